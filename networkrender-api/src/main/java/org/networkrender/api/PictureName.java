@@ -1,0 +1,35 @@
+package org.networkrender.api;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a picture file as a pattern: the last group of {@code #} stands for the frame number,
+ * with leading zeros up to the group's length, for example {@code shot_####.png}.
+ *
+ * @param pattern a plain file name (no directory) with at least one {@code #}
+ */
+public record PictureName(String pattern) {
+  private static final Pattern PLAIN = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}");
+
+  /** Checks that the pattern is a plain file name on every system and has a place for the frame. */
+  public PictureName {
+    if (!PLAIN.matcher(pattern).matches() || pattern.startsWith(".") || !pattern.contains("#")) {
+      throw new IllegalArgumentException(
+          "'" + pattern + "' is not a picture name like shot_####.png");
+    }
+  }
+
+  /** Returns the file name of a frame: {@code shot_####.png} and 7 give {@code shot_0007.png}. */
+  public String forFrame(int frame) {
+    int end = pattern.lastIndexOf('#') + 1;
+    int start = end;
+    while (start > 0 && pattern.charAt(start - 1) == '#') {
+      start--;
+    }
+    String number = Integer.toString(frame);
+    return pattern.substring(0, start)
+        + "0".repeat(Math.max(0, end - start - number.length()))
+        + number
+        + pattern.substring(end);
+  }
+}

@@ -1,0 +1,57 @@
+package org.networkrender.api;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error that a person can read: what happened, and what to do next.
+ *
+ * <p>The message is one line without a full stop at its end; the advice is one line too and may be
+ * empty.
+ */
+public final class RenderException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorKind kind;
+  private final String advice;
+
+  /**
+   * Creates an error.
+   *
+   * @param kind who has to act on it
+   * @param message what happened, in one line
+   * @param advice what to do next, in one line; may be empty
+   * @param cause what lies behind it, or null
+   */
+  public RenderException(ErrorKind kind, String message, String advice, @Nullable Throwable cause) {
+    super(Objects.requireNonNull(message), cause);
+    this.kind = Objects.requireNonNull(kind);
+    this.advice = Objects.requireNonNull(advice);
+  }
+
+  /** Creates an error without a cause. */
+  public RenderException(ErrorKind kind, String message, String advice) {
+    this(kind, message, advice, null);
+  }
+
+  /** Returns an error that a person mends in the order or in the scene. */
+  public static RenderException user(String message, String advice) {
+    return new RenderException(ErrorKind.USER, message, advice);
+  }
+
+  /** Returns who has to act on this error. */
+  public ErrorKind kind() {
+    return kind;
+  }
+
+  /** Returns what to do next, in one line; empty when there is nothing to say. */
+  public String advice() {
+    return advice;
+  }
+
+  /** Returns the message and, where there is one, the advice, in one line. */
+  public String line() {
+    String message = Objects.requireNonNullElse(getMessage(), kind.name());
+    return advice.isEmpty() ? message : message + ". " + advice;
+  }
+}

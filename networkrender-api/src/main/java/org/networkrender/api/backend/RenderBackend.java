@@ -1,0 +1,63 @@
+package org.networkrender.api.backend;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.networkrender.api.Provider;
+import org.networkrender.api.RenderException;
+
+/**
+ * A renderer, as clients and workers see it.
+ *
+ * <p>A client calls {@link #recognises}, {@link #inspect} and {@link #mismatch}; a worker calls
+ * {@link #probe} and {@link #open}. All methods may be called from any thread and at the same time;
+ * those that start the renderer may take seconds. None writes beside the scene.
+ */
+public interface RenderBackend extends Provider {
+
+  /**
+   * Returns whether a file looks like a scene of this renderer, by its name and its first bytes.
+   * Starts no process; returns false for a file that cannot be read.
+   */
+  boolean recognises(Path scene);
+
+  /**
+   * Finds the renderer on this machine and asks what it can do.
+   *
+   * @return what it can do
+   * @throws RenderException if there is no usable renderer; the advice says how to get one
+   */
+  Capabilities probe(BackendSettings settings) throws RenderException;
+
+  /**
+   * Opens a scene once and tells what is in it. Changes nothing.
+   *
+   * @param scene the scene file
+   * @param settings how to find and start the renderer here
+   * @param options what the user chose for this job, by name (see {@link SessionRequest#options})
+   * @throws RenderException of kind {@code USER} if the scene cannot be rendered as it is: not a
+   *     scene, truncated, made by a newer renderer, no camera
+   */
+  SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
+      throws RenderException;
+
+  /**
+   * Judges whether a renderer with the given capabilities can render a scene as its author meant
+   * it. Looks at its arguments alone.
+   *
+   * @param scene the scene, as {@link #inspect} described it
+   * @param options what the user chose for this job
+   * @param capabilities what {@link #probe} said on the worker in question
+   * @return why not, in one plain line with the choices that there are, or empty when it can
+   */
+  Optional<String> mismatch(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities);
+
+  /**
+   * Makes a session, in which the renderer keeps a scene open. The renderer may be started now or
+   * with the first frame.
+   *
+   * @throws RenderException if the renderer cannot be started
+   */
+  RenderSession open(SessionRequest request) throws RenderException;
+}

@@ -1,0 +1,23 @@
+package org.networkrender.api.backend;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.SampleRange;
+
+/**
+ * One frame, or a part of one.
+ *
+ * @param frame the frame number
+ * @param region the part of the picture, or null for the whole
+ * @param samples the part of the samples, or null for all
+ * @param directory an existing empty directory for the files
+ */
+public record RenderRequest(
+    int frame, @Nullable PixelRegion region, @Nullable SampleRange samples, Path directory) {
+
+  /** Returns a request for a whole frame. */
+  public static RenderRequest wholeFrame(int frame, Path directory) {
+    return new RenderRequest(frame, null, null, directory);
+  }
+}

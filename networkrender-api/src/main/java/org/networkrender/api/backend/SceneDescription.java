@@ -1,0 +1,46 @@
+package org.networkrender.api.backend;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
+
+/**
+ * What is in a scene.
+ *
+ * @param scene the scene file
+ * @param rendererVersion the version of the renderer that saved the scene; may be empty
+ * @param engine the render engine that the scene asks for; may be empty
+ * @param frames the frames that the scene itself asks for
+ * @param size the size of each picture
+ * @param pictures the files that one frame gives, one or more: a stereo scene may give two
+ * @param files absolute paths of the files that the scene needs beside itself, each once
+ * @param missing files that the scene names and that are not there, as the scene names them
+ * @param warnings what a person should know before the job starts, one line each
+ * @param properties what the backend wants to find again in {@link SessionRequest#properties}
+ */
+public record SceneDescription(
+    Path scene,
+    String rendererVersion,
+    String engine,
+    FrameSet frames,
+    PixelSize size,
+    List<PictureName> pictures,
+    List<Path> files,
+    List<String> missing,
+    List<String> warnings,
+    Map<String, String> properties) {
+  /** Copies the collections and checks that a frame gives a picture. */
+  public SceneDescription {
+    pictures = List.copyOf(pictures);
+    files = List.copyOf(files);
+    missing = List.copyOf(missing);
+    warnings = List.copyOf(warnings);
+    properties = Map.copyOf(properties);
+    if (pictures.isEmpty()) {
+      throw new IllegalArgumentException("a frame gives no picture");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.networkrender.api.backend;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.networkrender.api.PictureName;
+
+/**
+ * What a worker asks of a session.
+ *
+ * @param scene the scene file on this machine, in a directory of the job's own where the scene's
+ *     relative paths hold
+ * @param files the job's other files, by the absolute path that they had on the client's machine;
+ *     for references that are not relative
+ * @param pictures the files that one frame gives, as the client's description said
+ * @param properties what the client's {@code inspect} wrote into the description
+ * @param options what the user chose for this job, by name; a backend ignores names it does not
+ *     know
+ * @param settings how to find and start the renderer here
+ */
+public record SessionRequest(
+    Path scene,
+    Map<String, Path> files,
+    List<PictureName> pictures,
+    Map<String, String> properties,
+    Map<String, String> options,
+    BackendSettings settings) {
+  /** Copies the collections. */
+  public SessionRequest {
+    files = Map.copyOf(files);
+    pictures = List.copyOf(pictures);
+    properties = Map.copyOf(properties);
+    options = Map.copyOf(options);
+  }
+}

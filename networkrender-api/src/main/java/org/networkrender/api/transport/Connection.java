@@ -1,0 +1,57 @@
+package org.networkrender.api.transport;
+
+import java.nio.channels.WritableByteChannel;
+import java.util.concurrent.CompletableFuture;
+import org.networkrender.api.Sha256;
+
+/**
+ * A living link between a client and a worker. All methods may be called from any thread.
+ *
+ * <p>A connection ends by {@link #close}, by the other side, by a broken link, or because a side
+ * broke a rule; then {@link ConnectionHandler#closed} is called once on each side that still lives.
+ */
+public interface Connection extends AutoCloseable {
+
+  /** Returns what people call the other side, for example {@code 192.168.1.7:8080}. */
+  String remote();
+
+  /**
+   * Sends a message and returns at once. On a connection that has ended it does nothing: {@link
+   * ConnectionHandler#closed} tells.
+   *
+   * @param message at most {@link Transport#MAX_MESSAGE_BYTES} of UTF-8
+   * @throws IllegalArgumentException if it is longer
+   */
+  void send(String message);
+
+  /**
+   * Asks the other side for a blob and writes it into a sink, in order, from an offset to the end.
+   *
+   * <p>The sink is written by one thread at a time and may block: what has not been written is not
+   * sent, up to {@link Transport#MAX_IN_FLIGHT_BYTES}. The sink is not closed. Several transfers
+   * may run side by side. The content is not checked against the name: the caller does that.
+   *
+   * @param blob which content
+   * @param offset the first byte, counted from 0
+   * @param size the blob's whole size in bytes, at least {@code offset}
+   * @param sink where the bytes go
+   * @return completes when all bytes are in the sink, or exceptionally with an {@link
+   *     java.io.IOException} when the other side does not have the blob, the sink fails, or the
+   *     connection ends; cancelling it stops the transfer
+   */
+  CompletableFuture<Void> fetch(Sha256 blob, long offset, long size, WritableByteChannel sink);
+
+  /**
+   * Closes the connection; messages sent before are still delivered where the link allows it. Twice
+   * does nothing.
+   *
+   * @param reason why, in one plain line of at most 100 characters; the other side is told
+   */
+  void close(String reason);
+
+  /** Closes the connection without a reason. */
+  @Override
+  default void close() {
+    close("");
+  }
+}

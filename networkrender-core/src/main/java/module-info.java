@@ -1,0 +1,20 @@
+/** Discovery, transport, scheduler, assets, worker and client of networkrender. */
+module org.networkrender.core {
+  requires transitive org.networkrender.api;
+  requires static org.jspecify;
+  requires com.google.common;
+  requires com.google.gson;
+  requires com.h2database.mvstore;
+  requires java.desktop;
+  requires org.java_websocket;
+  requires org.slf4j;
+
+  exports org.networkrender.core.client;
+  exports org.networkrender.core.providers;
+  exports org.networkrender.core.worker;
+
+  uses org.networkrender.api.backend.RenderBackend;
+  uses org.networkrender.api.discovery.Discovery;
+  uses org.networkrender.api.split.JobSplitter;
+  uses org.networkrender.api.transport.Transport;
+}

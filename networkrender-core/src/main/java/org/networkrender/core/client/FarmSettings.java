@@ -1,0 +1,42 @@
+package org.networkrender.core.client;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.discovery.DiscoverySettings;
+import org.networkrender.core.providers.Providers;
+
+/**
+ * How a farm finds its workers and what this machine gives to it.
+ *
+ * @param name what this client calls itself to workers, 1 to 64 printable characters
+ * @param local whether this machine renders too
+ * @param discoveries names of the discoveries to use, one or more
+ * @param discovery where they listen, and workers that are known beforehand
+ * @param transport the name of the transport
+ * @param backend how to find and start renderers on this machine
+ * @param directory where this machine keeps what it may need again, for example received files
+ * @param providers the service providers to choose from
+ */
+public record FarmSettings(
+    String name,
+    boolean local,
+    List<String> discoveries,
+    DiscoverySettings discovery,
+    String transport,
+    BackendSettings backend,
+    Path directory,
+    Providers providers) {
+  /** Copies the list. */
+  public FarmSettings {
+    discoveries = List.copyOf(discoveries);
+  }
+
+  /**
+   * Returns settings that need nothing said: this machine renders too, workers are found by UDP
+   * broadcast on every interface, and the bundled providers are used.
+   */
+  public static FarmSettings defaults() {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,52 @@
+package org.networkrender.core.client;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+
+/**
+ * What to render, and where to.
+ *
+ * @param scene the scene file
+ * @param output the directory for the pictures; made when it is not there
+ * @param picture how the pictures are to be named, or empty for the scene's own names
+ * @param frames which frames, or empty for those that the scene asks for
+ * @param backend the name of the backend, or empty for the one that recognises the scene
+ * @param splitter the name of the splitter
+ * @param options what the user chose for backend and splitter, by name
+ */
+public record JobOrder(
+    Path scene,
+    Path output,
+    Optional<PictureName> picture,
+    Optional<FrameSet> frames,
+    Optional<String> backend,
+    String splitter,
+    Map<String, String> options) {
+  /** The splitter that is used when none is named: one task a frame. */
+  public static final String DEFAULT_SPLITTER = "frames";
+
+  /** Copies the options. */
+  public JobOrder {
+    options = Map.copyOf(options);
+  }
+
+  /** Returns the order to render all frames of a scene into a directory. */
+  public static JobOrder animation(Path scene, Path output) {
+    return new JobOrder(
+        scene,
+        output,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        DEFAULT_SPLITTER,
+        Map.of());
+  }
+
+  /** Returns this order with other frames. */
+  public JobOrder withFrames(FrameSet chosen) {
+    return new JobOrder(scene, output, picture, Optional.of(chosen), backend, splitter, options);
+  }
+}

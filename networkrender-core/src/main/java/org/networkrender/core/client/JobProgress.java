@@ -1,0 +1,30 @@
+package org.networkrender.core.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of a job at one moment.
+ *
+ * @param done frames in their place, those of earlier runs included
+ * @param failed frames given up
+ * @param total all frames of the order
+ * @param fraction how much of the job is done, 0 to 1, frames in work counted by their progress
+ * @param elapsed since the job was started
+ * @param remaining an estimate of what is left, or empty while there is nothing to go by
+ * @param workers every worker that this job heard of, this machine first
+ */
+public record JobProgress(
+    int done,
+    int failed,
+    int total,
+    double fraction,
+    Duration elapsed,
+    Optional<Duration> remaining,
+    List<WorkerProgress> workers) {
+  /** Copies the list. */
+  public JobProgress {
+    workers = List.copyOf(workers);
+  }
+}

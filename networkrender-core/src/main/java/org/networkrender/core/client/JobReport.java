@@ -1,0 +1,54 @@
+package org.networkrender.core.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.networkrender.api.FrameSet;
+
+/**
+ * What became of a job.
+ *
+ * @param outcome how it ended
+ * @param rendered frames rendered in this run
+ * @param kept frames that an earlier run had finished
+ * @param missing frames that are not there
+ * @param failures why tasks were given up, one entry a task
+ * @param workers what each worker did, this machine first
+ * @param elapsed how long it took
+ * @param gain how many times as fast as one machine alone: the time that this machine (or, if it
+ *     rendered nothing, the mean worker) would have needed for the rendered frames, by its mean
+ *     time a frame, over the time taken; empty when nothing was rendered
+ */
+public record JobReport(
+    Outcome outcome,
+    FrameSet rendered,
+    FrameSet kept,
+    FrameSet missing,
+    List<Failure> failures,
+    List<WorkerProgress> workers,
+    Duration elapsed,
+    OptionalDouble gain) {
+  /** Copies the lists. */
+  public JobReport {
+    failures = List.copyOf(failures);
+    workers = List.copyOf(workers);
+  }
+
+  /** How a job ended. */
+  public enum Outcome {
+    /** Every frame is there. */
+    COMPLETE,
+    /** Some frames were given up. */
+    INCOMPLETE,
+    /** It was cancelled. */
+    CANCELLED
+  }
+
+  /**
+   * A task that was given up.
+   *
+   * @param frames its frames
+   * @param cause why, in words
+   */
+  public record Failure(FrameSet frames, String cause) {}
+}

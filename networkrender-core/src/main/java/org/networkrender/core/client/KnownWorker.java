@@ -1,0 +1,30 @@
+package org.networkrender.core.client;
+
+import java.util.List;
+import java.util.Optional;
+import org.networkrender.api.backend.Capabilities;
+
+/**
+ * A worker that was heard of.
+ *
+ * @param name what people call the machine; its place as long as the name is not known
+ * @param place where it is, for example {@code 192.168.1.7:8080}
+ * @param slots how many slots it has; 0 while not known
+ * @param backends what its renderers can do; empty while not known
+ * @param busy whether all its slots are taken
+ * @param problem why it cannot be used, in one plain line, or empty when it can or is not asked yet
+ * @param asked whether it was reached, or the attempt to reach it has ended
+ */
+public record KnownWorker(
+    String name,
+    String place,
+    int slots,
+    List<Capabilities> backends,
+    boolean busy,
+    Optional<String> problem,
+    boolean asked) {
+  /** Copies the list. */
+  public KnownWorker {
+    backends = List.copyOf(backends);
+  }
+}

@@ -1,0 +1,20 @@
+package org.networkrender.core.client;
+
+import org.networkrender.api.RenderException;
+
+/** A job that was started. All methods may be called from any thread. */
+public interface RenderJob {
+
+  /**
+   * Waits for the job's end.
+   *
+   * @return what became of it; also when frames are missing or it was cancelled
+   * @throws RenderException if the job could not go on at all, for example because the disk is
+   *     full; what was finished is kept and the same order goes on from there
+   * @throws InterruptedException if the waiting thread was interrupted; the job goes on
+   */
+  JobReport await() throws RenderException, InterruptedException;
+
+  /** Stops the job at once, on all workers. What was finished is kept. Twice does nothing. */
+  void cancel();
+}

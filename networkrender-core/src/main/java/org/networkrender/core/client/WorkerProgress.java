@@ -1,0 +1,42 @@
+package org.networkrender.core.client;
+
+/**
+ * What a worker does for a job at one moment.
+ *
+ * @param name what people call the machine
+ * @param place where it is, for example {@code 192.168.1.7:8080}; {@code this machine} for the own
+ *     one
+ * @param state what it does
+ * @param note what it renders now, or why it does not; may be empty
+ * @param fraction how much of its current task is done, 0 to 1
+ * @param done frames that it finished for this job
+ * @param failed tasks that failed on it
+ * @param seconds how long it rendered the frames that it finished
+ */
+public record WorkerProgress(
+    String name,
+    String place,
+    State state,
+    String note,
+    double fraction,
+    int done,
+    int failed,
+    double seconds) {
+  /** What a worker does. */
+  public enum State {
+    /** Is being connected to. */
+    CONNECTING,
+    /** Cannot be used for this job; the note says why. */
+    UNUSABLE,
+    /** Receives the scene and its files. */
+    RECEIVING,
+    /** Is ready and has nothing to do for this job just now. */
+    WAITING,
+    /** Renders. */
+    RENDERING,
+    /** Failed and is left alone for a while. */
+    RESTING,
+    /** Left. */
+    GONE
+  }
+}

@@ -1,0 +1,5 @@
+/** The bundled discoveries: UDP broadcast and a fixed list. */
+@NullMarked
+package org.networkrender.core.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The bundled splitters. */
+@NullMarked
+package org.networkrender.core.split;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package org.networkrender.core.worker;
+
+import org.networkrender.api.RenderException;
+
+/**
+ * This machine, offering its renderers to clients.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public interface Worker extends AutoCloseable {
+
+  /**
+   * Looks for renderers, starts to listen and to announce, and returns when clients can come.
+   *
+   * @param settings how
+   * @param listener is told what happens, one call at a time, on a thread of the worker
+   * @throws RenderException if there is no renderer, no free port, or a provider is not there
+   */
+  static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
+    return WorkerNode.start(settings, listener);
+  }
+
+  /** Returns the port that clients connect to. */
+  int port();
+
+  /** Returns this worker's identity: made anew at each start. */
+  String id();
+
+  /** Takes no new task, finishes those that run, says goodbye and closes; returns at once. */
+  void drain();
+
+  /** Waits until the worker has closed. */
+  void awaitClosed() throws InterruptedException;
+
+  /** Stops at once: ends every renderer process, says goodbye, and closes. Twice does nothing. */
+  @Override
+  void close();
+}
