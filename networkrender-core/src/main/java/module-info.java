@@ -1,4 +1,6 @@
 /** Discovery, transport, scheduler, assets, worker and client of networkrender. */
+// h2-mvstore names its module in its manifest only.
+@SuppressWarnings("requires-automatic")
 module org.networkrender.core {
   requires transitive org.networkrender.api;
   requires static org.jspecify;

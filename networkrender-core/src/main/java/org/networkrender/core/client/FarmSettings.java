@@ -2,8 +2,11 @@ package org.networkrender.core.client;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
+import org.networkrender.core.assets.CacheDirectory;
+import org.networkrender.core.network.MachineName;
 import org.networkrender.core.providers.Providers;
 
 /**
@@ -37,6 +40,14 @@ public record FarmSettings(
    * broadcast on every interface, and the bundled providers are used.
    */
   public static FarmSettings defaults() {
-    throw new UnsupportedOperationException();
+    return new FarmSettings(
+        MachineName.get(),
+        true,
+        List.of("udp", "list"),
+        DiscoverySettings.defaults(),
+        "websocket",
+        new BackendSettings(Optional.empty(), 0, Path.of(System.getProperty("java.io.tmpdir"))),
+        CacheDirectory.ofUser(),
+        Providers.load());
   }
 }

@@ -13,7 +13,7 @@ public interface Providers {
 
   /** Finds the providers on the class path or module path. */
   static Providers load() {
-    return ServiceProviders.load(List.of());
+    return ServiceProviders.load();
   }
 
   /**
@@ -22,7 +22,7 @@ public interface Providers {
    * @throws RenderException of kind {@code USER} if a directory cannot be read
    */
   static Providers load(List<Path> directories) throws RenderException {
-    return ServiceProviders.loadWith(directories);
+    return ServiceProviders.load(directories);
   }
 
   /**

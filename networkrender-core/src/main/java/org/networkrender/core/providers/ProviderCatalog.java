@@ -1,0 +1,85 @@
+package org.networkrender.core.providers;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.Provider;
+
+/** Collects providers and writes down what was found, so that a user sees why one is missing. */
+final class ProviderCatalog {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+  /** A broken service file can fail again and again; more failures than this are not listed. */
+  private static final int MAX_FAILURES = 100;
+
+  private final ImmutableList.Builder<ProviderListing> listings = ImmutableList.builder();
+
+  <P extends Provider> ImmutableSortedMap<String, P> collect(
+      Class<P> service, ServiceLoader<P> loader) {
+    Map<String, P> found = new TreeMap<>();
+    Iterator<ServiceLoader.Provider<P>> types = loader.stream().iterator();
+    for (int failures = 0; failures < MAX_FAILURES; ) {
+      try {
+        if (!types.hasNext()) {
+          break;
+        }
+        add(service, types.next(), found);
+      } catch (ServiceConfigurationError | LinkageError e) {
+        failures++;
+        list(service, "?", "", "?", Optional.of(String.valueOf(e.getMessage())));
+      }
+    }
+    return ImmutableSortedMap.copyOf(found);
+  }
+
+  private <P extends Provider> void add(
+      Class<P> service, ServiceLoader.Provider<P> type, Map<String, P> found) {
+    String origin = origin(type.type());
+    try {
+      P provider = type.get();
+      Optional<String> failure = failure(provider.name(), found.get(provider.name()));
+      list(service, provider.name(), provider.description(), origin, failure);
+      if (failure.isEmpty()) {
+        found.put(provider.name(), provider);
+      }
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      // A provider is foreign code: whatever it throws, the others must still load.
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      list(service, type.type().getName(), "", origin, Optional.of(cause.toString()));
+    }
+  }
+
+  private static Optional<String> failure(String name, @Nullable Object taken) {
+    if (!NAME.matcher(name).matches()) {
+      return Optional.of("its name is not made of lower-case letters, digits and hyphens");
+    }
+    return taken == null
+        ? Optional.empty()
+        : Optional.of("the name is taken by " + taken.getClass().getName());
+  }
+
+  private void list(
+      Class<?> service, String name, String description, String origin, Optional<String> failure) {
+    listings.add(new ProviderListing(service.getSimpleName(), name, description, origin, failure));
+  }
+
+  private static String origin(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return source == null || source.getLocation() == null
+        ? type.getModule().toString()
+        : Path.of(source.getLocation().getPath()).getFileName().toString();
+  }
+
+  ImmutableList<ProviderListing> listings() {
+    return listings.build();
+  }
+}
