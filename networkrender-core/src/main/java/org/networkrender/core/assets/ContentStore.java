@@ -1,0 +1,180 @@
+package org.networkrender.core.assets;
+
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
+import com.google.common.util.concurrent.Striped;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
+import org.networkrender.api.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Contents by their SHA-256, in a directory of limited size. What was used longest ago goes first;
+ * what is in use never goes, even when that makes the directory larger than its limit.
+ *
+ * <p>All methods may be called from any thread. One process owns the directory.
+ */
+public final class ContentStore {
+  private static final Logger log = LoggerFactory.getLogger(ContentStore.class);
+
+  private final Path whole;
+  private final Path partial;
+  private final long limitBytes;
+  private final InstantSource clock;
+  private final Striped<Lock> transfers = Striped.lock(256);
+  private final Multiset<Sha256> inUse = HashMultiset.create();
+
+  /**
+   * Opens a store.
+   *
+   * @param directory where it is kept; made when it is not there
+   * @param limitBytes how much it may take up, in bytes
+   * @param clock tells when a content was used
+   * @throws IOException if the directory cannot be made
+   */
+  public ContentStore(Path directory, long limitBytes, InstantSource clock) throws IOException {
+    this.whole = Files.createDirectories(directory.resolve("whole"));
+    this.partial = Files.createDirectories(directory.resolve("partial"));
+    this.limitBytes = limitBytes;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes sure that a content is here and keeps it until {@link Hold#close}. Blocks while it is
+   * fetched; if another thread fetches the same content, waits for that.
+   *
+   * @param content which
+   * @param bytes its size in bytes
+   * @param source fetches what is missing
+   * @throws IOException if it cannot be fetched or what came is not that content
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public Hold obtain(Sha256 content, long bytes, ContentSource source)
+      throws IOException, InterruptedException {
+    Hold hold = new Hold(content);
+    try {
+      Lock lock = transfers.get(content);
+      lock.lockInterruptibly();
+      try {
+        if (!isIntact(content, bytes)) {
+          fetch(content, bytes, source);
+        }
+        Files.setLastModifiedTime(place(content), FileTime.from(clock.instant()));
+      } finally {
+        lock.unlock();
+      }
+      return hold;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      hold.close();
+      throw e;
+    }
+  }
+
+  /** Reads the content again each time: a job's files are links to it, and a scene may write. */
+  private boolean isIntact(Sha256 content, long bytes) throws IOException {
+    Path file = place(content);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    if (Files.size(file) == bytes && Sha256.of(file).equals(content)) {
+      return true;
+    }
+    log.warn("a cached file was changed and is fetched again: {}", content.abbreviated());
+    Files.delete(file);
+    return false;
+  }
+
+  private void fetch(Sha256 content, long bytes, ContentSource source)
+      throws IOException, InterruptedException {
+    makeRoom(bytes);
+    Path part = partial.resolve(content.hex());
+    try (FileChannel channel =
+        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (channel.size() > bytes) {
+        channel.truncate(0);
+      }
+      long offset = channel.size();
+      channel.position(offset);
+      source.fetch(content, offset, bytes, channel);
+    }
+    if (Files.size(part) != bytes || !Sha256.of(part).equals(content)) {
+      Files.delete(part);
+      throw new IOException("what came is not the file that was announced");
+    }
+    Files.move(part, place(content), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void makeRoom(long bytes) throws IOException {
+    List<Path> oldestFirst;
+    try (Stream<Path> files = Files.list(whole)) {
+      oldestFirst = files.sorted(Comparator.comparing(ContentStore::lastUsed)).toList();
+    }
+    long taken = 0;
+    for (Path file : oldestFirst) {
+      taken += Files.size(file);
+    }
+    for (Path file : oldestFirst) {
+      if (taken + bytes <= limitBytes) {
+        return;
+      }
+      synchronized (inUse) {
+        if (!inUse.contains(new Sha256(file.getFileName().toString()))) {
+          taken -= Files.size(file);
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static FileTime lastUsed(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      // It cannot be looked at, so it is the first to go; deleting it will tell why.
+      return FileTime.fromMillis(0);
+    }
+  }
+
+  private Path place(Sha256 content) {
+    return whole.resolve(content.hex());
+  }
+
+  /** The right to a content: it stays in the store until this is closed. */
+  public final class Hold implements AutoCloseable {
+    private final Sha256 content;
+    private boolean closed;
+
+    private Hold(Sha256 content) {
+      this.content = content;
+      synchronized (inUse) {
+        inUse.add(content);
+      }
+    }
+
+    /** Returns the file with the content. It must not be changed. */
+    public Path file() {
+      return place(content);
+    }
+
+    @Override
+    public void close() {
+      synchronized (inUse) {
+        if (!closed) {
+          closed = true;
+          inUse.remove(content);
+        }
+      }
+    }
+  }
+}

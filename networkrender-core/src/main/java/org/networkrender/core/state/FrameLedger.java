@@ -1,0 +1,123 @@
+package org.networkrender.core.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+
+/**
+ * Which frames of an output directory are done: for each frame the job's identity and, for each of
+ * its pictures, the name and the SHA-256. Every entry is on the disk when {@link #record} returns.
+ *
+ * <p>All methods may be called from any thread. One process at a time owns the file.
+ */
+public final class FrameLedger implements AutoCloseable {
+  private final MVStore store;
+  private final MVMap<Integer, String> frames;
+
+  private FrameLedger(MVStore store) {
+    this.store = store;
+    this.frames = store.openMap("frames");
+  }
+
+  /**
+   * Opens a ledger; makes the file when it is not there. A file that cannot be read is put aside
+   * under a name with {@code .broken} at its end: no picture is lost by that, only the knowledge
+   * that it is done.
+   *
+   * @throws RenderException of kind {@code USER} if another process has it open, {@code RESOURCE}
+   *     if the file cannot be made
+   */
+  public static FrameLedger open(Path file) throws RenderException {
+    try {
+      return new FrameLedger(openStore(file));
+    } catch (MVStoreException e) {
+      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+        throw new RenderException(
+            ErrorKind.USER,
+            "Another job is writing there: " + file + " is in use",
+            "Wait for it to end, or choose another output directory",
+            e);
+      }
+      return openAnew(file, e);
+    }
+  }
+
+  private static FrameLedger openAnew(Path file, MVStoreException broken) throws RenderException {
+    try {
+      Files.move(
+          file,
+          file.resolveSibling(file.getFileName() + ".broken"),
+          StandardCopyOption.REPLACE_EXISTING);
+      return new FrameLedger(openStore(file));
+    } catch (IOException | MVStoreException e) {
+      e.addSuppressed(broken);
+      throw new RenderException(
+          ErrorKind.RESOURCE,
+          "Cannot keep the state of the job in " + file + ": " + e.getMessage(),
+          "See that the directory can be written and the disk is not full",
+          e);
+    }
+  }
+
+  private static MVStore openStore(Path file) {
+    return new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+  }
+
+  /**
+   * Notes that a frame is done.
+   *
+   * @param frame the frame number
+   * @param job the identity of the job: what the frame was made from
+   * @param pictures its files: name and content
+   */
+  public void record(int frame, Sha256 job, Map<String, Sha256> pictures) {
+    StringBuilder entry = new StringBuilder(job.hex());
+    new TreeMap<>(pictures)
+        .forEach(
+            (name, content) -> entry.append('\n').append(content.hex()).append(' ').append(name));
+    frames.put(frame, entry.toString());
+    store.commit();
+    store.sync();
+  }
+
+  /** Returns what is known of a frame, or null when it was never done. */
+  public @Nullable Entry find(int frame) {
+    String entry = frames.get(frame);
+    if (entry == null) {
+      return null;
+    }
+    List<String> lines = new ArrayList<>(entry.lines().toList());
+    Sha256 job = new Sha256(lines.remove(0));
+    Map<String, Sha256> pictures = new TreeMap<>();
+    for (String line : lines) {
+      pictures.put(line.substring(65), new Sha256(line.substring(0, 64)));
+    }
+    return new Entry(job, pictures);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /**
+   * A frame that is done.
+   *
+   * @param job what it was made from
+   * @param pictures its files: name and content
+   */
+  public record Entry(Sha256 job, Map<String, Sha256> pictures) {}
+}

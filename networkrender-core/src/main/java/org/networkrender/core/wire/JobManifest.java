@@ -1,0 +1,72 @@
+package org.networkrender.core.wire;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.Sha256;
+
+/**
+ * What a worker needs to know of a job: its files, and what the backend is told.
+ *
+ * @param scene the path of the scene file among {@code files}
+ * @param files all files of the job, the scene among them
+ * @param pictures the files that one frame gives
+ * @param properties what the backend wrote into the scene's description
+ * @param options what the user chose
+ */
+public record JobManifest(
+    String scene,
+    List<Entry> files,
+    List<PictureName> pictures,
+    Map<String, String> properties,
+    Map<String, String> options) {
+  /** The most bytes of a manifest: some 300,000 files. */
+  public static final int MAX_BYTES = 64 << 20;
+
+  /** Copies the collections and checks that the scene is among the files. */
+  public JobManifest {
+    files = ImmutableList.copyOf(files);
+    pictures = ImmutableList.copyOf(pictures);
+    properties = ImmutableMap.copyOf(properties);
+    options = ImmutableMap.copyOf(options);
+    checkArgument(!pictures.isEmpty(), "no picture");
+    checkArgument(
+        files.stream().anyMatch(entry -> entry.path().equals(scene)), "no scene among the files");
+    checkArgument(
+        files.stream().map(Entry::path).distinct().count() == files.size(),
+        "two files have the same path");
+  }
+
+  /**
+   * A file of a job.
+   *
+   * @param path where it lies in the job's directory: see {@link JobPath}
+   * @param origin the absolute path that it has on the client's machine
+   * @param content its SHA-256
+   * @param bytes its size in bytes
+   */
+  public record Entry(String path, String origin, Sha256 content, long bytes) {
+    /** Checks the fields. */
+    public Entry {
+      JobPath.check(path);
+      checkArgument(origin.length() <= 4096, "a path is too long");
+      Objects.requireNonNull(content);
+      checkArgument(bytes >= 0, "a size is negative");
+    }
+  }
+
+  /** Returns the bytes of all files, each content counted once. */
+  public long totalBytes() {
+    return files.stream()
+        .collect(ImmutableMap.toImmutableMap(Entry::content, Entry::bytes, (a, b) -> a))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+}

@@ -1,0 +1,73 @@
+package org.networkrender.core.wire;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * A path inside a job's directory: relative, parts separated by {@code /}, each part a name that no
+ * operating system takes for anything else.
+ */
+public final class JobPath {
+  private static final int MAX_LENGTH = 1024;
+  private static final Pattern PART = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,255}");
+
+  /** Names of devices on Windows, with any extension. */
+  private static final ImmutableSet<String> DEVICES =
+      ImmutableSet.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2");
+
+  private JobPath() {}
+
+  /**
+   * Checks a path.
+   *
+   * @return the same path
+   * @throws IllegalArgumentException if it could lead out of the directory or is not a plain name
+   */
+  public static String check(String path) {
+    boolean plain = path.length() <= MAX_LENGTH;
+    for (String part : Splitter.on('/').split(path)) {
+      plain &= isPlain(part);
+    }
+    if (!plain) {
+      throw new IllegalArgumentException("'" + cut(path) + "' is not a path inside a job");
+    }
+    return path;
+  }
+
+  /**
+   * Returns the place of a path below a directory.
+   *
+   * @throws IllegalArgumentException as {@link #check} does
+   */
+  public static Path resolve(Path directory, String path) {
+    Path place = directory.resolve(check(path)).normalize();
+    if (!place.startsWith(directory)) {
+      throw new IllegalArgumentException("'" + cut(path) + "' leads out of the job's directory");
+    }
+    return place;
+  }
+
+  /** Returns a name made plain: what is not allowed becomes an underscore. */
+  public static String plain(String part) {
+    String safe = part.replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_");
+    return isPlain(safe) ? safe : "_" + safe.replace('.', '_');
+  }
+
+  private static boolean isPlain(String part) {
+    int dot = part.indexOf('.');
+    String stem = Ascii.toLowerCase(dot < 0 ? part : part.substring(0, dot));
+    return PART.matcher(part).matches()
+        && !part.equals(".")
+        && !part.equals("..")
+        && !part.endsWith(".")
+        && !part.endsWith(" ")
+        && !DEVICES.contains(stem);
+  }
+
+  private static String cut(String path) {
+    return path.length() <= 100 ? path : path.substring(0, 100);
+  }
+}

@@ -1,0 +1,183 @@
+package org.networkrender.core.wire;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.SampleRange;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.Capabilities;
+
+/**
+ * What client and worker say to each other. Every constructor checks what it is given: a message
+ * that exists is valid in itself.
+ *
+ * <p>An attempt's number is chosen by the client and means something on one connection only; so
+ * does a job's.
+ */
+public sealed interface Message {
+  /** The version of this protocol. Both sides must speak the same one. */
+  int PROTOCOL = 1;
+
+  /** Both ways: a sign of life. */
+  record Beat() implements Message {}
+
+  /** The client's first message. */
+  record Hello(int protocol, String client, String name) implements Message {
+    /** Checks the texts. */
+    public Hello {
+      checkText(client, 64);
+      checkText(name, 64);
+    }
+  }
+
+  /** The worker's answer: come in. */
+  record Welcome(int protocol, String worker, String name, int slots, List<Capabilities> backends)
+      implements Message {
+    /** Checks the fields. */
+    public Welcome {
+      checkText(worker, 64);
+      checkText(name, 64);
+      checkArgument(slots >= 0 && slots <= 64, "slots");
+      backends = ImmutableList.copyOf(backends);
+      checkArgument(backends.size() <= 64, "backends");
+    }
+  }
+
+  /** Either side's answer when it cannot go on; it closes the connection then. */
+  record Refused(String reason) implements Message {
+    /** Checks the text. */
+    public Refused {
+      checkText(reason, 1000);
+    }
+  }
+
+  /** The worker takes tasks in this many slots from now on; 0 when it is about to leave. */
+  record Offer(int slots) implements Message {
+    /** Checks the number. */
+    public Offer {
+      checkArgument(slots >= 0 && slots <= 64, "slots");
+    }
+  }
+
+  /** The client will send tasks of this job; the manifest is a blob. */
+  record OpenJob(int job, String backend, Sha256 manifest, long manifestBytes) implements Message {
+    /** Checks the fields. */
+    public OpenJob {
+      checkText(backend, 32);
+      Objects.requireNonNull(manifest);
+      checkArgument(
+          manifestBytes > 0 && manifestBytes <= JobManifest.MAX_BYTES, "size of the manifest");
+    }
+  }
+
+  /** The worker receives the job's files. */
+  record Receiving(int job, long bytes, long total) implements Message {}
+
+  /** The worker has the job's files. */
+  record JobReady(int job) implements Message {}
+
+  /** The worker cannot do this job. */
+  record JobFailed(int job, ErrorKind kind, String message, String advice) implements Message {
+    /** Checks the texts. */
+    public JobFailed {
+      Objects.requireNonNull(kind);
+      checkText(message, MAX_TEXT);
+      checkText(Strings.nullToEmpty(advice), MAX_TEXT);
+    }
+  }
+
+  /** The client ends the job: nothing of it is needed any more. */
+  record CloseJob(int job) implements Message {}
+
+  /** The client hands out a task. */
+  record Assign(
+      int job,
+      long attempt,
+      FrameSet frames,
+      @Nullable PixelRegion region,
+      @Nullable SampleRange samples)
+      implements Message {
+    /** Checks that there is a frame. */
+    public Assign {
+      checkArgument(!frames.isEmpty(), "no frame");
+    }
+  }
+
+  /** The client wants a task back if it has not started. */
+  record Revoke(long attempt) implements Message {}
+
+  /** The client does not want a task any more, whatever its state. */
+  record Cancel(long attempt) implements Message {}
+
+  /** The client has the task's pictures; the worker may forget them. */
+  record Release(long attempt) implements Message {}
+
+  /** The worker has begun a task. */
+  record Started(long attempt) implements Message {}
+
+  /** A task comes along. */
+  record Progressed(long attempt, double fraction, String note) implements Message {
+    /** Checks the fields. */
+    public Progressed {
+      checkArgument(fraction >= 0 && fraction <= 1, "fraction");
+      checkText(note, 200);
+    }
+  }
+
+  /** A task's pictures are there to be fetched. */
+  record Rendered(long attempt, double seconds, List<ResultFile> files) implements Message {
+    /** Checks the fields. */
+    public Rendered {
+      checkArgument(seconds >= 0 && seconds < 1e9, "seconds");
+      files = ImmutableList.copyOf(files);
+    }
+  }
+
+  /** A task failed. */
+  record Failed(long attempt, ErrorKind kind, String message, String advice) implements Message {
+    /** Checks the texts. */
+    public Failed {
+      Objects.requireNonNull(kind);
+      checkText(message, MAX_TEXT);
+      checkText(Strings.nullToEmpty(advice), MAX_TEXT);
+    }
+  }
+
+  /** A revoked task had not started and is given back. */
+  record Returned(long attempt) implements Message {}
+
+  /**
+   * A picture file.
+   *
+   * @param name its plain file name
+   * @param content its SHA-256
+   * @param bytes its size in bytes
+   */
+  record ResultFile(String name, Sha256 content, long bytes) {
+    /** Checks the fields. */
+    public ResultFile {
+      checkText(name, 255);
+      Objects.requireNonNull(content);
+      checkArgument(bytes > 0, "size of a picture");
+    }
+  }
+
+  /** The longest text of an error, in characters. */
+  int MAX_TEXT = 2000;
+
+  private static void checkText(String text, int most) {
+    checkArgument(text != null && text.length() <= most, "a text is missing or too long");
+  }
+
+  /** Returns a text cut to what a message may carry. */
+  static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+}
