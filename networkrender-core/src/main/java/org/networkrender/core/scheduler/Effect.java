@@ -1,0 +1,69 @@
+package org.networkrender.core.scheduler;
+
+/** What the scheduler wants done. Effects are carried out in the order in which they are given. */
+public sealed interface Effect {
+  /**
+   * A worker gets a task; it starts it when a slot of its own is free.
+   *
+   * @param attempt the number of this try, never used before in this job
+   * @param task the task
+   * @param worker the worker
+   */
+  record Assign(long attempt, int task, int worker) implements Effect {}
+
+  /**
+   * A worker is asked to give back an attempt unless it has started it. The answer is {@link
+   * SchedulerEvent.Returned} or {@link SchedulerEvent.Started}.
+   *
+   * @param attempt the attempt
+   * @param worker the worker that has it
+   */
+  record Revoke(long attempt, int worker) implements Effect {}
+
+  /**
+   * A worker is to stop an attempt and to forget it; no answer is awaited. The fetching and
+   * checking of its result stops too.
+   *
+   * @param attempt the attempt
+   * @param worker the worker that has it
+   */
+  record Cancel(long attempt, int worker) implements Effect {}
+
+  /**
+   * A task is done: the verified result of this attempt is the one that counts.
+   *
+   * @param task the task
+   * @param attempt the attempt
+   * @param worker the worker that rendered it
+   */
+  record Accept(int task, long attempt, int worker) implements Effect {}
+
+  /**
+   * A task will not be tried again.
+   *
+   * @param task the task
+   * @param cause what failed, where and how often, in one line for a person
+   */
+  record GiveUp(int task, String cause) implements Effect {}
+
+  /**
+   * A worker fell silent: its link is to be closed, and its attempts were taken from it.
+   *
+   * @param worker the number of its link
+   * @param reason why, in words
+   */
+  record Drop(int worker, String reason) implements Effect {}
+
+  /**
+   * A machine is left alone for a while after a failure. It is used earlier when no other could go
+   * on.
+   *
+   * @param machine who rests
+   * @param until when its rest ends, on the clock of the events, in nanoseconds
+   * @param reason why, in words
+   */
+  record Rest(String machine, long until, String reason) implements Effect {}
+
+  /** Every task has ended. Comes once, and nothing comes after it. */
+  record Done() implements Effect {}
+}

@@ -1,0 +1,122 @@
+package org.networkrender.core.scheduler;
+
+import org.networkrender.api.ErrorKind;
+
+/**
+ * What the scheduler is told.
+ *
+ * <p>Each event carries the time at which it is handed over, in nanoseconds of a monotonic clock;
+ * time that runs backwards counts as standing still. {@code worker} is the number of one link: who
+ * connects again gets a new number. Events about attempts and workers that are unknown or have
+ * ended are ignored, so late and repeated messages do no harm.
+ */
+public sealed interface SchedulerEvent {
+  /** Returns the time at which the event is handed over, in nanoseconds. */
+  long now();
+
+  /**
+   * A worker is connected and ready to render this job. It counts as heard.
+   *
+   * @param now the time
+   * @param worker the number of its link, never used before in this job
+   * @param machine who it is, the same after a reconnect: its failures and rests are kept by this
+   * @param slots how many tasks it renders at once, 0 when it takes nothing now
+   */
+  record WorkerJoined(long now, int worker, String machine, int slots) implements SchedulerEvent {}
+
+  /**
+   * A worker changes how many tasks it renders at once. With 0 it drains: what runs is finished,
+   * what is queued is taken back. It counts as heard.
+   *
+   * @param now the time
+   * @param worker the number of its link
+   * @param slots how many tasks it renders at once from now on
+   */
+  record SlotsOffered(long now, int worker, int slots) implements SchedulerEvent {}
+
+  /**
+   * A link ended. Its attempts are lost and their tasks go to others.
+   *
+   * @param now the time
+   * @param worker the number of the link
+   * @param reason why, in words
+   */
+  record WorkerLeft(long now, int worker, String reason) implements SchedulerEvent {}
+
+  /**
+   * Something arrived from a worker, whatever it was.
+   *
+   * @param now the time
+   * @param worker the number of its link
+   */
+  record Heard(long now, int worker) implements SchedulerEvent {}
+
+  /**
+   * A worker began to render an attempt. It counts as heard.
+   *
+   * @param now the time
+   * @param attempt the attempt
+   */
+  record Started(long now, long attempt) implements SchedulerEvent {}
+
+  /**
+   * An attempt got on. It counts as heard, and as started when that message was lost.
+   *
+   * @param now the time
+   * @param attempt the attempt
+   * @param fraction how much of it is done, 0 to 1
+   */
+  record Progressed(long now, long attempt, double fraction) implements SchedulerEvent {}
+
+  /**
+   * An attempt was rendered: its slot is free again, its result waits to be fetched and verified.
+   * It counts as heard.
+   *
+   * @param now the time
+   * @param attempt the attempt, alive until it is verified or failed
+   */
+  record Rendered(long now, long attempt) implements SchedulerEvent {}
+
+  /**
+   * The result of an attempt was fetched and found good.
+   *
+   * @param now the time
+   * @param attempt the attempt
+   */
+  record Verified(long now, long attempt) implements SchedulerEvent {}
+
+  /**
+   * An attempt failed: while it was prepared or rendered, or because its result could not be
+   * fetched or is not what was asked for.
+   *
+   * @param now the time
+   * @param attempt the attempt
+   * @param kind who has to act on it
+   * @param cause what happened, in words without a full stop
+   */
+  record Failed(long now, long attempt, ErrorKind kind, String cause) implements SchedulerEvent {}
+
+  /**
+   * A worker gives back an attempt that it has not started, because it was revoked or because the
+   * worker cannot take it now. It counts as heard, and never against the task.
+   *
+   * @param now the time
+   * @param attempt the attempt
+   */
+  record Returned(long now, long attempt) implements SchedulerEvent {}
+
+  /**
+   * Nothing happened but time. To be sent four times a second: silence is noticed and rests end by
+   * this event.
+   *
+   * @param now the time
+   */
+  record TimePassed(long now) implements SchedulerEvent {}
+
+  /**
+   * The job is cancelled: every attempt is, and the job is done.
+   *
+   * @param now the time
+   */
+  record Cancelled(long now) implements SchedulerEvent {}
+}

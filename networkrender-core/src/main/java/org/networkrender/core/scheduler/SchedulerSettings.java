@@ -1,0 +1,50 @@
+package org.networkrender.core.scheduler;
+
+import java.time.Duration;
+
+/**
+ * How patient a scheduler is.
+ *
+ * @param silence after how long without a sign of life a worker is dropped
+ * @param maxAttempts how many counted failures a task may have in all
+ * @param firstRest how long a machine rests after its first failure; doubled by each further one
+ * @param firstResourceRest the same when memory, disk or a device was lacking
+ * @param longestRest how long it rests at most
+ */
+public record SchedulerSettings(
+    Duration silence,
+    int maxAttempts,
+    Duration firstRest,
+    Duration firstResourceRest,
+    Duration longestRest) {
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException when a value is not positive
+   */
+  public SchedulerSettings {
+    requirePositive(silence, "silence");
+    requirePositive(firstRest, "firstRest");
+    requirePositive(firstResourceRest, "firstResourceRest");
+    requirePositive(longestRest, "longestRest");
+    if (maxAttempts < 1) {
+      throw new IllegalArgumentException("maxAttempts is " + maxAttempts + ", must be 1 or more");
+    }
+  }
+
+  /** Returns 5 s of silence, 6 failures, rests from 5 s (20 s for resources) to 5 min. */
+  public static SchedulerSettings defaults() {
+    return new SchedulerSettings(
+        Duration.ofSeconds(5),
+        6,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(20),
+        Duration.ofMinutes(5));
+  }
+
+  private static void requirePositive(Duration value, String name) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be positive");
+    }
+  }
+}
