@@ -13,6 +13,7 @@ public final class RenderException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final ErrorKind kind;
+  private final String message;
   private final String advice;
 
   /**
@@ -24,7 +25,8 @@ public final class RenderException extends Exception {
    * @param cause what lies behind it, or null
    */
   public RenderException(ErrorKind kind, String message, String advice, @Nullable Throwable cause) {
-    super(Objects.requireNonNull(message), cause);
+    super(message, cause);
+    this.message = Objects.requireNonNull(message);
     this.kind = Objects.requireNonNull(kind);
     this.advice = Objects.requireNonNull(advice);
   }
@@ -39,6 +41,12 @@ public final class RenderException extends Exception {
     return new RenderException(ErrorKind.USER, message, advice);
   }
 
+  /** Returns what happened, in one line. */
+  @Override
+  public String getMessage() {
+    return message;
+  }
+
   /** Returns who has to act on this error. */
   public ErrorKind kind() {
     return kind;
@@ -51,7 +59,6 @@ public final class RenderException extends Exception {
 
   /** Returns the message and, where there is one, the advice, in one line. */
   public String line() {
-    String message = Objects.requireNonNullElse(getMessage(), kind.name());
-    return advice.isEmpty() ? message : message + ". " + advice;
+    return advice.isEmpty() ? getMessage() : getMessage() + ". " + advice;
   }
 }

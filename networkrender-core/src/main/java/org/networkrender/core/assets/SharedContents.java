@@ -1,25 +1,29 @@
 package org.networkrender.core.assets;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.SetMultimap;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.networkrender.api.Sha256;
 
-/** The contents that this side gives away, by name. All methods may be called from any thread. */
+/**
+ * The contents that one side of a connection gives away, by name. Two files may have the same
+ * content. All methods may be called from any thread.
+ */
 public final class SharedContents {
-  private final Map<Sha256, Path> files = new ConcurrentHashMap<>();
+  private final SetMultimap<Sha256, Path> files = HashMultimap.create();
 
   /** Gives a file away from now on. Whoever fetches it checks that it still has that content. */
-  public void share(Sha256 content, Path file) {
+  public synchronized void share(Sha256 content, Path file) {
     files.put(content, file);
   }
 
-  /** Stops giving a file away; does nothing if another file is given away under the same name. */
-  public void unshare(Sha256 content, Path file) {
+  /** Stops giving a file away. */
+  public synchronized void unshare(Sha256 content, Path file) {
     files.remove(content, file);
   }
 
@@ -30,10 +34,14 @@ public final class SharedContents {
    * @throws IOException if it cannot be read
    */
   public SeekableByteChannel open(Sha256 content) throws IOException {
-    Path file = files.get(content);
+    return Files.newByteChannel(find(content));
+  }
+
+  private synchronized Path find(Sha256 content) throws NoSuchFileException {
+    Path file = Iterables.getFirst(files.get(content), null);
     if (file == null) {
       throw new NoSuchFileException("there is no content " + content.abbreviated() + " here");
     }
-    return Files.newByteChannel(file);
+    return file;
   }
 }

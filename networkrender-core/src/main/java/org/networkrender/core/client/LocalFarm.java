@@ -1,13 +1,330 @@
 package org.networkrender.core.client;
 
+import com.google.common.base.Ticker;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.discovery.DiscoveredWorker;
+import org.networkrender.api.discovery.Discovery;
+import org.networkrender.api.discovery.DiscoveryListener;
+import org.networkrender.api.transport.Endpoint;
+import org.networkrender.api.transport.Transport;
+import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.wire.LinkLiveness;
+import org.networkrender.core.wire.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-final class LocalFarm {
-  private LocalFarm() {}
+/** The farm as one client process sees it. State belongs to {@link FarmThread}. */
+final class LocalFarm implements Farm {
+  private static final Logger log = LoggerFactory.getLogger(LocalFarm.class);
+  private static final Duration TICK = Duration.ofMillis(100);
 
-  @SuppressWarnings("DoNotCallSuggester")
+  private final FarmSettings settings;
+  private final Ticker ticker = Ticker.systemTicker();
+  private final FarmThread thread = new FarmThread(this::defect);
+  private final ExecutorService io =
+      Executors.newCachedThreadPool(
+          new ThreadFactoryBuilder().setNameFormat("farm-io-%d").setDaemon(true).build());
+  private final SharedContents shared = new SharedContents();
+  private final List<Discovery.Watch> watches = new ArrayList<>();
+  private final Map<Endpoint, WorkerLink> links = new LinkedHashMap<>();
+  private final Map<Integer, ActiveJob> jobs = new LinkedHashMap<>();
+  private final Message.Hello hello;
+  private final LocalWorker localWorker;
+
+  private int lastNumber;
+  private int lastJob;
+  private long previousTick;
+  private long nextBeat;
+  private @Nullable WorkerLink localLink;
+
+  private LocalFarm(FarmSettings settings) {
+    this.settings = settings;
+    this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
+    this.localWorker = new LocalWorker(settings);
+    this.previousTick = ticker.read();
+    this.nextBeat = previousTick;
+  }
+
   static Farm open(FarmSettings settings) throws RenderException {
-    throw new RenderException(ErrorKind.INTERNAL, "comes next " + settings.name(), "");
+    KnownHosts.check(settings.discovery().workers());
+    LocalFarm farm = new LocalFarm(settings);
+    try {
+      Transport transport = settings.providers().transport(settings.transport());
+      for (String name : settings.discoveries()) {
+        farm.watches.add(
+            settings
+                .providers()
+                .discovery(name)
+                .watch(settings.discovery(), farm.new Listener(transport)));
+      }
+      farm.thread.every(TICK, farm::tick);
+      return farm;
+    } catch (RenderException | RuntimeException e) {
+      farm.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RenderJob submit(JobOrder order, JobListener listener) throws RenderException {
+    JobListenerCalls calls = new JobListenerCalls(listener);
+    try {
+      JobPlanner planner = new JobPlanner(settings, order, calls::notice);
+      RenderBackend backend = planner.backend();
+      // The own renderer is looked for while the scene is: both take a second.
+      CompletableFuture<Void> local = startLocal();
+      SceneDescription scene = planner.inspect(backend);
+      await(local);
+      if (settings.local()) {
+        localWorker.check(backend, scene, order.options());
+      }
+      JobPlan plan = planner.plan(backend, scene, slots());
+      return start(plan, calls);
+    } catch (RenderException | RuntimeException e) {
+      calls.end(() -> {});
+      throw e;
+    }
+  }
+
+  private CompletableFuture<Void> startLocal() {
+    if (!settings.local()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.runAsync(localWorker::start, io)
+        .thenRun(() -> thread.execute(this::linkLocal));
+  }
+
+  private static void await(CompletableFuture<Void> started) throws RenderException {
+    try {
+      started.get();
+    } catch (ExecutionException e) {
+      throw LocalWorker.cause(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RenderException(ErrorKind.USER, "Interrupted", "", e);
+    }
+  }
+
+  private void linkLocal() {
+    if (localLink == null) {
+      localLink =
+          new WorkerLink(
+              localWorker.endpoint(),
+              LocalWorker.PLACE,
+              localWorker.transport(),
+              thread,
+              io,
+              shared,
+              hello,
+              new LinkOwner());
+      localLink.announced(new DiscoveredWorker(localWorker.endpoint(), Optional.empty()));
+    }
+  }
+
+  private int slots() {
+    return Math.max(
+        1, call(() -> allLinks().stream().mapToInt(link -> link.known().slots()).sum()));
+  }
+
+  private RenderJob start(JobPlan plan, JobListenerCalls calls) {
+    return call(
+        () -> {
+          int number = ++lastJob;
+          plan.contents().forEach(shared::share);
+          ActiveJob job =
+              new ActiveJob(
+                  number, plan, thread, io, ticker::read, calls, () -> ended(number, plan));
+          jobs.put(number, job);
+          for (WorkerLink link : allLinks()) {
+            if (link.isLinked()) {
+              job.linked(link, link == localLink);
+            } else if (link.problem().isPresent()) {
+              job.unreachable(link, link.problem().get());
+            }
+          }
+          return job;
+        });
+  }
+
+  private void ended(int number, JobPlan plan) {
+    jobs.remove(number);
+    plan.contents().forEach(shared::unshare);
+  }
+
+  private List<WorkerLink> allLinks() {
+    List<WorkerLink> all = new ArrayList<>();
+    if (localLink != null) {
+      all.add(localLink);
+    }
+    all.addAll(links.values());
+    return all;
+  }
+
+  @Override
+  public List<KnownWorker> workers() {
+    return call(() -> links.values().stream().map(WorkerLink::known).toList());
+  }
+
+  /** Asks the farm's thread; never to be called on it. */
+  private <T> T call(Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    thread.execute(
+        () -> {
+          try {
+            answer.complete(question.get());
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer.join();
+  }
+
+  private void tick() {
+    long now = ticker.read();
+    boolean beat = now - nextBeat >= 0;
+    if (beat) {
+      nextBeat = now + LinkLiveness.BEAT.toNanos();
+    }
+    for (WorkerLink link : allLinks()) {
+      link.tick();
+      if (beat) {
+        link.beat();
+      }
+    }
+    for (ActiveJob job : List.copyOf(jobs.values())) {
+      job.tick(previousTick);
+    }
+    previousTick = now;
+  }
+
+  private void defect(RuntimeException e) {
+    for (ActiveJob job : List.copyOf(jobs.values())) {
+      job.abort(
+          new RenderException(
+              ErrorKind.INTERNAL,
+              "A defect in networkrender: " + e,
+              "Finished frames are kept; please report this",
+              e));
+    }
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(Discovery.Watch::close);
+    thread.execute(
+        () -> {
+          List.copyOf(jobs.values()).forEach(ActiveJob::cancelNow);
+          allLinks().forEach(link -> link.close("the client has ended"));
+        });
+    thread.close();
+    localWorker.close();
+    io.shutdown();
+  }
+
+  /** Turns what discovery tells into links. */
+  private final class Listener implements DiscoveryListener {
+    private final Transport transport;
+
+    Listener(Transport transport) {
+      this.transport = transport;
+    }
+
+    @Override
+    public void found(DiscoveredWorker worker) {
+      changed(worker);
+    }
+
+    @Override
+    public void changed(DiscoveredWorker worker) {
+      thread.execute(
+          () ->
+              links
+                  .computeIfAbsent(
+                      worker.endpoint(),
+                      endpoint ->
+                          new WorkerLink(
+                              endpoint,
+                              endpoint.toString(),
+                              transport,
+                              thread,
+                              io,
+                              shared,
+                              hello,
+                              new LinkOwner()))
+                  .announced(worker));
+    }
+
+    @Override
+    public void gone(DiscoveredWorker worker) {
+      thread.execute(
+          () -> {
+            WorkerLink link = links.get(worker.endpoint());
+            if (link != null) {
+              link.lost();
+            }
+          });
+    }
+
+    @Override
+    public void ignored(String from, String reason) {
+      log.info("a message from {} is ignored: {}", from, reason);
+    }
+  }
+
+  /** Passes what links tell on to the jobs. */
+  private final class LinkOwner implements WorkerLink.Owner {
+    @Override
+    public void linked(WorkerLink link) {
+      for (WorkerLink other : allLinks()) {
+        if (other != link
+            && other.isLinked()
+            && other.welcome().worker().equals(link.welcome().worker())) {
+          link.duplicates(other);
+          return;
+        }
+      }
+      for (ActiveJob job : List.copyOf(jobs.values())) {
+        job.linked(link, link == localLink);
+      }
+    }
+
+    @Override
+    public void message(WorkerLink link, Message message) {
+      ActiveJob job = jobs.get(JobNumbers.of(message));
+      if (job != null) {
+        job.message(link, message);
+      } else if (message instanceof Message.Offer) {
+        List.copyOf(jobs.values()).forEach(each -> each.message(link, message));
+      }
+    }
+
+    @Override
+    public void unlinked(WorkerLink link, String reason) {
+      for (ActiveJob job : List.copyOf(jobs.values())) {
+        job.unlinked(link, reason);
+      }
+    }
+
+    @Override
+    public int nextNumber() {
+      return ++lastNumber;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.networkrender.core.worker;
 
+import java.util.List;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
 
 /**
  * This machine, offering its renderers to clients.
@@ -22,6 +24,9 @@ public interface Worker extends AutoCloseable {
 
   /** Returns the port that clients connect to. */
   int port();
+
+  /** Returns what this machine's renderers can do. */
+  List<Capabilities> backends();
 
   /** Returns this worker's identity: made anew at each start. */
   String id();

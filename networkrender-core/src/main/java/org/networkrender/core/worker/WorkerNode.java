@@ -1,14 +1,277 @@
 package org.networkrender.core.worker;
 
-import org.networkrender.api.ErrorKind;
+import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.discovery.Advertisement;
+import org.networkrender.api.transport.Connection;
+import org.networkrender.api.transport.ConnectionHandler;
+import org.networkrender.api.transport.ListenRequest;
+import org.networkrender.api.transport.Transport;
+import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.network.Admission;
+import org.networkrender.core.wire.LinkLiveness;
+import org.networkrender.core.wire.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-final class WorkerNode {
-  private WorkerNode() {}
+/** A running worker: the one place where its parts meet. */
+final class WorkerNode implements Worker {
+  private static final Logger log = LoggerFactory.getLogger(WorkerNode.class);
 
-  @SuppressWarnings("DoNotCallSuggester")
+  /** How many ports are tried from the first one on. */
+  private static final int PORTS = 10;
+
+  private final WorkerSettings settings;
+  private final WorkerListener listener;
+  private final String id = UUID.randomUUID().toString();
+  private final Workspace workspace;
+  private final ContentStore store;
+  private final ImmutableMap<RenderBackend, Capabilities> backends;
+  private final ThreadFactory threads =
+      new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build();
+  private final ExecutorService executor = Executors.newCachedThreadPool(threads);
+  private final ExecutorService deliveries = Executors.newSingleThreadExecutor(threads);
+  private final ExecutorService happenings = Executors.newSingleThreadExecutor(threads);
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(threads);
+  private final SlotPool slots;
+  private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicLong jobDirectories = new AtomicLong();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private Transport.@Nullable Listener door;
+  private @Nullable WorkerAnnouncement announcement;
+  private volatile boolean draining;
+
+  private WorkerNode(
+      WorkerSettings settings,
+      WorkerListener listener,
+      Workspace workspace,
+      ContentStore store,
+      ImmutableMap<RenderBackend, Capabilities> backends) {
+    this.settings = settings;
+    this.listener = listener;
+    this.workspace = workspace;
+    this.store = store;
+    this.backends = backends;
+    this.slots = new SlotPool(settings.slots(), new TaskDelivery(deliveries), threads);
+  }
+
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
-    listener.happened("comes next");
-    throw new RenderException(ErrorKind.INTERNAL, "comes next " + settings.name(), "");
+    Workspace workspace = Workspace.claim(settings.directory());
+    try {
+      WorkerNode node =
+          new WorkerNode(
+              settings,
+              listener,
+              workspace,
+              workspace.openStore(settings.cacheBytes()),
+              BackendProbe.probe(settings, workspace));
+      node.open();
+      return node;
+    } catch (RenderException | RuntimeException e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  private void open() throws RenderException {
+    slots.start();
+    try {
+      Function<InetAddress, Optional<String>> admission =
+          Admission.of(settings.interfaces(), settings.allow());
+      door =
+          settings
+              .providers()
+              .transport(settings.transport())
+              .listen(
+                  new ListenRequest(
+                      settings.port(),
+                      settings.port() == 0 ? 1 : PORTS,
+                      settings.interfaces(),
+                      admission),
+                  this::accept);
+      announcement = WorkerAnnouncement.start(settings, advertisement());
+    } catch (RenderException | RuntimeException e) {
+      close();
+      throw e;
+    }
+    long beat = LinkLiveness.BEAT.toMillis();
+    // It never fails: beat() takes care of its own exceptions.
+    Future<?> unused = clock.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public int port() {
+    return door == null ? 0 : door.port();
+  }
+
+  @Override
+  public List<Capabilities> backends() {
+    return backends.values().asList();
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  private ConnectionHandler accept(Connection connection) {
+    ClientSession session =
+        new ClientSession(this, connection, new LinkLiveness(Ticker.systemTicker()));
+    sessions.add(session);
+    return session;
+  }
+
+  private Advertisement advertisement() {
+    Advertisement.State state =
+        draining
+            ? Advertisement.State.LEAVING
+            : slots.isBusy() ? Advertisement.State.BUSY : Advertisement.State.FREE;
+    return new Advertisement(id, settings.name(), Message.PROTOCOL, port(), "", state);
+  }
+
+  private void beat() {
+    try {
+      for (ClientSession session : sessions) {
+        if (session.liveness().isSilent(LinkLiveness.SILENCE)) {
+          session.end("no sign of life");
+        } else if (session.isWelcome()) {
+          session.send(new Message.Beat());
+        }
+      }
+      if (announcement != null) {
+        announcement.update(advertisement());
+      }
+      if (draining && slots.isIdle() && sessions.stream().noneMatch(ClientSession::hasOffers)) {
+        executor.execute(this::close);
+      }
+    } catch (RuntimeException e) {
+      // An exception would end the clock for good, and with it every sign of life.
+      log.error("the worker's clock failed", e);
+    }
+  }
+
+  Message.Welcome welcome() {
+    return new Message.Welcome(
+        Message.PROTOCOL,
+        id,
+        settings.name(),
+        draining ? 0 : settings.slots(),
+        List.copyOf(backends.values()));
+  }
+
+  @Nullable RenderBackend backend(String name) {
+    return backends.keySet().stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  BackendSettings backendSettings() {
+    return workspace.settings(settings.backend());
+  }
+
+  ContentStore store() {
+    return store;
+  }
+
+  SlotPool slots() {
+    return slots;
+  }
+
+  Path newJobDirectory() {
+    return workspace.jobs().resolve(Long.toString(jobDirectories.incrementAndGet()));
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  void execute(Runnable work) {
+    try {
+      executor.execute(work);
+    } catch (RejectedExecutionException e) {
+      // The worker has closed: everything that this work could do is done by its end.
+      log.debug("dropped work after the worker's end", e);
+    }
+  }
+
+  void happened(String line) {
+    try {
+      happenings.execute(() -> listener.happened(line));
+    } catch (RejectedExecutionException e) {
+      log.debug("after the worker's end: {}", line);
+    }
+  }
+
+  void gone(ClientSession session) {
+    sessions.remove(session);
+  }
+
+  @Override
+  public void drain() {
+    draining = true;
+    for (ClientSession session : sessions) {
+      if (session.isWelcome()) {
+        session.send(new Message.Offer(0));
+      }
+    }
+    happened("finishing what runs, then leaving");
+  }
+
+  @Override
+  public void awaitClosed() throws InterruptedException {
+    closed.await();
+  }
+
+  @Override
+  public void close() {
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (announcement != null) {
+        announcement.close();
+      }
+      clock.shutdownNow();
+      if (door != null) {
+        door.close();
+      }
+      slots.close();
+      executor.shutdown();
+      deliveries.shutdown();
+      happenings.shutdown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      workspace.close();
+      closed.countDown();
+    }
   }
 }

@@ -1,0 +1,550 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.split.Task;
+import org.networkrender.core.image.BrokenPictureException;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.Scheduler;
+import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.SchedulerSettings;
+import org.networkrender.core.wire.Message;
+
+/**
+ * A job that runs: carries events to its scheduler and carries out what that decides. Everything
+ * but the {@link RenderJob} methods happens on the farm's thread; files are fetched and written on
+ * others.
+ */
+final class ActiveJob implements RenderJob {
+  /** How long a job waits for its first usable worker. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** When a worker that could not take the job is asked again. */
+  private static final Duration REOPEN = Duration.ofSeconds(30);
+
+  /** A job's attempts are numbered below this on the wire, the job's number is above. */
+  private static final int ATTEMPT_BITS = 40;
+
+  private final int number;
+  private final JobPlan plan;
+  private final FarmThread thread;
+  private final Executor io;
+  private final LongSupplier clock;
+  private final JobListenerCalls listener;
+  private final Runnable ended;
+  private final Scheduler scheduler;
+  private final JobTally tally;
+  private final long startNanos;
+  private final CompletableFuture<JobReport> end = new CompletableFuture<>();
+
+  private final Map<String, JobWorker> workers = new LinkedHashMap<>();
+  private final Map<Integer, JobWorker> byLink = new HashMap<>();
+  private final Map<Long, JobAttempt> attempts = new HashMap<>();
+  private final Map<String, Long> reopenAt = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
+  private int commits;
+  private boolean schedulerDone;
+  private boolean cancelled;
+  private boolean finished;
+  private boolean wasUsable;
+  private boolean changed = true;
+  private @Nullable RenderException failure;
+
+  ActiveJob(
+      int number,
+      JobPlan plan,
+      FarmThread thread,
+      Executor io,
+      LongSupplier clock,
+      JobListenerCalls listener,
+      Runnable ended) {
+    this.number = number;
+    this.plan = plan;
+    this.thread = thread;
+    this.io = io;
+    this.clock = clock;
+    this.listener = listener;
+    this.ended = ended;
+    this.startNanos = clock.getAsLong();
+    this.scheduler = new Scheduler(SchedulerSettings.defaults(), plan.split().tasks().size());
+    this.tally = new JobTally(plan.frames(), plan.kept(), startNanos);
+  }
+
+  /** Returns the number of the job that an attempt on the wire belongs to. */
+  static int jobOf(long wireAttempt) {
+    return (int) (wireAttempt >>> ATTEMPT_BITS);
+  }
+
+  private long wire(long attempt) {
+    return (long) number << ATTEMPT_BITS | attempt;
+  }
+
+  JobPlan plan() {
+    return plan;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  @Override
+  public JobReport await() throws RenderException, InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RenderException cause) {
+        throw new RenderException(
+            cause.kind(), String.valueOf(cause.getMessage()), cause.advice(), cause);
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void cancel() {
+    thread.execute(this::cancelNow);
+  }
+
+  void cancelNow() {
+    if (!finished) {
+      cancelled = true;
+      apply(new SchedulerEvent.Cancelled(clock.getAsLong()));
+    }
+  }
+
+  /** Ends the job because this machine cannot go on. */
+  void abort(RenderException cause) {
+    if (!finished && failure == null) {
+      failure = cause;
+      cancelNow();
+    }
+  }
+
+  /** A worker can be talked to. */
+  void linked(WorkerLink link, boolean local) {
+    JobWorker worker =
+        workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, local));
+    worker.linked(link);
+    byLink.put(link.number(), worker);
+    open(worker, link);
+  }
+
+  private void open(JobWorker worker, WorkerLink link) {
+    changed = true;
+    Optional<String> mismatch = mismatch(link);
+    if (mismatch.isPresent()) {
+      unusable(worker, mismatch.get());
+      return;
+    }
+    worker.show(WorkerProgress.State.RECEIVING, "");
+    link.send(
+        new Message.OpenJob(
+            number, plan.backend().name(), plan.manifest().content(), plan.manifest().bytes()));
+  }
+
+  private Optional<String> mismatch(WorkerLink link) {
+    for (Capabilities capabilities : link.welcome().backends()) {
+      if (capabilities.backend().equals(plan.backend().name())) {
+        return plan.backend().mismatch(plan.scene(), plan.order().options(), capabilities);
+      }
+    }
+    return Optional.of("it has no renderer for this scene (" + plan.backend().name() + ")");
+  }
+
+  /** A worker was heard of, but it cannot be reached or does not let this client in. */
+  void unreachable(WorkerLink link, String reason) {
+    JobWorker worker =
+        workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
+    if (!worker.isGone()) {
+      unusable(worker, reason);
+    }
+  }
+
+  private void unusable(JobWorker worker, String reason) {
+    worker.show(WorkerProgress.State.UNUSABLE, reason);
+    changed = true;
+    if (told.add(worker.name() + reason)) {
+      warn(worker.name() + " cannot be used: " + reason);
+    }
+  }
+
+  /** A link ended, or could not be made. */
+  void unlinked(WorkerLink link, String reason) {
+    JobWorker worker = byLink.remove(link.number());
+    if (worker == null) {
+      unreachable(link, reason);
+      return;
+    }
+    worker.unlinked(WorkerProgress.State.GONE, reason);
+    changed = true;
+    List<JobAttempt> lost =
+        attempts.values().stream().filter(attempt -> attempt.link() == link).toList();
+    lost.forEach(JobAttempt::cancelIntake);
+    attempts.values().removeAll(lost);
+    apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
+    if (!finished) {
+      warn(worker.name() + " left: " + reason);
+    }
+  }
+
+  /** A message about this job, or about one of its attempts. */
+  void message(WorkerLink link, Message message) {
+    JobWorker worker = byLink.get(link.number());
+    if (worker == null || finished) {
+      return;
+    }
+    long now = clock.getAsLong();
+    changed = true;
+    if (message instanceof Message.Receiving receiving) {
+      worker.show(
+          WorkerProgress.State.RECEIVING,
+          String.format(
+              Locale.ROOT, "%.0f of %.0f MB", receiving.bytes() / 1e6, receiving.total() / 1e6));
+    } else if (message instanceof Message.JobReady) {
+      wasUsable = true;
+      worker.show(WorkerProgress.State.WAITING, "");
+      apply(
+          new SchedulerEvent.WorkerJoined(
+              now, link.number(), link.place(), link.welcome().slots()));
+    } else if (message instanceof Message.JobFailed failed) {
+      unusable(worker, failed.message());
+      reopenAt.put(link.place(), now + REOPEN.toNanos());
+    } else if (message instanceof Message.Offer offer) {
+      apply(new SchedulerEvent.SlotsOffered(now, link.number(), offer.slots()));
+    } else if (message instanceof Message.Started started) {
+      attempt(link, started.attempt())
+          .ifPresent(
+              attempt -> {
+                worker.started(attempt.number());
+                apply(new SchedulerEvent.Started(now, attempt.number()));
+              });
+    } else if (message instanceof Message.Progressed progressed) {
+      attempt(link, progressed.attempt())
+          .ifPresent(
+              attempt -> {
+                worker.progressed(attempt.number(), progressed.fraction());
+                apply(new SchedulerEvent.Progressed(now, attempt.number(), progressed.fraction()));
+              });
+    } else if (message instanceof Message.Rendered rendered) {
+      attempt(link, rendered.attempt()).ifPresent(attempt -> rendered(attempt, rendered));
+    } else if (message instanceof Message.Failed failed) {
+      attempt(link, failed.attempt())
+          .ifPresent(attempt -> failed(attempt, failed.kind(), failed.message()));
+    } else if (message instanceof Message.Returned returned) {
+      attempt(link, returned.attempt())
+          .ifPresent(
+              attempt -> {
+                attempts.remove(attempt.number());
+                apply(new SchedulerEvent.Returned(now, attempt.number()));
+              });
+    }
+  }
+
+  /** Finds an attempt that was given to this link and still counts. */
+  private Optional<JobAttempt> attempt(WorkerLink link, long wireAttempt) {
+    return Optional.ofNullable(attempts.get(wireAttempt - wire(0)))
+        .filter(attempt -> attempt.link() == link);
+  }
+
+  private void failed(JobAttempt attempt, ErrorKind kind, String cause) {
+    attempts.remove(attempt.number());
+    attempt.worker().ended(attempt.number());
+    attempt.worker().failed();
+    warn(attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
+    apply(new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, cause));
+  }
+
+  private void rendered(JobAttempt attempt, Message.Rendered message) {
+    attempt.worker().ended(attempt.number());
+    if (!attempt.isExpected(message, plan.pictures())) {
+      failed(attempt, ErrorKind.WORKER, "the worker offered other pictures than were asked for");
+      return;
+    }
+    apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
+    ResultIntake intake =
+        new ResultIntake(
+            plan.output(),
+            attempt.number(),
+            attempt.size(plan.scene().size()),
+            attempt.link()::fetch);
+    attempt.rendered(intake, message.seconds());
+    io.execute(() -> take(attempt, intake, message.files()));
+  }
+
+  /** Runs beside the farm's thread. */
+  private void take(JobAttempt attempt, ResultIntake intake, List<Message.ResultFile> files) {
+    try {
+      List<OutputDirectory.ReceivedPicture> pictures = intake.take(files);
+      thread.execute(() -> verified(attempt, pictures));
+    } catch (BrokenPictureException e) {
+      thread.execute(() -> rejected(attempt, ErrorKind.WORKER, String.valueOf(e.getMessage())));
+    } catch (ResultIntake.OutputException e) {
+      thread.execute(() -> abort(cannotWrite(e)));
+    } catch (IOException e) {
+      thread.execute(() -> rejected(attempt, ErrorKind.WORKER, String.valueOf(e.getMessage())));
+    } catch (InterruptedException e) {
+      // Only the farm's end interrupts; the job was cancelled before.
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // A defect here must not lose the frame: it is tried again elsewhere.
+      thread.execute(() -> rejected(attempt, ErrorKind.INTERNAL, "checking failed: " + e));
+    }
+  }
+
+  private void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
+    if (attempts.containsKey(attempt.number())) {
+      release(attempt);
+      failed(attempt, kind, cause);
+    }
+  }
+
+  private void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
+    if (!attempts.containsKey(attempt.number())) {
+      pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
+      return;
+    }
+    release(attempt);
+    attempt.verified(pictures);
+    apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
+  }
+
+  private void release(JobAttempt attempt) {
+    attempt.link().send(new Message.Release(wire(attempt.number())));
+  }
+
+  private RenderException cannotWrite(IOException e) {
+    return new RenderException(
+        ErrorKind.RESOURCE,
+        "Cannot write into " + plan.output().path() + ": " + e.getMessage(),
+        "Make room, then give the same command again: finished frames are kept",
+        e);
+  }
+
+  private void apply(SchedulerEvent event) {
+    if (schedulerDone) {
+      return;
+    }
+    for (Effect effect : scheduler.handle(event)) {
+      carryOut(effect);
+    }
+    finishIfDone();
+  }
+
+  private void carryOut(Effect effect) {
+    changed = true;
+    if (effect instanceof Effect.Assign assign) {
+      assign(assign);
+    } else if (effect instanceof Effect.Revoke revoke) {
+      with(revoke.attempt(), attempt -> new Message.Revoke(wire(attempt.number())));
+    } else if (effect instanceof Effect.Cancel cancel) {
+      with(cancel.attempt(), attempt -> new Message.Cancel(wire(attempt.number())));
+      forget(cancel.attempt());
+    } else if (effect instanceof Effect.Accept accept) {
+      accept(accept);
+    } else if (effect instanceof Effect.GiveUp giveUp) {
+      Task task = plan.split().tasks().get(giveUp.task());
+      tally.givenUp(task.frames(), giveUp.cause());
+      warn(task.label() + " is given up: " + giveUp.cause());
+    } else if (effect instanceof Effect.Drop drop) {
+      JobWorker worker = byLink.get(drop.worker());
+      if (worker != null && worker.link() != null) {
+        worker.link().drop(drop.reason());
+      }
+    } else if (effect instanceof Effect.Rest rest) {
+      JobWorker worker = workers.get(rest.machine());
+      if (worker != null) {
+        worker.rests(rest.until(), rest.reason());
+      }
+    } else if (effect instanceof Effect.Done) {
+      schedulerDone = true;
+    }
+  }
+
+  private void assign(Effect.Assign assign) {
+    JobWorker worker = byLink.get(assign.worker());
+    WorkerLink link = worker == null ? null : worker.link();
+    if (worker == null || link == null) {
+      throw new IllegalStateException("task for a worker that is not there");
+    }
+    Task task = plan.split().tasks().get(assign.task());
+    attempts.put(assign.attempt(), new JobAttempt(assign.attempt(), task, worker, link));
+    link.send(
+        new Message.Assign(
+            number, wire(assign.attempt()), task.frames(), task.region(), task.samples()));
+  }
+
+  private void with(long number, Function<JobAttempt, Message> message) {
+    JobAttempt attempt = attempts.get(number);
+    if (attempt != null) {
+      attempt.link().send(message.apply(attempt));
+    }
+  }
+
+  private void forget(long number) {
+    JobAttempt attempt = attempts.remove(number);
+    if (attempt != null) {
+      attempt.worker().ended(number);
+      attempt.cancelIntake();
+    }
+  }
+
+  private void accept(Effect.Accept accept) {
+    JobAttempt attempt = attempts.remove(accept.attempt());
+    if (attempt == null) {
+      throw new IllegalStateException("accepted a result that is not there");
+    }
+    commits++;
+    io.execute(
+        () -> {
+          try {
+            List<FinishedFrame> frames = attempt.commit(plan);
+            thread.execute(() -> committed(attempt, frames));
+          } catch (IOException | RuntimeException e) {
+            // Whatever it is, the picture is not safe on the disk.
+            IOException cause = e instanceof IOException io ? io : new IOException(e);
+            thread.execute(
+                () -> {
+                  commits--;
+                  abort(cannotWrite(cause));
+                  finishIfDone();
+                });
+          }
+        });
+  }
+
+  private void committed(JobAttempt attempt, List<FinishedFrame> frames) {
+    commits--;
+    changed = true;
+    attempt.worker().succeeded(frames.size(), attempt.seconds());
+    for (FinishedFrame frame : frames) {
+      tally.rendered(frame.frame());
+      listener.finished(frame);
+    }
+    finishIfDone();
+  }
+
+  /** Time passes; to be called a few times a second. */
+  void tick(long previous) {
+    if (finished) {
+      return;
+    }
+    long now = clock.getAsLong();
+    for (JobWorker worker : List.copyOf(byLink.values())) {
+      WorkerLink link = worker.link();
+      if (link != null && link.lastHeard() >= previous) {
+        apply(new SchedulerEvent.Heard(now, link.number()));
+      }
+      Long again = reopenAt.get(worker.place());
+      if (link != null && again != null && now - again >= 0) {
+        reopenAt.remove(worker.place());
+        link.send(new Message.CloseJob(number));
+        open(worker, link);
+      }
+    }
+    apply(new SchedulerEvent.TimePassed(now));
+    if (!wasUsable && now - startNanos > PATIENCE.toNanos() && !isAnyComing()) {
+      abort(nobody());
+    }
+    if (changed && !finished) {
+      changed = false;
+      listener.progress(progress(now));
+    }
+  }
+
+  private boolean isAnyComing() {
+    return workers.values().stream().anyMatch(JobWorker::isUsable);
+  }
+
+  private RenderException nobody() {
+    Collection<JobWorker> known = workers.values();
+    String reasons =
+        String.join(
+            "; ",
+            known.stream()
+                .map(worker -> worker.progress(0, label -> ""))
+                .map(shown -> shown.name() + ": " + shown.note())
+                .toList());
+    return new RenderException(
+        ErrorKind.WORKER,
+        known.isEmpty()
+            ? "No worker was found in " + PATIENCE.toSeconds() + " s"
+            : "No worker can be used (" + reasons + ")",
+        "Start a worker with 'networkrender worker', or name one with --worker host");
+  }
+
+  private JobProgress progress(long now) {
+    double inWork = 0;
+    for (JobAttempt attempt : attempts.values()) {
+      inWork += attempt.worker().fractionOf(attempt.number()) * attempt.task().frames().size();
+    }
+    return tally.progress(now, inWork, shown(now));
+  }
+
+  private List<WorkerProgress> shown(long now) {
+    List<WorkerProgress> shown = new ArrayList<>();
+    for (JobWorker worker : workers.values()) {
+      WorkerProgress progress =
+          worker.progress(
+              now,
+              number -> {
+                JobAttempt attempt = attempts.get(number);
+                return attempt == null ? "" : attempt.task().label();
+              });
+      shown.add(worker.isLocal() ? 0 : shown.size(), progress);
+    }
+    return shown;
+  }
+
+  private void finishIfDone() {
+    if (!schedulerDone || commits > 0 || finished) {
+      return;
+    }
+    finished = true;
+    attempts.values().forEach(JobAttempt::cancelIntake);
+    for (JobWorker worker : byLink.values()) {
+      if (worker.link() != null) {
+        worker.link().send(new Message.CloseJob(number));
+      }
+    }
+    long now = clock.getAsLong();
+    listener.progress(progress(now));
+    JobReport report = tally.report(now, cancelled, workers.values(), shown(now));
+    ended.run();
+    io.execute(
+        () -> {
+          plan.output().close();
+          listener.end(() -> complete(report));
+        });
+  }
+
+  private void complete(JobReport report) {
+    if (failure != null) {
+      end.completeExceptionally(failure);
+    } else {
+      end.complete(report);
+    }
+  }
+
+  private void warn(String text) {
+    listener.notice(new Notice(Notice.Level.WARNING, text));
+  }
+}

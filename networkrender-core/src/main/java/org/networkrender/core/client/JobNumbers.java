@@ -1,0 +1,32 @@
+package org.networkrender.core.client;
+
+import org.networkrender.core.wire.Message;
+
+/** Which job a worker's message is about. */
+final class JobNumbers {
+  private static final int NONE = 0;
+
+  private JobNumbers() {}
+
+  /** Returns the number of the job, or 0 if the message is about none. */
+  static int of(Message message) {
+    if (message instanceof Message.Receiving receiving) {
+      return receiving.job();
+    } else if (message instanceof Message.JobReady ready) {
+      return ready.job();
+    } else if (message instanceof Message.JobFailed failed) {
+      return failed.job();
+    } else if (message instanceof Message.Started started) {
+      return ActiveJob.jobOf(started.attempt());
+    } else if (message instanceof Message.Progressed progressed) {
+      return ActiveJob.jobOf(progressed.attempt());
+    } else if (message instanceof Message.Rendered rendered) {
+      return ActiveJob.jobOf(rendered.attempt());
+    } else if (message instanceof Message.Failed failed) {
+      return ActiveJob.jobOf(failed.attempt());
+    } else if (message instanceof Message.Returned returned) {
+      return ActiveJob.jobOf(returned.attempt());
+    }
+    return NONE;
+  }
+}

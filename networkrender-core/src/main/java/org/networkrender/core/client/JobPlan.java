@@ -1,0 +1,49 @@
+package org.networkrender.core.client;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.split.SplitPlan;
+
+/**
+ * A job, ready to be started.
+ *
+ * @param order what was asked for
+ * @param backend who renders it
+ * @param scene what is in the scene
+ * @param pictures the names of the pictures that one frame gives
+ * @param output where they go
+ * @param frames all frames of the order
+ * @param kept those that an earlier run finished
+ * @param split the tasks that are left
+ * @param identity what the pictures are made from
+ * @param manifest the list of files, as it is sent
+ * @param contents every file that workers may fetch
+ */
+record JobPlan(
+    JobOrder order,
+    RenderBackend backend,
+    SceneDescription scene,
+    List<PictureName> pictures,
+    OutputDirectory output,
+    FrameSet frames,
+    FrameSet kept,
+    SplitPlan split,
+    Sha256 identity,
+    ManifestFile manifest,
+    Map<Sha256, Path> contents) {
+
+  /**
+   * A manifest on the disk.
+   *
+   * @param file where
+   * @param content its SHA-256
+   * @param bytes its size in bytes
+   */
+  record ManifestFile(Path file, Sha256 content, long bytes) {}
+}

@@ -1,0 +1,214 @@
+package org.networkrender.core.client;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.split.SplitPlan;
+import org.networkrender.api.split.SplitRequest;
+import org.networkrender.core.assets.JobLayout;
+import org.networkrender.core.wire.JobManifest;
+import org.networkrender.core.wire.MessageCodec;
+
+/** Looks into a scene and makes a plan. Blocks for seconds; runs on the caller's thread. */
+final class JobPlanner {
+  private final FarmSettings settings;
+  private final JobOrder order;
+  private final Consumer<Notice> notices;
+
+  JobPlanner(FarmSettings settings, JobOrder order, Consumer<Notice> notices) {
+    this.settings = settings;
+    this.order = order;
+    this.notices = notices;
+  }
+
+  RenderBackend backend() throws RenderException {
+    Path scene = order.scene();
+    if (!Files.isRegularFile(scene)) {
+      throw RenderException.user(
+          "There is no file " + scene, "Name the scene file that is to be rendered");
+    }
+    if (!Files.isReadable(scene)) {
+      throw RenderException.user("The file " + scene + " cannot be read", "See its permissions");
+    }
+    if (order.backend().isPresent()) {
+      return settings.providers().backend(order.backend().get());
+    }
+    for (RenderBackend backend : settings.providers().backends()) {
+      if (backend.recognises(scene)) {
+        return backend;
+      }
+    }
+    throw RenderException.user(
+        scene + " is not a scene that can be rendered here",
+        "Name a .blend file, or add the jar of another renderer with --plugins");
+  }
+
+  SceneDescription inspect(RenderBackend backend) throws RenderException {
+    Path scene = order.scene().toAbsolutePath().normalize();
+    SceneDescription description = backend.inspect(scene, settings.backend(), order.options());
+    description.warnings().forEach(text -> warn(text));
+    int shown = 0;
+    for (String missing : description.missing()) {
+      if (shown++ == 10) {
+        warn((description.missing().size() - 10) + " more files are missing");
+        break;
+      }
+      warn("missing file: " + missing);
+    }
+    return description;
+  }
+
+  private void warn(String text) {
+    notices.accept(new Notice(Notice.Level.WARNING, text));
+  }
+
+  private void info(String text) {
+    notices.accept(new Notice(Notice.Level.INFO, text));
+  }
+
+  /** Opens the output directory and makes the plan; closes the directory again when that fails. */
+  JobPlan plan(RenderBackend backend, SceneDescription scene, int slots) throws RenderException {
+    FrameSet frames = order.frames().orElse(scene.frames());
+    if (frames.isEmpty()) {
+      throw RenderException.user(
+          "There is no frame to render: the scene's frame range is empty",
+          "Name the frames with --frames 1-24");
+    }
+    List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture());
+    Map<Path, Sha256> hashes = hash(scene);
+    JobManifest manifest = manifest(scene, pictures, hashes);
+    Sha256 identity = identity(backend, manifest);
+    OutputDirectory output = OutputDirectory.open(order.output());
+    try {
+      OutputDirectory.Kept kept = output.kept(frames, identity);
+      if (!kept.frames().isEmpty()) {
+        info(kept.frames().size() + " frames are there already and are kept");
+      }
+      if (kept.changed() > 0) {
+        warn(
+            kept.changed()
+                + " frames there were made from another version of the scene or its settings;"
+                + " they are rendered again");
+      }
+      SplitPlan split =
+          settings
+              .providers()
+              .splitter(order.splitter())
+              .split(new SplitRequest(scene, frames.minus(kept.frames()), slots, order.options()));
+      info(split.explanation());
+      JobPlan.ManifestFile file = write(manifest, output);
+      Map<Sha256, Path> contents = new LinkedHashMap<>();
+      hashes.forEach((path, content) -> contents.put(content, path));
+      contents.put(file.content(), file.file());
+      return new JobPlan(
+          order,
+          backend,
+          scene,
+          pictures,
+          output,
+          frames,
+          kept.frames(),
+          split,
+          identity,
+          file,
+          contents);
+    } catch (RenderException | RuntimeException e) {
+      output.close();
+      throw e;
+    }
+  }
+
+  private static Map<Path, Sha256> hash(SceneDescription scene) throws RenderException {
+    Set<Path> files = new LinkedHashSet<>();
+    files.add(scene.scene().toAbsolutePath().normalize());
+    scene.files().forEach(file -> files.add(file.toAbsolutePath().normalize()));
+    Map<Path, Sha256> hashes = new LinkedHashMap<>();
+    for (Path file : files) {
+      try {
+        hashes.put(file, Sha256.of(file));
+      } catch (IOException e) {
+        throw new RenderException(
+            ErrorKind.USER, "The file " + file + " cannot be read", "See its permissions", e);
+      }
+    }
+    return hashes;
+  }
+
+  private JobManifest manifest(
+      SceneDescription scene, List<PictureName> pictures, Map<Path, Sha256> hashes)
+      throws RenderException {
+    Map<Path, String> layout = JobLayout.of(hashes.keySet());
+    List<JobManifest.Entry> entries = new ArrayList<>();
+    for (Map.Entry<Path, String> file : layout.entrySet()) {
+      try {
+        entries.add(
+            new JobManifest.Entry(
+                file.getValue(),
+                file.getKey().toString(),
+                Objects.requireNonNull(hashes.get(file.getKey())),
+                Files.size(file.getKey())));
+      } catch (IOException e) {
+        throw new RenderException(
+            ErrorKind.USER, "The file " + file.getKey() + " cannot be read", "", e);
+      }
+    }
+    String path = Objects.requireNonNull(layout.get(scene.scene().toAbsolutePath().normalize()));
+    return new JobManifest(path, entries, pictures, scene.properties(), order.options());
+  }
+
+  /**
+   * What changes the pixels: the renderer's orders and every file by content, not where it lies.
+   */
+  private static Sha256 identity(RenderBackend backend, JobManifest manifest) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    text(hasher, backend.name());
+    text(hasher, manifest.scene());
+    for (JobManifest.Entry entry : manifest.files()) {
+      text(hasher, entry.path());
+      text(hasher, entry.content().hex());
+    }
+    new TreeMap<>(manifest.properties()).forEach((key, value) -> text(hasher, key + '=' + value));
+    new TreeMap<>(manifest.options()).forEach((key, value) -> text(hasher, key + '=' + value));
+    return Sha256.ofDigest(hasher.hash().asBytes());
+  }
+
+  private static void text(Hasher hasher, String text) {
+    hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
+  }
+
+  private static JobPlan.ManifestFile write(JobManifest manifest, OutputDirectory output)
+      throws RenderException {
+    byte[] json = MessageCodec.encode(manifest).getBytes(StandardCharsets.UTF_8);
+    if (json.length > JobManifest.MAX_BYTES) {
+      throw RenderException.user(
+          "The scene needs too many files: " + manifest.files().size(), "Pack some into archives");
+    }
+    Path file = output.incoming(0, "manifest.json");
+    try {
+      Files.write(file, json);
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE, "Cannot write " + file + ": " + e.getMessage(), "", e);
+    }
+    return new JobPlan.ManifestFile(file, Sha256.of(json), json.length);
+  }
+}

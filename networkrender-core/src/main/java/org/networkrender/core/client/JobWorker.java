@@ -1,0 +1,130 @@
+package org.networkrender.core.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What one worker does and did for one job. Belongs to the farm's thread. */
+final class JobWorker {
+  private final String place;
+  private final boolean local;
+  private final Map<Long, Double> running = new LinkedHashMap<>();
+
+  private @Nullable WorkerLink link;
+  private String name;
+  private WorkerProgress.State state = WorkerProgress.State.CONNECTING;
+  private String note = "";
+  private String restNote = "";
+  private long restsUntil;
+  private int done;
+  private int failed;
+  private double seconds;
+
+  JobWorker(String name, String place, boolean local) {
+    this.name = name;
+    this.place = place;
+    this.local = local;
+  }
+
+  String place() {
+    return place;
+  }
+
+  boolean isLocal() {
+    return local;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable WorkerLink link() {
+    return link;
+  }
+
+  void linked(WorkerLink present) {
+    link = present;
+    name = present.name();
+    running.clear();
+    show(WorkerProgress.State.CONNECTING, "");
+  }
+
+  void unlinked(WorkerProgress.State why, String reason) {
+    link = null;
+    running.clear();
+    show(why, reason);
+  }
+
+  void show(WorkerProgress.State shown, String text) {
+    state = shown;
+    note = text;
+  }
+
+  /** Whether it left after it had been connected; it may come back. */
+  boolean isGone() {
+    return state == WorkerProgress.State.GONE;
+  }
+
+  boolean isUsable() {
+    return link != null
+        && (state == WorkerProgress.State.WAITING
+            || state == WorkerProgress.State.RECEIVING
+            || state == WorkerProgress.State.CONNECTING);
+  }
+
+  void started(long attempt) {
+    running.putIfAbsent(attempt, 0.0);
+  }
+
+  void progressed(long attempt, double fraction) {
+    running.put(attempt, fraction);
+  }
+
+  void ended(long attempt) {
+    running.remove(attempt);
+  }
+
+  double fractionOf(long attempt) {
+    return running.getOrDefault(attempt, 0.0);
+  }
+
+  void succeeded(int frames, double spent) {
+    done += frames;
+    seconds += spent;
+  }
+
+  void failed() {
+    failed++;
+  }
+
+  int done() {
+    return done;
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  void rests(long until, String reason) {
+    restsUntil = until;
+    restNote = reason;
+  }
+
+  /** Returns what a person sees of this worker. */
+  WorkerProgress progress(long now, LongFunction<String> labels) {
+    WorkerProgress.State shown = state;
+    String text = note;
+    double fraction = 0;
+    if (state == WorkerProgress.State.WAITING && !running.isEmpty()) {
+      shown = WorkerProgress.State.RENDERING;
+      text = String.join(", ", running.keySet().stream().map(labels::apply).toList());
+      fraction = running.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    } else if (state == WorkerProgress.State.WAITING && now < restsUntil) {
+      shown = WorkerProgress.State.RESTING;
+      text = restNote;
+    }
+    return new WorkerProgress(
+        name, local ? "this machine" : place, shown, text, fraction, done, failed, seconds);
+  }
+}

@@ -1,0 +1,104 @@
+package org.networkrender.core.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.transport.Endpoint;
+import org.networkrender.api.transport.Transport;
+import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerListener;
+import org.networkrender.core.worker.WorkerSettings;
+
+/** This machine as a worker of its own farm, behind the in-process transport. */
+final class LocalWorker implements AutoCloseable {
+  /** What stands in the place of an address. */
+  static final String PLACE = "this machine";
+
+  private static final String TRANSPORT = "inprocess";
+
+  private final FarmSettings settings;
+  private @Nullable Worker worker;
+  private boolean closed;
+
+  LocalWorker(FarmSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Starts the worker; does nothing when it runs. Throws a RenderException wrapped for futures. */
+  synchronized void start() {
+    if (worker != null || closed) {
+      return;
+    }
+    WorkerSettings own =
+        new WorkerSettings(
+            settings.name(),
+            1,
+            TRANSPORT,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            settings.discovery(),
+            List.of(),
+            settings.backend(),
+            settings.directory(),
+            WorkerSettings.DEFAULT_CACHE_BYTES,
+            settings.providers());
+    try {
+      worker = Worker.start(own, WorkerListener.NONE);
+    } catch (RenderException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  static RenderException cause(ExecutionException e) {
+    if (e.getCause() instanceof RenderException cause) {
+      return cause;
+    }
+    throw new IllegalStateException(e.getCause());
+  }
+
+  /** Throws if the own renderer cannot render the scene as its author meant it. */
+  synchronized void check(
+      RenderBackend backend, SceneDescription scene, Map<String, String> options)
+      throws RenderException {
+    if (worker == null) {
+      return;
+    }
+    for (Capabilities capabilities : worker.backends()) {
+      if (capabilities.backend().equals(backend.name())) {
+        Optional<String> mismatch = backend.mismatch(scene, options, capabilities);
+        if (mismatch.isPresent()) {
+          throw RenderException.user("This machine cannot render it: " + mismatch.get(), "");
+        }
+      }
+    }
+  }
+
+  synchronized Endpoint endpoint() {
+    return new Endpoint("local", worker == null ? 1 : worker.port());
+  }
+
+  Transport transport() {
+    try {
+      return settings.providers().transport(TRANSPORT);
+    } catch (RenderException e) {
+      throw new IllegalStateException("the bundled transport is not there", e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (worker != null) {
+      worker.close();
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+import org.networkrender.core.assets.Trees;
+import org.networkrender.core.state.FrameLedger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a job's pictures go. What is being written lies in a hidden directory inside, on the same
+ * file system, and gets its name by an atomic rename, so nothing half-written is ever among the
+ * pictures.
+ *
+ * <p>All methods may be called from any thread.
+ */
+final class OutputDirectory implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OutputDirectory.class);
+  private static final boolean WINDOWS =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  private final Path directory;
+  private final Path incoming;
+  private final FrameLedger ledger;
+
+  private OutputDirectory(Path directory, Path incoming, FrameLedger ledger) {
+    this.directory = directory;
+    this.incoming = incoming;
+    this.ledger = ledger;
+  }
+
+  /** Makes the directory where it is not there, and takes it: one job at a time writes into it. */
+  static OutputDirectory open(Path output) throws RenderException {
+    Path directory = output.toAbsolutePath().normalize();
+    try {
+      Path hidden = Files.createDirectories(directory.resolve(".networkrender"));
+      FrameLedger ledger = FrameLedger.open(hidden.resolve("frames.mv"));
+      Path incoming = hidden.resolve("incoming");
+      Trees.remove(incoming);
+      Files.createDirectories(incoming);
+      return new OutputDirectory(directory, incoming, ledger);
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.USER,
+          "Cannot write into " + directory + ": " + reason(e),
+          "Choose another output directory with -o",
+          e);
+    }
+  }
+
+  /** The JDK's messages are often just the path. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission";
+    } else if (e instanceof FileAlreadyExistsException) {
+      return "there is a file of that name";
+    } else if (e instanceof NoSuchFileException) {
+      return "it is not there";
+    }
+    String message = String.valueOf(e.getMessage());
+    return message.substring(message.lastIndexOf(':') + 1).strip();
+  }
+
+  Path path() {
+    return directory;
+  }
+
+  /** Returns where a picture is written before it has its name. */
+  Path incoming(long attempt, String name) {
+    return incoming.resolve(attempt + "-" + name);
+  }
+
+  /** Returns those of the given frames that an earlier run of the same job finished. */
+  Kept kept(FrameSet frames, Sha256 job) throws RenderException {
+    List<Integer> kept = new ArrayList<>();
+    int changed = 0;
+    try {
+      for (int i = 0; i < frames.size(); i++) {
+        FrameLedger.Entry entry = ledger.find(frames.get(i));
+        if (entry != null && !entry.job().equals(job)) {
+          changed++;
+        } else if (entry != null && isThere(entry)) {
+          kept.add(frames.get(i));
+        }
+      }
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE, "Cannot read the pictures in " + directory + ": " + reason(e), "", e);
+    }
+    return new Kept(FrameSet.of(kept), changed);
+  }
+
+  private boolean isThere(FrameLedger.Entry entry) throws IOException {
+    for (Map.Entry<String, Sha256> picture : entry.pictures().entrySet()) {
+      Path file = directory.resolve(picture.getKey());
+      if (!Files.isRegularFile(file) || !Sha256.of(file).equals(picture.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Gives a frame's pictures their names and notes the frame as done.
+   *
+   * @param frame the frame number
+   * @param job what it was made from
+   * @param pictures its files in {@link #incoming}, forced to the disk already
+   * @return where the pictures are now
+   */
+  List<Path> commit(int frame, Sha256 job, List<ReceivedPicture> pictures) throws IOException {
+    List<Path> places = new ArrayList<>();
+    Map<String, Sha256> contents = new TreeMap<>();
+    for (ReceivedPicture picture : pictures) {
+      Path place = directory.resolve(picture.name());
+      Files.move(
+          picture.file(),
+          place,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      places.add(place);
+      contents.put(picture.name(), picture.content());
+    }
+    forceDirectory();
+    ledger.record(frame, job, contents);
+    return places;
+  }
+
+  /** A rename is on the disk only when its directory is; Windows cannot and need not do that. */
+  private void forceDirectory() throws IOException {
+    if (!WINDOWS) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Trees.remove(incoming);
+    try {
+      ledger.close();
+    } catch (RuntimeException e) {
+      // Every frame is on the disk already; what closing would tidy up is not worth failing for.
+      log.warn("cannot close the state of the job: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * What an earlier run left.
+   *
+   * @param frames frames that are done
+   * @param changed how many frames are there of a scene that has changed since
+   */
+  record Kept(FrameSet frames, int changed) {}
+
+  /**
+   * A picture that came in and was found good.
+   *
+   * @param name the name that it is to have
+   * @param file where it lies now
+   * @param content its SHA-256
+   */
+  record ReceivedPicture(String name, Path file, Sha256 content) {}
+
+  /** Removes what came in of an attempt that is not wanted. */
+  static void discard(@Nullable Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      log.warn("cannot remove {}: {}", file, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.networkrender.core.worker;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.transport.Connection;
+import org.networkrender.api.transport.ConnectionHandler;
+import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.wire.LinkLiveness;
+import org.networkrender.core.wire.Message;
+import org.networkrender.core.wire.MessageCodec;
+
+/**
+ * One client at this worker, from its handshake to its end. Messages come one at a time; nothing
+ * here waits.
+ */
+final class ClientSession implements ConnectionHandler {
+  private static final int MAX_JOBS = 64;
+  private static final int MAX_WAITING = 256;
+
+  private final WorkerNode node;
+  private final Connection connection;
+  private final LinkLiveness liveness;
+  private final SharedContents shared = new SharedContents();
+  private final Map<Integer, ServedJob> jobs = new ConcurrentHashMap<>();
+
+  private volatile String name = "";
+  private volatile boolean closed;
+
+  ClientSession(WorkerNode node, Connection connection, LinkLiveness liveness) {
+    this.node = node;
+    this.connection = connection;
+    this.liveness = liveness;
+  }
+
+  LinkLiveness liveness() {
+    return liveness;
+  }
+
+  boolean isWelcome() {
+    return !name.isEmpty() && !closed;
+  }
+
+  void send(Message message) {
+    connection.send(MessageCodec.encode(message));
+  }
+
+  /** Tells the person at the worker something about this client. */
+  void happened(String text) {
+    node.happened(name + ": " + text);
+  }
+
+  boolean hasOffers() {
+    return jobs.values().stream().anyMatch(ServedJob::hasOffers);
+  }
+
+  void refuse(String reason) {
+    send(new Message.Refused(reason));
+    connection.close(reason);
+  }
+
+  void end(String reason) {
+    connection.close(reason);
+  }
+
+  @Override
+  public void message(String text) {
+    liveness.heard();
+    try {
+      handle(MessageCodec.decode(text));
+    } catch (IllegalArgumentException e) {
+      refuse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void handle(Message message) {
+    if (message instanceof Message.Hello hello) {
+      hello(hello);
+    } else if (!isWelcome()) {
+      refuse("the first message was not a greeting");
+    } else if (message instanceof Message.OpenJob order) {
+      open(order);
+    } else if (message instanceof Message.Assign order) {
+      assign(order);
+    } else if (message instanceof Message.Revoke revoke) {
+      if (node.slots().revoke(this, revoke.attempt())) {
+        send(new Message.Returned(revoke.attempt()));
+      }
+    } else if (message instanceof Message.Cancel cancel) {
+      node.slots().cancel(this, cancel.attempt());
+      release(cancel.attempt());
+    } else if (message instanceof Message.Release release) {
+      release(release.attempt());
+    } else if (message instanceof Message.CloseJob close) {
+      closeJob(close.job());
+    } else if (!(message instanceof Message.Beat)) {
+      refuse("a message came that only workers send");
+    }
+  }
+
+  private void hello(Message.Hello hello) {
+    if (hello.protocol() != Message.PROTOCOL) {
+      refuse(
+          "the worker speaks protocol "
+              + Message.PROTOCOL
+              + ", the client "
+              + hello.protocol()
+              + ": install the same version of networkrender on both");
+      return;
+    }
+    if (!name.isEmpty()) {
+      refuse("a second greeting came");
+      return;
+    }
+    name = hello.name().isEmpty() ? connection.remote() : hello.name();
+    send(node.welcome());
+    happened("connected from " + connection.remote());
+  }
+
+  private void open(Message.OpenJob order) {
+    @Nullable RenderBackend backend = node.backend(order.backend());
+    if (backend == null) {
+      send(
+          new Message.JobFailed(
+              order.job(), ErrorKind.WORKER, "the worker has no renderer for this scene", ""));
+      return;
+    }
+    if (jobs.size() >= MAX_JOBS || jobs.containsKey(order.job())) {
+      refuse("too many jobs at the same time");
+      return;
+    }
+    ServedJob job = new ServedJob(this, order.job(), backend, node.newJobDirectory(), shared);
+    jobs.put(order.job(), job);
+    node.execute(() -> prepare(job, order));
+  }
+
+  private void prepare(ServedJob job, Message.OpenJob order) {
+    try {
+      job.ready(
+          new JobPreparation(job, connection, node.store(), node.backendSettings()).prepare(order));
+      send(new Message.JobReady(job.number()));
+      node.slots().wake();
+    } catch (RenderException e) {
+      send(
+          new Message.JobFailed(
+              job.number(),
+              e.kind(),
+              Message.cut(String.valueOf(e.getMessage())),
+              Message.cut(e.advice())));
+    } catch (InterruptedException e) {
+      // The worker is closing; its connections end anyway.
+      Thread.currentThread().interrupt();
+    } finally {
+      // Whoever closed the job in the meantime could not remove what was still being written.
+      if (job.isClosed()) {
+        job.close();
+      }
+    }
+  }
+
+  private void assign(Message.Assign order) {
+    ServedJob job = jobs.get(order.job());
+    if (job == null) {
+      send(new Message.Returned(order.attempt()));
+    } else if (node.isDraining()) {
+      send(new Message.Returned(order.attempt()));
+    } else if (node.slots().waitingOf(this) >= MAX_WAITING) {
+      refuse("too many tasks at the same time");
+    } else {
+      node.slots().add(new ServedTask(job, order));
+    }
+  }
+
+  private void release(long attempt) {
+    jobs.values().forEach(job -> job.release(attempt));
+  }
+
+  private void closeJob(int number) {
+    ServedJob job = jobs.remove(number);
+    if (job != null) {
+      close(job);
+    }
+  }
+
+  private void close(ServedJob job) {
+    job.markClosed();
+    // Ending a renderer can take a moment, and this is the connection's own thread.
+    node.execute(
+        () -> {
+          node.slots().closeJob(job);
+          job.close();
+        });
+  }
+
+  @Override
+  public SeekableByteChannel blob(Sha256 blob) throws IOException {
+    return liveness.watch(shared.open(blob));
+  }
+
+  @Override
+  public void closed(String reason) {
+    closed = true;
+    List<ServedJob> open = List.copyOf(jobs.values());
+    jobs.clear();
+    open.forEach(this::close);
+    node.gone(this);
+    if (!name.isEmpty()) {
+      happened("left" + (reason.isEmpty() ? "" : ": " + reason));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.networkrender.core.worker;
+
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SessionRequest;
+import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.assets.Trees;
+
+/**
+ * One client's job on this worker: its directory, the contents that it holds, and the pictures that
+ * wait to be fetched. All methods may be called from any thread.
+ */
+final class ServedJob {
+  private final ClientSession client;
+  private final int number;
+  private final RenderBackend backend;
+  private final Path directory;
+  private final SharedContents shared;
+  private final List<ContentStore.Hold> holds = new ArrayList<>();
+  private final ListMultimap<Long, Map.Entry<Sha256, Path>> offered =
+      Multimaps.synchronizedListMultimap(ArrayListMultimap.create());
+
+  private @Nullable SessionRequest request;
+  private boolean closed;
+
+  ServedJob(
+      ClientSession client,
+      int number,
+      RenderBackend backend,
+      Path directory,
+      SharedContents shared) {
+    this.client = client;
+    this.number = number;
+    this.backend = backend;
+    this.directory = directory;
+    this.shared = shared;
+  }
+
+  ClientSession client() {
+    return client;
+  }
+
+  int number() {
+    return number;
+  }
+
+  RenderBackend backend() {
+    return backend;
+  }
+
+  /** Where the scene lies as its relative paths want it. */
+  Path tree() {
+    return directory.resolve("scene");
+  }
+
+  /** Where each attempt has a directory for its pictures. */
+  Path results() {
+    return directory.resolve("results");
+  }
+
+  /** Keeps a content for as long as the job is open. */
+  synchronized void hold(ContentStore.Hold hold) {
+    if (closed) {
+      hold.close();
+    } else {
+      holds.add(hold);
+    }
+  }
+
+  /** All files are here. */
+  synchronized void ready(SessionRequest sessionRequest) {
+    request = sessionRequest;
+  }
+
+  synchronized boolean isReady() {
+    return request != null && !closed;
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  synchronized SessionRequest sessionRequest() {
+    return Objects.requireNonNull(request, "the job is not ready");
+  }
+
+  /** Gives a picture away until its attempt is forgotten. */
+  void offer(ServedTask task, Sha256 content, Path picture) {
+    offered.put(task.attempt(), Map.entry(content, picture));
+    shared.share(content, picture);
+  }
+
+  void forget(ServedTask task) {
+    release(task.attempt());
+  }
+
+  /** Removes the pictures of an attempt. */
+  void release(long attempt) {
+    offered.removeAll(attempt).forEach(file -> shared.unshare(file.getKey(), file.getValue()));
+    Trees.remove(results().resolve(Long.toString(attempt)));
+  }
+
+  /** Whether pictures wait to be fetched. */
+  boolean hasOffers() {
+    return !offered.isEmpty();
+  }
+
+  /** Lets go of everything. The job's sessions must have ended. */
+  void close() {
+    synchronized (this) {
+      closed = true;
+      holds.forEach(ContentStore.Hold::close);
+      holds.clear();
+    }
+    Trees.remove(directory);
+  }
+
+  /** Marks the job as closed, so that no session is opened for it any more. */
+  synchronized void markClosed() {
+    closed = true;
+  }
+}

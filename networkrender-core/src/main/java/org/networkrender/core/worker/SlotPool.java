@@ -1,0 +1,163 @@
+package org.networkrender.core.worker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of a worker and the tasks that wait for them. Slots go round among the clients that
+ * have a task waiting whose files are here, so no client starves.
+ *
+ * <p>All methods may be called from any thread. The lock is never held while a renderer is called.
+ */
+final class SlotPool {
+  private final List<Slot> slots = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Map<ClientSession, Deque<ServedTask>> waiting = new LinkedHashMap<>();
+  private final Map<ServedTask, Slot> running = new HashMap<>();
+  private boolean closed;
+
+  SlotPool(int count, TaskDelivery delivery, ThreadFactory threadFactory) {
+    for (int i = 0; i < count; i++) {
+      Slot slot = new Slot(this, delivery);
+      slots.add(slot);
+      threads.add(threadFactory.newThread(slot));
+    }
+  }
+
+  void start() {
+    threads.forEach(Thread::start);
+  }
+
+  synchronized void add(ServedTask task) {
+    waiting.computeIfAbsent(task.job().client(), client -> new ArrayDeque<>()).add(task);
+    notifyAll();
+  }
+
+  /** A job's files are here now, so its tasks may start. */
+  synchronized void wake() {
+    notifyAll();
+  }
+
+  /** Waits for a task that can start; null when the pool has closed. */
+  synchronized @Nullable ServedTask take(Slot slot) throws InterruptedException {
+    while (!closed) {
+      ServedTask task = next();
+      if (task != null) {
+        running.put(task, slot);
+        return task;
+      }
+      wait();
+    }
+    return null;
+  }
+
+  private @Nullable ServedTask next() {
+    for (ClientSession client : List.copyOf(waiting.keySet())) {
+      ServedTask task = firstReady(client);
+      if (task != null) {
+        // This client goes to the end of the round.
+        Deque<ServedTask> queue = waiting.remove(client);
+        if (queue != null && !queue.isEmpty()) {
+          waiting.put(client, queue);
+        }
+        return task;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ServedTask firstReady(ClientSession client) {
+    Deque<ServedTask> queue = waiting.getOrDefault(client, new ArrayDeque<>());
+    ServedTask found = queue.stream().filter(task -> task.job().isReady()).findFirst().orElse(null);
+    if (found != null) {
+      queue.remove(found);
+    }
+    return found;
+  }
+
+  synchronized void finished(ServedTask task) {
+    running.remove(task);
+    notifyAll();
+  }
+
+  /** Takes back a task that has not started; false if it has, or is not known. */
+  boolean revoke(ClientSession client, long attempt) {
+    return removeWaiting(client, attempt) != null;
+  }
+
+  /** Forgets a task, and stops it if it runs. */
+  void cancel(ClientSession client, long attempt) {
+    if (removeWaiting(client, attempt) == null) {
+      for (ServedTask task : runningOf(client)) {
+        if (task.attempt() == attempt) {
+          task.cancel();
+        }
+      }
+    }
+  }
+
+  private synchronized @Nullable ServedTask removeWaiting(ClientSession client, long attempt) {
+    Deque<ServedTask> queue = waiting.getOrDefault(client, new ArrayDeque<>());
+    ServedTask found =
+        queue.stream().filter(task -> task.attempt() == attempt).findFirst().orElse(null);
+    if (found != null) {
+      queue.remove(found);
+    }
+    return found;
+  }
+
+  private synchronized List<ServedTask> runningOf(ClientSession client) {
+    return running.keySet().stream().filter(task -> task.job().client() == client).toList();
+  }
+
+  /** Forgets all tasks of a job, stops those that run, and ends its sessions. */
+  void closeJob(ServedJob job) {
+    synchronized (this) {
+      waiting.values().forEach(queue -> queue.removeIf(task -> task.job() == job));
+    }
+    for (ServedTask task : runningOf(job.client())) {
+      if (task.job() == job) {
+        task.cancel();
+      }
+    }
+    slots.forEach(slot -> slot.sessions().closeOf(job));
+  }
+
+  synchronized int waitingOf(ClientSession client) {
+    return waiting.getOrDefault(client, new ArrayDeque<>()).size();
+  }
+
+  /** Whether every slot has a task. */
+  synchronized boolean isBusy() {
+    return running.size() >= slots.size();
+  }
+
+  /** Whether no slot has a task. */
+  synchronized boolean isIdle() {
+    return running.isEmpty();
+  }
+
+  /** Ends every session and every slot; returns when the slots' threads have ended. */
+  void close() throws InterruptedException {
+    List<ServedTask> stopping;
+    synchronized (this) {
+      closed = true;
+      waiting.clear();
+      stopping = new ArrayList<>(running.keySet());
+      notifyAll();
+    }
+    stopping.forEach(ServedTask::cancel);
+    slots.forEach(slot -> slot.sessions().closeAll());
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    slots.forEach(slot -> slot.sessions().closeAll());
+  }
+}

@@ -1,0 +1,50 @@
+package org.networkrender.core.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.Sha256;
+import org.networkrender.core.wire.Message;
+
+/** Offers finished pictures to the client, beside the slots, so that those go on at once. */
+final class TaskDelivery {
+  private final Executor executor;
+
+  TaskDelivery(Executor executor) {
+    this.executor = executor;
+  }
+
+  void deliver(ServedTask task, List<Path> pictures, double seconds) {
+    executor.execute(() -> offer(task, pictures, seconds));
+  }
+
+  private static void offer(ServedTask task, List<Path> pictures, double seconds) {
+    ServedJob job = task.job();
+    try {
+      List<Message.ResultFile> files = new ArrayList<>();
+      for (Path picture : pictures) {
+        Sha256 content = Sha256.of(picture);
+        files.add(
+            new Message.ResultFile(picture.getFileName().toString(), content, Files.size(picture)));
+        job.offer(task, content, picture);
+      }
+      if (task.isCancelled()) {
+        job.forget(task);
+        return;
+      }
+      job.client().send(new Message.Rendered(task.attempt(), seconds, files));
+      job.client()
+          .happened(
+              String.format(Locale.ROOT, "rendered %s in %.1f s", task.order().frames(), seconds));
+    } catch (IOException | IllegalArgumentException e) {
+      job.forget(task);
+      String message = Message.cut("the picture cannot be read: " + e.getMessage());
+      job.client().send(new Message.Failed(task.attempt(), ErrorKind.WORKER, message, ""));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.networkrender.core.worker;
+
+import com.google.common.util.concurrent.RateLimiter;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.core.wire.Message;
+
+/** Passes a renderer's progress on to the client, a few times a second. */
+final class TaskProgress implements ProgressListener {
+  private static final double MESSAGES_PER_SECOND = 5;
+  private static final int MAX_NOTE = 200;
+
+  private final ServedTask task;
+  private final int frames;
+  private final RateLimiter limiter = RateLimiter.create(MESSAGES_PER_SECOND);
+  private final AtomicInteger done = new AtomicInteger();
+
+  TaskProgress(ServedTask task) {
+    this.task = task;
+    this.frames = task.order().frames().size();
+  }
+
+  @Override
+  public void progress(double fraction, String note) {
+    if (limiter.tryAcquire()) {
+      double inFrame = fraction >= 0 && fraction <= 1 ? fraction : 0;
+      String cut = note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);
+      double whole = Math.min(1, (done.get() + inFrame) / frames);
+      task.job().client().send(new Message.Progressed(task.attempt(), whole, cut));
+    }
+  }
+
+  void frameDone() {
+    done.incrementAndGet();
+  }
+}

@@ -1,0 +1,67 @@
+package org.networkrender.core.worker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.RenderSession;
+
+/**
+ * The renderer processes that one slot keeps warm: one a job, for the jobs that it worked on last.
+ * A slot that goes round among clients would otherwise start the renderer anew for each task.
+ */
+final class WarmSessions {
+  /** A session costs memory (245 MB and more for Blender), a new one costs a second. */
+  private static final int MOST = 3;
+
+  private final Map<ServedJob, RenderSession> byJob = new LinkedHashMap<>(8, 0.75f, true);
+
+  /** Returns the job's session, made anew if there is none that can be used. */
+  RenderSession open(ServedJob job) throws RenderException {
+    RenderSession warm = usable(job);
+    if (warm != null) {
+      return warm;
+    }
+    RenderSession fresh = job.backend().open(job.sessionRequest());
+    if (!keep(job, fresh)) {
+      fresh.close();
+      throw RenderException.user("The job was closed", "");
+    }
+    return fresh;
+  }
+
+  private synchronized @Nullable RenderSession usable(ServedJob job) {
+    RenderSession session = byJob.get(job);
+    if (session != null && !session.isUsable()) {
+      session.close();
+      byJob.remove(job);
+      return null;
+    }
+    return session;
+  }
+
+  private synchronized boolean keep(ServedJob job, RenderSession session) {
+    if (job.isClosed()) {
+      return false;
+    }
+    byJob.put(job, session);
+    if (byJob.size() > MOST) {
+      ServedJob oldest = byJob.keySet().iterator().next();
+      closeOf(oldest);
+    }
+    return true;
+  }
+
+  /** Ends the job's session if there is one, whatever it does. */
+  synchronized void closeOf(ServedJob job) {
+    RenderSession session = byJob.remove(job);
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  synchronized void closeAll() {
+    byJob.values().forEach(RenderSession::close);
+    byJob.clear();
+  }
+}

@@ -1,0 +1,45 @@
+package org.networkrender.core.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.discovery.Advertisement;
+import org.networkrender.api.discovery.Discovery;
+
+/** What a worker tells about itself, by every discovery that it was told to use. */
+final class WorkerAnnouncement implements AutoCloseable {
+  private final List<Discovery.Announcement> announcements = new ArrayList<>();
+  private Advertisement told;
+
+  private WorkerAnnouncement(Advertisement first) {
+    this.told = first;
+  }
+
+  static WorkerAnnouncement start(WorkerSettings settings, Advertisement first)
+      throws RenderException {
+    WorkerAnnouncement announcement = new WorkerAnnouncement(first);
+    try {
+      for (String name : settings.discoveries()) {
+        announcement.announcements.add(
+            settings.providers().discovery(name).announce(settings.discovery(), first));
+      }
+      return announcement;
+    } catch (RenderException | RuntimeException e) {
+      announcement.close();
+      throw e;
+    }
+  }
+
+  /** Tells what is new, if anything is. */
+  synchronized void update(Advertisement advertisement) {
+    if (!advertisement.equals(told)) {
+      told = advertisement;
+      announcements.forEach(announcement -> announcement.update(advertisement));
+    }
+  }
+
+  @Override
+  public void close() {
+    announcements.forEach(Discovery.Announcement::close);
+  }
+}
