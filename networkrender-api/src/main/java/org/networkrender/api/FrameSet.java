@@ -79,7 +79,7 @@ public final class FrameSet {
       int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
       int step = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
       if (last < first) {
-        throw new IllegalArgumentException("the range " + part + " ends before it begins");
+        throw new IllegalArgumentException("the range " + part.strip() + " ends before it begins");
       }
       FrameSet range = range(first, last, step);
       named += range.size();
