@@ -160,9 +160,10 @@ class UdpDiscoveryTest {
                 assertThat(listener.ignored()).anyMatch(line -> line.contains("version 2"));
               });
       watch.query();
+      // Here, since the watch still hears the goodbye when the announcement is closed before it.
+      assertThat(listener.gone()).isEmpty();
     }
     assertThat(listener.ignored()).doesNotHaveDuplicates().hasSizeBetween(2, 4);
-    assertThat(listener.gone()).isEmpty();
     assertThat(listener.violations()).isEmpty();
   }
 
