@@ -19,4 +19,11 @@ module org.networkrender.core {
   uses org.networkrender.api.discovery.Discovery;
   uses org.networkrender.api.split.JobSplitter;
   uses org.networkrender.api.transport.Transport;
+
+  provides org.networkrender.api.discovery.Discovery with
+      org.networkrender.core.discovery.FixedListDiscovery,
+      org.networkrender.core.discovery.UdpDiscovery;
+  provides org.networkrender.api.split.JobSplitter with
+      org.networkrender.core.split.FrameSplitter,
+      org.networkrender.core.split.RangeSplitter;
 }

@@ -13,6 +13,11 @@ public final class FrameSet {
   public static final int MAX_FRAME = 1_048_574;
 
   private static final Pattern PART = Pattern.compile("(\\d{1,7})(?:-(\\d{1,7})(?:x(\\d{1,7}))?)?");
+
+  /** How many frames a text may name, each as often as it is named: bounds the work of reading. */
+  private static final int MAX_NAMED = 2 * (MAX_FRAME + 1);
+
+  private static final int MAX_QUOTED = 40;
   private static final FrameSet EMPTY = new FrameSet(new int[0]);
 
   private final int[] frames;
@@ -63,21 +68,31 @@ public final class FrameSet {
    */
   public static FrameSet parse(String text) {
     BitSet set = new BitSet();
+    int named = 0;
     for (String part : text.split(",", -1)) {
       Matcher matcher = PART.matcher(part.strip());
       if (!matcher.matches()) {
         throw new IllegalArgumentException(
-            "'" + text + "' is not a list of frames such as 1-10,20,30-40x2");
+            "'" + quoted(text) + "' is not a list of frames such as 1-10,20,30-40x2");
       }
       int first = Integer.parseInt(matcher.group(1));
       int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
       int step = matcher.group(3) == null ? 1 : Integer.parseInt(matcher.group(3));
       if (last < first) {
-        throw new IllegalArgumentException("the range " + part + " ends before it begins");
+        throw new IllegalArgumentException("the range " + part.strip() + " ends before it begins");
       }
-      range(first, last, step).stream().forEach(set::set);
+      FrameSet range = range(first, last, step);
+      named += range.size();
+      if (named > MAX_NAMED) {
+        throw new IllegalArgumentException("the list names the same frames again and again");
+      }
+      range.stream().forEach(set::set);
     }
     return new FrameSet(set.stream().toArray());
+  }
+
+  private static String quoted(String text) {
+    return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
   }
 
   private static int check(int frame) {
@@ -132,7 +147,7 @@ public final class FrameSet {
     return Arrays.hashCode(frames);
   }
 
-  /** Returns the shortest text that {@link #parse} reads back; empty for no frame. */
+  /** Returns a short text that {@link #parse} reads back; no frame gives the empty text. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,7 @@
 package org.networkrender.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.regex.Pattern;
 
 /**
@@ -9,11 +11,22 @@ import java.util.regex.Pattern;
  * @param pattern a plain file name (no directory) with at least one {@code #}
  */
 public record PictureName(String pattern) {
-  private static final Pattern PLAIN = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}");
+  /** File systems take 255 bytes; the rest is room for long frame numbers and temporary names. */
+  private static final int MAX_BYTES = 200;
+
+  private static final Pattern PLAIN =
+      Pattern.compile("[^./\\\\:*?\"<>|\\p{C}][^/\\\\:*?\"<>|\\p{C}]*(?<![. ])");
+
+  /** Names of devices on Windows, whatever comes after the first dot. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(?:CON|PRN|AUX|NUL|(?:COM|LPT)[#0-9]) *(?:\\..*)?");
 
   /** Checks that the pattern is a plain file name on every system and has a place for the frame. */
   public PictureName {
-    if (!PLAIN.matcher(pattern).matches() || pattern.startsWith(".") || !pattern.contains("#")) {
+    if (!PLAIN.matcher(pattern).matches()
+        || DEVICE.matcher(pattern).matches()
+        || pattern.getBytes(UTF_8).length > MAX_BYTES
+        || !pattern.contains("#")) {
       throw new IllegalArgumentException(
           "'" + pattern + "' is not a picture name like shot_####.png");
     }

@@ -16,7 +16,12 @@ import java.util.regex.Pattern;
 public record Advertisement(
     String worker, String name, int protocol, int port, String fingerprint, State state) {
   private static final Pattern WORKER = Pattern.compile("[A-Za-z0-9-]{1,64}");
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+
+  /**
+   * Also refuses what a terminal acts on or what reverses text: C1 controls, formats, separators.
+   */
+  private static final Pattern NAME = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]{1,64}");
+
   private static final Pattern FINGERPRINT = Pattern.compile("[\\x21-\\x7e]{0,128}");
 
   /** Whether a worker has a slot to give. */

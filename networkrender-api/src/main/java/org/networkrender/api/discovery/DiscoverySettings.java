@@ -7,7 +7,8 @@ import org.networkrender.api.transport.Endpoint;
  * Where to announce and to listen.
  *
  * @param port the UDP port, 1 to 65535
- * @param broadcast whether to send broadcasts at all
+ * @param broadcast whether to send broadcasts at all; without them a worker speaks only to those
+ *     that ask it, and a client only listens
  * @param interfaces names of the network interfaces to keep to, for example {@code lo}; empty for
  *     all
  * @param workers workers whose place is known beforehand

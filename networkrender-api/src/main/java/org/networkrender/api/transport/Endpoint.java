@@ -16,7 +16,7 @@ public record Endpoint(String host, int port) {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
   private static final Pattern TEXT =
       Pattern.compile(
-          "(?:\\[(?<six>[0-9A-Fa-f:.%a-z]+)]|(?<host>[^:\\[\\]]+))(?::(?<port>\\d{1,5}))?");
+          "(?:\\[(?<six>[0-9A-Fa-f]*:[A-Za-z0-9._:%-]+)]|(?<host>[^:\\[\\]]+))(?::(?<port>\\d{1,5}))?");
 
   /** Checks both parts. */
   public Endpoint {

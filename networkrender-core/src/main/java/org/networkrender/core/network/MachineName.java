@@ -30,8 +30,13 @@ public final class MachineName {
   }
 
   static String clean(String name) {
-    String printable = name.replaceAll("\\p{Cntrl}", "").strip();
-    String cut = printable.substring(0, Math.min(MAX_LENGTH, printable.length()));
+    String printable = printable(name);
+    // Cutting may leave half a character of two units, which is not printable any more.
+    String cut = printable(printable.substring(0, Math.min(MAX_LENGTH, printable.length())));
     return cut.isEmpty() ? "unnamed" : cut;
+  }
+
+  private static String printable(String name) {
+    return name.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "").strip();
   }
 }

@@ -1,0 +1,114 @@
+package org.networkrender.core;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.base.Ticker;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+@AnalyzeClasses(
+    packages = "org.networkrender.core",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class CoreArchitectureTest {
+  private static final String SCHEDULER = "org.networkrender.core.scheduler..";
+
+  @ArchTest
+  static final ArchRule knowsNeitherBlenderNorTheCommandLine =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.networkrender.blender..", "org.networkrender.cli..");
+
+  @ArchTest
+  static final ArchRule theSchedulerIsMadeOfValuesAlone =
+      classes()
+          .that()
+          .resideInAPackage(SCHEDULER)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      SCHEDULER,
+                      "java.lang..",
+                      "java.util",
+                      "java.util.function",
+                      "java.util.random",
+                      "java.util.stream",
+                      "com.google.common..",
+                      "com.google.errorprone.annotations..",
+                      "org.jspecify..",
+                      "org.networkrender.api..")
+                  .or(belongToAnyOf(Duration.class, TimeUnit.class)))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule theSchedulerStartsNoThread =
+      noClasses()
+          .that()
+          .resideInAPackage(SCHEDULER)
+          .should()
+          .dependOnClassesThat(
+              belongToAnyOf(Thread.class, ThreadLocal.class, Process.class, ProcessBuilder.class)
+                  .or(belongToAnyOf(Runtime.class, Timer.class))
+                  .or(resideInAnyPackage("com.google.common.util.concurrent..")))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule theSchedulerHasNeitherClockNorDice =
+      noClasses()
+          .that()
+          .resideInAPackage(SCHEDULER)
+          .should()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .callMethod(Collections.class, "shuffle", List.class)
+          .orShould()
+          .callConstructor(Random.class)
+          .orShould()
+          .callConstructor(Random.class, long.class)
+          .orShould()
+          .callConstructor(SplittableRandom.class)
+          .orShould()
+          .dependOnClassesThat(equivalentTo(Ticker.class))
+          .orShould()
+          .dependOnClassesThat(equivalentTo(Stopwatch.class))
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule nobodySleeps =
+      noClasses()
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class, int.class)
+          .orShould()
+          .callMethod(TimeUnit.class, "sleep", long.class);
+
+  @ArchTest
+  static final ArchRule nobodyPrints =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+}
