@@ -97,8 +97,9 @@ public sealed interface SchedulerEvent {
   record Failed(long now, long attempt, ErrorKind kind, String cause) implements SchedulerEvent {}
 
   /**
-   * A worker gives back an attempt that it has not started, because it was revoked or because the
-   * worker cannot take it now. It counts as heard, and never against the task.
+   * A worker gives back an attempt that it has not started, because it was revoked or because it
+   * offers no slots any more. It counts as heard, and not against the task; unasked it counts as a
+   * failure of the worker.
    *
    * @param now the time
    * @param attempt the attempt

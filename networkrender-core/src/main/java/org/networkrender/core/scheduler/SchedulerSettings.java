@@ -6,6 +6,8 @@ import java.time.Duration;
  * How patient a scheduler is.
  *
  * @param silence after how long without a sign of life a worker is dropped
+ * @param patience after how long an attempt that its worker has not started moves to an idle slot,
+ *     if there is one; doubled by each move of the same task
  * @param maxAttempts how many counted failures a task may have in all
  * @param firstRest how long a machine rests after its first failure; doubled by each further one
  * @param firstResourceRest the same when memory, disk or a device was lacking
@@ -13,6 +15,7 @@ import java.time.Duration;
  */
 public record SchedulerSettings(
     Duration silence,
+    Duration patience,
     int maxAttempts,
     Duration firstRest,
     Duration firstResourceRest,
@@ -24,6 +27,7 @@ public record SchedulerSettings(
    */
   public SchedulerSettings {
     requirePositive(silence, "silence");
+    requirePositive(patience, "patience");
     requirePositive(firstRest, "firstRest");
     requirePositive(firstResourceRest, "firstResourceRest");
     requirePositive(longestRest, "longestRest");
@@ -32,10 +36,14 @@ public record SchedulerSettings(
     }
   }
 
-  /** Returns 5 s of silence, 6 failures, rests from 5 s (20 s for resources) to 5 min. */
+  /**
+   * Returns 5 s of silence, 3 s of patience, 6 failures, rests from 5 s (20 s for resources) to 5
+   * min.
+   */
   public static SchedulerSettings defaults() {
     return new SchedulerSettings(
         Duration.ofSeconds(5),
+        Duration.ofSeconds(3),
         6,
         Duration.ofSeconds(5),
         Duration.ofSeconds(20),

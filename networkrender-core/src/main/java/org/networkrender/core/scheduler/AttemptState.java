@@ -1,0 +1,45 @@
+package org.networkrender.core.scheduler;
+
+/** One live attempt. Ended attempts are forgotten, so that late messages about them are unknown. */
+final class AttemptState {
+  /** How far an attempt has come. In all phases but the last it takes up room on its worker. */
+  enum Phase {
+    /** Assigned, not known to have started. */
+    QUEUED,
+    /** Asked back, the answer is not here yet. */
+    REVOKED,
+    /** Being rendered. */
+    RUNNING,
+    /** Rendered, being fetched and checked. Holds no slot. */
+    RENDERED
+  }
+
+  final long number;
+  final int task;
+  final WorkerState worker;
+
+  /** When it was assigned, in nanoseconds of the events' clock. */
+  final long since;
+
+  /** How many times in a row its task moved on because a worker did not start it. */
+  final int moves;
+
+  /** Changed by {@link WorkerTable} alone, which counts by phase. */
+  Phase phase = Phase.QUEUED;
+
+  /** When it started, once it is running. */
+  long startedAt;
+
+  AttemptState(long number, int task, WorkerState worker, long since, int moves) {
+    this.number = number;
+    this.task = task;
+    this.worker = worker;
+    this.since = since;
+    this.moves = moves;
+  }
+
+  /** Returns whether it takes up room on its worker. */
+  boolean held() {
+    return phase != Phase.RENDERED;
+  }
+}

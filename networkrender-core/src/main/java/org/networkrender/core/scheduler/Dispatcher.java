@@ -1,0 +1,144 @@
+package org.networkrender.core.scheduler;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableSet;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.core.scheduler.AttemptState.Phase;
+
+/** Gives waiting tasks to workers, and takes queued ones back where they would wait too long. */
+class Dispatcher {
+  private final SchedulerSettings settings;
+  private final TaskTable tasks;
+  private final WorkerTable workers;
+  private long nextAttempt = 1;
+
+  Dispatcher(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
+    this.settings = settings;
+    this.tasks = tasks;
+    this.workers = workers;
+  }
+
+  /** Gives every idle slot a waiting task that it may get, and only then every queue. */
+  void assignWaiting(long now, List<Effect> effects) {
+    WorkerState worker = tasks.anyWaiting() ? first(workers.idle()) : null;
+    while (worker != null) {
+      worker =
+          assignNext(worker, now, effects) ? first(workers.idle()) : workers.idle().higher(worker);
+    }
+    worker = tasks.anyWaiting() ? first(workers.queueRoom()) : null;
+    while (worker != null) {
+      worker =
+          assignNext(worker, now, effects)
+              ? first(workers.queueRoom())
+              : workers.queueRoom().higher(worker);
+    }
+  }
+
+  /**
+   * Gives a task that came back unstarted to an idle slot of another worker.
+   *
+   * @return whether there was one
+   */
+  boolean assignElsewhere(AttemptState returned, long now, List<Effect> effects) {
+    WorkerState other = idleFor(returned);
+    if (other == null) {
+      return false;
+    }
+    assign(returned.task, other, returned.moves + 1, now, effects);
+    return true;
+  }
+
+  /** Asks queued attempts back for the slots that are idle still, from the longest queues. */
+  void revokeForIdle(List<Effect> effects) {
+    Iterator<WorkerState> longest = List.<WorkerState>of().iterator();
+    if (moreWanted() && !workers.overfull().isEmpty()) {
+      longest = new ArrayList<>(workers.overfull().descendingSet()).iterator();
+    }
+    while (moreWanted() && longest.hasNext()) {
+      WorkerState worker = longest.next();
+      for (int i = worker.queue.size() - 1; i >= 0 && worker.overfull && moreWanted(); i--) {
+        AttemptState attempt = worker.queue.get(i);
+        if (idleFor(attempt) != null) {
+          revoke(attempt, effects);
+        }
+      }
+    }
+  }
+
+  /** Asks attempts back for idle slots that were queued for long, whatever keeps their worker. */
+  void revokeOverdue(long now, List<Effect> effects) {
+    List<AttemptState> overdue = new ArrayList<>();
+    if (moreWanted()) {
+      for (AttemptState attempt : workers.queuedByAge()) {
+        long waited = now - attempt.since;
+        if (waited < settings.patience().toNanos()) {
+          break;
+        }
+        if (waited >= settings.patience().toNanos() << Math.min(attempt.moves, 10)) {
+          overdue.add(attempt);
+        }
+      }
+    }
+    for (AttemptState attempt : overdue) {
+      if (moreWanted() && idleFor(attempt) != null) {
+        revoke(attempt, effects);
+      }
+    }
+  }
+
+  /** Asks back what a worker has queued beyond what it may hold, the newest first. */
+  void trim(WorkerState worker, List<Effect> effects) {
+    int excess = worker.held - worker.capacity();
+    for (AttemptState attempt : worker.attempts) {
+      if (attempt.phase == Phase.REVOKED) {
+        excess--;
+      }
+    }
+    while (excess > 0 && !worker.queue.isEmpty()) {
+      revoke(worker.queue.get(worker.queue.size() - 1), effects);
+      excess--;
+    }
+  }
+
+  private boolean moreWanted() {
+    return workers.idleSlots() > workers.count(Phase.REVOKED);
+  }
+
+  /** Returns an idle worker that may get the task of a queued attempt of another one, or null. */
+  private @Nullable WorkerState idleFor(AttemptState attempt) {
+    for (WorkerState worker : workers.idle()) {
+      if (worker != attempt.worker
+          && tasks.allows(attempt.task, worker.machine, workers.usableMachines())) {
+        return worker;
+      }
+    }
+    return null;
+  }
+
+  private boolean assignNext(WorkerState worker, long now, List<Effect> effects) {
+    int task = tasks.take(worker.machine, workers.usableMachines());
+    if (task == TaskTable.NONE) {
+      return false;
+    }
+    assign(task, worker, 0, now, effects);
+    return true;
+  }
+
+  private void assign(int task, WorkerState worker, int moves, long now, List<Effect> effects) {
+    AttemptState attempt = new AttemptState(nextAttempt++, task, worker, now, moves);
+    tasks.begin(attempt);
+    workers.begin(attempt);
+    effects.add(new Effect.Assign(attempt.number, task, worker.number));
+  }
+
+  private void revoke(AttemptState attempt, List<Effect> effects) {
+    workers.move(attempt, Phase.REVOKED);
+    effects.add(new Effect.Revoke(attempt.number, attempt.worker.number));
+  }
+
+  private static @Nullable WorkerState first(NavigableSet<WorkerState> index) {
+    return index.isEmpty() ? null : index.first();
+  }
+}

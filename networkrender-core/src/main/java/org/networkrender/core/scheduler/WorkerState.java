@@ -1,0 +1,58 @@
+package org.networkrender.core.scheduler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One link to a worker. Changed by {@link WorkerTable} alone, which keeps indexes over it. */
+final class WorkerState {
+  /** What room a worker has for tasks. */
+  enum Room {
+    /** None, or it is not to be used. */
+    NONE,
+    /** A slot has nothing. */
+    IDLE,
+    /** Every slot has something, and more can be queued. */
+    QUEUE
+  }
+
+  final int number;
+  final MachineRecord machine;
+
+  /** All its live attempts, oldest first. */
+  final Set<AttemptState> attempts = new LinkedHashSet<>();
+
+  /** Its queued attempts that are not asked back, oldest first. */
+  final List<AttemptState> queue = new ArrayList<>();
+
+  int slots;
+
+  /** How many attempts take up room: queued, asked back or running. */
+  int held;
+
+  /** When it was last heard, on the clock of the leases. */
+  long heard;
+
+  /** When a further task would be done here, roughly: the order of the indexes. */
+  double load;
+
+  Room room = Room.NONE;
+
+  /** Whether it is listed as one from which a queued attempt can be taken. */
+  boolean overfull;
+
+  WorkerState(int number, MachineRecord machine) {
+    this.number = number;
+    this.machine = machine;
+  }
+
+  boolean usable() {
+    return slots > 0 && !machine.resting;
+  }
+
+  /** Returns how many attempts it may hold: one running and one queued a slot. */
+  int capacity() {
+    return usable() ? 2 * slots : 0;
+  }
+}

@@ -1,0 +1,264 @@
+package org.networkrender.core.scheduler;
+
+import com.google.common.collect.EnumMultiset;
+import com.google.common.collect.Multiset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.core.scheduler.AttemptState.Phase;
+import org.networkrender.core.scheduler.WorkerState.Room;
+
+/**
+ * The workers with their attempts, and indexes over them: who has an idle slot, who has room in its
+ * queue, who has more queued than its slots can start, who was silent longest, who rests. Each
+ * change of a worker costs a few steps in sorted sets; nothing walks over all workers.
+ */
+class WorkerTable {
+  /** More than this is no machine, but a mistake or a trick to take all the tasks. */
+  static final int MOST_SLOTS = 1024;
+
+  private static final Comparator<WorkerState> BY_LOAD =
+      Comparator.<WorkerState>comparingDouble(worker -> worker.load)
+          .thenComparingInt(worker -> worker.number);
+
+  private final Map<Integer, WorkerState> workers = new HashMap<>();
+  private final Map<String, MachineRecord> machines = new HashMap<>();
+  private final Map<Long, AttemptState> attempts = new LinkedHashMap<>();
+  private final Set<AttemptState> queuedByAge = new LinkedHashSet<>();
+  private final Set<WorkerState> bySilence = new LinkedHashSet<>();
+  private final NavigableSet<WorkerState> idle = new TreeSet<>(BY_LOAD);
+  private final NavigableSet<WorkerState> queueRoom = new TreeSet<>(BY_LOAD);
+  private final NavigableSet<WorkerState> overfull = new TreeSet<>(BY_LOAD);
+  private final NavigableSet<MachineRecord> resting =
+      new TreeSet<>(
+          Comparator.<MachineRecord>comparingLong(machine -> machine.restUntil)
+              .thenComparing(machine -> machine.name));
+  private final Multiset<Phase> phases = EnumMultiset.create(Phase.class);
+  private int idleSlots;
+  private int usableMachines;
+  private double pace;
+
+  @Nullable WorkerState worker(int number) {
+    return workers.get(number);
+  }
+
+  @Nullable AttemptState attempt(long number) {
+    return attempts.get(number);
+  }
+
+  /** Returns the live attempts, oldest first. */
+  Collection<AttemptState> attempts() {
+    return List.copyOf(attempts.values());
+  }
+
+  int usableMachines() {
+    return usableMachines;
+  }
+
+  int idleSlots() {
+    return idleSlots;
+  }
+
+  int count(Phase phase) {
+    return phases.count(phase);
+  }
+
+  /** Returns the workers with an idle slot, the one that would be done first first. */
+  NavigableSet<WorkerState> idle() {
+    return idle;
+  }
+
+  /** Returns the workers that can queue a further task and have no idle slot. */
+  NavigableSet<WorkerState> queueRoom() {
+    return queueRoom;
+  }
+
+  /** Returns the workers with more tasks than slots, some of them queued. */
+  NavigableSet<WorkerState> overfull() {
+    return overfull;
+  }
+
+  /** Returns the attempts that are queued and not asked back, the oldest first. */
+  Iterable<AttemptState> queuedByAge() {
+    return queuedByAge;
+  }
+
+  WorkerState join(int number, String machine, int slots, long leaseTime) {
+    MachineRecord known = machines.computeIfAbsent(machine, MachineRecord::new);
+    WorkerState worker = new WorkerState(number, known);
+    workers.put(number, worker);
+    known.links.add(worker);
+    heard(worker, leaseTime);
+    offer(worker, slots);
+    return worker;
+  }
+
+  /** Forgets a worker whose attempts have ended. */
+  void leave(WorkerState worker) {
+    offer(worker, 0);
+    worker.machine.links.remove(worker);
+    workers.remove(worker.number);
+    bySilence.remove(worker);
+  }
+
+  void offer(WorkerState worker, int slots) {
+    int bounded = Math.max(0, Math.min(slots, MOST_SLOTS));
+    unlist(worker);
+    MachineRecord machine = worker.machine;
+    boolean before = machine.usable();
+    machine.offering += Integer.signum(bounded) - Integer.signum(worker.slots);
+    worker.slots = bounded;
+    countUsable(before, machine);
+    list(worker);
+  }
+
+  void heard(WorkerState worker, long leaseTime) {
+    worker.heard = leaseTime;
+    bySilence.remove(worker);
+    bySilence.add(worker);
+  }
+
+  /** Returns the worker that was silent longest, if it was silent since a moment or before. */
+  @Nullable WorkerState silentSince(long leaseTime) {
+    if (bySilence.isEmpty()) {
+      return null;
+    }
+    WorkerState worker = bySilence.iterator().next();
+    return worker.heard <= leaseTime ? worker : null;
+  }
+
+  void begin(AttemptState attempt) {
+    WorkerState worker = attempt.worker;
+    unlist(worker);
+    attempts.put(attempt.number, attempt);
+    worker.attempts.add(attempt);
+    enter(attempt, Phase.QUEUED);
+    list(worker);
+  }
+
+  void move(AttemptState attempt, Phase phase) {
+    unlist(attempt.worker);
+    exit(attempt);
+    enter(attempt, phase);
+    list(attempt.worker);
+  }
+
+  void end(AttemptState attempt) {
+    unlist(attempt.worker);
+    exit(attempt);
+    attempts.remove(attempt.number);
+    attempt.worker.attempts.remove(attempt);
+    list(attempt.worker);
+  }
+
+  /** Notes how long an attempt took to render. */
+  void rendered(AttemptState attempt, long nanos) {
+    unlist(attempt.worker);
+    attempt.worker.machine.rendered(nanos);
+    pace = attempt.worker.machine.pace;
+    list(attempt.worker);
+  }
+
+  void rest(MachineRecord machine, long until) {
+    changeRest(machine, true, until);
+  }
+
+  /** Ends the rests that are over. */
+  void endRests(long now) {
+    while (!resting.isEmpty() && resting.first().restUntil <= now) {
+      changeRest(resting.first(), false, now);
+    }
+  }
+
+  /** Ends the rest of the connected machine whose rest would end first, if there is one. */
+  void wakeOne(long now) {
+    for (MachineRecord machine : resting) {
+      if (machine.offering > 0) {
+        changeRest(machine, false, now);
+        return;
+      }
+    }
+  }
+
+  private void changeRest(MachineRecord machine, boolean rests, long until) {
+    machine.links.forEach(this::unlist);
+    boolean before = machine.usable();
+    if (machine.resting) {
+      resting.remove(machine);
+    }
+    machine.resting = rests;
+    machine.restUntil = until;
+    if (rests) {
+      resting.add(machine);
+    }
+    countUsable(before, machine);
+    machine.links.forEach(this::list);
+  }
+
+  private void countUsable(boolean before, MachineRecord machine) {
+    usableMachines += (machine.usable() ? 1 : 0) - (before ? 1 : 0);
+  }
+
+  private void enter(AttemptState attempt, Phase phase) {
+    attempt.phase = phase;
+    phases.add(phase);
+    if (attempt.held()) {
+      attempt.worker.held++;
+    }
+    if (phase == Phase.QUEUED) {
+      attempt.worker.queue.add(attempt);
+      queuedByAge.add(attempt);
+    }
+  }
+
+  private void exit(AttemptState attempt) {
+    phases.remove(attempt.phase);
+    if (attempt.held()) {
+      attempt.worker.held--;
+    }
+    if (attempt.phase == Phase.QUEUED) {
+      attempt.worker.queue.remove(attempt);
+      queuedByAge.remove(attempt);
+    }
+  }
+
+  /** Takes a worker out of the indexes before something changes by which they are sorted. */
+  private void unlist(WorkerState worker) {
+    if (worker.room == Room.IDLE) {
+      idle.remove(worker);
+      idleSlots -= worker.slots - worker.held;
+    } else if (worker.room == Room.QUEUE) {
+      queueRoom.remove(worker);
+    }
+    if (worker.overfull) {
+      overfull.remove(worker);
+    }
+    worker.room = Room.NONE;
+    worker.overfull = false;
+  }
+
+  private void list(WorkerState worker) {
+    double nanos = Math.max(1, worker.machine.pace > 0 ? worker.machine.pace : pace);
+    worker.load = nanos * (worker.held + 1) / Math.max(1, worker.slots);
+    if (worker.usable() && worker.held < worker.slots) {
+      worker.room = Room.IDLE;
+      idle.add(worker);
+      idleSlots += worker.slots - worker.held;
+    } else if (worker.held < worker.capacity()) {
+      worker.room = Room.QUEUE;
+      queueRoom.add(worker);
+    }
+    worker.overfull = worker.held > worker.slots && !worker.queue.isEmpty();
+    if (worker.overfull) {
+      overfull.add(worker);
+    }
+  }
+}
