@@ -19,4 +19,8 @@ module org.networkrender.core {
   uses org.networkrender.api.discovery.Discovery;
   uses org.networkrender.api.split.JobSplitter;
   uses org.networkrender.api.transport.Transport;
+
+  provides org.networkrender.api.transport.Transport with
+      org.networkrender.core.transport.InProcessTransport,
+      org.networkrender.core.transport.WebSocketTransport;
 }
