@@ -26,4 +26,7 @@ module org.networkrender.core {
   provides org.networkrender.api.split.JobSplitter with
       org.networkrender.core.split.FrameSplitter,
       org.networkrender.core.split.RangeSplitter;
+  provides org.networkrender.api.transport.Transport with
+      org.networkrender.core.transport.InProcessTransport,
+      org.networkrender.core.transport.WebSocketTransport;
 }

@@ -1,0 +1,117 @@
+package org.networkrender.core.transport;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.transport.Connection;
+import org.networkrender.api.transport.ConnectionAcceptor;
+import org.networkrender.api.transport.ConnectionHandler;
+import org.networkrender.api.transport.Endpoint;
+import org.networkrender.api.transport.ListenRequest;
+import org.networkrender.api.transport.Transport;
+
+/** Messages and blobs over one WebSocket (RFC 6455) for each connection. */
+public final class WebSocketTransport implements Transport {
+  private static final int CONNECT_MILLIS = 5000;
+
+  /** Made by the service loader. */
+  public WebSocketTransport() {}
+
+  @Override
+  public String name() {
+    return "websocket";
+  }
+
+  @Override
+  public String description() {
+    return "Talks to workers over the network, one WebSocket for each.";
+  }
+
+  @Override
+  public Listener listen(ListenRequest request, ConnectionAcceptor acceptor)
+      throws RenderException {
+    return WebSocketListener.start(request, acceptor);
+  }
+
+  @Override
+  public Connection connect(Endpoint endpoint, ConnectionHandler handler) throws RenderException {
+    WebSocketClientEnd client =
+        new WebSocketClientEnd(endpoint, handler, new AtomicReference<>(""), CONNECT_MILLIS);
+    client.connect();
+    try {
+      return client.opened().get(CONNECT_MILLIS + 100L, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw given(client, new RenderException(ErrorKind.WORKER, "Interrupted", "", e));
+    } catch (TimeoutException e) {
+      throw given(client, silent(endpoint, client, e));
+    } catch (ExecutionException e) {
+      throw given(client, failed(endpoint, client, e.getCause() == null ? e : e.getCause()));
+    }
+  }
+
+  private static RenderException given(WebSocketClientEnd client, RenderException error) {
+    client.opened().completeExceptionally(error);
+    client.abort();
+    return error;
+  }
+
+  private static RenderException silent(
+      Endpoint endpoint, WebSocketClientEnd client, Throwable cause) {
+    if (!client.head().isEmpty()) {
+      return notWorker(endpoint, cause);
+    }
+    return new RenderException(
+        ErrorKind.WORKER,
+        "Nobody answers at " + endpoint,
+        "Is the worker frozen, or is something else running there?",
+        cause);
+  }
+
+  private static RenderException failed(
+      Endpoint endpoint, WebSocketClientEnd client, Throwable cause) {
+    String head = client.head();
+    if (cause instanceof UnknownHostException) {
+      return new RenderException(
+          ErrorKind.WORKER, "There is no machine named " + endpoint.host(), "", cause);
+    }
+    if (head.isEmpty()
+        && cause instanceof IOException
+        && client.getSocket() != null
+        && !client.getSocket().isConnected()) {
+      return new RenderException(
+          ErrorKind.WORKER,
+          "Nobody answers at " + endpoint,
+          "Is a worker running there, and does its firewall let port "
+              + endpoint.port()
+              + " through? ("
+              + PlainLine.of(cause)
+              + ")",
+          cause);
+    }
+    String status = head.lines().findFirst().orElse("");
+    if (WebSocketClientEnd.isOfWorker(head)
+        && status.toUpperCase(Locale.ROOT).startsWith("HTTP/1.1 403 ")) {
+      return new RenderException(
+          ErrorKind.WORKER,
+          "The worker at " + endpoint + " refuses: " + PlainLine.of(status.substring(13)),
+          "",
+          cause);
+    }
+    return notWorker(endpoint, cause);
+  }
+
+  private static RenderException notWorker(Endpoint endpoint, Throwable cause) {
+    return new RenderException(
+        ErrorKind.WORKER,
+        "What answers at " + endpoint + " is not a networkrender worker",
+        "Check the address and the port",
+        cause);
+  }
+}
