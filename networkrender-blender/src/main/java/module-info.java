@@ -1,0 +1,12 @@
+/** The render backend for Blender. */
+module org.networkrender.blender {
+  requires com.google.gson;
+  requires transitive org.networkrender.api;
+  requires static org.jspecify;
+  requires org.slf4j;
+
+  exports org.networkrender.blender;
+
+  provides org.networkrender.api.backend.RenderBackend with
+      org.networkrender.blender.BlenderBackend;
+}

@@ -1,0 +1,55 @@
+package org.networkrender.blender;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The environment variables of a Blender process. Nothing is inherited but what the system itself
+ * cannot do without: an inherited OCIO changes colours, an inherited PYTHONPATH runs code.
+ */
+final class BlenderEnvironment {
+  private static final List<String> WINDOWS_NEEDS =
+      List.of(
+          "SystemRoot",
+          "SystemDrive",
+          "windir",
+          "ComSpec",
+          "NUMBER_OF_PROCESSORS",
+          "PROCESSOR_ARCHITECTURE");
+
+  private BlenderEnvironment() {}
+
+  static Map<String, String> of(
+      SessionDirectory directory, BlenderFinder.Platform platform, Map<String, String> inherited) {
+    Path home = directory.file("home");
+    Path temporary = directory.file("tmp");
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("LANG", "C.UTF-8");
+    variables.put("LC_ALL", "C.UTF-8");
+    variables.put("HOME", home.toString());
+    for (String name : List.of("TMPDIR", "TMP", "TEMP")) {
+      variables.put(name, temporary.toString());
+    }
+    variables.put("BLENDER_USER_CONFIG", home.resolve("config").toString());
+    variables.put("BLENDER_USER_SCRIPTS", home.resolve("scripts").toString());
+    variables.put("BLENDER_USER_DATAFILES", home.resolve("datafiles").toString());
+    if (platform == BlenderFinder.Platform.WINDOWS) {
+      for (String name : WINDOWS_NEEDS) {
+        String value = inherited.get(name);
+        if (value != null) {
+          variables.put(name, value);
+        }
+      }
+      for (String name : List.of("USERPROFILE", "APPDATA", "LOCALAPPDATA")) {
+        variables.put(name, home.toString());
+      }
+      String system = inherited.getOrDefault("SystemRoot", "C:\\Windows");
+      variables.put("PATH", system + "\\System32;" + system);
+    } else {
+      variables.put("PATH", "/usr/bin:/bin");
+    }
+    return variables;
+  }
+}

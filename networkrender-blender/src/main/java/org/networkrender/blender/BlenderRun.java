@@ -1,0 +1,107 @@
+package org.networkrender.blender;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+
+/**
+ * What one run of a script left.
+ *
+ * @param result what the script wrote, or empty when it came to no result
+ * @param exitCode how Blender ended
+ * @param banner the version in the line that Blender begins with, or empty if it never came
+ * @param lastLines the last lines of its output
+ */
+record BlenderRun(
+    Optional<JsonObject> result, int exitCode, Optional<String> banner, List<String> lastLines) {
+  private static final Pattern BANNER = Pattern.compile("^Blender (\\d+\\.\\d+(?:\\.\\d+)?).*");
+  private static final long MAX_RESULT_BYTES = 256L << 20;
+
+  /**
+   * Runs a script that reads {@code request.json} and writes {@code result.json} beside itself.
+   *
+   * @param temporary below which the run has its files
+   * @param limit how long it may take
+   * @throws RenderException if it cannot be started, takes too long, or this thread is interrupted
+   */
+  static BlenderRun of(
+      Path executable, String script, JsonObject request, Path temporary, Duration limit)
+      throws RenderException {
+    SessionDirectory directory = SessionDirectory.create(temporary);
+    try {
+      Files.writeString(directory.file("request.json"), request.toString());
+      Output output = new Output();
+      BlenderProcess process = BlenderProcess.start(executable, 0, script, directory, output);
+      try {
+        int exitCode = output.ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return new BlenderRun(result(directory), exitCode, output.banner, output.lastLines.list());
+      } finally {
+        process.close();
+      }
+    } catch (TimeoutException e) {
+      throw new RenderException(
+          ErrorKind.WORKER,
+          executable + " did not answer within " + limit.toSeconds() + " s and was ended",
+          "Start it by hand to see what it waits for, or name another one with --blender",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RenderException(ErrorKind.WORKER, "Interrupted while Blender ran", "", e);
+    } catch (IOException | ExecutionException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE,
+          "Cannot exchange files with Blender below " + temporary + ": " + e.getMessage(),
+          "Check that the disk has space and that the directory may be written",
+          e);
+    } finally {
+      directory.remove();
+    }
+  }
+
+  private static Optional<JsonObject> result(SessionDirectory directory) throws IOException {
+    Path file = directory.file("result.json");
+    if (!Files.isRegularFile(file) || Files.size(file) > MAX_RESULT_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+    } catch (JsonParseException | IllegalStateException e) {
+      // Half a result is none: whoever asked says how Blender ended.
+      return Optional.empty();
+    }
+  }
+
+  private static final class Output implements OutputListener {
+    private final LastLines lastLines = new LastLines();
+    private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+    private volatile Optional<String> banner = Optional.empty();
+
+    @Override
+    public void line(String text) {
+      Matcher matcher = BANNER.matcher(text);
+      if (banner.isEmpty() && matcher.matches()) {
+        banner = Optional.of(matcher.group(1));
+      }
+      lastLines.add(text);
+    }
+
+    @Override
+    public void ended(int exitCode) {
+      ended.complete(exitCode);
+    }
+  }
+}

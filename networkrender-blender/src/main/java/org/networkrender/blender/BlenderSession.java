@@ -1,0 +1,273 @@
+package org.networkrender.blender;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SessionRequest;
+
+/** A running Blender that has a scene open. It is started at once and loads while others work. */
+final class BlenderSession implements RenderSession {
+  /** How often the processor time is looked at: Cycles itself reports only every half minute. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final SessionRequest request;
+  private final SessionDirectory directory;
+  private final SessionProtocol protocol = new SessionProtocol();
+  private final LastLines lastLines = new LastLines();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final long outOfMemoryBefore = OutOfMemoryCount.now();
+  private final BlenderProcess process;
+  private volatile boolean cancelled;
+  private volatile boolean usable = true;
+  private volatile @Nullable FrameWatch watch;
+  private boolean ready;
+
+  /** What the thread that reads hands to the thread that renders. */
+  private sealed interface Event permits Answered, Ended {}
+
+  private record Answered(SessionProtocol.Answer answer) implements Event {}
+
+  private record Ended(int exitCode) implements Event {}
+
+  private BlenderSession(SessionRequest request, Path executable, SessionDirectory directory)
+      throws RenderException {
+    this.request = request;
+    this.directory = directory;
+    this.process =
+        BlenderProcess.start(
+            executable, request.settings().threads(), "session.py", directory, new Output());
+  }
+
+  static RenderSession open(SessionRequest request, Path executable) throws RenderException {
+    SessionDirectory directory = SessionDirectory.create(request.settings().temporary());
+    BlenderSession session;
+    try {
+      session = new BlenderSession(request, executable, directory);
+    } catch (RenderException e) {
+      directory.remove();
+      throw e;
+    }
+    session.send(session.protocol.open(request));
+    return session;
+  }
+
+  private final class Output implements OutputListener {
+    @Override
+    public void line(String text) {
+      Optional<SessionProtocol.Answer> answer = protocol.parse(text);
+      if (answer.isPresent()) {
+        events.add(new Answered(answer.get()));
+        return;
+      }
+      lastLines.add(text);
+      FrameWatch current = watch;
+      if (current != null) {
+        current.line(text);
+      }
+    }
+
+    @Override
+    public void ended(int exitCode) {
+      usable = false;
+      events.add(new Ended(exitCode));
+    }
+  }
+
+  @Override
+  public List<Path> render(RenderRequest frame, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    if (!usable) {
+      throw new RenderException(
+          ErrorKind.WORKER, "This Blender session has ended and renders nothing more", "");
+    }
+    try {
+      FrameWatch current = new FrameWatch(listener);
+      watch = current;
+      return rendered(frame, current);
+    } catch (RenderException e) {
+      // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
+      if (e.kind() != ErrorKind.USER || !ready) {
+        end();
+      }
+      throw e;
+    } catch (InterruptedException e) {
+      end();
+      throw e;
+    } finally {
+      watch = null;
+    }
+  }
+
+  private List<Path> rendered(RenderRequest frame, FrameWatch current)
+      throws RenderException, InterruptedException {
+    if (!ready) {
+      answer(current);
+      ready = true;
+    }
+    List<Path> targets = targets(frame);
+    send(SessionProtocol.render(frame, request.pictures()));
+    if (!(answer(current) instanceof SessionProtocol.Done done)) {
+      throw internal("Blender's script answered out of turn");
+    }
+    Optional<RenderException> failure = current.failure();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    for (String path : done.saved()) {
+      if (!current.isSaved(path)) {
+        throw new RenderException(
+            ErrorKind.WORKER, "Blender rendered frame " + frame.frame() + " and saved nothing", "");
+      }
+    }
+    check(targets, expectedSize(frame));
+    return targets;
+  }
+
+  private List<Path> targets(RenderRequest frame) throws RenderException {
+    List<Path> targets = new ArrayList<>();
+    try {
+      for (var name : request.pictures()) {
+        Path target = frame.directory().resolve(name.forFrame(frame.frame()));
+        Files.deleteIfExists(target);
+        targets.add(target);
+      }
+    } catch (IOException e) {
+      throw disk(e);
+    }
+    return List.copyOf(targets);
+  }
+
+  private void check(List<Path> targets, Optional<PixelSize> size) throws RenderException {
+    for (Path target : targets) {
+      try {
+        Optional<String> fault = PictureCheck.fault(target, size);
+        if (fault.isPresent()) {
+          throw new RenderException(
+              ErrorKind.WORKER, "The picture " + target.getFileName() + " " + fault.get(), "");
+        }
+      } catch (IOException e) {
+        throw disk(e);
+      }
+    }
+  }
+
+  private Optional<PixelSize> expectedSize(RenderRequest frame) {
+    PixelRegion region = frame.region();
+    if (region != null) {
+      return Optional.of(region.size());
+    }
+    return SceneProperties.size(request.properties());
+  }
+
+  /** Waits for the script's answer. */
+  private SessionProtocol.Answer answer(FrameWatch current)
+      throws RenderException, InterruptedException {
+    Duration used = process.processorTime();
+    while (true) {
+      Event event = events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      if (event instanceof Answered answered) {
+        if (answered.answer() instanceof SessionProtocol.Failed failed) {
+          throw failed(failed, current);
+        }
+        return answered.answer();
+      }
+      if (event instanceof Ended ended) {
+        throw ended(ended.exitCode(), current);
+      }
+      Duration now = process.processorTime();
+      if (now.compareTo(used) > 0) {
+        used = now;
+        current.working();
+      }
+    }
+  }
+
+  private RenderException failed(SessionProtocol.Failed failed, FrameWatch current) {
+    Optional<RenderException> known =
+        current.failure().or(() -> FailureTable.ofLine(failed.message()));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    String text = FailureTable.quote(failed.message());
+    if (failed.type().equals("OSError") || failed.type().equals("PermissionError")) {
+      return disk(new IOException(text));
+    }
+    return internal("Blender's script failed at " + failed.place() + ": " + text);
+  }
+
+  private RenderException ended(int exitCode, FrameWatch current) {
+    if (cancelled) {
+      return new RenderException(ErrorKind.WORKER, "The frame was cancelled", "");
+    }
+    boolean outOfMemory = OutOfMemoryCount.now() > outOfMemoryBefore;
+    return current
+        .failure()
+        .orElseGet(() -> FailureTable.ofEnd(exitCode, outOfMemory, lastLines.list()));
+  }
+
+  private static RenderException disk(IOException cause) {
+    return new RenderException(
+        ErrorKind.RESOURCE,
+        "Cannot write the picture: " + cause.getMessage(),
+        "Check that the disk has space and that the directory may be written",
+        cause);
+  }
+
+  private static RenderException internal(String message) {
+    return new RenderException(ErrorKind.INTERNAL, message, "Please report this");
+  }
+
+  private void send(String command) {
+    try {
+      process.send(command);
+    } catch (IOException e) {
+      // Blender is dead or dying: the thread that reads tells of its end, and that says more.
+      usable = false;
+    }
+  }
+
+  @Override
+  public void cancel() {
+    FrameWatch current = watch;
+    if (current != null) {
+      end();
+    }
+  }
+
+  private void end() {
+    cancelled = true;
+    usable = false;
+    process.kill();
+  }
+
+  @Override
+  public boolean isUsable() {
+    return usable && process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    end();
+    if (closed.compareAndSet(false, true)) {
+      process.close();
+      directory.remove();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.networkrender.blender;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.SceneDescription;
+
+/** Finds out what is in a scene: a look at the file's first bytes, then one run of Blender. */
+final class SceneInspection {
+  /** More files than this are no scene's needs but a directory named by mistake. */
+  static final int MAX_FILES = 200_000;
+
+  private final Path executable;
+  private final Path temporary;
+  private final Duration limit;
+
+  SceneInspection(Path executable, Path temporary, Duration limit) {
+    this.executable = executable;
+    this.temporary = temporary;
+    this.limit = limit;
+  }
+
+  SceneDescription inspect(Path scene, Map<String, String> options) throws RenderException {
+    BlenderHeader header = header(scene);
+    JsonObject request = new JsonObject();
+    request.addProperty("scene", scene.toAbsolutePath().toString());
+    request.addProperty("fileLimit", MAX_FILES);
+    JsonObject chosen = new JsonObject();
+    options.forEach(chosen::addProperty);
+    request.add("options", chosen);
+    BlenderRun run = BlenderRun.of(executable, "inspection.py", request, temporary, limit);
+    Optional<BlenderVersion> here = run.banner().flatMap(BlenderVersion::parse);
+    if (here.isPresent() && header.version().isPresent()) {
+      refuseNewer(scene, header.version().get(), here.get());
+    }
+    if (run.result().isEmpty()) {
+      RenderException end = FailureTable.ofEnd(run.exitCode(), false, run.lastLines());
+      throw new RenderException(
+          end.kind(), "Cannot inspect " + scene + ": " + end.getMessage(), end.advice(), end);
+    }
+    JsonObject result = run.result().get();
+    refuseFailure(scene, result);
+    BlenderVersion local =
+        BlenderVersion.parse(Json.version(result, "blenderVersion", 2)).orElseThrow();
+    refuseNewer(
+        scene, BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow(), local);
+    if (Json.truth(result, "needsCamera") && Json.texts(result, "cameras").isEmpty()) {
+      throw RenderException.user(
+          "The scene " + scene.getFileName() + " has no camera",
+          "Add a camera, make it the scene's active one, and save the scene");
+    }
+    return description(scene, result);
+  }
+
+  private static BlenderHeader header(Path scene) throws RenderException {
+    if (!Files.isRegularFile(scene)) {
+      throw RenderException.user("There is no file " + scene, "Check the name of the scene");
+    }
+    BlenderHeader header;
+    try {
+      header = BlenderHeader.read(scene);
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.USER,
+          "Cannot read " + scene + ": " + e.getMessage(),
+          "Check that the file may be read",
+          e);
+    }
+    switch (header.kind()) {
+      case EMPTY ->
+          throw RenderException.user(
+              "The file " + scene + " is empty", "Save the scene again, or copy it again");
+      case OTHER ->
+          throw RenderException.user(
+              "The file " + scene + " is not a Blender scene", "Name a .blend file");
+      case PLAIN, GZIP, ZSTD -> {
+        // Blender itself reads on.
+      }
+    }
+    return header;
+  }
+
+  private static void refuseNewer(Path scene, BlenderVersion saved, BlenderVersion here)
+      throws RenderException {
+    if (saved.compareTo(here) > 0) {
+      throw RenderException.user(
+          scene.getFileName()
+              + " was saved by Blender "
+              + saved
+              + ", which is newer than the Blender "
+              + here
+              + " of this machine",
+          "Install Blender " + saved + " or newer, or name one with --blender");
+    }
+  }
+
+  private static void refuseFailure(Path scene, JsonObject result) throws RenderException {
+    if (result.has("tooManyFiles")) {
+      throw RenderException.user(
+          "The scene needs more than "
+              + MAX_FILES
+              + " files; the last ones were in "
+              + Json.text(result, "tooManyFiles"),
+          "Let the scene name a smaller directory");
+    }
+    if (result.has("error")) {
+      String error = Json.text(result, "error");
+      RenderException known =
+          FailureTable.ofLine(error)
+              .filter(e -> e.kind() == ErrorKind.USER)
+              .orElseGet(
+                  () ->
+                      RenderException.user(
+                          "Blender cannot open it as it is asked to: " + FailureTable.quote(error),
+                          "Open the scene in Blender to see what it lacks"));
+      throw new RenderException(
+          ErrorKind.USER, scene + ": " + known.getMessage(), known.advice(), known);
+    }
+  }
+
+  private static SceneDescription description(Path scene, JsonObject result)
+      throws RenderException {
+    PixelSize size = size(result);
+    Map<String, String> properties = new HashMap<>();
+    properties.put(SceneProperties.CLIENT_VERSION, Json.version(result, "blenderVersion", 3));
+    properties.put(
+        SceneProperties.SCENE_DIRECTORY, scene.toAbsolutePath().normalize().getParent() + "");
+    properties.put(SceneProperties.ENGINES, String.join(",", Json.texts(result, "engines")));
+    properties.put(SceneProperties.SIZE, size.toString());
+    boolean denoises = Json.truth(result, "denoising") || Json.truth(result, "denoiseNodes");
+    properties.put(SceneProperties.DENOISES, Boolean.toString(denoises));
+    properties.put(SceneProperties.OSL, Boolean.toString(Json.truth(result, "osl")));
+    properties.put(SceneProperties.GUIDING, Boolean.toString(Json.truth(result, "guiding")));
+    return new SceneDescription(
+        scene,
+        Json.version(result, "savedVersion", 2),
+        Json.text(result, "engine"),
+        frames(result),
+        size,
+        Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
+        Json.texts(result, "files").stream().map(Path::of).distinct().toList(),
+        Json.texts(result, "missing"),
+        SceneWarnings.of(result),
+        properties);
+  }
+
+  private static FrameSet frames(JsonObject result) {
+    int first = Math.max(0, Json.number(result, "first"));
+    int last = Math.min(FrameSet.MAX_FRAME, Json.number(result, "last"));
+    return FrameSet.range(first, last, Math.max(1, Json.number(result, "step")));
+  }
+
+  private static PixelSize size(JsonObject result) throws RenderException {
+    List<String> sides = Json.texts(result, "size");
+    try {
+      return new PixelSize(Integer.parseInt(sides.get(0)), Integer.parseInt(sides.get(1)));
+    } catch (IllegalArgumentException e) {
+      throw RenderException.user(
+          "The scene's pictures would be " + String.join("x", sides) + " pixels",
+          "Set the scene's resolution, percentage and border so that there is something to render");
+    }
+  }
+}

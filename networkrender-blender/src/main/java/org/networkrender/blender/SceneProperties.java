@@ -1,0 +1,48 @@
+package org.networkrender.blender;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.networkrender.api.PixelSize;
+
+/** Names of the properties by which a scene's description tells more than every backend has. */
+final class SceneProperties {
+  /** The client's own Blender: another one makes other pictures. */
+  static final String CLIENT_VERSION = "blender.version";
+
+  /** The directory of the scene on the client's machine: relative paths start there. */
+  static final String SCENE_DIRECTORY = "blender.directory";
+
+  /** All engines that take part, separated by commas. */
+  static final String ENGINES = "blender.engines";
+
+  /** {@code true} when Cycles or a compositor node denoises. */
+  static final String DENOISES = "blender.denoises";
+
+  /** {@code true} when shaders in OSL are used. */
+  static final String OSL = "blender.osl";
+
+  /** {@code true} when path guiding is used. */
+  static final String GUIDING = "blender.guiding";
+
+  /** The size of each picture, such as {@code 1920x1080}. */
+  static final String SIZE = "blender.size";
+
+  private static final Pattern SIZE_TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+
+  private SceneProperties() {}
+
+  /** Returns the size of a picture, or empty when the properties do not tell a valid one. */
+  static Optional<PixelSize> size(Map<String, String> properties) {
+    Matcher matcher = SIZE_TEXT.matcher(properties.getOrDefault(SIZE, ""));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int width = Integer.parseInt(matcher.group(1));
+    int height = Integer.parseInt(matcher.group(2));
+    boolean valid =
+        width > 0 && height > 0 && width <= PixelSize.MAX_SIDE && height <= PixelSize.MAX_SIDE;
+    return valid ? Optional.of(new PixelSize(width, height)) : Optional.empty();
+  }
+}

@@ -1,0 +1,119 @@
+package org.networkrender.blender;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.SampleRange;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.SessionRequest;
+
+/**
+ * The lines between a session and its script. The script's answers begin with a random word, which
+ * is told to the script alone, so that no text in a scene can pass for an answer.
+ */
+final class SessionProtocol {
+  /** An answer of the script. */
+  sealed interface Answer permits Ready, Done, Failed {}
+
+  /** The scene is open. */
+  record Ready() implements Answer {}
+
+  /** A frame is rendered; these are the paths under which Blender saved it, before renaming. */
+  record Done(List<String> saved) implements Answer {}
+
+  /** The last command failed with a Python exception. */
+  record Failed(String type, String message, String place) implements Answer {}
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final String secret;
+
+  SessionProtocol() {
+    byte[] bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    secret = "networkrender-" + HexFormat.of().formatHex(bytes) + " ";
+  }
+
+  /** Returns the command that comes first and opens the scene. */
+  String open(SessionRequest request) {
+    JsonObject command = new JsonObject();
+    command.addProperty("secret", secret);
+    command.addProperty("scene", request.scene().toAbsolutePath().toString());
+    command.addProperty(
+        "sceneDirectory", request.properties().getOrDefault(SceneProperties.SCENE_DIRECTORY, ""));
+    JsonObject files = new JsonObject();
+    request.files().forEach((name, path) -> files.addProperty(name, path.toString()));
+    command.add("files", files);
+    JsonObject options = new JsonObject();
+    request.options().forEach(options::addProperty);
+    command.add("options", options);
+    return command.toString();
+  }
+
+  /** Returns the command that renders a frame. */
+  static String render(RenderRequest request, List<PictureName> pictures) {
+    JsonObject command = new JsonObject();
+    command.addProperty("frame", request.frame());
+    command.addProperty("directory", request.directory().toAbsolutePath().toString());
+    JsonArray names = new JsonArray();
+    pictures.forEach(name -> names.add(name.forFrame(request.frame())));
+    command.add("names", names);
+    PixelRegion region = request.region();
+    if (region != null) {
+      command.add("region", array(region.x(), region.y(), region.width(), region.height()));
+    }
+    SampleRange samples = request.samples();
+    if (samples != null) {
+      command.add("samples", array(samples.first(), samples.count()));
+    }
+    return command.toString();
+  }
+
+  private static JsonArray array(int... values) {
+    JsonArray array = new JsonArray();
+    for (int value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  /** Returns the answer that a line is, or empty when it is anything else. */
+  Optional<Answer> parse(String line) {
+    if (!line.startsWith(secret.strip())) {
+      return Optional.empty();
+    }
+    String json = line.substring(secret.length());
+    try {
+      JsonObject answer = JsonParser.parseString(json).getAsJsonObject();
+      return Optional.of(
+          switch (answer.get("event").getAsString()) {
+            case "ready" -> new Ready();
+            case "done" -> new Done(texts(answer.getAsJsonArray("saved")));
+            default ->
+                new Failed(
+                    answer.get("type").getAsString(),
+                    answer.get("message").getAsString(),
+                    answer.get("place").getAsString());
+          });
+    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      return Optional.of(new Failed("ProtocolError", "an answer that is none: " + json, ""));
+    }
+  }
+
+  private static List<String> texts(JsonArray array) {
+    List<String> texts = new ArrayList<>();
+    for (JsonElement element : array) {
+      texts.add(element.getAsString());
+    }
+    return List.copyOf(texts);
+  }
+}

@@ -1,0 +1,247 @@
+"""Finds the files that a scene names: on the machine it comes from, and on the one it came to."""
+
+import os
+import posixpath
+import re
+
+import bpy
+import scene_setup
+
+UDIM = re.compile(r"<UDIM>|<UVTILE>")
+UDIM_NUMBER = {"<UDIM>": r"\d{4}", "<UVTILE>": r"u\d+_v\d+"}
+
+
+class TooManyFiles(Exception):
+    """A directory that the scene names holds more than a job can carry."""
+
+
+def sequence_pattern(name):
+    """A pattern for the files of a numbered sequence: the last digits before the extension."""
+    stem, extension = os.path.splitext(name)
+    match = re.match(r"^(.*?)(\d+)(\D*)$", stem)
+    if match is None:
+        return None
+    return re.compile(
+        re.escape(match.group(1)) + r"\d+" + re.escape(match.group(3) + extension) + "$"
+    )
+
+
+def tile_pattern(name):
+    token = UDIM.search(name)
+    if token is None:
+        return None
+    before, after = name[: token.start()], name[token.end() :]
+    return re.compile(
+        re.escape(before) + UDIM_NUMBER[token.group(0)] + re.escape(after) + "$"
+    )
+
+
+def siblings(path, pattern):
+    directory = os.path.dirname(path)
+    if pattern is None or not os.path.isdir(directory):
+        return []
+    return [
+        os.path.join(directory, name)
+        for name in sorted(os.listdir(directory))
+        if pattern.match(name)
+    ]
+
+
+def sequence_paths():
+    """The absolute paths that stand for a whole sequence of files."""
+    found = set()
+    for block in bpy.data.images:
+        if block.source == "SEQUENCE":
+            found.add(absolute(block))
+    for block in bpy.data.movieclips:
+        if block.source == "SEQUENCE":
+            found.add(absolute(block))
+    for name in ("volumes", "cache_files"):
+        for block in getattr(bpy.data, name, []):
+            if block.is_sequence:
+                found.add(absolute(block))
+    return found
+
+
+def absolute(block):
+    return os.path.normpath(bpy.path.abspath(block.filepath, library=block.library))
+
+
+def named_paths():
+    """Every path that the scene names, absolute, each once."""
+    paths = bpy.utils.blend_paths(absolute=True, packed=False, local=False)
+    return list(dict.fromkeys(os.path.normpath(path) for path in paths if path))
+
+
+def collect(limit):
+    """Returns the files on disk, and the paths that name none."""
+    scene_directory = os.path.dirname(bpy.data.filepath)
+    sequences = sequence_paths()
+    files = {}
+    missing = []
+    warnings = []
+
+    def add(path):
+        files[path] = True
+        if len(files) > limit:
+            raise TooManyFiles(path)
+
+    def add_tree(directory):
+        for parent, directories, names in os.walk(directory):
+            directories.sort()
+            for name in sorted(names):
+                add(os.path.join(parent, name))
+
+    for path in named_paths():
+        if path == os.path.normpath(bpy.data.filepath):
+            continue
+        pattern = tile_pattern(os.path.basename(path))
+        if pattern is None and path in sequences:
+            pattern = sequence_pattern(os.path.basename(path))
+        group = siblings(path, pattern)
+        if group:
+            for member in group:
+                add(member)
+        elif os.path.isfile(path):
+            add(path)
+        elif os.path.isdir(path):
+            if (scene_directory + os.sep).startswith(path.rstrip(os.sep) + os.sep):
+                warnings.append("the directory %s holds the scene itself and is not sent" % path)
+            else:
+                add_tree(path)
+        elif not is_cache_directory(path):
+            missing.append(path)
+    stem = os.path.splitext(os.path.basename(bpy.data.filepath))[0]
+    add_tree(os.path.join(scene_directory, "blendcache_" + stem))
+    return list(files), missing, warnings
+
+
+def is_cache_directory(path):
+    """Fluid and ocean modifiers name a cache directory also when nothing was ever baked."""
+    for item in bpy.data.objects:
+        for modifier in item.modifiers:
+            domain = getattr(modifier, "domain_settings", None)
+            for owner, name in ((domain, "cache_directory"), (modifier, "filepath")):
+                value = getattr(owner, name, None) if owner else None
+                if value and modifier.type in ("FLUID", "OCEAN"):
+                    if os.path.normpath(bpy.path.abspath(value, library=item.library)) == path:
+                        return True
+    return False
+
+
+class Mapping:
+    """Where the files of the client's machine are on this one."""
+
+    def __init__(self, files, scene_directory):
+        self.files = {self.key(path): local for path, local in files.items()}
+        self.origins = {os.path.normpath(local): path for path, local in files.items()}
+        self.scene_directory = scene_directory
+
+    @staticmethod
+    def key(path):
+        """Separators alike; a Windows path (it has a drive) without regard to case."""
+        path = posixpath.normpath(path.replace("\\", "/"))
+        return path.lower() if re.match("^[A-Za-z]:/", path) else path
+
+    def local(self, original):
+        """The local path for a path of the client's machine, or None."""
+        key = self.key(original)
+        if key in self.files:
+            return self.files[key]
+        name = posixpath.basename(key)
+        pattern = tile_pattern(name) or sequence_pattern(name)
+        directory = posixpath.dirname(key) + "/"
+        for other, local in self.files.items():
+            if not other.startswith(directory):
+                continue
+            if pattern is not None and "/" not in other[len(directory) :]:
+                if pattern.match(other[len(directory) :]):
+                    return os.path.join(os.path.dirname(local), name)
+        inside = key.rstrip("/") + "/"
+        for other, local in self.files.items():
+            if other.startswith(inside):
+                depth = other[len(inside) :].count("/") + 1
+                for _ in range(depth):
+                    local = os.path.dirname(local)
+                return local
+        return None
+
+    def original(self, path, library):
+        """The path that a reference meant on the client's machine."""
+        if not path.startswith("//"):
+            return path
+        directory = self.directory(library) if library else self.scene_directory
+        return posixpath.join(directory.replace("\\", "/"), path[2:].replace("\\", "/"))
+
+    def directory(self, library):
+        """The directory that a library had on the client's machine."""
+        here = os.path.normpath(bpy.path.abspath(library.filepath, library=library.parent))
+        if here in self.origins:
+            return posixpath.dirname(self.origins[here])
+        return posixpath.dirname(self.original(library.filepath, library.parent))
+
+
+def exists(path):
+    if os.path.exists(path):
+        return True
+    return bool(siblings(path, tile_pattern(os.path.basename(path))))
+
+
+def remap(files, scene_directory):
+    """Points what is not found here to where the job's files lie."""
+    mapping = Mapping(files, scene_directory)
+    if not mapping.files:
+        return
+    remap_libraries(mapping)
+    for blocks in (
+        bpy.data.images,
+        bpy.data.sounds,
+        bpy.data.fonts,
+        bpy.data.movieclips,
+        getattr(bpy.data, "volumes", []),
+        getattr(bpy.data, "cache_files", []),
+    ):
+        for block in blocks:
+            if getattr(block, "packed_file", None) or block.filepath in ("", "<builtin>"):
+                continue
+            remap_property(block, "filepath", block.library, mapping)
+    for item in bpy.data.objects:
+        for modifier in item.modifiers:
+            if modifier.type in ("MESH_CACHE", "OCEAN"):
+                remap_property(modifier, "filepath", item.library, mapping)
+            domain = getattr(modifier, "domain_settings", None)
+            if domain is not None:
+                remap_property(domain, "cache_directory", item.library, mapping)
+    for scene in bpy.data.scenes:
+        for strip in scene_setup.all_strips(scene):
+            name = {"IMAGE": "directory", "MOVIE": "filepath"}.get(strip.type)
+            if name:
+                remap_property(strip, name, scene.library, mapping)
+
+
+def remap_property(owner, name, library, mapping):
+    path = getattr(owner, name)
+    if not path or exists(bpy.path.abspath(path, library=library)):
+        return
+    local = mapping.local(mapping.original(path, library))
+    if local is not None:
+        setattr(owner, name, local)
+
+
+def remap_libraries(mapping):
+    """A library may bring others: goes on until nothing more is found."""
+    done = set()
+    changed = True
+    while changed:
+        changed = False
+        for library in list(bpy.data.libraries):
+            path = bpy.path.abspath(library.filepath, library=library.parent)
+            if library.name in done or library.packed_file or os.path.exists(path):
+                continue
+            done.add(library.name)
+            local = mapping.local(mapping.original(library.filepath, library.parent))
+            if local is not None:
+                library.filepath = local
+                library.reload()
+                changed = True
+                break

@@ -1,0 +1,161 @@
+"""Opens one scene and writes what is in it into a file beside this script."""
+
+import json
+import os
+import re
+import struct
+import sys
+
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+
+import bpy  # noqa: E402
+import asset_paths  # noqa: E402
+import scene_setup  # noqa: E402
+
+ILLEGAL = re.compile('[/\\\\:*?"<>|\\x00-\\x1f\\x7f-\\x9f]')
+# Six digits that no picture name has by chance.
+PROBE_FRAME = 747_474
+
+
+def single(value):
+    """Blender keeps a border as a 32-bit float, and computes with it."""
+    return struct.unpack("f", struct.pack("f", value))[0]
+
+
+def picture_size(scene):
+    render = scene.render
+    width = int(render.resolution_x * render.resolution_percentage / 100)
+    height = int(render.resolution_y * render.resolution_percentage / 100)
+    if render.use_border and render.use_crop_to_border:
+        width = span(render.border_min_x, render.border_max_x, width)
+        height = span(render.border_min_y, render.border_max_y, height)
+    settings = render.image_settings
+    if render.use_multiview and settings.views_format == "STEREO_3D":
+        stereo = settings.stereo_3d_format
+        if stereo.display_mode == "SIDEBYSIDE" and not stereo.use_squeezed_frame:
+            width *= 2
+        if stereo.display_mode == "TOPBOTTOM" and not stereo.use_squeezed_frame:
+            height *= 2
+    return [width, height]
+
+
+def span(low, high, side):
+    return int(single(single(high) * side)) - int(single(single(low) * side))
+
+
+def picture_names(scene):
+    render = scene.render
+    name = re.split(r"[\\/]", render.filepath)[-1]
+    if "#" not in name:
+        name += "####"
+    # What Blender would take for another number or for a field of a path template.
+    digits = re.search(r"#+(?=[^#]*$)", name)
+    head, group = name[: digits.start()], digits.group(0)
+    tail = name[digits.end() :]
+    render.filepath = os.path.join(HERE, "p" + group + tail)
+    names = []
+    for path in scene_setup.picture_paths(scene, PROBE_FRAME):
+        end = re.match(r"p0*%d(.*)$" % PROBE_FRAME, os.path.basename(path)).group(1)
+        names.append(legal(head, group, end))
+    return names
+
+
+def legal(head, group, end):
+    head = ILLEGAL.sub("_", head)
+    end = ILLEGAL.sub("_", end)
+    if (head + group).startswith("."):
+        head = "_" + head[1:]
+    group = group[:20]
+    return head[: max(0, 200 - len(group) - len(end))] + group + end
+
+
+def cameras(scene):
+    bound = [marker.camera for marker in scene.timeline_markers if marker.camera]
+    return ([scene.camera] if scene.camera else []) + bound
+
+
+def needs_camera(scene):
+    """A picture from strips, or from a compositor without Render Layers, needs none."""
+    if scene.render.use_sequencer and scene_setup.all_strips(scene):
+        return False
+    trees = scene_setup.compositor_trees(scene)
+    return not trees or any(n.type == "R_LAYERS" for t in trees for n in t.nodes)
+
+
+def unbaked_simulations(scene):
+    found = []
+    for item in scene.objects:
+        for modifier in item.modifiers:
+            cache = getattr(modifier, "point_cache", None)
+            if modifier.type in ("CLOTH", "SOFT_BODY", "DYNAMIC_PAINT", "PARTICLE_SYSTEM"):
+                if modifier.type == "PARTICLE_SYSTEM":
+                    system = modifier.particle_system
+                    if system.settings.type != "EMITTER":
+                        continue
+                    cache = system.point_cache
+                if cache is not None and not cache.is_baked:
+                    found.append(item.name)
+    world = scene.rigidbody_world
+    if world is not None and not world.point_cache.is_baked:
+        found.append("rigid bodies")
+    return list(dict.fromkeys(found))
+
+
+def describe(options, limit):
+    scene = bpy.context.scene
+    render = scene.render
+    movie = render.is_movie_format and not options.get("format")
+    scenes = scene_setup.rendered_scenes(scene)
+    files, missing, warnings = asset_paths.collect(limit)
+    outputs = len(scene_setup.file_output_nodes())
+    freestyle = len(scene_setup.script_freestyle_layers())
+    movie_format = render.image_settings.file_format
+    scene_setup.choose_format(scene, options)
+    cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
+    return {
+        "savedVersion": list(bpy.data.version),
+        "blenderVersion": list(bpy.app.version),
+        "first": scene.frame_start,
+        "last": scene.frame_end,
+        "step": scene.frame_step,
+        "size": picture_size(scene),
+        "engine": render.engine,
+        "engines": sorted({s.render.engine for s in scenes}),
+        "format": render.image_settings.file_format,
+        "movieFormat": movie_format if movie else "",
+        "pictures": picture_names(scene),
+        "cameras": [camera.name for camera in cameras(scene)],
+        "needsCamera": needs_camera(scene),
+        "denoising": any(scene_setup.denoising_layers(s) for s in scenes),
+        "denoiseNodes": any(scene_setup.denoise_nodes(s) for s in scenes),
+        "osl": any(c.shading_system for c in cycles),
+        "guiding": any(getattr(c, "use_guiding", False) for c in cycles),
+        "gpu": any(c.device == "GPU" for c in cycles),
+        "scripts": bpy.app.autoexec_fail,
+        "scriptsMessage": bpy.app.autoexec_fail_message,
+        "fileOutputs": outputs,
+        "freestyleScripts": freestyle,
+        "simulations": unbaked_simulations(scene)[:5],
+        "files": files,
+        "missing": missing,
+        "warnings": warnings,
+    }
+
+
+def main():
+    with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
+        request = json.load(file)
+    try:
+        bpy.ops.wm.open_mainfile(filepath=request["scene"], load_ui=False, use_scripts=False)
+        result = describe(request["options"], request["fileLimit"])
+    except asset_paths.TooManyFiles as error:
+        result = {"tooManyFiles": os.path.dirname(str(error))}
+    except (RuntimeError, TypeError) as error:
+        result = {"error": str(error)[:4000]}
+    with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:
+        json.dump(result, file)
+
+
+main()

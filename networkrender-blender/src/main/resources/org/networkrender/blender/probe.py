@@ -1,0 +1,75 @@
+"""Writes what this Blender can do into a file beside this script."""
+
+import json
+import os
+import re
+import sys
+
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+import bpy  # noqa: E402
+
+RESULT = {"version": list(bpy.app.version), "engines": [], "devices": ["CPU"], "features": {}}
+
+
+def save():
+    path = os.path.join(HERE, "result.json")
+    with open(path + ".part", "w", encoding="utf-8") as file:
+        json.dump(RESULT, file)
+    os.replace(path + ".part", path)
+
+
+def truth(value):
+    return "true" if value else "false"
+
+
+def probe_cycles():
+    try:
+        import _cycles
+    except ImportError:
+        return
+    RESULT["engines"].append("CYCLES")
+    features = RESULT["features"]
+    features["denoiser"] = truth(getattr(_cycles, "with_openimagedenoise", False))
+    features["osl"] = truth(getattr(_cycles, "with_osl", False))
+    features["guiding"] = truth(getattr(_cycles, "with_path_guiding", False))
+    text = _cycles.system_info() if hasattr(_cycles, "system_info") else ""
+    known = re.search(r"CPU device capabilities:([^\n]*)", text)
+    if known:
+        features["instructions"] = known.group(1).strip().lower()
+    for name, kind, *_ in _cycles.available_devices("NONE"):
+        if kind == "CPU":
+            features["cpu"] = name
+
+
+def probe_options():
+    options = bpy.app.build_options
+    for name in ("alembic", "usd", "openvdb", "fluid", "freestyle", "codec_ffmpeg"):
+        if hasattr(options, name):
+            RESULT["features"][name] = truth(getattr(options, name))
+
+
+def probe_graphics():
+    """Without a graphics driver Blender aborts here: what was saved before then counts."""
+    scene = bpy.context.scene
+    render = scene.render
+    render.resolution_x = render.resolution_y = 8
+    render.resolution_percentage = 100
+    render.engine = "BLENDER_WORKBENCH"
+    bpy.ops.render.render()
+    RESULT["features"]["graphics"] = "true"
+    for engine in ("BLENDER_EEVEE", "BLENDER_EEVEE_NEXT", "BLENDER_WORKBENCH"):
+        try:
+            render.engine = engine
+        except TypeError:
+            continue
+        RESULT["engines"].append(engine)
+
+
+probe_cycles()
+probe_options()
+RESULT["features"]["graphics"] = "false"
+save()
+probe_graphics()
+save()

@@ -1,0 +1,157 @@
+"""What both the inspection and the session do to a scene that was just opened."""
+
+import bpy
+
+MOVIE_FORMATS = {"AVI_JPEG", "AVI_RAW", "FFMPEG"}
+
+
+def rendered_scenes(main):
+    """The scenes that take part in a picture: the active one and those that it names."""
+    found = []
+    queue = [main]
+    while queue:
+        scene = queue.pop()
+        if scene is None or scene in found:
+            continue
+        found.append(scene)
+        for tree in compositor_trees(scene):
+            for node in tree.nodes:
+                if node.type == "R_LAYERS":
+                    queue.append(node.scene)
+        if scene.render.use_sequencer and scene.sequence_editor:
+            for strip in all_strips(scene):
+                if strip.type == "SCENE":
+                    queue.append(strip.scene)
+    return found
+
+
+def all_strips(scene):
+    editor = scene.sequence_editor
+    if editor is None:
+        return []
+    # Blender 5 renamed sequences to strips.
+    return list(getattr(editor, "strips_all", None) or getattr(editor, "sequences_all", []))
+
+
+def compositor_tree(scene):
+    """The scene's own tree if it is used; Blender 5 made it a node group of the file."""
+    if hasattr(scene, "compositing_node_group"):
+        tree = scene.compositing_node_group
+    else:
+        tree = scene.node_tree if scene.use_nodes else None
+    return tree if tree is not None and scene.render.use_compositing else None
+
+
+def compositor_trees(scene):
+    """The scene's compositor tree and every group below it."""
+    found = []
+    queue = [compositor_tree(scene)]
+    while queue:
+        tree = queue.pop()
+        if tree is None or tree in found:
+            continue
+        found.append(tree)
+        for node in tree.nodes:
+            if node.type == "GROUP":
+                queue.append(node.node_tree)
+    return found
+
+
+def every_compositor_tree():
+    trees = [tree for tree in bpy.data.node_groups if tree.bl_idname == "CompositorNodeTree"]
+    for scene in bpy.data.scenes:
+        tree = getattr(scene, "node_tree", None)
+        if tree is not None:
+            trees.append(tree)
+    return trees
+
+
+def file_output_nodes():
+    return [
+        (tree, node)
+        for tree in every_compositor_tree()
+        for node in tree.nodes
+        if node.type == "OUTPUT_FILE"
+    ]
+
+
+def script_freestyle_layers():
+    """Freestyle in script mode runs Python although scripts are disabled."""
+    return [
+        layer
+        for scene in bpy.data.scenes
+        for layer in scene.view_layers
+        if hasattr(layer, "freestyle_settings") and layer.freestyle_settings.mode == "SCRIPT"
+    ]
+
+
+def make_safe():
+    """Takes out of the scene what would run code or write outside the render directory."""
+    for tree, node in file_output_nodes():
+        tree.nodes.remove(node)
+    for layer in script_freestyle_layers():
+        layer.use_freestyle = False
+        layer.freestyle_settings.mode = "EDITOR"
+
+
+def set_format(scene, name):
+    settings = scene.render.image_settings
+    if hasattr(settings, "media_type"):
+        multilayer = name == "OPEN_EXR_MULTILAYER"
+        settings.media_type = "MULTI_LAYER_IMAGE" if multilayer else "IMAGE"
+    settings.file_format = name
+
+
+def choose_format(scene, options):
+    """A movie becomes single pictures: parts of a movie cannot be put together."""
+    wanted = options.get("format", "")
+    if wanted:
+        set_format(scene, wanted)
+    elif scene.render.is_movie_format:
+        set_format(scene, "PNG")
+
+
+def denoising_layers(scene):
+    if scene.render.engine != "CYCLES" or not scene.cycles.use_denoising:
+        return []
+    return [l for l in scene.view_layers if l.use and l.cycles.use_denoising]
+
+
+def denoise_nodes(scene):
+    return [
+        node
+        for tree in compositor_trees(scene)
+        for node in tree.nodes
+        if node.type == "DENOISE" and not node.mute
+    ]
+
+
+def switch_denoising_off():
+    for tree in every_compositor_tree():
+        for node in tree.nodes:
+            if node.type == "DENOISE":
+                node.mute = True
+    for scene in bpy.data.scenes:
+        if hasattr(scene, "cycles"):
+            scene.cycles.use_denoising = False
+        for layer in scene.view_layers:
+            if hasattr(layer, "cycles"):
+                layer.cycles.use_denoising = False
+
+
+def active_views(scene):
+    """The names of the views that give a file each; empty when one frame is one file."""
+    render = scene.render
+    if not render.use_multiview or render.image_settings.views_format != "INDIVIDUAL":
+        return []
+    if render.views_format == "STEREO_3D":
+        return [v.name for v in render.views if v.name in ("left", "right")]
+    return [v.name for v in render.views if v.use]
+
+
+def picture_paths(scene, frame):
+    """The files of a frame, as Blender itself names them."""
+    views = active_views(scene)
+    if not views:
+        return [scene.render.frame_path(frame=frame)]
+    return [scene.render.frame_path(frame=frame, view=view) for view in views]

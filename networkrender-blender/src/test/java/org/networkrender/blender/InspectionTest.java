@@ -1,0 +1,155 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.SceneDescription;
+
+/** What an inspection finds in real scenes, and what it refuses. */
+class InspectionTest {
+  @TempDir static Path made;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void makeScenes() throws Exception {
+    Scenes.make(
+        made,
+        Scenes.TINY
+            + """
+            scene.frame_step = 2
+            scene.render.resolution_x, scene.render.resolution_percentage = 1921, 50
+            scene.render.filepath = '/somewhere/else/a##_b###'
+            save('plain.blend')
+            scene.frame_start = scene.frame_end = 1
+            scene.cycles.samples = 1
+            scene.render.resolution_x = 64
+            names = ['shot_', 'name.png', 'z_##.jpg', '']
+            for index, name in enumerate(names):
+                scene.render.filepath = '//names%d/%s' % (index, name)
+                save('names%d.blend' % index)
+                bpy.ops.render.render(animation=True)
+            scene.render.use_file_extension = False
+            scene.render.filepath = '//names4/bare_#'
+            save('names4.blend')
+            bpy.ops.render.render(animation=True)
+            scene.render.use_file_extension = True
+            scene.render.filepath = '//movie'
+            scene.render.image_settings.file_format = 'FFMPEG'
+            scene.cycles.device = 'GPU'
+            scene.use_nodes = True
+            scene.node_tree.nodes.new('CompositorNodeOutputFile')
+            boot = bpy.data.texts.new('boot.py')
+            boot.write('print(1)')
+            boot.use_module = True
+            save('movie.blend')
+            scene.node_tree.nodes.clear()
+            scene.use_nodes = False
+            scene.camera = None
+            bpy.data.objects.remove(bpy.data.objects['Camera'])
+            save('blind.blend')
+            """);
+  }
+
+  private SceneDescription inspect(String name) throws Exception {
+    return Scenes.inspect(made.resolve(name), directory, Map.of());
+  }
+
+  private void isRefused(Path scene, String... texts) {
+    assertThatThrownBy(() -> Scenes.inspect(scene, directory, Map.of()))
+        .isInstanceOfSatisfying(
+            RenderException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ErrorKind.USER);
+              assertThat(e.line()).contains(texts).doesNotContain("\n");
+              assertThat(e.advice()).isNotBlank();
+            });
+  }
+
+  @Test
+  void tellsFramesSizeEngineAndNames() throws Exception {
+    SceneDescription scene = inspect("plain.blend");
+    assertThat(scene.frames()).isEqualTo(FrameSet.range(1, 4, 2));
+    assertThat(scene.size()).isEqualTo(new PixelSize(960, 18));
+    assertThat(scene.engine()).isEqualTo("CYCLES");
+    assertThat(scene.rendererVersion()).matches("\\d+\\.\\d+");
+    assertThat(scene.pictures()).containsExactly(new PictureName("a##_b###.png"));
+    assertThat(scene.warnings()).isEmpty();
+    assertThat(scene.files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,shot_####.png", "1,name.png####.png", "2,z_##.png", "3,####.png", "4,bare_#"})
+  void namesPicturesAsBlenderDoes(int index, String expected) throws Exception {
+    PictureName name = inspect("names" + index + ".blend").pictures().get(0);
+    assertThat(name.pattern()).isEqualTo(expected);
+    try (Stream<Path> files = Files.list(made.resolve("names" + index))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactly(name.forFrame(1));
+    }
+  }
+
+  @Test
+  void warnsOfWhatWillBeOtherwise() throws Exception {
+    SceneDescription scene = inspect("movie.blend");
+    assertThat(scene.pictures()).containsExactly(new PictureName("movie####.png"));
+    assertThat(scene.warnings())
+        .hasSize(4)
+        .anyMatch(line -> line.contains("movie (FFMPEG)") && line.contains("PNG"))
+        .anyMatch(line -> line.contains("scripts"))
+        .anyMatch(line -> line.contains("GPU"))
+        .anyMatch(line -> line.contains("File Output"));
+    assertThat(
+            Scenes.inspect(made.resolve("movie.blend"), directory, Map.of("format", "OPEN_EXR"))
+                .pictures())
+        .containsExactly(new PictureName("movie####.exr"));
+  }
+
+  @Test
+  void refusesASceneWithoutCamera() {
+    isRefused(made.resolve("blind.blend"), "no camera", "Add a camera");
+  }
+
+  @Test
+  void refusesWhatIsNoScene() throws IOException {
+    isRefused(Files.writeString(directory.resolve("a.blend"), "Dear Sir,"), "not a Blender scene");
+    isRefused(Files.createFile(directory.resolve("b.blend")), "is empty");
+    isRefused(directory.resolve("c.blend"), "There is no file");
+    isRefused(directory, "There is no file");
+  }
+
+  @Test
+  void refusesATruncatedScene() throws IOException {
+    byte[] whole = Files.readAllBytes(made.resolve("plain.blend"));
+    Path cut = directory.resolve("cut.blend");
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 3));
+    isRefused(cut, "damaged or incomplete", "copy it again");
+  }
+
+  @Test
+  void refusesANewerScene() throws IOException {
+    byte[] bytes = Files.readAllBytes(made.resolve("plain.blend"));
+    System.arraycopy("900".getBytes(StandardCharsets.US_ASCII), 0, bytes, 9, 3);
+    Path newer = Files.write(directory.resolve("newer.blend"), bytes);
+    isRefused(newer, "saved by Blender 9.0", "Install Blender 9.0 or newer");
+
+    System.arraycopy("BLENDER17-01v0900".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 17);
+    isRefused(Files.write(newer, bytes), "saved by Blender 9.0", "Install Blender 9.0 or newer");
+  }
+}

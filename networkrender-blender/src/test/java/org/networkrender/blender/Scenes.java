@@ -1,0 +1,98 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SessionRequest;
+
+/** Makes scenes with the real Blender, and runs it by hand to compare with. */
+final class Scenes {
+  /** A tiny scene of four frames in which the cube moves: 64x36 pixels, Cycles, no denoising. */
+  static final String TINY =
+      """
+      import bpy
+      bpy.ops.wm.read_factory_settings()
+      scene = bpy.context.scene
+      scene.render.resolution_x, scene.render.resolution_y = 64, 36
+      scene.render.engine = 'CYCLES'
+      scene.cycles.samples = 4
+      scene.cycles.use_denoising = False
+      scene.frame_start, scene.frame_end = 1, 4
+      cube = bpy.data.objects['Cube']
+      cube.keyframe_insert('location', frame=1)
+      cube.location.x = 2
+      cube.keyframe_insert('location', frame=4)
+      def save(name):
+          bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, name))
+      """;
+
+  private Scenes() {}
+
+  /** Runs a Python text in Blender; {@code here} in it is the directory. */
+  static void make(Path directory, String python) throws Exception {
+    Path script = directory.resolve("make.py");
+    Files.writeString(
+        script, "import os\nhere = os.path.dirname(os.path.abspath(__file__))\n" + python);
+    blender(directory, "--python-exit-code", "9", "-P", script.toString());
+    Files.delete(script);
+  }
+
+  /** Runs Blender by hand and returns what it printed. */
+  static String blender(Path directory, String... arguments) throws Exception {
+    String[] command = new String[arguments.length + 4];
+    command[0] = program().toString();
+    command[1] = "-b";
+    command[2] = "--factory-startup";
+    command[3] = "-Y";
+    System.arraycopy(arguments, 0, command, 4, arguments.length);
+    Path log = Files.createTempFile(directory, "blender", ".log");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    String output = Files.readString(log);
+    Files.delete(log);
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  static Path program() throws RenderException {
+    return BlenderFinder.ofThisMachine().find(Optional.empty());
+  }
+
+  /** Returns settings with a temporary directory below the given one. */
+  static BackendSettings settings(Path directory) throws IOException {
+    return new BackendSettings(
+        Optional.empty(), 1, Files.createDirectories(directory.resolve("temporary")));
+  }
+
+  static SceneDescription inspect(Path scene, Path directory, Map<String, String> options)
+      throws Exception {
+    return new BlenderBackend().inspect(scene, settings(directory), options);
+  }
+
+  static RenderSession open(SceneDescription scene, Path directory, Map<String, String> options)
+      throws Exception {
+    return new BlenderBackend()
+        .open(
+            new SessionRequest(
+                scene.scene(),
+                Map.of(),
+                scene.pictures(),
+                scene.properties(),
+                options,
+                settings(directory)));
+  }
+}

@@ -1,0 +1,109 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SceneDescription;
+
+/** What goes wrong inside a session is told for what it is. */
+class SessionFailureTest {
+  @TempDir static Path made;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void makeScenes() throws Exception {
+    Scenes.make(
+        made,
+        Scenes.TINY
+            + """
+            scene.cycles.samples = 1
+            scene.cycles.use_denoising = True
+            save('denoised.blend')
+            scene.cycles.use_denoising = False
+            scene.cycles.samples = 16000000
+            scene.cycles.use_adaptive_sampling = False
+            scene.render.resolution_x, scene.render.resolution_y = 640, 360
+            save('slow.blend')
+            """);
+  }
+
+  @Test
+  void denoisingIsRefusedBeforehandWhereThereIsNoDenoiser() throws Exception {
+    BlenderBackend backend = new BlenderBackend();
+    SceneDescription scene = Scenes.inspect(made.resolve("denoised.blend"), directory, Map.of());
+    Capabilities here = backend.probe(Scenes.settings(directory));
+    boolean denoiser = "true".equals(here.features().get("denoiser"));
+    Map<String, String> off = Map.of("denoise", "off");
+    assertThat(backend.mismatch(scene, Map.of(), here).isPresent()).isEqualTo(!denoiser);
+    assertThat(backend.mismatch(scene, off, here)).isEmpty();
+
+    Path output = Files.createDirectory(directory.resolve("output"));
+    try (RenderSession session = Scenes.open(scene, directory, off)) {
+      assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .hasSize(1);
+    }
+    if (!denoiser) {
+      try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+        assertThatThrownBy(
+                () -> session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+            .isInstanceOfSatisfying(
+                RenderException.class,
+                e -> {
+                  assertThat(e.kind()).isEqualTo(ErrorKind.USER);
+                  assertThat(e.line()).contains("no denoiser", "--no-denoise");
+                });
+      }
+    }
+  }
+
+  @Test
+  void aKilledBlenderIsTheWorkersFault() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    Path output = Files.createDirectory(directory.resolve("output"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      ProgressListener killer =
+          (fraction, note) -> {
+            if (note.startsWith("Sample")) {
+              ProcessHandle.current()
+                  .descendants()
+                  .filter(process -> process.info().command().orElse("").contains("blender"))
+                  .forEach(ProcessHandle::destroyForcibly);
+            }
+          };
+      assertThatThrownBy(() -> session.render(RenderRequest.wholeFrame(1, output), killer))
+          .isInstanceOfSatisfying(
+              RenderException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(ErrorKind.WORKER);
+                assertThat(e.getMessage()).contains("signal 9").doesNotContain("\n");
+              });
+      assertThat(session.isUsable()).isFalse();
+    }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenIsALackOfResources() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("denoised.blend"), directory, Map.of());
+    Path file = Files.createFile(directory.resolve("file"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of("denoise", "off"))) {
+      assertThatThrownBy(
+              () ->
+                  session.render(
+                      RenderRequest.wholeFrame(1, file.resolve("below")), ProgressListener.NONE))
+          .isInstanceOfSatisfying(
+              RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE));
+    }
+  }
+}
