@@ -1,5 +1,5 @@
 # CC0-1.0. Makes skyline.blend beside this script: blender -b --factory-startup -P make_skyline.py
-"""A city at sunset, cheap on the left (ground, sky) and dear on the right (glass, wax, mist)."""
+"""A city at sunset, cheap on the left (water, sky) and dear on the right (glass, wax)."""
 import math
 import os
 import random
@@ -56,7 +56,12 @@ def facade(name, wall, lit, share):
     links.new(bricks.outputs["Color"], on.inputs[0])
     glow = nodes.new("ShaderNodeEmission")
     glow.inputs["Color"].default_value = kit.linear(lit)
-    glow.inputs["Strength"].default_value = 1.6
+    # Windows that light other walls by chance would be noise: they are for the eye alone.
+    seen = nodes.new("ShaderNodeMath")
+    seen.operation = "MULTIPLY_ADD"
+    seen.inputs[1].default_value, seen.inputs[2].default_value = -1.7, 1.7
+    links.new(nodes.new("ShaderNodeLightPath").outputs["Is Diffuse Ray"], seen.inputs[0])
+    links.new(seen.outputs[0], glow.inputs["Strength"])
     pane = kit.varnished(tree, "#10202e")
     window = nodes.new("ShaderNodeMixShader")
     links.new(on.outputs[0], window.inputs[0])
@@ -78,7 +83,7 @@ def glass(colour):
     nodes, links = tree.nodes, tree.links
     clear = nodes.new("ShaderNodeBsdfGlass")
     clear.inputs["Color"].default_value = kit.linear(colour)
-    clear.inputs["IOR"].default_value = 1.35
+    clear.inputs["IOR"].default_value = 1.2
     through = nodes.new("ShaderNodeBsdfTransparent")
     through.inputs["Color"].default_value = kit.linear(colour)
     mix = nodes.new("ShaderNodeMixShader")
@@ -94,22 +99,35 @@ def wax(colour):
     made = bpy.data.materials.new("wax")
     made.use_nodes = True
     shader = made.node_tree.nodes["Principled BSDF"]
+    shader.subsurface_method = "BURLEY"
     shader.inputs["Base Color"].default_value = kit.linear(colour)
-    shader.inputs["Subsurface"].default_value = 1.0
+    shader.inputs["Subsurface"].default_value = 0.6
     shader.inputs["Subsurface Color"].default_value = kit.linear(colour)
     shader.inputs["Subsurface Radius"].default_value = (0.5, 0.25, 0.12)
     shader.inputs["Roughness"].default_value = 0.25
     return made
 
 
-def mist():
-    made = bpy.data.materials.new("mist")
+def water():
+    """Sharp reflections on a rippled surface: lively, cheap, and without noise."""
+    made = bpy.data.materials.new("water")
     tree = kit.nodes_of(made)
-    scatter = tree.nodes.new("ShaderNodeVolumeScatter")
-    scatter.inputs["Color"].default_value = kit.linear("#ffe2c4")
-    scatter.inputs["Density"].default_value = 0.035
-    output = tree.nodes.new("ShaderNodeOutputMaterial")
-    tree.links.new(scatter.outputs[0], output.inputs["Volume"])
+    nodes, links = tree.nodes, tree.links
+    stretch = nodes.new("ShaderNodeMapping")
+    stretch.inputs["Scale"].default_value = (0.6, 2.2, 1.0)
+    links.new(nodes.new("ShaderNodeTexCoord").outputs["Object"], stretch.inputs["Vector"])
+    ripples = nodes.new("ShaderNodeTexNoise")
+    ripples.inputs["Scale"].default_value = 1.1
+    ripples.inputs["Detail"].default_value = 1.0
+    links.new(stretch.outputs[0], ripples.inputs["Vector"])
+    bump = nodes.new("ShaderNodeBump")
+    bump.inputs["Strength"].default_value, bump.inputs["Distance"].default_value = 0.35, 0.12
+    links.new(ripples.outputs["Fac"], bump.inputs["Height"])
+    surface = kit.varnished(tree, "#16324a")
+    for node in nodes:
+        if node.bl_idname in ("ShaderNodeBsdfGlossy", "ShaderNodeFresnel"):
+            links.new(bump.outputs[0], node.inputs["Normal"])
+    links.new(surface, nodes.new("ShaderNodeOutputMaterial").inputs[0])
     return made
 
 
@@ -122,32 +140,34 @@ def ball(name, location, radius, material):
 
 
 def city():
-    dice = random.Random(7)
-    ground = box("ground", 0, 40, 400, 400, 0.02, kit.matt("ground", "#b58a78"))
-    ground.location.z = -0.02
+    dice = random.Random(11)
+    sea = box("sea", 0, 180, 900, 500, 0.02, water())
+    sea.location.z = -0.02
+    box("quay", 3.0, 24.0, 120.0, 42.0, 0.12, kit.matt("quay", "#5d5460"))
     facades = [
-        facade("brick", "#a4523d", "#ffc773", 0.30),
-        facade("sand", "#c99b74", "#ffd694", 0.25),
-        facade("slate", "#4c5a72", "#ffb55e", 0.40),
-        facade("plum", "#6b4a63", "#ffcf87", 0.35),
+        facade("brick", "#a85a45", "#ffc773", 0.30),
+        facade("sand", "#c9a27c", "#ffd694", 0.25),
+        facade("slate", "#55688a", "#ffb55e", 0.40),
+        facade("plum", "#7b5670", "#ffcf87", 0.35),
     ]
-    clear = glass("#bfe6ea")
-    for column in range(-16, 14):
-        for row in range(14):
-            x, y = column * 2.3 + dice.uniform(-0.2, 0.2), row * 2.3 + dice.uniform(-0.2, 0.2)
-            middle = math.exp(-(((x - 5.0) / 9.0) ** 2) - ((y - 9.0) / 8.0) ** 2)
-            high = 0.5 + 8.5 * middle * dice.uniform(0.45, 1.15) + dice.uniform(0.0, 0.9)
-            side, deep = dice.uniform(1.2, 1.75), dice.uniform(1.2, 1.75)
+    clear = glass("#eefafa")
+    for column in range(-18, 17):
+        for row in range(10):
+            x = column * 2.1 + dice.uniform(-0.15, 0.15)
+            y = 4.0 + row * 2.3 + dice.uniform(-0.2, 0.2)
+            middle = math.exp(-(((x - 5.5) / 6.5) ** 2) - ((y - 11.0) / 8.0) ** 2)
+            left = 0.45 * math.exp(-(((x + 11.0) / 4.0) ** 2) - ((y - 14.0) / 6.0) ** 2)
+            high = 0.6 + 8.0 * (middle + left) * dice.uniform(0.4, 1.2) + dice.uniform(0.0, 1.0)
+            side, deep = dice.uniform(1.1, 1.6), dice.uniform(1.1, 1.6)
             pick, crystal, plot = dice.randrange(4), dice.random(), dice.random()
-            if y < 3.0 + max(0.0, 3.0 - x) * 0.45 or plot < 0.08:
+            if plot < 0.12:
                 continue
-            is_glass = crystal < 0.35 and x > 4.0 and y < 12.0
+            is_glass = crystal < 0.4 and x > 3.0 and row < 4
             box("tower", x, y, side, deep, high, clear if is_glass else facades[pick])
-    ball("dome", (6.3, -0.6, 0.45), 1.5, wax("#ff8f5a"))
-    ball("drop", (8.6, 0.2, 1.0), 1.0, clear)
-    ball("pearl", (4.3, -1.6, 0.55), 0.55, clear)
-    ball("bead", (7.6, -2.3, 0.45), 0.45, wax("#7fd1c7"))
-    box("mist", 11.0, 8.0, 15.0, 16.0, 3.0, mist())
+    ball("lantern", (6.0, -2.6, 0.62), 0.95, wax("#ff8f5a"))
+    ball("bubble", (8.1, -1.2, 0.9), 1.05, clear)
+    ball("pearl", (4.35, -3.6, 0.36), 0.42, clear)
+    ball("bead", (7.35, -4.1, 0.33), 0.42, wax("#7fd1c7"))
 
 
 def sky(scene):
@@ -169,12 +189,11 @@ def main():
     scene = kit.start()
     city()
     sky(scene)
-    kit.sun("sunset", (-9.0, -3.0, 4.2), 4.2, 0.02, "#ffc58f")
-    kit.camera(scene, (1.5, -13.5, 4.4), (2.2, 4.0, 2.6), lens=38, focus=14.5, fstop=0.5)
+    kit.sun("sunset", (-9.0, -6.0, 4.2), 3.6, 0.01, "#ffc58f")
+    kit.camera(scene, (1.2, -17.0, 2.7), (1.2, 4.0, 3.2), lens=35, focus=19.5, fstop=0.6)
     settings = kit.cycles(scene, 960, 540, 8, 1, "skyline_####")
     settings.max_bounces, settings.diffuse_bounces, settings.glossy_bounces = 8, 1, 3
-    settings.transmission_bounces, settings.volume_bounces = 8, 1
-    settings.volume_step_rate = 4.0
+    settings.transmission_bounces = 8
     kit.save(os.path.join(HERE, "skyline.blend"))
 
 
