@@ -1,0 +1,2 @@
+/** Contract tests: what every provider of a service keeps, to be extended by its own test. */
+package org.networkrender.api.testkit;
