@@ -1,0 +1,13 @@
+package org.networkrender.cli;
+
+import org.networkrender.core.client.Notice;
+
+/** A notice as a line. */
+final class NoticeText {
+  private NoticeText() {}
+
+  static String of(Notice notice) {
+    String text = CleanText.line(notice.text());
+    return notice.level() == Notice.Level.WARNING ? "warning: " + text : text;
+  }
+}

@@ -1,0 +1,64 @@
+package org.networkrender.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.networkrender.core.client.FinishedFrame;
+import org.networkrender.core.client.JobProgress;
+import org.networkrender.core.client.Notice;
+
+/** Shows a job as lines that are never taken back: for files, pipes and simple terminals. */
+final class PlainConsole implements JobConsole {
+  private final PrintWriter out;
+  private int kept = -1;
+  private int finished;
+  private int total;
+  private Optional<Duration> remaining = Optional.empty();
+
+  PlainConsole(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void print(String line) {
+    out.println(line);
+  }
+
+  @Override
+  public void notice(Notice notice) {
+    print(NoticeText.of(notice));
+  }
+
+  @Override
+  public synchronized void progress(JobProgress progress) {
+    if (kept < 0) {
+      kept = Math.max(0, progress.done() - finished);
+    }
+    total = progress.total();
+    remaining = progress.remaining();
+  }
+
+  @Override
+  public synchronized void finished(FinishedFrame frame) {
+    finished++;
+    int done = Math.max(0, kept) + finished;
+    StringBuilder line = new StringBuilder("frame ").append(frame.frame());
+    line.append(" on ").append(CleanText.line(frame.worker()));
+    line.append(" in ").append(Times.seconds(frame.seconds()));
+    if (total > 0) {
+      line.append(
+          String.format(
+              Locale.ROOT, ": %d of %d (%d %%)", done, total, Math.min(100, done * 100L / total)));
+    }
+    if (done < total) {
+      remaining.ifPresent(left -> line.append(", ").append(Times.clock(left)).append(" left"));
+    }
+    print(line.toString());
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

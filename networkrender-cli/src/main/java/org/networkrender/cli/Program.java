@@ -1,0 +1,94 @@
+package org.networkrender.cli;
+
+import java.util.List;
+import org.networkrender.api.RenderException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole: finds the command, runs it, and puts errors into one line. */
+final class Program {
+  private static final int HELP_WIDTH = 96;
+
+  private final Surroundings surroundings;
+  private final RootCommand root;
+  private final CommandLine commandLine;
+
+  Program(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    root = new RootCommand(surroundings);
+    commandLine = new CommandLine(root);
+    List.of(
+            new RenderCommand(surroundings),
+            new WorkerCommand(surroundings),
+            new WorkersCommand(surroundings),
+            new ProvidersCommand(surroundings),
+            new DemoCommand(surroundings),
+            new CompletionCommand(surroundings),
+            new CommandLine.HelpCommand())
+        .forEach(commandLine::addSubcommand);
+    Converters.register(commandLine);
+    commandLine
+        .setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler(this::failed)
+        .setExecutionStrategy(this::execute);
+  }
+
+  /** Runs a command and returns the exit code. */
+  int run(String... arguments) {
+    int code = commandLine.execute(arguments);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    return code;
+  }
+
+  private int execute(ParseResult parsed) {
+    surroundings.log().install(root.verbose());
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private int misused(ParameterException e, String[] arguments) {
+    String message = CleanText.line(String.valueOf(e.getMessage()));
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      message += ". Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    } else {
+      message += ". See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
+    }
+    error(message);
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof RenderException known) {
+      error(CleanText.line(known.line()));
+      trace(e);
+      return ExitCode.of(known.kind());
+    }
+    if (e instanceof InterruptedException) {
+      error("Interrupted");
+      return ExitCode.CANCELLED;
+    }
+    error(
+        "Something unexpected went wrong: "
+            + CleanText.line(e.toString())
+            + (root.verbose() ? "" : ". Run it again with --verbose to see all of it"));
+    trace(e);
+    return ExitCode.FAILED;
+  }
+
+  private void error(String line) {
+    surroundings.err().println("networkrender: " + line);
+  }
+
+  private void trace(Exception e) {
+    if (root.verbose()) {
+      surroundings.err().println(ProgramLog.trace(e));
+    }
+  }
+}

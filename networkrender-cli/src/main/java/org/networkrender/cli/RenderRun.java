@@ -1,0 +1,75 @@
+package org.networkrender.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Terminal;
+import org.networkrender.api.RenderException;
+import org.networkrender.core.client.Farm;
+import org.networkrender.core.client.FarmSettings;
+import org.networkrender.core.client.JobOrder;
+import org.networkrender.core.client.JobReport;
+import org.networkrender.core.client.RenderJob;
+
+/** Runs one job from its order to the last word about it. */
+final class RenderRun {
+  private final Surroundings surroundings;
+  private final boolean plain;
+  private final String command;
+
+  /**
+   * Prepares a run.
+   *
+   * @param plain whether to print plain lines even on a terminal
+   * @param command the command that a person repeats to go on
+   */
+  RenderRun(Surroundings surroundings, boolean plain, String command) {
+    this.surroundings = surroundings;
+    this.plain = plain;
+    this.command = command;
+  }
+
+  /** Runs a job and returns the exit code. */
+  // Registrations are there to end with their block; nothing else is done with them.
+  @SuppressWarnings("try")
+  int run(FarmSettings settings, JobOrder order) throws RenderException, InterruptedException {
+    JobReport report;
+    try (Farm farm = surroundings.farms().open(settings);
+        AtExit atExit = AtExit.run(farm::close);
+        JobConsole console = console();
+        Interrupts.Registration log = surroundings.log().divert(console::print)) {
+      report = await(farm.submit(order, console));
+    }
+    Path place = order.output().toAbsolutePath().normalize();
+    ReportText.lines(report, place.toString(), command).forEach(surroundings.out()::println);
+    return switch (report.outcome()) {
+      case COMPLETE -> ExitCode.COMPLETE;
+      case INCOMPLETE -> ExitCode.FAILED;
+      case CANCELLED -> ExitCode.CANCELLED;
+    };
+  }
+
+  // Registrations are there to end with their block; nothing else is done with them.
+  @SuppressWarnings("try")
+  private JobReport await(RenderJob job) throws RenderException, InterruptedException {
+    AtomicBoolean asked = new AtomicBoolean();
+    Runnable stop =
+        () -> {
+          if (asked.getAndSet(true)) {
+            // A person who asks twice is not to be kept waiting.
+            Runtime.getRuntime().exit(ExitCode.CANCELLED);
+          }
+          job.cancel();
+        };
+    try (Interrupts.Registration interrupts = surroundings.interrupts().onInterrupt(stop)) {
+      return job.await();
+    }
+  }
+
+  private JobConsole console() {
+    Optional<Terminal> terminal = plain ? Optional.empty() : surroundings.terminals().open();
+    return terminal
+        .<JobConsole>map(found -> new LiveConsole(found, surroundings.environment()))
+        .orElseGet(() -> new PlainConsole(surroundings.out()));
+  }
+}

@@ -1,0 +1,123 @@
+package org.networkrender.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.networkrender.core.client.JobReport;
+import org.networkrender.core.client.JobReport.Failure;
+import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.client.WorkerProgress;
+
+/** The words at the end of a job. */
+final class ReportText {
+  private static final int MAX_FAILURES = 20;
+
+  private final JobReport report;
+  private final List<String> lines = new ArrayList<>();
+
+  private ReportText(JobReport report) {
+    this.report = report;
+  }
+
+  /**
+   * Returns the lines.
+   *
+   * @param report what became of the job
+   * @param place where the pictures are
+   * @param command the command that goes on with the job
+   */
+  static List<String> lines(JobReport report, String place, String command) {
+    ReportText text = new ReportText(report);
+    text.table();
+    text.missing(command);
+    text.end(place);
+    return text.lines;
+  }
+
+  private void table() {
+    List<WorkerProgress> active =
+        report.workers().stream().filter(w -> w.done() > 0 || w.failed() > 0).toList();
+    if (!active.isEmpty()) {
+      TextTable table = new TextTable("worker", ">frames", ">failed", ">seconds", ">a frame");
+      for (WorkerProgress worker : active) {
+        table.row(
+            worker.name(),
+            worker.done(),
+            worker.failed(),
+            decimal(worker.seconds()),
+            worker.done() == 0 ? "" : decimal(worker.seconds() / worker.done()));
+      }
+      int done = active.stream().mapToInt(WorkerProgress::done).sum();
+      int failed = active.stream().mapToInt(WorkerProgress::failed).sum();
+      double seconds = active.stream().mapToDouble(WorkerProgress::seconds).sum();
+      if (active.size() > 1) {
+        table.row(
+            "total", done, failed, decimal(seconds), done == 0 ? "" : decimal(seconds / done));
+      }
+      lines.add("");
+      lines.addAll(table.lines());
+      lines.add("");
+    }
+    lines.add(summary(active));
+  }
+
+  private String summary(List<WorkerProgress> active) {
+    StringBuilder line = new StringBuilder(frames(report.rendered().size()));
+    line.append(" rendered in ").append(Times.clock(report.elapsed()));
+    report
+        .gain()
+        .ifPresent(
+            gain ->
+                line.append(
+                    String.format(
+                        Locale.ROOT, ", %.1f times as fast as %s alone", gain, measure(active))));
+    if (!report.kept().isEmpty()) {
+      line.append(". ").append(frames(report.kept().size()));
+      line.append(report.kept().size() == 1 ? " was" : " were").append(" there already");
+    }
+    return line.append('.').toString();
+  }
+
+  /** The core compares with this machine where it can, and with the mean worker where not. */
+  private static String measure(List<WorkerProgress> active) {
+    boolean own = active.stream().anyMatch(w -> w.place().equals("this machine") && w.done() > 0);
+    return own ? "this machine" : "one worker";
+  }
+
+  private void missing(String command) {
+    if (report.missing().isEmpty()) {
+      return;
+    }
+    lines.add(frames(report.missing().size()) + " missing: " + report.missing());
+    report.failures().stream().limit(MAX_FAILURES).forEach(this::failure);
+    if (report.failures().size() > MAX_FAILURES) {
+      lines.add("  and " + (report.failures().size() - MAX_FAILURES) + " more");
+    }
+    lines.add("The same command goes on where this one ended: " + command);
+  }
+
+  private void failure(Failure failure) {
+    String what = failure.frames().size() == 1 ? "frame " : "frames ";
+    lines.add("  " + what + failure.frames() + ": " + CleanText.line(failure.cause()));
+  }
+
+  private void end(String place) {
+    boolean some = !report.rendered().isEmpty() || !report.kept().isEmpty();
+    if (report.outcome() == Outcome.CANCELLED) {
+      lines.add(
+          some
+              ? "Stopped. The finished pictures are kept in " + place
+              : "Stopped. Nothing was kept.");
+    } else if (some) {
+      lines.add("The pictures are in " + place);
+    }
+  }
+
+  private static String frames(int count) {
+    return count == 1 ? "1 frame" : count + " frames";
+  }
+
+  private static String decimal(double seconds) {
+    return String.format(Locale.ROOT, "%.1f", seconds);
+  }
+}

@@ -1,0 +1,154 @@
+package org.networkrender.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.discovery.DiscoverySettings;
+import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.client.FarmSettings;
+import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "worker",
+    description = {
+      "Offers this machine's renderer to the machines of its network.",
+      "Ctrl-C once: finish the running task, then stop. Twice: stop at once.",
+      ""
+    },
+    sortOptions = false)
+final class WorkerCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What others call this machine: its own name unless given.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many frames to render at the same time: ${DEFAULT-VALUE} unless given.")
+  private int slots = 1;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "" + Endpoint.DEFAULT_PORT,
+      description =
+          "The TCP port to listen on, or one of the next nine when it is taken: ${DEFAULT-VALUE}"
+              + " unless given.")
+  private int port = Endpoint.DEFAULT_PORT;
+
+  @Option(
+      names = "--allow",
+      paramLabel = "CIDR",
+      description =
+          "Take work from this network too, for example 10.1.0.0/16. May be given several times.")
+  private List<String> allow = new ArrayList<>();
+
+  @Mixin private NetworkOptions network = new NetworkOptions();
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Offer this renderer: all that are there unless given.")
+  private List<String> backends = new ArrayList<>();
+
+  @Mixin private RendererOptions renderer = new RendererOptions();
+
+  @Option(names = "--cache", paramLabel = "DIR", description = "Where received files are kept.")
+  private Optional<Path> cache = Optional.empty();
+
+  @Option(
+      names = "--cache-size",
+      paramLabel = "SIZE",
+      defaultValue = "20G",
+      description = "How much room they may take: ${DEFAULT-VALUE} unless given.")
+  private ByteSize cacheSize = new ByteSize(WorkerSettings.DEFAULT_CACHE_BYTES);
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
+  @Option(names = "--exit-with-stdin", hidden = true, description = "Stop when stdin closes.")
+  private boolean exitWithStdin;
+
+  WorkerCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  // Registrations are there to end with their block; nothing else is done with them.
+  @SuppressWarnings("try")
+  @Override
+  public Integer call() throws RenderException, InterruptedException {
+    WorkerSettings settings = settings();
+    AtomicInteger interrupted = new AtomicInteger();
+    try (Worker worker = surroundings.workers().start(settings, this::happened);
+        AtExit atExit = AtExit.run(worker::close);
+        Interrupts.Registration interrupts =
+            surroundings.interrupts().onInterrupt(() -> stop(worker, interrupted))) {
+      WorkerText.lines(settings, worker).forEach(surroundings.out()::println);
+      if (exitWithStdin) {
+        StandardInput.onEnd(surroundings.in(), worker::close);
+      }
+      worker.awaitClosed();
+    }
+    return interrupted.get() > 1 ? ExitCode.CANCELLED : ExitCode.COMPLETE;
+  }
+
+  private void stop(Worker worker, AtomicInteger interrupted) {
+    if (interrupted.incrementAndGet() == 1) {
+      happened("finishing what runs, then stopping; Ctrl-C again stops at once");
+      worker.drain();
+    } else {
+      worker.close();
+    }
+  }
+
+  private void happened(String line) {
+    PrintWriter out = surroundings.out();
+    LocalTime now = LocalTime.now(surroundings.clock()).truncatedTo(ChronoUnit.SECONDS);
+    out.println(WorkerText.TIME.format(now) + "  " + CleanText.line(line));
+  }
+
+  private WorkerSettings settings() throws RenderException {
+    FarmSettings usual = FarmSettings.defaults();
+    DiscoverySettings discovery = network.settings(List.of());
+    String machine = name.map(CleanText::line).orElse(usual.name());
+    if (machine.isEmpty() || machine.length() > 64) {
+      throw RenderException.user("The name must have 1 to 64 characters", "");
+    }
+    if (port < 1 || port > 0xffff) {
+      throw RenderException.user("port " + port + " is not 1 to 65535", "");
+    }
+    var backend = renderer.settings();
+    var providers = plugins.load();
+    return Checked.value(
+        () ->
+            new WorkerSettings(
+                machine,
+                slots,
+                network.transport(),
+                port,
+                network.interfaces(),
+                allow,
+                network.discoveries(List.of()),
+                discovery,
+                backends,
+                backend,
+                cache.orElseGet(() -> usual.directory().resolve("worker")),
+                cacheSize.bytes(),
+                providers));
+  }
+}

@@ -1,0 +1,57 @@
+package org.networkrender.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+
+/** Runs commands inside the test, with surroundings of the test's own. */
+final class CommandRun {
+  final FakeFarm farm = new FakeFarm();
+  final StringWriter out = new StringWriter();
+  final StringWriter err = new StringWriter();
+  final List<Runnable> interrupts = new CopyOnWriteArrayList<>();
+  InputStream in = new ByteArrayInputStream(new byte[0]);
+  Surroundings.Farms farms = farm;
+  Surroundings.Workers workers =
+      (settings, listener) -> {
+        throw new RenderException(ErrorKind.RESOURCE, "no port is free", "Choose another one");
+      };
+
+  int run(String... arguments) {
+    PrintWriter errors = new PrintWriter(err, true);
+    Surroundings surroundings =
+        new Surroundings(
+            new PrintWriter(out, true),
+            errors,
+            in,
+            Map.of(),
+            Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
+            farms,
+            workers,
+            Optional::empty,
+            action -> {
+              interrupts.add(action);
+              return () -> interrupts.remove(action);
+            },
+            new ProgramLog(errors::println));
+    return new Program(surroundings).run(arguments);
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  List<String> errors() {
+    return err.toString().lines().toList();
+  }
+}

@@ -1,0 +1,97 @@
+package org.networkrender.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.core.client.JobProgress;
+import org.networkrender.core.client.WorkerProgress;
+import org.networkrender.core.client.WorkerProgress.State;
+
+class ProgressScreenTest {
+  private static List<String> draw(JobProgress progress, int width, int height) {
+    ScreenStyle style = new ScreenStyle(width, height, false, false);
+    return ProgressScreen.lines(progress, style).stream()
+        .map(line -> line.toString().stripTrailing())
+        .toList();
+  }
+
+  @Test
+  void showsTheJobAndEveryWorker() {
+    assertThat(draw(Stories.progress(11, 24), 120, 24))
+        .containsExactly(
+            "11 of 24 frames  ##################----------------------"
+                + " 45 %  0:41 left",
+            "  desk  this machine      rendering  frame 13  ####------  6 done"
+                + "            1.4 s each",
+            "  box2  192.168.1.7:8080  rendering  frame 14  #########-  5 done, 1 failed"
+                + "  1.8 s each",
+            "  box3  192.168.1.8:8080  resting    failed twice",
+            "  old   192.168.1.9:8080  unusable   has Blender 2.79, too old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10, 20, 40, 60, 80, 200})
+  void neverReachesTheLastColumn(int width) {
+    ScreenStyle style = new ScreenStyle(width, 24, true, true);
+    assertThat(ProgressScreen.lines(Stories.progress(11, 24), style))
+        .hasSize(5)
+        .allMatch(line -> line.columnLength() < Math.max(2, width));
+  }
+
+  @Test
+  void leavesOutThePlaceFirst() {
+    assertThat(draw(Stories.progress(11, 24), 75, 24).get(1))
+        .doesNotContain("this machine")
+        .contains("desk", "rendering", "frame 13", "1.4 s each");
+  }
+
+  @Test
+  void keepsToTheHeightOfTheTerminal() {
+    WorkerProgress one = Stories.WORKERS.get(0);
+    JobProgress progress =
+        new JobProgress(
+            0, 0, 9, 0, Duration.ZERO, Optional.empty(), Collections.nCopies(40, one));
+    List<String> lines = draw(progress, 80, 10);
+    assertThat(lines).hasSize(8).last().isEqualTo("  and 34 more");
+  }
+
+  @Test
+  void saysHundredPercentOnlyAtTheEnd() {
+    JobProgress nearly =
+        new JobProgress(9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
+    assertThat(draw(nearly, 80, 24)).singleElement().asString().endsWith("99 %");
+    JobProgress done =
+        new JobProgress(9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
+    assertThat(draw(done, 80, 24).get(0)).startsWith("9 of 10 frames, 1 failed").endsWith("100 %");
+  }
+
+  @Test
+  void takesTheSteeringOutOfNamesFromOutside() {
+    WorkerProgress evil =
+        new WorkerProgress(
+            "\u001b[2Jevil\n", "10.0.0.9:8080", State.UNUSABLE, "a\r\u0007b", 0, 0, 0, 0);
+    JobProgress progress =
+        new JobProgress(0, 0, 1, 0, Duration.ZERO, Optional.empty(), List.of(evil));
+    assertThat(String.join("", draw(progress, 80, 24))).doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  @Test
+  void usesColoursOnlyWhereTheyAreWanted() {
+    JobProgress progress = Stories.progress(11, 24);
+    assertThat(ansi(progress, true)).contains("\u001b[");
+    assertThat(ansi(progress, false)).doesNotContain("\u001b[");
+  }
+
+  private static String ansi(JobProgress progress, boolean colour) {
+    return ProgressScreen.lines(progress, new ScreenStyle(80, 24, colour, true)).stream()
+        .map(AttributedString::toAnsi)
+        .reduce("", String::concat);
+  }
+}

@@ -1,0 +1,59 @@
+package org.networkrender.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.networkrender.api.FrameSet;
+import org.networkrender.core.client.FinishedFrame;
+import org.networkrender.core.client.JobProgress;
+import org.networkrender.core.client.JobReport;
+import org.networkrender.core.client.JobReport.Failure;
+import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.client.WorkerProgress;
+import org.networkrender.core.client.WorkerProgress.State;
+
+/** States and ends of jobs to show. */
+final class Stories {
+  private Stories() {}
+
+  static final List<WorkerProgress> WORKERS =
+      List.of(
+          new WorkerProgress(
+              "desk", "this machine", State.RENDERING, "frame 13", 0.42, 6, 0, 8.4),
+          new WorkerProgress(
+              "box2", "192.168.1.7:8080", State.RENDERING, "frame 14", 0.9, 5, 1, 9.0),
+          new WorkerProgress(
+              "box3", "192.168.1.8:8080", State.RESTING, "failed twice", 0, 0, 2, 0),
+          new WorkerProgress(
+              "old", "192.168.1.9:8080", State.UNUSABLE, "has Blender 2.79, too old", 0, 0, 0, 0));
+
+  static JobProgress progress(int done, int total) {
+    return new JobProgress(
+        done,
+        0,
+        total,
+        (double) done / total,
+        Duration.ofSeconds(20),
+        Optional.of(Duration.ofSeconds(41)),
+        WORKERS);
+  }
+
+  static FinishedFrame frame(int frame, String worker, double seconds) {
+    return new FinishedFrame(frame, List.of(Path.of(frame + ".png")), worker, seconds);
+  }
+
+  static JobReport report(Outcome outcome) {
+    boolean complete = outcome == Outcome.COMPLETE;
+    return new JobReport(
+        outcome,
+        FrameSet.parse("1-3"),
+        FrameSet.of(0),
+        complete ? FrameSet.empty() : FrameSet.parse("4-5"),
+        complete ? List.of() : List.of(new Failure(FrameSet.parse("4-5"), "no camera")),
+        WORKERS,
+        Duration.ofMillis(21_400),
+        OptionalDouble.of(2.71));
+  }
+}

@@ -1,0 +1,116 @@
+package org.networkrender.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.api.RenderException;
+import org.networkrender.core.client.JobReport.Outcome;
+
+class TextTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0,0:00", "499,0:00", "500,0:01", "41000,0:41", "725000,12:05", "11229000,3:07:09",
+    "184029000,2 d 3:07:09", "59999,1:00", "-5000,0:00"
+  })
+  void writesDurations(long millis, String text) {
+    assertThat(Times.clock(Duration.ofMillis(millis))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0.0 s", "1.44,1.4 s", "9.96,10 s", "14.2,14 s", "119,119 s", "125,2:05 min"})
+  void writesSeconds(double seconds, String text) {
+    assertThat(Times.seconds(seconds)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "500m,524288000", "20G,21474836480", "2TiB,2199023255552", "3KB,3072"})
+  void readsSizes(String text, long bytes) {
+    assertThat(ByteSize.parse(text).bytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "G", "1.5G", "1 X", "999999999999999T"})
+  void refusesOtherSizes(String text) {
+    assertThatThrownBy(() -> ByteSize.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1 bytes", "1536,1.5 KiB", "21474836480,20 GiB"})
+  void writesSizes(long bytes, String text) {
+    assertThat(new ByteSize(bytes)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,------", "0.5,###---", "0.6,###+--", "1,######", "7,######", "NaN,------"})
+  void drawsBars(double fraction, String bar) {
+    assertThat(Bar.of(fraction, 6, false)).isEqualTo(bar);
+    assertThat(Bar.of(fraction, 6, true)).hasSize(6);
+  }
+
+  @Test
+  void alignsTables() {
+    TextTable table = new TextTable("name", ">frames").row("a", 100).row("日本", 7);
+    assertThat(table.lines()).containsExactly("name  frames", "a        100", "日本       7");
+  }
+
+  @Test
+  void reportsWhatEachWorkerDid() {
+    List<String> lines =
+        ReportText.lines(Stories.report(Outcome.COMPLETE), "/out", "networkrender render x");
+    assertThat(lines)
+        .containsExactly(
+            "",
+            "worker  frames  failed  seconds  a frame",
+            "desk         6       0      8.4      1.4",
+            "box2         5       1      9.0      1.8",
+            "box3         0       2      0.0",
+            "total       11       3     17.4      1.6",
+            "",
+            "3 frames rendered in 0:21, 2.7 times as fast as this machine alone."
+                + " 1 frame was there already.",
+            "The pictures are in /out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "out,out,", "out/,out,", "out/a_##.png,out,a_##.png", "####.exr,'',####.exr", "v1.5,v1.5,"
+  })
+  void readsWherePicturesGo(String text, Path directory, String picture) throws RenderException {
+    OutputPlace place = OutputPlace.parse(text);
+    assertThat(place.directory()).isEqualTo(directory);
+    assertThat(place.picture().map(name -> name.pattern()).orElse(null)).isEqualTo(picture);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"out/final.png", "x.EXR", "a:#.png"})
+  void refusesPictureNamesWithoutAPlaceForTheFrame(String text) {
+    assertThatThrownBy(() -> OutputPlace.parse(text)).isInstanceOf(RenderException.class);
+  }
+
+  @Test
+  void quotesCommandsForAShell() {
+    assertThat(CommandText.of(List.of("render", "my scene.blend", "--set", "a=it's")))
+        .isEqualTo("networkrender render 'my scene.blend' --set 'a=it'\\''s'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.168.1.77,24,192.168.1.0/24", "10.9.8.7,8,10.0.0.0/8", "10.9.8.7,22,10.9.8.0/22",
+    "127.0.0.1,32,127.0.0.1/32", "1.2.3.4,0,0.0.0.0/0"
+  })
+  void namesTheNetworkOfAnAddress(String address, int prefix, String network)
+      throws UnknownHostException {
+    Inet4Address four = (Inet4Address) InetAddress.getByName(address);
+    assertThat(OwnNetworks.network(four, prefix)).isEqualTo(network);
+  }
+}

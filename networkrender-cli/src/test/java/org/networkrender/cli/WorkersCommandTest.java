@@ -1,0 +1,62 @@
+package org.networkrender.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.client.KnownWorker;
+
+class WorkersCommandTest {
+  private static final Capabilities BLENDER =
+      new Capabilities("blender", "3.4.1", List.of("CYCLES"), List.of("CPU"), Map.of());
+
+  private final CommandRun run = new CommandRun();
+
+  @Test
+  void showsEveryWorkerAndWhyOneCannotBeUsed() {
+    run.farm.known =
+        List.of(
+            new KnownWorker(
+                "box2", "192.168.1.7:8080", 2, List.of(BLENDER), false, Optional.empty(), true),
+            new KnownWorker(
+                "box3", "192.168.1.8:8080", 1, List.of(BLENDER), true, Optional.empty(), true),
+            new KnownWorker(
+                "10.0.0.9:8080",
+                "10.0.0.9:8080",
+                0,
+                List.of(),
+                false,
+                Optional.of("nobody answers there"),
+                true));
+    assertThat(run.run("workers")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(run.out().lines())
+        .containsExactly(
+            "worker         place             slots  renders with   state",
+            "box2           192.168.1.7:8080      2  blender 3.4.1  free",
+            "box3           192.168.1.8:8080      1  blender 3.4.1  busy",
+            "10.0.0.9:8080  10.0.0.9:8080                           not usable: nobody answers"
+                + " there");
+    assertThat(run.farm.opened.get(0).local()).isFalse();
+    assertThat(run.farm.closed).isTrue();
+  }
+
+  @Test
+  void saysWhatToTryWhenNobodyIsThere() {
+    assertThat(run.run("workers", "--seconds", "0.1")).isEqualTo(ExitCode.NO_WORKER);
+    assertThat(run.out())
+        .contains("No worker answered within 0.1 s.", "firewall", "--worker HOST");
+  }
+
+  @Test
+  void onlyUnusableWorkersAreAsGoodAsNone() {
+    run.farm.known =
+        List.of(
+            new KnownWorker(
+                "old", "10.0.0.9:8080", 0, List.of(), false, Optional.of("too old"), true));
+    assertThat(run.run("workers", "--seconds", "0.1")).isEqualTo(ExitCode.NO_WORKER);
+    assertThat(run.out()).contains("not usable: too old");
+  }
+}
