@@ -31,11 +31,6 @@ public interface Worker extends AutoCloseable {
   /** Returns this worker's identity: made anew at each start. */
   String id();
 
-  /** Returns what the renderers of this machine can do, as they said when the worker started. */
-  default List<Capabilities> backends() {
-    return List.of();
-  }
-
   /** Takes no new task, finishes those that run, says goodbye and closes; returns at once. */
   void drain();
 

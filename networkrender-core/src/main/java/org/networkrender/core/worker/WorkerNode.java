@@ -104,7 +104,7 @@ final class WorkerNode implements Worker {
     slots.start();
     try {
       Function<InetAddress, Optional<String>> admission =
-          Admission.of(settings.interfaces(), settings.allow());
+          Admission.of(settings.allow(), settings.interfaces());
       door =
           settings
               .providers()
