@@ -39,8 +39,11 @@ final class WebSocketHardeningTest {
   private static final int MIB = 1 << 20;
   private static final Sha256 BLOB = Sha256.of(new byte[] {7});
 
-  private final BlockingQueue<RecordingHandler> handlers = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Connection> accepted = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
+
+  /** The far side of a connection that came in. */
+  private record Arrived(Connection connection, RecordingHandler handler) {}
+
   private final WebSocketTransport transport = new WebSocketTransport();
   private Transport.Listener listener;
   private Connection healthy;
@@ -53,13 +56,11 @@ final class WebSocketHardeningTest {
             new ListenRequest(0, 1, List.of("lo"), address -> Optional.empty()),
             connection -> {
               RecordingHandler handler = new RecordingHandler();
-              handlers.add(handler);
-              accepted.add(connection);
+              arrived.add(new Arrived(connection, handler));
               return handler;
             });
     healthy = transport.connect(endpoint(), new RecordingHandler());
-    healthyFar = handlers.poll(10, TimeUnit.SECONDS);
-    accepted.clear();
+    healthyFar = take().handler;
   }
 
   @AfterEach
@@ -81,7 +82,7 @@ final class WebSocketHardeningTest {
 
       assertThat(peer.isEnded()).isTrue();
     }
-    assertThat(handlers).isEmpty();
+    assertThat(arrived).isEmpty();
   }
 
   @Test
@@ -100,7 +101,7 @@ final class WebSocketHardeningTest {
               })
           .isInstanceOf(IOException.class);
     }
-    assertThat(handlers).isEmpty();
+    assertThat(arrived).isEmpty();
   }
 
   @Test
@@ -122,7 +123,7 @@ final class WebSocketHardeningTest {
       assertThat(peer.readHead()).startsWith("HTTP/1.1 403 web pages may not come in");
       assertThat(peer.isEnded()).isTrue();
     }
-    assertThat(handlers).isEmpty();
+    assertThat(arrived).isEmpty();
   }
 
   @Test
@@ -200,7 +201,7 @@ final class WebSocketHardeningTest {
   @Test
   void acknowledgementOfMoreThanWasSentCloses() throws Exception {
     try (RawPeer peer = RawPeer.shaken(listener.port())) {
-      Sha256 blob = take().offer("blob", 100L * MIB);
+      Sha256 blob = take().handler.offer("blob", 100L * MIB);
       peer.frame(Frame.get(1, blob, 0, 100L * MIB));
       peer.readFrame(RawPeer.BINARY);
       peer.frame(Frame.of(Kind.ACK, 1, 99L * MIB));
@@ -212,7 +213,7 @@ final class WebSocketHardeningTest {
   @Test
   void tooManyOpenTransfersClose() throws Exception {
     try (RawPeer peer = RawPeer.shaken(listener.port())) {
-      Sha256 blob = take().offer("blob", 100L * MIB);
+      Sha256 blob = take().handler.offer("blob", 100L * MIB);
       for (int i = 1; i <= Uploads.MAX_OPEN + 1; i++) {
         peer.frame(Frame.get(i, blob, 0, 100L * MIB));
       }
@@ -224,10 +225,8 @@ final class WebSocketHardeningTest {
   @Test
   void dataBeyondTheDeclaredSizeCloses() throws Exception {
     try (RawPeer peer = RawPeer.shaken(listener.port())) {
-      take();
       CheckingSink sink = new CheckingSink(0);
-      CompletableFuture<Void> transfer =
-          accepted.poll(10, TimeUnit.SECONDS).fetch(BLOB, 0, 100, sink);
+      CompletableFuture<Void> transfer = take().connection.fetch(BLOB, 0, 100, sink);
       peer.readFrame(RawPeer.BINARY);
       peer.frame(Frame.sealed(Kind.DATA, 1, 0, ByteBuffer.allocate(Frame.HEADER_BYTES + 101)));
 
@@ -241,9 +240,7 @@ final class WebSocketHardeningTest {
   @Test
   void damagedDataFailsItsTransfer() throws Exception {
     try (RawPeer peer = RawPeer.shaken(listener.port())) {
-      take();
-      CompletableFuture<Void> transfer =
-          accepted.poll(10, TimeUnit.SECONDS).fetch(BLOB, 0, 1, new CheckingSink(0));
+      CompletableFuture<Void> transfer = take().connection.fetch(BLOB, 0, 1, new CheckingSink(0));
       peer.readFrame(RawPeer.BINARY);
       ByteBuffer data = Frame.sealed(Kind.DATA, 1, 0, ByteBuffer.allocate(Frame.HEADER_BYTES + 1));
       peer.frame(data.put(Frame.HEADER_BYTES, (byte) 1));
@@ -255,8 +252,9 @@ final class WebSocketHardeningTest {
   @Test
   void peerThatTakesNothingIsGivenUpAndOthersAreServed() throws Exception {
     try (RawPeer stalled = RawPeer.shaken(listener.port())) {
-      RecordingHandler handler = take();
-      Connection towards = accepted.poll(10, TimeUnit.SECONDS);
+      Arrived far = take();
+      RecordingHandler handler = far.handler;
+      Connection towards = far.connection;
       Sha256 blob = handler.offer("blob", 100L * MIB);
       stalled.frame(Frame.get(1, blob, 0, 100L * MIB));
       await().until(() -> handler.read() > 0);
@@ -279,8 +277,7 @@ final class WebSocketHardeningTest {
   void manySmallMessagesOfSeveralThreadsAllArrive() throws Exception {
     RecordingHandler near = new RecordingHandler();
     try (Connection connection = transport.connect(endpoint(), near)) {
-      take();
-      Connection far = accepted.poll(10, TimeUnit.SECONDS);
+      Connection far = take().connection;
       int each = 10_000;
       List<Thread> threads = new ArrayList<>();
       for (int t = 0; t < 3; t++) {
@@ -303,7 +300,7 @@ final class WebSocketHardeningTest {
     RecordingHandler handler;
     try (RawPeer peer = RawPeer.shaken(listener.port())) {
       assertThat(peer).isNotNull();
-      handler = take();
+      handler = take().handler;
     }
 
     await()
@@ -371,15 +368,14 @@ final class WebSocketHardeningTest {
     assertThat(error.line()).contains("'nosuch0'").contains("lo");
   }
 
-  private RecordingHandler take() throws InterruptedException {
-    RecordingHandler handler = handlers.poll(10, TimeUnit.SECONDS);
-    assertThat(handler).isNotNull();
-    return handler;
+  private Arrived take() throws InterruptedException {
+    Arrived next = arrived.poll(10, TimeUnit.SECONDS);
+    assertThat(next).isNotNull();
+    return next;
   }
 
   private void assertEnded() throws InterruptedException {
-    RecordingHandler handler = take();
-    accepted.clear();
+    RecordingHandler handler = take().handler;
     await().untilAsserted(() -> assertThat(handler.closings()).hasSize(1));
   }
 }
