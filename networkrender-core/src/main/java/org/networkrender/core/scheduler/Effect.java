@@ -55,8 +55,8 @@ public sealed interface Effect {
   record Drop(int worker, String reason) implements Effect {}
 
   /**
-   * A machine is left alone for a while after a failure. It is used earlier when no other could go
-   * on.
+   * A machine is left alone for a while after a failure. When no other could go on, this comes
+   * again with the present time: the rest is over early.
    *
    * @param machine who rests
    * @param until when its rest ends, on the clock of the events, in nanoseconds

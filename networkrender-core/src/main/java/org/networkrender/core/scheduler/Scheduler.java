@@ -309,7 +309,10 @@ public class Scheduler {
     if (workers.usableMachines() == 0
         && workers.count(Phase.RUNNING) == 0
         && (tasks.anyWaiting() || workers.count(Phase.QUEUED) > 0)) {
-      workers.wakeOne(now);
+      MachineRecord woken = workers.wakeOne(now);
+      if (woken != null && !rests.containsKey(woken)) {
+        effects.add(new Effect.Rest(woken.name, now, "no other machine could go on"));
+      }
     }
   }
 

@@ -178,14 +178,15 @@ class WorkerTable {
     }
   }
 
-  /** Ends the rest of the connected machine whose rest would end first, if there is one. */
-  void wakeOne(long now) {
+  /** Ends the rest of the connected machine whose rest would end first; null if none rests. */
+  @Nullable MachineRecord wakeOne(long now) {
     for (MachineRecord machine : resting) {
       if (machine.offering > 0) {
         changeRest(machine, false, now);
-        return;
+        return machine;
       }
     }
+    return null;
   }
 
   private void changeRest(MachineRecord machine, boolean rests, long until) {
