@@ -98,9 +98,12 @@ final class BlenderSession implements RenderSession {
           ErrorKind.WORKER, "This Blender session has ended and renders nothing more", "");
     }
     try {
-      FrameWatch current = new FrameWatch(listener);
-      watch = current;
-      return rendered(frame, current);
+      if (!ready) {
+        // What Blender says against files while it loads is not yet so: they are mapped afterwards.
+        answer(watching(listener));
+        ready = true;
+      }
+      return rendered(frame, watching(listener));
     } catch (RenderException e) {
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
       if (e.kind() != ErrorKind.USER || !ready) {
@@ -115,12 +118,14 @@ final class BlenderSession implements RenderSession {
     }
   }
 
+  private FrameWatch watching(ProgressListener listener) {
+    FrameWatch next = new FrameWatch(listener);
+    watch = next;
+    return next;
+  }
+
   private List<Path> rendered(RenderRequest frame, FrameWatch current)
       throws RenderException, InterruptedException {
-    if (!ready) {
-      answer(current);
-      ready = true;
-    }
     List<Path> targets = targets(frame);
     send(SessionProtocol.render(frame, request.pictures()));
     if (!(answer(current) instanceof SessionProtocol.Done done)) {
