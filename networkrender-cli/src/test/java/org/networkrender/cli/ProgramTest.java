@@ -90,8 +90,7 @@ class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"render", "worker", "workers", "providers", "demo", "completion"})
+  @ValueSource(strings = {"render", "worker", "workers", "providers", "demo", "completion"})
   void everyCommandHasHelp(String command) {
     assertThat(run.run(command, "--help")).isEqualTo(ExitCode.COMPLETE);
     assertThat(run.out()).contains("Usage: networkrender " + command, "--verbose");

@@ -26,8 +26,7 @@ class ProgressScreenTest {
   void showsTheJobAndEveryWorker() {
     assertThat(draw(Stories.progress(11, 24), 120, 24))
         .containsExactly(
-            "11 of 24 frames  ##################----------------------"
-                + " 45 %  0:41 left",
+            "11 of 24 frames  ##################----------------------" + " 45 %  0:41 left",
             "  desk  this machine      rendering  frame 13  ####------  6 done"
                 + "            1.4 s each",
             "  box2  192.168.1.7:8080  rendering  frame 14  #########-  5 done, 1 failed"
@@ -56,19 +55,16 @@ class ProgressScreenTest {
   void keepsToTheHeightOfTheTerminal() {
     WorkerProgress one = Stories.WORKERS.get(0);
     JobProgress progress =
-        new JobProgress(
-            0, 0, 9, 0, Duration.ZERO, Optional.empty(), Collections.nCopies(40, one));
+        new JobProgress(0, 0, 9, 0, Duration.ZERO, Optional.empty(), Collections.nCopies(40, one));
     List<String> lines = draw(progress, 80, 10);
     assertThat(lines).hasSize(8).last().isEqualTo("  and 34 more");
   }
 
   @Test
   void saysHundredPercentOnlyAtTheEnd() {
-    JobProgress nearly =
-        new JobProgress(9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
+    JobProgress nearly = new JobProgress(9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
     assertThat(draw(nearly, 80, 24)).singleElement().asString().endsWith("99 %");
-    JobProgress done =
-        new JobProgress(9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
+    JobProgress done = new JobProgress(9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
     assertThat(draw(done, 80, 24).get(0)).startsWith("9 of 10 frames, 1 failed").endsWith("100 %");
   }
 

@@ -34,8 +34,7 @@ class RenderCommandTest {
     run.farm.report.complete(Stories.report(Outcome.COMPLETE));
     assertThat(run.run("render", scene)).isEqualTo(ExitCode.COMPLETE);
     JobOrder order = run.farm.orders.get(0);
-    assertThat(order)
-        .isEqualTo(JobOrder.animation(Path.of(scene), Path.of("shot.v2-frames")));
+    assertThat(order).isEqualTo(JobOrder.animation(Path.of(scene), Path.of("shot.v2-frames")));
     FarmSettings settings = run.farm.opened.get(0);
     assertThat(settings.local()).isTrue();
     assertThat(settings.discoveries()).containsExactly("udp");
@@ -63,9 +62,7 @@ class RenderCommandTest {
     assertThat(order.backend()).contains("blender");
     assertThat(order.options())
         .containsOnly(
-            Map.entry("denoise", "off"),
-            Map.entry("format", "PNG"),
-            Map.entry("samples", "4"));
+            Map.entry("denoise", "off"), Map.entry("format", "PNG"), Map.entry("samples", "4"));
     FarmSettings settings = run.farm.opened.get(0);
     assertThat(settings.local()).isFalse();
     assertThat(settings.discoveries()).containsExactly("udp", "list");
@@ -126,8 +123,7 @@ class RenderCommandTest {
 
   @Test
   void interruptCancelsTheJobAndSaysWhatIsKept() {
-    CompletableFuture<Integer> code =
-        CompletableFuture.supplyAsync(() -> run.run("render", scene));
+    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run.run("render", scene));
     await().until(() -> !run.interrupts.isEmpty());
     run.interrupts.get(0).run();
     assertThat(run.farm.cancelled).isCompletedWithValue(true);

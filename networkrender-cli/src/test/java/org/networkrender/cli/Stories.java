@@ -20,12 +20,10 @@ final class Stories {
 
   static final List<WorkerProgress> WORKERS =
       List.of(
-          new WorkerProgress(
-              "desk", "this machine", State.RENDERING, "frame 13", 0.42, 6, 0, 8.4),
+          new WorkerProgress("desk", "this machine", State.RENDERING, "frame 13", 0.42, 6, 0, 8.4),
           new WorkerProgress(
               "box2", "192.168.1.7:8080", State.RENDERING, "frame 14", 0.9, 5, 1, 9.0),
-          new WorkerProgress(
-              "box3", "192.168.1.8:8080", State.RESTING, "failed twice", 0, 0, 2, 0),
+          new WorkerProgress("box3", "192.168.1.8:8080", State.RESTING, "failed twice", 0, 0, 2, 0),
           new WorkerProgress(
               "old", "192.168.1.9:8080", State.UNUSABLE, "has Blender 2.79, too old", 0, 0, 0, 0));
 

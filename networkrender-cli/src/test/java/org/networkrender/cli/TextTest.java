@@ -19,8 +19,15 @@ import org.networkrender.core.client.JobReport.Outcome;
 class TextTest {
   @ParameterizedTest
   @CsvSource({
-    "0,0:00", "499,0:00", "500,0:01", "41000,0:41", "725000,12:05", "11229000,3:07:09",
-    "184029000,2 d 3:07:09", "59999,1:00", "-5000,0:00"
+    "0,0:00",
+    "499,0:00",
+    "500,0:01",
+    "41000,0:41",
+    "725000,12:05",
+    "11229000,3:07:09",
+    "184029000,2 d 3:07:09",
+    "59999,1:00",
+    "-5000,0:00"
   })
   void writesDurations(long millis, String text) {
     assertThat(Times.clock(Duration.ofMillis(millis))).isEqualTo(text);
@@ -83,7 +90,11 @@ class TextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "out,out,", "out/,out,", "out/a_##.png,out,a_##.png", "####.exr,'',####.exr", "v1.5,v1.5,"
+    "out,out,",
+    "out/,out,",
+    "out/a_##.png,out,a_##.png",
+    "####.exr,'',####.exr",
+    "v1.5,v1.5,"
   })
   void readsWherePicturesGo(String text, Path directory, String picture) throws RenderException {
     OutputPlace place = OutputPlace.parse(text);
@@ -105,8 +116,11 @@ class TextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "192.168.1.77,24,192.168.1.0/24", "10.9.8.7,8,10.0.0.0/8", "10.9.8.7,22,10.9.8.0/22",
-    "127.0.0.1,32,127.0.0.1/32", "1.2.3.4,0,0.0.0.0/0"
+    "192.168.1.77,24,192.168.1.0/24",
+    "10.9.8.7,8,10.0.0.0/8",
+    "10.9.8.7,22,10.9.8.0/22",
+    "127.0.0.1,32,127.0.0.1/32",
+    "1.2.3.4,0,0.0.0.0/0"
   })
   void namesTheNetworkOfAnAddress(String address, int prefix, String network)
       throws UnknownHostException {

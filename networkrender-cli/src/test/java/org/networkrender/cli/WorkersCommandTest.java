@@ -46,8 +46,7 @@ class WorkersCommandTest {
   @Test
   void saysWhatToTryWhenNobodyIsThere() {
     assertThat(run.run("workers", "--seconds", "0.1")).isEqualTo(ExitCode.NO_WORKER);
-    assertThat(run.out())
-        .contains("No worker answered within 0.1 s.", "firewall", "--worker HOST");
+    assertThat(run.out()).contains("No worker answered within 0.1 s.", "firewall", "--worker HOST");
   }
 
   @Test
