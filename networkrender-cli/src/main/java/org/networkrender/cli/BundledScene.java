@@ -16,19 +16,23 @@ final class BundledScene {
   private BundledScene() {}
 
   static Path find(Map<String, String> environment) throws RenderException {
-    String home = System.getProperty(HOME_PROPERTY, environment.getOrDefault(HOME_VARIABLE, ""));
-    return in(Path.of(home));
+    String distribution = System.getProperty(HOME_PROPERTY, "");
+    String given = environment.getOrDefault(HOME_VARIABLE, distribution);
+    return in(List.of(Path.of(distribution), Path.of(given)));
   }
 
-  static Path in(Path home) throws RenderException {
-    for (String place : PLACES) {
-      Path scene = home.resolve(place);
-      if (Files.isRegularFile(scene)) {
-        return scene;
+  static Path in(List<Path> homes) throws RenderException {
+    for (Path home : homes) {
+      for (String place : PLACES) {
+        Path scene = home.resolve(place);
+        if (Files.isRegularFile(scene)) {
+          return scene;
+        }
       }
     }
     throw RenderException.user(
-        "The demo's scene scenes/marbles.blend is not in " + home.toAbsolutePath(),
-        "Start the demo with the launcher 'networkrender', or set " + HOME_VARIABLE);
+        "The demo's scene marbles.blend is not there",
+        "Start the demo with the launcher of networkrender, or name its folder in "
+            + HOME_VARIABLE);
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "Nothing leaves the machine.",
       ""
     },
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
   private static final int RENDERERS = 3;

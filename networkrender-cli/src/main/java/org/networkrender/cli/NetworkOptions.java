@@ -16,11 +16,11 @@ final class NetworkOptions {
   private List<String> interfaces = new ArrayList<>();
 
   @Option(
-      names = "--no-broadcast",
+      names = "--broadcast",
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Send no broadcasts.")
+      description = "Send broadcasts, or send none. They are sent unless said otherwise.")
   private boolean broadcast = true;
 
   @Option(

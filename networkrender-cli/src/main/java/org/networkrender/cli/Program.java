@@ -26,7 +26,7 @@ final class Program {
             new ProvidersCommand(surroundings),
             new DemoCommand(surroundings),
             new CompletionCommand(surroundings),
-            new CommandLine.HelpCommand())
+            new HelpCommand(surroundings))
         .forEach(commandLine::addSubcommand);
     Converters.register(commandLine);
     commandLine

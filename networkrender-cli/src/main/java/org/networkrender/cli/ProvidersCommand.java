@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "providers",
     description = {"Shows the parts that can be swapped, and which of them failed to load.", ""},
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class ProvidersCommand implements Callable<Integer> {
   private final Surroundings surroundings;

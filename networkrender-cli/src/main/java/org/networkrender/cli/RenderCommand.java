@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "Workers may come and go at any time. The same command goes on where one ended.",
       ""
     },
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class RenderCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -50,7 +51,7 @@ final class RenderCommand implements Callable<Integer> {
   private Optional<FrameSet> frames = Optional.empty();
 
   @Option(names = "--frame", paramLabel = "N", description = "This frame alone.")
-  private Optional<FrameSet> frame = Optional.empty();
+  private Optional<Integer> frame = Optional.empty();
 
   @Option(
       names = "--format",
@@ -110,7 +111,8 @@ final class RenderCommand implements Callable<Integer> {
     if (frames.isPresent() && frame.isPresent()) {
       throw RenderException.user("Both --frame and --frames are given", "Give one of them");
     }
-    Optional<FrameSet> chosen = frames.or(() -> frame);
+    Optional<FrameSet> chosen =
+        frame.isPresent() ? Optional.of(Checked.value(() -> FrameSet.of(frame.get()))) : frames;
     if (chosen.isPresent() && chosen.get().isEmpty()) {
       throw RenderException.user("No frame is chosen", "Write for example --frames 1-10");
     }

@@ -11,6 +11,8 @@ final class SystemTerminal {
 
   /** Returns the terminal, or empty when the standard output is a file, a pipe or a dumb one. */
   static Optional<Terminal> open() {
+    // The line drawing of old terminals shows letters where it is not understood.
+    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     try {
       // Its own signal handling stays off, so that Ctrl-C reaches this process as a signal.
       Terminal terminal =

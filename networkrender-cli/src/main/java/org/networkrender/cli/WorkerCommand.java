@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
       "Ctrl-C once: finish the running task, then stop. Twice: stop at once.",
       ""
     },
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class WorkerCommand implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "workers",
     description = {"Shows the workers that can be reached from here.", ""},
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class WorkersCommand implements Callable<Integer> {
   private static final double MAX_SECONDS = 3600;
@@ -30,8 +31,6 @@ final class WorkersCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions client = new ClientOptions();
 
-  @Mixin private RendererOptions renderer = new RendererOptions();
-
   WorkersCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -42,7 +41,8 @@ final class WorkersCommand implements Callable<Integer> {
       throw RenderException.user("--seconds must be above 0 and at most 3600", "");
     }
     List<KnownWorker> workers;
-    try (Farm farm = surroundings.farms().open(client.settings(false, renderer.settings()))) {
+    try (Farm farm =
+        surroundings.farms().open(client.settings(false, new RendererOptions().settings()))) {
       workers = WorkerWatch.look(farm, (long) (seconds * 1000));
     }
     PrintWriter out = surroundings.out();
