@@ -23,7 +23,7 @@ import org.networkrender.api.ErrorKind;
  */
 record Scenario(
     int tasks,
-    long[] costs,
+    List<Long> costs,
     BitSet poisoned,
     List<Machine> machines,
     boolean failing,
@@ -64,11 +64,11 @@ record Scenario(
     boolean failing = random.nextBoolean();
     boolean losing = !failing || random.nextBoolean();
     double scale = Math.pow(10, random.nextDouble() * 2 - 1);
-    long[] costs = new long[tasks];
+    List<Long> costs = new ArrayList<>();
     BitSet poisoned = new BitSet();
     boolean poison = random.nextInt(3) == 0;
     for (int task = 0; task < tasks; task++) {
-      costs[task] = (long) (SECOND * scale * (0.2 + random.nextDouble() * 3));
+      costs.add((long) (SECOND * scale * (0.2 + random.nextDouble() * 3)));
       poisoned.set(task, poison && random.nextInt(10) == 0);
     }
     List<Machine> machines = new ArrayList<>();
@@ -95,7 +95,7 @@ record Scenario(
         fails ? (random.nextInt(3) == 0 ? 1 : random.nextDouble() * 0.5) : 0,
         kinds[random.nextInt(kinds.length)],
         fails && random.nextInt(3) == 0 ? random.nextDouble() * 0.5 : 0,
-        faithful && !losing || random.nextInt(3) == 0
+        (faithful && !losing) || random.nextInt(3) == 0
             ? Long.MAX_VALUE
             : (long) ((2 + random.nextDouble() * 30) * SECOND),
         random.nextInt(3) == 0 ? (long) ((1 + random.nextDouble() * 20) * SECOND) : 0,

@@ -1,0 +1,331 @@
+package org.networkrender.core.scheduler.simulation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.SchedulerSettings;
+import org.networkrender.core.scheduler.simulation.Book.Attempt;
+import org.networkrender.core.scheduler.simulation.Book.Ending;
+import org.networkrender.core.scheduler.simulation.Book.Link;
+import org.networkrender.core.scheduler.simulation.Book.Phase;
+import org.networkrender.core.scheduler.simulation.Book.Task;
+
+/**
+ * Checks the laws of the scheduler after every event. It knows the events and the effects and keeps
+ * its own book; it never looks into the scheduler.
+ */
+final class Laws {
+  /** A law was broken. */
+  static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String message) {
+      super(message);
+    }
+  }
+
+  private static final int MAX_FAILURES = 6;
+  private static final long SILENCE = SchedulerSettings.defaults().silence().toNanos();
+
+  private final Book book;
+
+  /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
+  private Task failed;
+
+  private String failedOn = "";
+  private ErrorKind failure = ErrorKind.USER;
+  private boolean strikes;
+  private boolean cancelled;
+
+  Laws(Book book) {
+    this.book = book;
+  }
+
+  void check(SchedulerEvent event, List<Effect> effects) {
+    if (book.done) {
+      require(effects.isEmpty(), "after the end came " + effects);
+      return;
+    }
+    passTime(event.now());
+    failed = null;
+    note(event);
+    effects.forEach(effect -> check(effect, event));
+    if (!book.done) {
+      checkFailureJudged(effects);
+      checkNothingStandsStill();
+      checkLeases(event);
+      require(
+          book.tasks.stream().anyMatch(task -> task.ending == null),
+          "law 1: every task has ended, and the job has not");
+    }
+  }
+
+  private void passTime(long time) {
+    long passed = book.now == Long.MIN_VALUE ? 0 : Math.max(0, time - book.now);
+    book.now = Math.max(time, book.now);
+    book.leaseTime += Math.min(passed, SILENCE / 5);
+  }
+
+  private void note(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.WorkerJoined e) {
+      book.links.put(e.worker(), new Link(e.worker(), e.machine(), e.slots(), book.leaseTime));
+    } else if (event instanceof SchedulerEvent.SlotsOffered e) {
+      Link link = book.links.get(e.worker());
+      if (link != null) {
+        link.slots = e.slots();
+        link.heard = book.leaseTime;
+      }
+    } else if (event instanceof SchedulerEvent.WorkerLeft e) {
+      Link link = book.links.get(e.worker());
+      if (link != null) {
+        book.endAll(link);
+      }
+    } else if (event instanceof SchedulerEvent.Heard e) {
+      Link link = book.links.get(e.worker());
+      if (link != null) {
+        link.heard = book.leaseTime;
+      }
+    } else if (event instanceof SchedulerEvent.Started e) {
+      phase(e.attempt(), Phase.RUNNING);
+    } else if (event instanceof SchedulerEvent.Progressed e) {
+      phase(e.attempt(), Phase.RUNNING);
+    } else if (event instanceof SchedulerEvent.Rendered e) {
+      phase(e.attempt(), Phase.RENDERED);
+    } else if (event instanceof SchedulerEvent.Returned e) {
+      returned(book.attempts.get(e.attempt()));
+    } else if (event instanceof SchedulerEvent.Failed e) {
+      fail(book.attempts.get(e.attempt()), e.kind());
+    } else if (event instanceof SchedulerEvent.Cancelled) {
+      cancelled = true;
+    }
+  }
+
+  private void phase(long number, Phase phase) {
+    Attempt attempt = book.attempts.get(number);
+    if (attempt != null) {
+      attempt.link.heard = book.leaseTime;
+      if (attempt.phase.compareTo(phase) < 0) {
+        attempt.phase = phase;
+      }
+    }
+  }
+
+  private void returned(Attempt attempt) {
+    if (attempt != null) {
+      attempt.link.heard = book.leaseTime;
+      if (attempt.phase == Phase.REVOKED || attempt.link.slots == 0) {
+        book.end(attempt);
+      } else {
+        fail(attempt, ErrorKind.WORKER);
+      }
+    }
+  }
+
+  private void fail(Attempt attempt, ErrorKind kind) {
+    if (attempt != null) {
+      String machine = attempt.link.machine;
+      failed = book.tasks.get(attempt.task);
+      failed.failures.add(new Book.Failure(machine, kind));
+      failedOn = machine;
+      failure = kind;
+      strikes = kind != ErrorKind.USER && !book.rests(machine);
+      book.end(attempt);
+    }
+  }
+
+  private void check(Effect effect, SchedulerEvent event) {
+    require(!book.done, "after the end came " + effect);
+    if (effect instanceof Effect.Assign e) {
+      assign(e);
+    } else if (effect instanceof Effect.Revoke e) {
+      Attempt attempt = live(e.attempt(), e.worker(), effect);
+      require(attempt.phase == Phase.QUEUED, effect + " of an attempt that is " + attempt.phase);
+      attempt.phase = Phase.REVOKED;
+    } else if (effect instanceof Effect.Cancel e) {
+      Attempt attempt = live(e.attempt(), e.worker(), effect);
+      require(
+          cancelled || book.tasks.get(attempt.task).ending != null,
+          effect + " of an attempt that is needed");
+      book.end(attempt);
+    } else if (effect instanceof Effect.Accept e) {
+      accept(e, event);
+    } else if (effect instanceof Effect.GiveUp e) {
+      giveUp(e);
+    } else if (effect instanceof Effect.Drop e) {
+      Link link = book.links.get(e.worker());
+      require(link != null, "unknown worker in " + effect);
+      require(book.leaseTime - link.heard >= SILENCE, effect + " though it was heard");
+      book.endAll(link);
+    } else if (effect instanceof Effect.Rest e) {
+      if (e.until() <= book.now) {
+        require(standsStill(), effect + " ends a rest though others can go on");
+      }
+      book.restUntil.put(e.machine(), e.until());
+    } else {
+      require(
+          cancelled || book.tasks.stream().allMatch(task -> task.ending != null),
+          "law 1: done before every task has ended");
+      require(book.attempts.isEmpty(), "done with live attempts");
+      book.done = true;
+    }
+  }
+
+  private void assign(Effect.Assign effect) {
+    Link link = book.links.get(effect.worker());
+    Task task = book.tasks.get(effect.task());
+    require(link != null, "unknown worker in " + effect);
+    require(book.everUsed.add(effect.attempt()), "attempt used before: " + effect);
+    require(task.ending == null, "law 1: the task has ended: " + effect);
+    require(task.live.isEmpty(), "law 3: the task is live: " + effect);
+    require(book.usable(link), "the worker rests or drains: " + effect);
+    int held = book.held(link);
+    require(held < 2 * link.slots, "law 3: more than two a slot: " + effect);
+    require(book.allowed(task, link.machine), "it failed there, and not everywhere: " + effect);
+    if (held >= link.slots) {
+      for (Link other : book.links.values()) {
+        require(
+            !book.usable(other)
+                || book.held(other) >= other.slots
+                || !book.allowed(task, other.machine),
+            "law 4: queued by " + effect + " while " + other.machine + " is idle");
+      }
+    }
+    require(effect.task() <= book.lowestFresh, "out of order: " + effect);
+    if (effect.task() == book.lowestFresh) {
+      book.lowestFresh++;
+    }
+    Attempt attempt = new Attempt(effect.attempt(), effect.task(), link);
+    book.attempts.put(attempt.number, attempt);
+    task.live.add(attempt);
+  }
+
+  private void accept(Effect.Accept effect, SchedulerEvent event) {
+    require(
+        event instanceof SchedulerEvent.Verified verified && verified.attempt() == effect.attempt(),
+        "law 2: accepted, but not verified: " + effect + " at " + event);
+    Attempt attempt = live(effect.attempt(), effect.worker(), effect);
+    require(attempt.task == effect.task(), "not its task: " + effect);
+    Task task = book.tasks.get(effect.task());
+    require(task.ending == null, "law 2: it has ended before: " + effect);
+    task.ending = Ending.ACCEPTED;
+    book.strikes.remove(attempt.link.machine);
+    book.end(attempt);
+    task.failures.stream()
+        .filter(before -> before.kind() == ErrorKind.USER)
+        .map(Book.Failure::machine)
+        .filter(machine -> !machine.equals(attempt.link.machine) && !book.rests(machine))
+        .collect(Collectors.toSet())
+        .forEach(machine -> book.strikes.merge(machine, 1, Integer::sum));
+  }
+
+  private void giveUp(Effect.GiveUp effect) {
+    Task task = book.tasks.get(effect.task());
+    require(task == failed, "law 5: given up though it did not fail just now: " + effect);
+    require(task.ending == null, "law 1: it has ended before: " + effect);
+    Set<String> blamers =
+        task.failures.stream()
+            .filter(before -> before.kind() == ErrorKind.USER)
+            .map(Book.Failure::machine)
+            .collect(Collectors.toSet());
+    long blames = task.failures.stream().filter(f -> f.kind() == ErrorKind.USER).count();
+    boolean alone = book.usableMachines().stream().allMatch(task::failedOn);
+    require(
+        task.failures.size() >= MAX_FAILURES
+            || (failure == ErrorKind.USER && (blamers.size() >= 2 || (blames >= 2 && alone))),
+        "given up too early after " + task.failures + ": " + effect);
+    for (Book.Failure before : task.failures) {
+      require(effect.cause().contains(before.machine()), "does not name the machines: " + effect);
+    }
+    task.ending = Ending.GIVEN_UP;
+  }
+
+  /** A failure that is not the scene's makes its machine rest, unless all would stand still. */
+  private void checkFailureJudged(List<Effect> effects) {
+    if (failed == null) {
+      return;
+    }
+    require(
+        failed.ending != null || failed.failures.size() < MAX_FAILURES, "law 1: failed for ever");
+    if (strikes) {
+      int before = book.strikes.merge(failedOn, 1, Integer::sum) - 1;
+      long first = failure == ErrorKind.RESOURCE ? 20 : 5;
+      long seconds = Math.min(300, first << Math.min(before, 10));
+      boolean rested =
+          effects.contains(
+              effects.stream()
+                  .filter(e -> e instanceof Effect.Rest rest && rest.machine().equals(failedOn))
+                  .filter(e -> ((Effect.Rest) e).until() == book.now + seconds * Scenario.SECOND)
+                  .findFirst()
+                  .orElse(new Effect.Done()));
+      boolean others = book.usableMachines().stream().anyMatch(name -> !name.equals(failedOn));
+      require(
+          rested || (!others && book.count(Phase.RUNNING) == 0),
+          failedOn + " failed and does not rest " + seconds + " s: " + effects);
+    }
+  }
+
+  private boolean standsStill() {
+    return book.usableMachines().isEmpty() && book.count(Phase.RUNNING) == 0;
+  }
+
+  private void checkNothingStandsStill() {
+    int idleSlots = 0;
+    boolean canTake = false;
+    for (Link link : book.links.values()) {
+      int held = book.held(link);
+      if (book.usable(link) && held < link.slots) {
+        idleSlots += link.slots - held;
+        for (int i = 0; i < book.tasks.size(); i++) {
+          Task task = book.tasks.get(i);
+          require(
+              !task.waits() || !book.allowed(task, link.machine),
+              "law 4: task " + i + " waits while " + link.machine + " is idle");
+        }
+        canTake |= couldTakeFromAnother(link);
+      }
+    }
+    require(
+        !canTake || book.count(Phase.REVOKED) >= idleSlots,
+        "law 4: a slot is idle, and nothing is asked back from those with too much");
+    boolean waiting = book.tasks.stream().anyMatch(Task::waits);
+    boolean offered = book.links.values().stream().anyMatch(link -> link.slots > 0);
+    boolean working = book.attempts.values().stream().anyMatch(a -> a.phase != Phase.RENDERED);
+    require(!waiting || !offered || working, "law 4: the job stands still");
+  }
+
+  private boolean couldTakeFromAnother(Link idle) {
+    for (Attempt attempt : book.attempts.values()) {
+      if (attempt.phase == Phase.QUEUED
+          && attempt.link != idle
+          && book.held(attempt.link) > attempt.link.slots
+          && book.allowed(book.tasks.get(attempt.task), idle.machine)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void checkLeases(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.TimePassed) {
+      for (Link link : book.links.values()) {
+        require(book.leaseTime - link.heard < SILENCE, link.machine + " is silent and not dropped");
+      }
+    }
+  }
+
+  private Attempt live(long number, int worker, Effect effect) {
+    Attempt attempt = book.attempts.get(number);
+    require(attempt != null, "law 2: no live attempt: " + effect);
+    require(attempt.link.number == worker, "not its worker: " + effect);
+    return attempt;
+  }
+
+  private static void require(boolean kept, String message) {
+    if (!kept) {
+      throw new Broken(message);
+    }
+  }
+}
