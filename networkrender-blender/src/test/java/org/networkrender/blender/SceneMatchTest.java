@@ -1,0 +1,86 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.SceneDescription;
+
+/** Who can render what, judged from descriptions alone. */
+class SceneMatchTest {
+  private static SceneDescription scene(String saved, Map<String, String> properties) {
+    return new SceneDescription(
+        Path.of("a.blend"),
+        saved,
+        "CYCLES",
+        FrameSet.of(1),
+        new PixelSize(64, 36),
+        List.of(new PictureName("#.png")),
+        List.of(),
+        List.of(),
+        List.of(),
+        properties);
+  }
+
+  private static Capabilities worker(String version, Map<String, String> features) {
+    return new Capabilities("blender", version, List.of("CYCLES"), List.of("CPU"), features);
+  }
+
+  private static String judged(SceneDescription scene, Capabilities worker) {
+    return new BlenderBackend().mismatch(scene, Map.of(), worker).orElse("");
+  }
+
+  @Test
+  void theSameVersionFits() {
+    assertThat(
+            judged(
+                scene("2.79", Map.of(SceneProperties.CLIENT_VERSION, "3.4.1")),
+                worker("3.4.0", Map.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void anotherVersionDoesNotFitAndBothAreNamed() {
+    assertThat(
+            judged(
+                scene("3.4", Map.of(SceneProperties.CLIENT_VERSION, "3.4.1")),
+                worker("3.6.2", Map.of())))
+        .contains("3.6.2", "3.4.1", "different pictures");
+    assertThat(judged(scene("4.2", Map.of()), worker("3.6.2", Map.of())))
+        .contains("saved by Blender 4.2", "3.6.2");
+    assertThat(judged(scene("3.4", Map.of()), worker("unknown", Map.of()))).isNotEmpty();
+  }
+
+  @Test
+  void anEngineThatIsLackingIsNamed() {
+    SceneDescription scene = scene("3.4", Map.of(SceneProperties.ENGINES, "CYCLES,BLENDER_EEVEE"));
+    assertThat(judged(scene, worker("3.4.1", Map.of("graphics", "false"))))
+        .contains("BLENDER_EEVEE", "graphics driver");
+    assertThat(judged(scene, worker("3.4.1", Map.of("graphics", "true"))))
+        .contains("BLENDER_EEVEE")
+        .doesNotContain("driver");
+  }
+
+  @Test
+  void denoisingNeedsADenoiserOrTheUsersWord() {
+    SceneDescription scene = scene("3.4", Map.of(SceneProperties.DENOISES, "true"));
+    Capabilities without = worker("3.4.1", Map.of("denoiser", "false"));
+    assertThat(judged(scene, without)).contains("--no-denoise", "official Blender build");
+    assertThat(judged(scene, worker("3.4.1", Map.of("denoiser", "true")))).isEmpty();
+    assertThat(new BlenderBackend().mismatch(scene, Map.of("denoise", "off"), without)).isEmpty();
+  }
+
+  @Test
+  void shadersAndGuidingNeedTheirSupport() {
+    for (String need : List.of(SceneProperties.OSL, SceneProperties.GUIDING)) {
+      assertThat(judged(scene("3.4", Map.of(need, "true")), worker("3.4.1", Map.of())))
+          .contains("official Blender build");
+    }
+  }
+}
