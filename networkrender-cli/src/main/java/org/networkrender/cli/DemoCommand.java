@@ -87,6 +87,7 @@ final class DemoCommand implements Callable<Integer> {
       JobOrder order = JobOrder.animation(scene, place);
       code =
           new RenderRun(surroundings, plain, CommandText.of(spec))
+              .withoutComparison()
               .run(settings, frames.map(order::withFrames).orElse(order));
       workers.report(out);
     }
@@ -106,12 +107,18 @@ final class DemoCommand implements Callable<Integer> {
     return new FarmSettings(
         usual.name(),
         true,
-        List.of("udp", "list"),
+        discoveries(),
         new DiscoverySettings(port, true, List.of(device), workers.places()),
         usual.transport(),
         renderer.settings(threads),
         workers.directory().resolve("own"),
         usual.providers());
+  }
+
+  /** Broadcasts on the loopback interface are sure to arrive on Linux alone. */
+  private static List<String> discoveries() {
+    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+    return linux ? List.of("udp") : List.of("udp", "list");
   }
 
   private int threads() {

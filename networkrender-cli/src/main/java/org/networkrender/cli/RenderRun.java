@@ -16,6 +16,7 @@ final class RenderRun {
   private final Surroundings surroundings;
   private final boolean plain;
   private final String command;
+  private boolean compare = true;
 
   /**
    * Prepares a run.
@@ -29,6 +30,12 @@ final class RenderRun {
     this.command = command;
   }
 
+  /** Says nothing about the gain over one machine: for workers that share one. */
+  RenderRun withoutComparison() {
+    compare = false;
+    return this;
+  }
+
   /** Runs a job and returns the exit code. */
   // Registrations are there to end with their block; nothing else is done with them.
   @SuppressWarnings("try")
@@ -38,10 +45,12 @@ final class RenderRun {
         AtExit atExit = AtExit.run(farm::close);
         JobConsole console = console();
         Interrupts.Registration log = surroundings.log().divert(console::print)) {
+      console.print("Looking into " + order.scene().getFileName() + " ...");
       report = await(farm.submit(order, console));
     }
     Path place = order.output().toAbsolutePath().normalize();
-    ReportText.lines(report, place.toString(), command).forEach(surroundings.out()::println);
+    ReportText.lines(report, place.toString(), command, compare)
+        .forEach(surroundings.out()::println);
     return switch (report.outcome()) {
       case COMPLETE -> ExitCode.COMPLETE;
       case INCOMPLETE -> ExitCode.FAILED;

@@ -13,10 +13,12 @@ final class ReportText {
   private static final int MAX_FAILURES = 20;
 
   private final JobReport report;
+  private final boolean compare;
   private final List<String> lines = new ArrayList<>();
 
-  private ReportText(JobReport report) {
+  private ReportText(JobReport report, boolean compare) {
     this.report = report;
+    this.compare = compare;
   }
 
   /**
@@ -25,9 +27,10 @@ final class ReportText {
    * @param report what became of the job
    * @param place where the pictures are
    * @param command the command that goes on with the job
+   * @param compare whether to tell the gain over one machine
    */
-  static List<String> lines(JobReport report, String place, String command) {
-    ReportText text = new ReportText(report);
+  static List<String> lines(JobReport report, String place, String command, boolean compare) {
+    ReportText text = new ReportText(report, compare);
     text.table();
     text.missing(command);
     text.end(place);
@@ -64,13 +67,11 @@ final class ReportText {
   private String summary(List<WorkerProgress> active) {
     StringBuilder line = new StringBuilder(frames(report.rendered().size()));
     line.append(" rendered in ").append(Times.clock(report.elapsed()));
-    report
-        .gain()
-        .ifPresent(
-            gain ->
-                line.append(
-                    String.format(
-                        Locale.ROOT, ", %.1f times as fast as %s alone", gain, measure(active))));
+    if (compare && report.gain().isPresent()) {
+      double gain = report.gain().getAsDouble();
+      line.append(
+          String.format(Locale.ROOT, ", %.1f times as fast as %s alone", gain, measure(active)));
+    }
     if (!report.kept().isEmpty()) {
       line.append(". ").append(frames(report.kept().size()));
       line.append(report.kept().size() == 1 ? " was" : " were").append(" there already");

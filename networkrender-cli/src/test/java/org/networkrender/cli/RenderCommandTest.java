@@ -104,6 +104,7 @@ class RenderCommandTest {
     List<String> lines = run.out().lines().toList();
     assertThat(lines)
         .startsWith(
+            "Looking into shot.v2.blend ...",
             "warning: a font is missing",
             "frame 1 on box2 in 1.4 s: 1 of 3 (33 %), 0:41 left",
             "frame 2 on box2 in 12 s: 2 of 3 (66 %), 0:41 left");

@@ -73,7 +73,7 @@ class TextTest {
   @Test
   void reportsWhatEachWorkerDid() {
     List<String> lines =
-        ReportText.lines(Stories.report(Outcome.COMPLETE), "/out", "networkrender render x");
+        ReportText.lines(Stories.report(Outcome.COMPLETE), "/out", "networkrender render x", true);
     assertThat(lines)
         .containsExactly(
             "",
@@ -86,6 +86,12 @@ class TextTest {
             "3 frames rendered in 0:21, 2.7 times as fast as this machine alone."
                 + " 1 frame was there already.",
             "The pictures are in /out");
+  }
+
+  @Test
+  void comparesOnlyWhereItMeansSomething() {
+    assertThat(ReportText.lines(Stories.report(Outcome.COMPLETE), "/out", "", false))
+        .contains("3 frames rendered in 0:21. 1 frame was there already.");
   }
 
   @ParameterizedTest
