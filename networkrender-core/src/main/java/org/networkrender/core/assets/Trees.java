@@ -14,14 +14,22 @@ public final class Trees {
 
   private Trees() {}
 
+  /** A renderer that is being ended may still write, or two threads may remove the same tree. */
+  private static final int TRIES = 3;
+
   /** Removes a tree if it is there; what cannot be removed is logged and left. */
   public static void remove(Path tree) {
-    try {
-      if (Files.exists(tree)) {
+    IOException failure = null;
+    for (int i = 0; i < TRIES && Files.exists(tree); i++) {
+      try {
         MoreFiles.deleteRecursively(tree, RecursiveDeleteOption.ALLOW_INSECURE);
+        return;
+      } catch (IOException e) {
+        failure = e;
       }
-    } catch (IOException e) {
-      log.warn("cannot remove {}: {}", tree, e.getMessage());
+    }
+    if (failure != null && Files.exists(tree)) {
+      log.warn("cannot remove {}: {}", tree, failure.getMessage());
     }
   }
 }

@@ -1,0 +1,142 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What people get wrong, with real Blender: one clear line, a code that is not zero, no stack
+ * trace.
+ */
+class BadInputIT {
+  @TempDir static Path shared;
+  private static Path scene;
+
+  @TempDir Path temporary;
+
+  @BeforeAll
+  static void makeScene() throws Exception {
+    scene = Scene.make(shared, 2, 1);
+  }
+
+  @Test
+  void noBlender() throws Exception {
+    assertThat(error(3, "render", scene.toString(), "--blender", "/nowhere/blender"))
+        .contains("/nowhere/blender");
+  }
+
+  @Test
+  void noSuchFile() throws Exception {
+    assertThat(error(2, "render", "nothing.blend")).contains("nothing.blend");
+  }
+
+  @Test
+  void notABlendFile() throws Exception {
+    Path file = Files.writeString(temporary.resolve("text.blend"), "this is not a scene");
+    assertThat(error(2, "render", file.toString())).contains("text.blend");
+  }
+
+  @Test
+  void truncatedBlendFile() throws Exception {
+    byte[] whole = Files.readAllBytes(scene);
+    Path file = temporary.resolve("half.blend");
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(error(2, "render", file.toString())).contains("half.blend");
+  }
+
+  @Test
+  void newerBlendFile() throws Exception {
+    byte[] bytes = Files.readAllBytes(scene);
+    System.arraycopy("999".getBytes(StandardCharsets.US_ASCII), 0, bytes, 9, 3);
+    Path file = Files.write(temporary.resolve("newer.blend"), bytes);
+    assertThat(error(2, "render", file.toString())).contains("newer");
+  }
+
+  @Test
+  void noCamera() throws Exception {
+    Path script =
+        Files.writeString(
+            temporary.resolve("blind.py"),
+            "import bpy\nbpy.data.objects.remove(bpy.data.objects['Camera'])\n"
+                + "bpy.context.scene.cycles.use_denoising = False\n"
+                + "bpy.ops.wm.save_as_mainfile(filepath='"
+                + temporary.resolve("blind.blend")
+                + "')\n");
+    new ProcessBuilder("blender", "-b", "--factory-startup", "-P", script.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+    assertThat(error(2, "render", temporary.resolve("blind.blend").toString())).contains("camera");
+  }
+
+  @Test
+  void unwritableOutput() throws Exception {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    assertThat(error(2, "render", scene.toString(), "-o", file.resolve("below").toString()))
+        .contains("Cannot write");
+  }
+
+  @Test
+  void emptyFrameRange() throws Exception {
+    assertThat(error(2, "render", scene.toString(), "--frames", "9-3")).contains("9-3");
+  }
+
+  @Test
+  void unknownWorkerHost() throws Exception {
+    assertThat(error(2, "render", scene.toString(), "--worker", "no-such-host.invalid"))
+        .contains("no-such-host.invalid");
+  }
+
+  @Test
+  void unknownProvider() throws Exception {
+    assertThat(error(2, "render", scene.toString(), "--split", "magic")).contains("magic");
+  }
+
+  @Test
+  void everyPortTaken() throws Exception {
+    List<ServerSocket> taken = new ArrayList<>();
+    try {
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      int first = 28080;
+      for (int port = first; port < first + 10; port++) {
+        taken.add(new ServerSocket(port, 1, loopback));
+      }
+      assertThat(error(3, "worker", "--port", Integer.toString(first))).contains("28080");
+    } finally {
+      for (ServerSocket socket : taken) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Runs the program on loopback and returns its one line of complaint. */
+  private String error(int code, String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--interface", "lo"));
+    if (arguments[0].equals("render") && !all.contains("-o")) {
+      all.addAll(List.of("-o", temporary.resolve("out").toString()));
+    }
+    try (Program program =
+        Program.start("", temporary.resolve("cache"), all.toArray(new String[0]))) {
+      assertThat(program.awaitEnd()).as("%s", program.lines()).isEqualTo(code);
+      assertThat(program.lines())
+          .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+      List<String> complaints =
+          program.lines().stream().filter(line -> line.startsWith("networkrender: ")).toList();
+      assertThat(complaints).as("%s", program.lines()).hasSize(1);
+      return complaints.get(0);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real Blender, real processes, real hosts, found by broadcast alone. */
+class FarmOnHostsIT {
+  private static final int FRAMES = 12;
+
+  @TempDir static Path shared;
+  private static Path scene;
+  private static Path reference;
+
+  @TempDir Path temporary;
+  private Lan lan;
+  private String home;
+  private final List<Program> programs = new ArrayList<>();
+
+  @BeforeAll
+  static void makeScene() throws Exception {
+    scene = Scene.make(shared, FRAMES, 64);
+    reference = Scene.reference(scene);
+  }
+
+  @BeforeEach
+  void openLan() throws Exception {
+    lan = new Lan();
+    home = lan.addHost();
+  }
+
+  @AfterEach
+  void closeLan() throws Exception {
+    programs.forEach(Program::close);
+    lan.close();
+  }
+
+  @Test
+  void threeWorkersAndTheOwnMachineRenderWhatOneMachineWouldHave() throws Exception {
+    List<Program> workers =
+        List.of(worker(lan.addHost(), "a"), worker(lan.addHost(), "b"), worker(lan.addHost(), "c"));
+    workers.forEach(worker -> worker.awaitLine("is ready"));
+
+    Program client = render("out");
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(output("out"), reference);
+    assertThat(client.framesOf("a") + client.framesOf("b") + client.framesOf("c"))
+        .as("%s", client.lines())
+        .isPositive();
+  }
+
+  @Test
+  void workersAloneRenderEverythingAndSameCommandRendersNothingAgain() throws Exception {
+    worker(lan.addHost(), "a").awaitLine("is ready");
+
+    Program first = render("out", "--no-local");
+    assertThat(first.awaitEnd()).as("%s", first.lines()).isZero();
+    assertThat(first.framesOf("a")).isEqualTo(FRAMES);
+    Program second = render("out", "--no-local");
+    assertThat(second.awaitEnd()).as("%s", second.lines()).isZero();
+
+    Scene.assertSamePictures(output("out"), reference);
+    assertThat(second.lines())
+        .anyMatch(line -> line.contains(FRAMES + " frames are there already"));
+  }
+
+  @Test
+  void workerThatJoinsLateGetsWorkAndOneThatLeavesPolitelyLosesNothing() throws Exception {
+    Program early = worker(lan.addHost(), "early");
+    early.awaitLine("is ready");
+    Program client = render("out", "--no-local");
+    client.awaitLine(" on early in ");
+    long renderer = early.awaitRenderer();
+    Program.signal("STOP", renderer);
+    Program late = worker(lan.addHost(), "late");
+    client.awaitLine(" on late in ");
+    Program.signal("CONT", renderer);
+    early.interrupt();
+
+    assertThat(early.awaitEnd()).as("%s", early.lines()).isZero();
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(output("out"), reference);
+    assertThat(client.framesOf("late")).isPositive();
+    assertThat(late.lines()).anyMatch(line -> line.contains("rendered"));
+  }
+
+  /** The program of 2008 lost this frame: its own machine had stopped looking for work. */
+  @Test
+  void lastFrameIsRenderedHereWhenItsWorkerIsKilledAfterThisMachineRanOutOfWork() throws Exception {
+    String host = lan.addHost();
+    Program worker = worker(host, "doomed");
+    worker.awaitLine("is ready");
+    Program client = render("out");
+    long renderer = worker.awaitRenderer();
+    worker.awaitLine("rendered ");
+    Program.signal("STOP", renderer);
+    Awaitility.await("this machine has done all that is left")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> finishedFrames(client) == FRAMES - 1);
+    worker.kill();
+    Program.signal("KILL", renderer);
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(output("out"), reference);
+    Awaitility.await("nothing is left running on the worker's host")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> lan.processes(host).isEmpty());
+  }
+
+  @Test
+  void workerThatIsKilledAndStartedAgainOnTheSameAddressIsUsedAgain() throws Exception {
+    String host = lan.addHost();
+    Program worker = worker(host, "phoenix");
+    worker.awaitLine("is ready");
+    Program client = render("out", "--no-local");
+    client.awaitLine(" on phoenix in ");
+    long renderer = worker.awaitRenderer();
+    worker.kill();
+    Awaitility.await("Blender ends with its worker")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> ProcessHandle.of(renderer).isEmpty());
+    worker(host, "phoenix");
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(output("out"), reference);
+  }
+
+  @Test
+  void twoClientsShareOneWorkerAtTheSameTime() throws Exception {
+    Program first = renderOn(home, "one", "--no-local");
+    Program second = renderOn(lan.addHost(), "two", "--no-local");
+    Program worker = worker(lan.addHost(), "shared");
+
+    assertThat(first.awaitEnd()).as("%s", first.lines()).isZero();
+    assertThat(second.awaitEnd()).as("%s", second.lines()).isZero();
+    Scene.assertSamePictures(output("one"), reference);
+    Scene.assertSamePictures(output("two"), reference);
+    assertThat(worker.lines().stream().filter(line -> line.contains("rendered")).count())
+        .isEqualTo(2L * FRAMES);
+    List<String> order =
+        worker.lines().stream()
+            .filter(line -> line.contains("rendered") || line.contains(" left"))
+            .toList();
+    assertThat(order.subList(0, FRAMES))
+        .as("both were served before either was done: %s", order)
+        .noneMatch(line -> line.contains(" left"));
+  }
+
+  @Test
+  void junkFromTheNetworkHarmsNobody() throws Exception {
+    String host = lan.addHost();
+    Program worker = worker(host, "tough");
+    worker.awaitLine("is ready");
+    String place = "/dev/tcp/" + lan.address(host) + "/8080";
+    shell(
+        "for i in $(seq 50); do head -c 700 /dev/urandom >/dev/udp/"
+            + lan.address(host)
+            + "/8082; done");
+    shell("for i in $(seq 10); do head -c 20000 /dev/urandom >" + place + " || true; done");
+    shell(
+        "exec 3<>"
+            + place
+            + "; printf 'GET / HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; head -c 20 <&3");
+
+    Program client = render("out", "--no-local", "--frames", "1-2");
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    assertThat(client.framesOf("tough")).isEqualTo(2);
+  }
+
+  @Test
+  void interruptedJobLeavesNothingRunningAndGoesOnLater() throws Exception {
+    Program client = render("out");
+    client.awaitLine("frame 1 on ");
+    client.interrupt();
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isEqualTo(130);
+    Awaitility.await("nothing is left running")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> lan.processes(home).isEmpty());
+    Program again = render("out");
+    assertThat(again.awaitEnd()).as("%s", again.lines()).isZero();
+    Scene.assertSamePictures(output("out"), reference);
+  }
+
+  private Program worker(String host, String name) throws IOException {
+    return start(host, "cache-" + name, "worker", "--name", name, "--threads", "1");
+  }
+
+  private Program render(String output, String... more) throws IOException {
+    return renderOn(home, output, more);
+  }
+
+  private Program renderOn(String host, String output, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("render", scene.toString(), "-o", output(output).toString(), "--threads", "1"));
+    arguments.addAll(List.of(more));
+    return start(host, "cache-client-" + output, arguments.toArray(new String[0]));
+  }
+
+  private Program start(String host, String cache, String... arguments) throws IOException {
+    Program program = Program.start(host, temporary.resolve(cache), arguments);
+    programs.add(program);
+    return program;
+  }
+
+  private Path output(String name) {
+    return temporary.resolve(name);
+  }
+
+  private static long finishedFrames(Program client) {
+    return client.lines().stream().filter(line -> line.matches("frame \\d+ on .*")).count();
+  }
+
+  private void shell(String script) throws IOException, InterruptedException {
+    new ProcessBuilder("ip", "netns", "exec", home, "timeout", "20", "bash", "-c", script)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}

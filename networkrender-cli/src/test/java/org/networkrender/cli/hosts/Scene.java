@@ -1,0 +1,95 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** A small real scene, and what Blender alone makes of it. */
+final class Scene {
+  private static final String SCRIPT =
+      """
+      import bpy, sys
+      out, frames, samples = sys.argv[-3], int(sys.argv[-2]), int(sys.argv[-1])
+      s = bpy.context.scene
+      s.render.engine = 'CYCLES'
+      s.cycles.samples = samples
+      s.cycles.use_denoising = False
+      s.cycles.use_adaptive_sampling = False
+      s.render.resolution_x, s.render.resolution_y = 96, 54
+      s.render.filepath = '//shot_####'
+      s.frame_start, s.frame_end = 1, frames
+      cube = bpy.data.objects['Cube']
+      cube.rotation_euler = (0, 0, 0)
+      cube.keyframe_insert('rotation_euler', frame=1)
+      cube.rotation_euler = (1, 2, 3)
+      cube.keyframe_insert('rotation_euler', frame=frames)
+      bpy.ops.wm.save_as_mainfile(filepath=out)
+      """;
+
+  private Scene() {}
+
+  static Path make(Path directory, int frames, int samples)
+      throws IOException, InterruptedException {
+    Path script = Files.writeString(directory.resolve("make.py"), SCRIPT);
+    Path scene = directory.resolve("scene.blend");
+    blender(
+        "--python-exit-code",
+        "7",
+        "-P",
+        script.toString(),
+        "--",
+        scene.toString(),
+        Integer.toString(frames),
+        Integer.toString(samples));
+    return scene;
+  }
+
+  /** Renders the scene's frames on this machine alone, as {@code blender -a} does. */
+  static Path reference(Path scene) throws IOException, InterruptedException {
+    Path directory = scene.resolveSibling("reference");
+    blender(scene.toString(), "-o", directory + "/shot_####", "-a");
+    return directory;
+  }
+
+  private static void blender(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("blender", "-b", "--factory-startup", "-Y"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+
+  /** Fails unless both directories hold the same pictures, pixel by pixel, and nothing else. */
+  static void assertSamePictures(Path actual, Path expected) throws IOException {
+    assertThat(names(actual)).isEqualTo(names(expected)).isNotEmpty();
+    for (String name : names(expected)) {
+      BufferedImage ours = ImageIO.read(actual.resolve(name).toFile());
+      BufferedImage theirs = ImageIO.read(expected.resolve(name).toFile());
+      assertThat(ours.getWidth()).isEqualTo(theirs.getWidth());
+      assertThat(ours.getHeight()).isEqualTo(theirs.getHeight());
+      int width = ours.getWidth();
+      int height = ours.getHeight();
+      assertThat(ours.getRaster().getPixels(0, 0, width, height, (int[]) null))
+          .as(name)
+          .isEqualTo(theirs.getRaster().getPixels(0, 0, width, height, (int[]) null));
+    }
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".networkrender"))
+          .sorted()
+          .toList();
+    }
+  }
+}
