@@ -110,7 +110,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   private void stop(Worker worker, AtomicInteger interrupted) {
     if (interrupted.incrementAndGet() == 1) {
-      happened("finishing what runs, then stopping; Ctrl-C again stops at once");
+      happened("Ctrl-C again stops at once");
       worker.drain();
     } else {
       worker.close();

@@ -51,12 +51,12 @@ final class WorkerText {
 
   private static String port(WorkerSettings settings, Worker worker) {
     String port = "TCP port " + worker.port();
-    if (worker.port() != settings.port()) {
-      port += ", since " + settings.port() + " is taken";
+    if (!settings.interfaces().isEmpty()) {
+      port += " of " + String.join(", ", settings.interfaces());
     }
-    return settings.interfaces().isEmpty()
+    return worker.port() == settings.port()
         ? port
-        : port + " of " + String.join(", ", settings.interfaces());
+        : port + ", since " + settings.port() + " is taken";
   }
 
   private static String announces(WorkerSettings settings) {

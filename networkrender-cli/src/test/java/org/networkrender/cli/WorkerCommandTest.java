@@ -40,7 +40,7 @@ class WorkerCommandTest {
     assertThat(run.out())
         .contains("Worker box2 is ready.")
         .contains("renders with     blender 3.4.1 (CYCLES, CPU)")
-        .contains("TCP port 8081, since 8080 is taken")
+        .contains("TCP port 8081 of lo, since 8080 is taken")
         .contains("UDP port 8082")
         .contains("10.1.0.0/16")
         .contains("127.0.0.0/8 (lo)")
