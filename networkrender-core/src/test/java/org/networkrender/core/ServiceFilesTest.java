@@ -6,13 +6,15 @@ import org.junit.jupiter.api.Test;
 import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.testkit.ServiceRegistration;
+import org.networkrender.api.transport.Transport;
 import org.networkrender.core.providers.Providers;
 
 class ServiceFilesTest {
   @Test
   void theModuleAndTheServiceFilesNameTheSameProviders() throws Exception {
     assertThat(ServiceRegistration.check(Providers.class))
-        .containsKeys(Discovery.class.getName(), JobSplitter.class.getName());
+        .containsOnlyKeys(
+            Discovery.class.getName(), JobSplitter.class.getName(), Transport.class.getName());
   }
 
   @Test

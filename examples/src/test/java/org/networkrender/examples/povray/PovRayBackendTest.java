@@ -30,6 +30,7 @@ import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.api.testkit.RenderBackendContract;
+import org.networkrender.api.testkit.ServiceRegistration;
 
 /** The contract of backends, kept by the POV-Ray that is installed; and its own promises. */
 class PovRayBackendTest extends RenderBackendContract {
@@ -75,6 +76,11 @@ class PovRayBackendTest extends RenderBackendContract {
   @Override
   protected Path brokenScene(Path directory) throws IOException {
     return Files.writeString(directory.resolve("broken.pov"), "#version 3.7;\nsphere { <0, 0");
+  }
+
+  @Test
+  void theModuleAndTheServiceFileNameTheSameBackend() throws Exception {
+    assertThat(ServiceRegistration.check(PovRayBackend.class)).hasSize(1);
   }
 
   private BackendSettings settings() {

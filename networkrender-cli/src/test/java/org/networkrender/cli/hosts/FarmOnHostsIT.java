@@ -158,6 +158,29 @@ class FarmOnHostsIT {
   }
 
   @Test
+  void texturesAndLinkedLibrariesTravelWithTheScene() throws Exception {
+    Path gallery = Path.of("..", "examples", "scenes", "gallery", "gallery.blend").toRealPath();
+    Program worker = worker(lan.addHost(), "far");
+    worker.awaitLine("is ready");
+
+    Program client =
+        start(
+            home,
+            "cache-client",
+            "render",
+            gallery.toString(),
+            "--no-local",
+            "--frames",
+            "2",
+            "-o",
+            output("out").resolve("shot_####.png").toString());
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(
+        output("out"), Scene.reference(gallery, temporary.resolve("alone"), 2));
+  }
+
+  @Test
   void junkFromTheNetworkHarmsNobody() throws Exception {
     String host = lan.addHost();
     Program worker = worker(host, "tough");

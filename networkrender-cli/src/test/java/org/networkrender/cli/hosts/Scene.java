@@ -59,6 +59,13 @@ final class Scene {
     return directory;
   }
 
+  /** Renders one frame of a scene on this machine alone. */
+  static Path reference(Path scene, Path directory, int frame)
+      throws IOException, InterruptedException {
+    blender(scene.toString(), "-o", directory + "/shot_####", "-f", Integer.toString(frame));
+    return directory;
+  }
+
   private static void blender(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("blender", "-b", "--factory-startup", "-Y"));
     command.addAll(List.of(arguments));
