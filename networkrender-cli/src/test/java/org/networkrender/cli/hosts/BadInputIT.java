@@ -82,6 +82,25 @@ class BadInputIT {
   }
 
   @Test
+  void denoisingWithoutDenoiser() throws Exception {
+    Path file = temporary.resolve("noisy.blend");
+    Path script =
+        Files.writeString(
+            temporary.resolve("noisy.py"),
+            "import bpy\nbpy.context.scene.render.engine = 'CYCLES'\n"
+                + "bpy.context.scene.cycles.use_denoising = True\n"
+                + "bpy.ops.wm.save_as_mainfile(filepath='"
+                + file
+                + "')\n");
+    new ProcessBuilder("blender", "-b", "--factory-startup", "-P", script.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+    assertThat(error(2, "render", file.toString())).contains("--no-denoise");
+  }
+
+  @Test
   void unwritableOutput() throws Exception {
     Path file = Files.writeString(temporary.resolve("file"), "");
     assertThat(error(2, "render", scene.toString(), "-o", file.resolve("below").toString()))

@@ -38,6 +38,9 @@ final class ActiveJob implements RenderJob {
   /** How long a job waits for its first usable worker. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** When a person is told that there is no worker at all. */
+  private static final Duration TELL_ALONE = Duration.ofSeconds(5);
+
   /** When a worker that could not take the job is asked again. */
   private static final Duration REOPEN = Duration.ofSeconds(30);
 
@@ -66,6 +69,8 @@ final class ActiveJob implements RenderJob {
   private boolean cancelled;
   private boolean finished;
   private boolean wasUsable;
+  private long aloneSince;
+  private boolean toldAlone;
   private boolean changed = true;
   private @Nullable RenderException failure;
 
@@ -85,6 +90,7 @@ final class ActiveJob implements RenderJob {
     this.listener = listener;
     this.ended = ended;
     this.startNanos = clock.getAsLong();
+    this.aloneSince = startNanos;
     this.scheduler = new Scheduler(SchedulerSettings.defaults(), plan.split().tasks().size());
     this.tally = new JobTally(plan.frames(), plan.kept(), startNanos);
   }
@@ -461,12 +467,23 @@ final class ActiveJob implements RenderJob {
       }
     }
     apply(new SchedulerEvent.TimePassed(now));
-    if (!wasUsable && now - startNanos > PATIENCE.toNanos() && !isAnyComing()) {
-      abort(nobody());
-    }
+    watchForWorkers(now);
     if (changed && !finished) {
       changed = false;
       listener.progress(progress(now));
+    }
+  }
+
+  /** Tells when nobody works, and gives up when nobody ever could. */
+  private void watchForWorkers(long now) {
+    if (isAnyComing()) {
+      aloneSince = now;
+      toldAlone = false;
+    } else if (!wasUsable && now - startNanos > PATIENCE.toNanos()) {
+      abort(nobody());
+    } else if (!toldAlone && now - aloneSince > TELL_ALONE.toNanos()) {
+      toldAlone = true;
+      warn("no worker is there just now; waiting for one");
     }
   }
 
