@@ -22,8 +22,8 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
 /*
  * How it works
  *
- * Each event is first taken note of, then everything is settled: rests that are over end, what must
- * be asked back is revoked, idle slots get waiting tasks, then queues do, then idle slots that got
+ * Rests that are over end; the event is taken note of; then everything is settled: what must be
+ * asked back is revoked, idle slots get waiting tasks, then queues do, then idle slots that got
  * nothing ask for what others have queued. Settling always looks at the whole state and not at what
  * the event changed, so there is no path on which a task is forgotten. That is cheap because the
  * questions are answered by indexes (WorkerTable, TaskTable) and the usual answer is "nothing".
@@ -101,6 +101,7 @@ public class Scheduler {
       workers.attempts().forEach(this::cancel);
       finishJob();
     } else {
+      workers.endRests(now);
       note(event);
       settle(event instanceof SchedulerEvent.TimePassed);
     }
@@ -290,7 +291,6 @@ public class Scheduler {
   }
 
   private void settle(boolean timePassed) {
-    workers.endRests(now);
     MachineRecord woken = wakeIfStandingStill();
     rests.forEach(this::announceRest);
     if (woken != null && !rests.containsKey(woken)) {
