@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
@@ -21,8 +22,8 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
 /*
  * How it works
  *
- * Each event is first taken note of, then everything is settled: rests that are over end, what must
- * be asked back is revoked, idle slots get waiting tasks, then queues do, then idle slots that got
+ * Rests that are over end; the event is taken note of; then everything is settled: what must be
+ * asked back is revoked, idle slots get waiting tasks, then queues do, then idle slots that got
  * nothing ask for what others have queued. Settling always looks at the whole state and not at what
  * the event changed, so there is no path on which a task is forgotten. That is cheap because the
  * questions are answered by indexes (WorkerTable, TaskTable) and the usual answer is "nothing".
@@ -100,6 +101,7 @@ public class Scheduler {
       workers.attempts().forEach(this::cancel);
       finishJob();
     } else {
+      workers.endRests(now);
       note(event);
       settle(event instanceof SchedulerEvent.TimePassed);
     }
@@ -289,9 +291,11 @@ public class Scheduler {
   }
 
   private void settle(boolean timePassed) {
-    workers.endRests(now);
-    wakeIfStandingStill();
+    MachineRecord woken = wakeIfStandingStill();
     rests.forEach(this::announceRest);
+    if (woken != null && !rests.containsKey(woken)) {
+      effects.add(new Effect.Rest(woken.name, now, "no other machine could go on"));
+    }
     rests.clear();
     toTrim.forEach(worker -> dispatcher.trim(worker, effects));
     toTrim.clear();
@@ -305,15 +309,12 @@ public class Scheduler {
     }
   }
 
-  private void wakeIfStandingStill() {
-    if (workers.usableMachines() == 0
-        && workers.count(Phase.RUNNING) == 0
-        && (tasks.anyWaiting() || workers.count(Phase.QUEUED) > 0)) {
-      MachineRecord woken = workers.wakeOne(now);
-      if (woken != null && !rests.containsKey(woken)) {
-        effects.add(new Effect.Rest(woken.name, now, "no other machine could go on"));
-      }
-    }
+  private @Nullable MachineRecord wakeIfStandingStill() {
+    boolean standsStill =
+        workers.usableMachines() == 0
+            && workers.count(Phase.RUNNING) == 0
+            && (tasks.anyWaiting() || workers.count(Phase.QUEUED) > 0);
+    return standsStill ? workers.wakeOne(now) : null;
   }
 
   /** Says that a machine rests, unless it was woken at once, and takes its queue back. */

@@ -169,11 +169,14 @@ final class SimulatedClient {
 
   private void carryOut(Effect effect) {
     if (effect instanceof Effect.Assign e) {
-      links.get(e.worker()).toWorker(worker -> worker.assigned(e.attempt(), e.task()));
+      Link link = links.get(e.worker());
+      link.toWorker(worker -> worker.assigned(link, e.attempt(), e.task()));
     } else if (effect instanceof Effect.Revoke e) {
-      links.get(e.worker()).toWorker(worker -> worker.revoked(e.attempt()));
+      Link link = links.get(e.worker());
+      link.toWorker(worker -> worker.revoked(link, e.attempt()));
     } else if (effect instanceof Effect.Cancel e) {
-      links.get(e.worker()).toWorker(worker -> worker.cancelled(e.attempt()));
+      Link link = links.get(e.worker());
+      link.toWorker(worker -> worker.cancelled(link, e.attempt()));
     } else if (effect instanceof Effect.Drop e) {
       links.get(e.worker()).close();
     }

@@ -76,16 +76,18 @@ final class SimulatedWorker {
     }
   }
 
-  void assigned(long attempt, int task) {
-    process(
+  void assigned(Link from, long attempt, int task) {
+    overLink(
+        from,
         () -> {
           queue.add(new Held(attempt, task));
           startNext();
         });
   }
 
-  void revoked(long attempt) {
-    process(
+  void revoked(Link from, long attempt) {
+    overLink(
+        from,
         () -> {
           if (queue.removeIf(held -> held.attempt == attempt)) {
             link.toClient(now -> new SchedulerEvent.Returned(now, attempt));
@@ -93,8 +95,9 @@ final class SimulatedWorker {
         });
   }
 
-  void cancelled(long attempt) {
-    process(
+  void cancelled(Link from, long attempt) {
+    overLink(
+        from,
         () -> {
           queue.removeIf(held -> held.attempt == attempt);
           running.remove(attempt);
@@ -254,6 +257,16 @@ final class SimulatedWorker {
         () -> {
           if (life == mine) {
             process(action);
+          }
+        });
+  }
+
+  /** Takes a message, unless its link has ended for this process meanwhile. */
+  private void overLink(Link from, Runnable action) {
+    process(
+        () -> {
+          if (link == from) {
+            action.run();
           }
         });
   }

@@ -56,7 +56,7 @@ public final class Simulation {
       long nanos = (long) (Math.pow(10, random.nextDouble() * 4) * Scenario.SECOND);
       agenda.at(
           (long) (random.nextDouble() * 60 * Scenario.SECOND),
-          () -> client.jump(random.nextInt(4) == 0 ? -nanos : nanos));
+          () -> client.jump(random.nextInt(4) == 0 ? -Scenario.SECOND : nanos));
     }
     long end = scenario.troubles() + bound(scenario);
     while (!book.done && agenda.now() <= end && agenda.step()) {}
