@@ -1,17 +1,11 @@
 package org.networkrender.core.client;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -20,7 +14,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.scheduler.Effect;
@@ -35,15 +28,6 @@ import org.networkrender.core.wire.Message;
  * others.
  */
 final class ActiveJob implements RenderJob {
-  /** How long a job waits for its first usable worker. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** When a person is told that there is no worker at all. */
-  private static final Duration TELL_ALONE = Duration.ofSeconds(5);
-
-  /** When a worker that could not take the job is asked again. */
-  private static final Duration REOPEN = Duration.ofSeconds(30);
-
   /** A job's attempts are numbered below this on the wire, the job's number is above. */
   private static final int ATTEMPT_BITS = 40;
 
@@ -56,21 +40,14 @@ final class ActiveJob implements RenderJob {
   private final Runnable ended;
   private final Scheduler scheduler;
   private final JobTally tally;
-  private final long startNanos;
   private final CompletableFuture<JobReport> end = new CompletableFuture<>();
 
-  private final Map<String, JobWorker> workers = new LinkedHashMap<>();
-  private final Map<Integer, JobWorker> byLink = new HashMap<>();
+  private final JobRoster roster;
   private final Map<Long, JobAttempt> attempts = new HashMap<>();
-  private final Map<String, Long> reopenAt = new HashMap<>();
-  private final Set<String> told = new HashSet<>();
   private int commits;
   private boolean schedulerDone;
   private boolean cancelled;
   private boolean finished;
-  private boolean wasUsable;
-  private long aloneSince;
-  private boolean toldAlone;
   private boolean changed = true;
   private @Nullable RenderException failure;
 
@@ -89,8 +66,8 @@ final class ActiveJob implements RenderJob {
     this.clock = clock;
     this.listener = listener;
     this.ended = ended;
-    this.startNanos = clock.getAsLong();
-    this.aloneSince = startNanos;
+    long startNanos = clock.getAsLong();
+    this.roster = new JobRoster(number, plan, startNanos, this::warn);
     this.scheduler = new Scheduler(SchedulerSettings.defaults(), plan.split().tasks().size());
     this.tally = new JobTally(plan.frames(), plan.kept(), startNanos);
   }
@@ -104,22 +81,13 @@ final class ActiveJob implements RenderJob {
     return (long) number << ATTEMPT_BITS | attempt;
   }
 
-  JobPlan plan() {
-    return plan;
-  }
-
-  boolean isFinished() {
-    return finished;
-  }
-
   @Override
   public JobReport await() throws RenderException, InterruptedException {
     try {
       return end.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RenderException cause) {
-        throw new RenderException(
-            cause.kind(), String.valueOf(cause.getMessage()), cause.advice(), cause);
+        throw new RenderException(cause.kind(), cause.getMessage(), cause.advice(), cause);
       }
       throw new IllegalStateException(e.getCause());
     }
@@ -147,61 +115,23 @@ final class ActiveJob implements RenderJob {
 
   /** A worker can be talked to. */
   void linked(WorkerLink link, boolean local) {
-    JobWorker worker =
-        workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, local));
-    worker.linked(link);
-    byLink.put(link.number(), worker);
-    open(worker, link);
-  }
-
-  private void open(JobWorker worker, WorkerLink link) {
     changed = true;
-    Optional<String> mismatch = mismatch(link);
-    if (mismatch.isPresent()) {
-      unusable(worker, mismatch.get());
-      return;
-    }
-    worker.show(WorkerProgress.State.RECEIVING, "");
-    link.send(
-        new Message.OpenJob(
-            number, plan.backend().name(), plan.manifest().content(), plan.manifest().bytes()));
-  }
-
-  private Optional<String> mismatch(WorkerLink link) {
-    for (Capabilities capabilities : link.welcome().backends()) {
-      if (capabilities.backend().equals(plan.backend().name())) {
-        return plan.backend().mismatch(plan.scene(), plan.order().options(), capabilities);
-      }
-    }
-    return Optional.of("it has no renderer for this scene (" + plan.backend().name() + ")");
+    roster.linked(link, local);
   }
 
   /** A worker was heard of, but it cannot be reached or does not let this client in. */
   void unreachable(WorkerLink link, String reason) {
-    JobWorker worker =
-        workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
-    if (!worker.isGone()) {
-      unusable(worker, reason);
-    }
-  }
-
-  private void unusable(JobWorker worker, String reason) {
-    worker.show(WorkerProgress.State.UNUSABLE, reason);
     changed = true;
-    if (told.add(worker.name() + reason)) {
-      warn(worker.name() + " cannot be used: " + reason);
-    }
+    roster.unreachable(link, reason);
   }
 
   /** A link ended, or could not be made. */
   void unlinked(WorkerLink link, String reason) {
-    JobWorker worker = byLink.remove(link.number());
+    changed = true;
+    JobWorker worker = roster.unlinked(link, reason);
     if (worker == null) {
-      unreachable(link, reason);
       return;
     }
-    worker.unlinked(WorkerProgress.State.GONE, reason);
-    changed = true;
     List<JobAttempt> lost =
         attempts.values().stream().filter(attempt -> attempt.link() == link).toList();
     lost.forEach(JobAttempt::cancelIntake);
@@ -214,7 +144,7 @@ final class ActiveJob implements RenderJob {
 
   /** A message about this job, or about one of its attempts. */
   void message(WorkerLink link, Message message) {
-    JobWorker worker = byLink.get(link.number());
+    JobWorker worker = roster.byLink(link.number());
     if (worker == null || finished) {
       return;
     }
@@ -226,14 +156,12 @@ final class ActiveJob implements RenderJob {
           String.format(
               Locale.ROOT, "%.0f of %.0f MB", receiving.bytes() / 1e6, receiving.total() / 1e6));
     } else if (message instanceof Message.JobReady) {
-      wasUsable = true;
-      worker.show(WorkerProgress.State.WAITING, "");
+      roster.ready(worker);
       apply(
           new SchedulerEvent.WorkerJoined(
               now, link.number(), link.place(), link.welcome().slots()));
     } else if (message instanceof Message.JobFailed failed) {
-      unusable(worker, failed.message());
-      reopenAt.put(link.place(), now + REOPEN.toNanos());
+      roster.refused(worker, now, failed.message());
     } else if (message instanceof Message.Offer offer) {
       apply(new SchedulerEvent.SlotsOffered(now, link.number(), offer.slots()));
     } else if (message instanceof Message.Started started) {
@@ -371,12 +299,12 @@ final class ActiveJob implements RenderJob {
       tally.givenUp(task.frames(), giveUp.cause());
       warn(task.label() + " is given up: " + giveUp.cause());
     } else if (effect instanceof Effect.Drop drop) {
-      JobWorker worker = byLink.get(drop.worker());
+      JobWorker worker = roster.byLink(drop.worker());
       if (worker != null && worker.link() != null) {
         worker.link().drop(drop.reason());
       }
     } else if (effect instanceof Effect.Rest rest) {
-      JobWorker worker = workers.get(rest.machine());
+      JobWorker worker = roster.at(rest.machine());
       if (worker != null) {
         worker.rests(rest.until(), rest.reason());
       }
@@ -386,7 +314,7 @@ final class ActiveJob implements RenderJob {
   }
 
   private void assign(Effect.Assign assign) {
-    JobWorker worker = byLink.get(assign.worker());
+    JobWorker worker = roster.byLink(assign.worker());
     WorkerLink link = worker == null ? null : worker.link();
     if (worker == null || link == null) {
       throw new IllegalStateException("task for a worker that is not there");
@@ -454,58 +382,19 @@ final class ActiveJob implements RenderJob {
       return;
     }
     long now = clock.getAsLong();
-    for (JobWorker worker : List.copyOf(byLink.values())) {
+    for (JobWorker worker : roster.connected()) {
       WorkerLink link = worker.link();
       if (link != null && link.lastHeard() >= previous) {
         apply(new SchedulerEvent.Heard(now, link.number()));
       }
-      Long again = reopenAt.get(worker.place());
-      if (link != null && again != null && now - again >= 0) {
-        reopenAt.remove(worker.place());
-        link.send(new Message.CloseJob(number));
-        open(worker, link);
-      }
     }
+    roster.reopen(now);
     apply(new SchedulerEvent.TimePassed(now));
-    watchForWorkers(now);
+    roster.watch(now).ifPresent(this::abort);
     if (changed && !finished) {
       changed = false;
       listener.progress(progress(now));
     }
-  }
-
-  /** Tells when nobody works, and gives up when nobody ever could. */
-  private void watchForWorkers(long now) {
-    if (isAnyComing()) {
-      aloneSince = now;
-      toldAlone = false;
-    } else if (!wasUsable && now - startNanos > PATIENCE.toNanos()) {
-      abort(nobody());
-    } else if (!toldAlone && now - aloneSince > TELL_ALONE.toNanos()) {
-      toldAlone = true;
-      warn("no worker is there just now; waiting for one");
-    }
-  }
-
-  private boolean isAnyComing() {
-    return workers.values().stream().anyMatch(JobWorker::isUsable);
-  }
-
-  private RenderException nobody() {
-    Collection<JobWorker> known = workers.values();
-    String reasons =
-        String.join(
-            "; ",
-            known.stream()
-                .map(worker -> worker.progress(0, label -> ""))
-                .map(shown -> shown.name() + ": " + shown.note())
-                .toList());
-    return new RenderException(
-        ErrorKind.WORKER,
-        known.isEmpty()
-            ? "No worker was found in " + PATIENCE.toSeconds() + " s"
-            : "No worker can be used (" + reasons + ")",
-        "Start a worker with 'networkrender worker', or name one with --worker host");
   }
 
   private JobProgress progress(long now) {
@@ -517,18 +406,12 @@ final class ActiveJob implements RenderJob {
   }
 
   private List<WorkerProgress> shown(long now) {
-    List<WorkerProgress> shown = new ArrayList<>();
-    for (JobWorker worker : workers.values()) {
-      WorkerProgress progress =
-          worker.progress(
-              now,
-              number -> {
-                JobAttempt attempt = attempts.get(number);
-                return attempt == null ? "" : attempt.task().label();
-              });
-      shown.add(worker.isLocal() ? 0 : shown.size(), progress);
-    }
-    return shown;
+    return roster.shown(
+        now,
+        number -> {
+          JobAttempt attempt = attempts.get(number);
+          return attempt == null ? "" : attempt.task().label();
+        });
   }
 
   private void finishIfDone() {
@@ -537,14 +420,10 @@ final class ActiveJob implements RenderJob {
     }
     finished = true;
     attempts.values().forEach(JobAttempt::cancelIntake);
-    for (JobWorker worker : byLink.values()) {
-      if (worker.link() != null) {
-        worker.link().send(new Message.CloseJob(number));
-      }
-    }
+    roster.closeJob();
     long now = clock.getAsLong();
     listener.progress(progress(now));
-    JobReport report = tally.report(now, cancelled, workers.values(), shown(now));
+    JobReport report = tally.report(now, cancelled, roster.all(), shown(now));
     ended.run();
     io.execute(
         () -> {

@@ -190,8 +190,14 @@ final class WorkerLink {
 
   /** The same worker is linked by another way already: this way is given up for good. */
   void duplicates(WorkerLink other) {
-    close("connected twice");
+    Attempt current = attempt;
+    attempt = null;
+    welcome = null;
+    closed = true;
     problem = Optional.of("the same worker as " + other.place());
+    if (current != null && current.connection != null) {
+      current.connection.close("connected twice");
+    }
   }
 
   void close(String reason) {

@@ -1,0 +1,201 @@
+package org.networkrender.core.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.wire.Message;
+
+/**
+ * The workers that a job heard of: which can be used, which not and why. Belongs to the farm's
+ * thread.
+ */
+final class JobRoster {
+  /** How long a job waits for its first usable worker. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** When a person is told that there is no worker at all. */
+  private static final Duration TELL_ALONE = Duration.ofSeconds(5);
+
+  /** When a worker that could not take the job is asked again. */
+  private static final Duration REOPEN = Duration.ofSeconds(30);
+
+  private final int number;
+  private final JobPlan plan;
+  private final Consumer<String> warnings;
+  private final Map<String, JobWorker> workers = new LinkedHashMap<>();
+  private final Map<Integer, JobWorker> byLink = new HashMap<>();
+  private final Map<String, Long> reopenAt = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
+  private final long startNanos;
+  private boolean wasUsable;
+  private long aloneSince;
+  private boolean toldAlone;
+
+  JobRoster(int number, JobPlan plan, long now, Consumer<String> warnings) {
+    this.number = number;
+    this.plan = plan;
+    this.startNanos = now;
+    this.aloneSince = now;
+    this.warnings = warnings;
+  }
+
+  /** A worker can be talked to: offers it the job if its renderer fits. */
+  void linked(WorkerLink link, boolean local) {
+    JobWorker worker =
+        workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, local));
+    worker.linked(link);
+    byLink.put(link.number(), worker);
+    open(worker, link);
+  }
+
+  private void open(JobWorker worker, WorkerLink link) {
+    Optional<String> mismatch = mismatch(link);
+    if (mismatch.isPresent()) {
+      unusable(worker, mismatch.get());
+      return;
+    }
+    worker.show(WorkerProgress.State.RECEIVING, "");
+    link.send(
+        new Message.OpenJob(
+            number, plan.backend().name(), plan.manifest().content(), plan.manifest().bytes()));
+  }
+
+  private Optional<String> mismatch(WorkerLink link) {
+    for (Capabilities capabilities : link.welcome().backends()) {
+      if (capabilities.backend().equals(plan.backend().name())) {
+        return plan.backend().mismatch(plan.scene(), plan.order().options(), capabilities);
+      }
+    }
+    return Optional.of("it has no renderer for this scene (" + plan.backend().name() + ")");
+  }
+
+  /** A worker was heard of, but it cannot be reached or does not let this client in. */
+  void unreachable(WorkerLink link, String reason) {
+    JobWorker worker =
+        workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
+    if (!worker.isGone()) {
+      unusable(worker, reason);
+    }
+  }
+
+  private void unusable(JobWorker worker, String reason) {
+    worker.show(WorkerProgress.State.UNUSABLE, reason);
+    if (told.add(worker.name() + reason)) {
+      warnings.accept(worker.name() + " cannot be used: " + reason);
+    }
+  }
+
+  /** A link ended; returns the worker that was connected by it, or null if none was. */
+  @Nullable JobWorker unlinked(WorkerLink link, String reason) {
+    JobWorker worker = byLink.remove(link.number());
+    if (worker == null) {
+      unreachable(link, reason);
+    } else {
+      worker.unlinked(WorkerProgress.State.GONE, reason);
+    }
+    return worker;
+  }
+
+  /** Returns the worker that is connected by a link, or null. */
+  @Nullable JobWorker byLink(int link) {
+    return byLink.get(link);
+  }
+
+  /** Returns the worker at a place, or null. */
+  @Nullable JobWorker at(String place) {
+    return workers.get(place);
+  }
+
+  Collection<JobWorker> all() {
+    return workers.values();
+  }
+
+  List<JobWorker> connected() {
+    return List.copyOf(byLink.values());
+  }
+
+  /** A worker has the job's files. */
+  void ready(JobWorker worker) {
+    wasUsable = true;
+    worker.show(WorkerProgress.State.WAITING, "");
+  }
+
+  /** A worker cannot take the job now; it is asked again later. */
+  void refused(JobWorker worker, long now, String reason) {
+    unusable(worker, reason);
+    reopenAt.put(worker.place(), now + REOPEN.toNanos());
+  }
+
+  /** Asks again whom it is time to ask. */
+  void reopen(long now) {
+    for (JobWorker worker : connected()) {
+      WorkerLink link = worker.link();
+      Long again = reopenAt.get(worker.place());
+      if (link != null && again != null && now - again >= 0) {
+        reopenAt.remove(worker.place());
+        link.send(new Message.CloseJob(number));
+        open(worker, link);
+      }
+    }
+  }
+
+  /** Tells when nobody works; returns why the job cannot go on when nobody ever could. */
+  Optional<RenderException> watch(long now) {
+    if (workers.values().stream().anyMatch(JobWorker::isUsable)) {
+      aloneSince = now;
+      toldAlone = false;
+    } else if (!wasUsable && now - startNanos > PATIENCE.toNanos()) {
+      return Optional.of(nobody());
+    } else if (!toldAlone && now - aloneSince > TELL_ALONE.toNanos()) {
+      toldAlone = true;
+      warnings.accept("no worker is there just now; waiting for one");
+    }
+    return Optional.empty();
+  }
+
+  private RenderException nobody() {
+    String reasons =
+        String.join(
+            "; ",
+            shown(0, label -> "").stream()
+                .map(worker -> worker.name() + ": " + worker.note())
+                .toList());
+    return new RenderException(
+        ErrorKind.WORKER,
+        reasons.isEmpty()
+            ? "No worker was found in " + PATIENCE.toSeconds() + " s"
+            : "No worker can be used (" + reasons + ")",
+        "Start a worker with 'networkrender worker', or name one with --worker host");
+  }
+
+  /** Returns what a person sees of the workers, this machine first. */
+  List<WorkerProgress> shown(long now, LongFunction<String> labels) {
+    List<WorkerProgress> shown = new ArrayList<>();
+    for (JobWorker worker : workers.values()) {
+      shown.add(worker.isLocal() ? 0 : shown.size(), worker.progress(now, labels));
+    }
+    return shown;
+  }
+
+  /** Tells every worker that nothing of the job is needed any more. */
+  void closeJob() {
+    for (JobWorker worker : connected()) {
+      if (worker.link() != null) {
+        worker.link().send(new Message.CloseJob(number));
+      }
+    }
+  }
+}
