@@ -1,8 +1,8 @@
 package org.networkrender.core.assets;
 
-import com.google.common.collect.HashMultimap;
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.Iterables;
-import com.google.common.collect.SetMultimap;
+import com.google.common.collect.ListMultimap;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -12,10 +12,11 @@ import org.networkrender.api.Sha256;
 
 /**
  * The contents that one side of a connection gives away, by name. Two files may have the same
- * content. All methods may be called from any thread.
+ * content, and two jobs may share the same file: it is given away until both have stopped. All
+ * methods may be called from any thread.
  */
 public final class SharedContents {
-  private final SetMultimap<Sha256, Path> files = HashMultimap.create();
+  private final ListMultimap<Sha256, Path> files = ArrayListMultimap.create();
 
   /** Gives a file away from now on. Whoever fetches it checks that it still has that content. */
   public synchronized void share(Sha256 content, Path file) {

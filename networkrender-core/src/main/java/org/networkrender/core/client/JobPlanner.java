@@ -176,12 +176,15 @@ final class JobPlanner {
   }
 
   /**
-   * What changes the pixels: the renderer's orders and every file by content, not where it lies.
+   * What changes the pictures: their names, the renderer's orders, and every file by content, not
+   * where it lies.
    */
   private static Sha256 identity(RenderBackend backend, JobManifest manifest) {
     Hasher hasher = Hashing.sha256().newHasher();
     text(hasher, backend.name());
     text(hasher, manifest.scene());
+    // The name is the user's choice, but a frame under another name is not there yet.
+    manifest.pictures().forEach(picture -> text(hasher, picture.pattern()));
     for (JobManifest.Entry entry : manifest.files()) {
       text(hasher, entry.path());
       text(hasher, entry.content().hex());

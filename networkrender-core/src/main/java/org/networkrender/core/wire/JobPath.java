@@ -1,8 +1,6 @@
 package org.networkrender.core.wire;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -14,9 +12,9 @@ public final class JobPath {
   private static final int MAX_LENGTH = 1024;
   private static final Pattern PART = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,255}");
 
-  /** Names of devices on Windows, with any extension. */
-  private static final ImmutableSet<String> DEVICES =
-      ImmutableSet.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2");
+  /** Names of devices on Windows; with any extension, and with spaces before that, they stay so. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9]) *(?:\\..*)?");
 
   private JobPath() {}
 
@@ -44,7 +42,7 @@ public final class JobPath {
    */
   public static Path resolve(Path directory, String path) {
     Path place = directory.resolve(check(path)).normalize();
-    if (!place.startsWith(directory)) {
+    if (!place.startsWith(directory.normalize())) {
       throw new IllegalArgumentException("'" + cut(path) + "' leads out of the job's directory");
     }
     return place;
@@ -53,18 +51,16 @@ public final class JobPath {
   /** Returns a name made plain: what is not allowed becomes an underscore. */
   public static String plain(String part) {
     String safe = part.replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_");
-    return isPlain(safe) ? safe : "_" + safe.replace('.', '_');
+    return isPlain(safe) ? safe : "_" + safe.replace('.', '_').replace(' ', '_');
   }
 
   private static boolean isPlain(String part) {
-    int dot = part.indexOf('.');
-    String stem = Ascii.toLowerCase(dot < 0 ? part : part.substring(0, dot));
     return PART.matcher(part).matches()
         && !part.equals(".")
         && !part.equals("..")
         && !part.endsWith(".")
         && !part.endsWith(" ")
-        && !DEVICES.contains(stem);
+        && !DEVICE.matcher(part).matches();
   }
 
   private static String cut(String path) {

@@ -47,6 +47,10 @@ public sealed interface Message {
       checkArgument(slots >= 0 && slots <= 64, "slots");
       backends = ImmutableList.copyOf(backends);
       checkArgument(backends.size() <= 64, "backends");
+      for (Capabilities each : backends) {
+        checkText(each.backend(), 32);
+        checkText(each.version(), 200);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.networkrender.api.FrameSet;
@@ -55,7 +56,17 @@ public final class MessageCodec {
     if (known == null) {
       throw new IllegalArgumentException("a message of an unknown type came in");
     }
+    requireNumbers(object, known);
     return (Message) read(object.toString(), known);
+  }
+
+  /** Gson takes a number that is not there for 0; every other field is checked by its message. */
+  private static void requireNumbers(JsonObject object, Class<?> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getType().isPrimitive() && !object.has(component.getName())) {
+        throw new IllegalArgumentException("a message without " + component.getName() + " came in");
+      }
+    }
   }
 
   /** Returns a manifest as JSON. */

@@ -30,6 +30,9 @@ final class ServedJob {
   private final ListMultimap<Long, Map.Entry<Sha256, Path>> offered =
       Multimaps.synchronizedListMultimap(ArrayListMultimap.create());
 
+  /** Two threads that remove the same files at the same time get in each other's way. */
+  private final Object removal = new Object();
+
   private @Nullable SessionRequest request;
   private boolean closed;
 
@@ -107,7 +110,9 @@ final class ServedJob {
   /** Removes the pictures of an attempt. */
   void release(long attempt) {
     offered.removeAll(attempt).forEach(file -> shared.unshare(file.getKey(), file.getValue()));
-    Trees.remove(results().resolve(Long.toString(attempt)));
+    synchronized (removal) {
+      Trees.remove(results().resolve(Long.toString(attempt)));
+    }
   }
 
   /** Whether pictures wait to be fetched. */
@@ -122,7 +127,9 @@ final class ServedJob {
       holds.forEach(ContentStore.Hold::close);
       holds.clear();
     }
-    Trees.remove(directory);
+    synchronized (removal) {
+      Trees.remove(directory);
+    }
   }
 
   /** Marks the job as closed, so that no session is opened for it any more. */

@@ -1,0 +1,146 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.discovery.DiscoverySettings;
+import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerListener;
+import org.networkrender.core.worker.WorkerSettings;
+
+/** Farms and workers on the loopback of this machine, ended after each test. */
+abstract class FarmFixture {
+  @TempDir Path directory;
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void closeAll() throws Exception {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
+  }
+
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(60));
+  }
+
+  Worker worker(String name, FakeBackend backend) throws Exception {
+    Worker worker =
+        Worker.start(
+            new WorkerSettings(
+                name,
+                1,
+                "websocket",
+                0,
+                List.of(loopback()),
+                List.of(),
+                List.of(),
+                discovery(List.of()),
+                List.of(),
+                new BackendSettings(Optional.empty(), 0, directory),
+                directory.resolve("workers"),
+                1 << 30,
+                new FakeProviders(backend)),
+            WorkerListener.NONE);
+    open.add(worker);
+    return worker;
+  }
+
+  /** A farm of the given workers alone. */
+  Farm farm(Worker... workers) throws Exception {
+    return farm(false, new FakeBackend(), workers);
+  }
+
+  Farm farm(boolean local, FakeBackend own, Worker... workers) throws Exception {
+    List<Endpoint> places =
+        Stream.of(workers).map(worker -> new Endpoint("127.0.0.1", worker.port())).toList();
+    Farm farm = Farm.open(settings(local, own, places));
+    open.add(farm);
+    return farm;
+  }
+
+  FarmSettings settings(boolean local, FakeBackend own, List<Endpoint> places) throws Exception {
+    return new FarmSettings(
+        "client",
+        local,
+        List.of("list"),
+        discovery(places),
+        "websocket",
+        new BackendSettings(Optional.empty(), 0, directory),
+        directory.resolve("own"),
+        new FakeProviders(own));
+  }
+
+  private static DiscoverySettings discovery(List<Endpoint> places) throws Exception {
+    return new DiscoverySettings(
+        DiscoverySettings.DEFAULT_PORT, false, List.of(loopback()), places);
+  }
+
+  private static String loopback() throws Exception {
+    return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()).getName();
+  }
+
+  Path scene(String frames) throws IOException {
+    return Files.writeString(directory.resolve("scene.fake"), frames);
+  }
+
+  Path output() {
+    return directory.resolve("pictures");
+  }
+
+  JobOrder order(String frames) throws IOException {
+    return JobOrder.animation(scene(frames), output());
+  }
+
+  /** Waits for a job's end, but not for ever. */
+  static JobReport end(RenderJob job) throws Exception {
+    CompletableFuture<JobReport> end = new CompletableFuture<>();
+    Thread waiter =
+        new Thread(
+            () -> {
+              try {
+                end.complete(job.await());
+              } catch (Exception e) {
+                // The test sees it, whatever it is.
+                end.completeExceptionally(e);
+              }
+            });
+    waiter.setDaemon(true);
+    waiter.start();
+    return end.get(60, TimeUnit.SECONDS);
+  }
+
+  JobReport run(Farm farm, JobOrder order) throws Exception {
+    return end(farm.submit(order, JobListener.NONE));
+  }
+
+  /** What a user sees in the output directory; every picture there must be whole. */
+  List<String> pictures() throws IOException {
+    try (Stream<Path> files = Files.list(output())) {
+      List<Path> shown = files.filter(file -> !file.endsWith(".networkrender")).sorted().toList();
+      for (Path file : shown) {
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(FakeBackend.WIDTH);
+      }
+      return shown.stream().map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
