@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.networkrender.api.Sha256;
 import org.slf4j.Logger;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ContentStore {
   private static final Logger log = LoggerFactory.getLogger(ContentStore.class);
+
+  private static final Pattern CONTENT = Pattern.compile("[0-9a-f]{64}");
 
   private final Path whole;
   private final Path partial;
@@ -118,7 +121,12 @@ public final class ContentStore {
   private void makeRoom(long bytes) throws IOException {
     List<Path> oldestFirst;
     try (Stream<Path> files = Files.list(whole)) {
-      oldestFirst = files.sorted(Comparator.comparing(ContentStore::lastUsed)).toList();
+      // A file browser leaves files of its own wherever a person looks.
+      oldestFirst =
+          files
+              .filter(file -> CONTENT.matcher(file.getFileName().toString()).matches())
+              .sorted(Comparator.comparing(ContentStore::lastUsed))
+              .toList();
     }
     long taken = 0;
     for (Path file : oldestFirst) {

@@ -43,7 +43,10 @@ final class ExrStructure {
   static PixelSize read(Path file, String name) throws BrokenPictureException, IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       return new ExrStructure(channel, name).read();
-    } catch (EOFException | BufferUnderflowException | IllegalArgumentException e) {
+    } catch (EOFException
+        | BufferUnderflowException
+        | IllegalArgumentException
+        | ArithmeticException e) {
       throw new BrokenPictureException(name + " is damaged: it ends too early");
     }
   }

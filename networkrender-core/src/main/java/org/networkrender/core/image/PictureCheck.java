@@ -49,7 +49,7 @@ public final class PictureCheck {
     if (extension.equals("exr")) {
       checkSize(name, ExrStructure.read(file, name), size);
     } else if (DECODED.contains(extension)) {
-      checkSize(name, decode(file, name), size);
+      decode(file, name, size);
     }
   }
 
@@ -60,7 +60,7 @@ public final class PictureCheck {
     }
   }
 
-  private static PixelSize decode(Path file, String name)
+  private static void decode(Path file, String name, PixelSize size)
       throws BrokenPictureException, IOException {
     try (@Nullable ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       if (in == null) {
@@ -72,20 +72,21 @@ public final class PictureCheck {
       }
       ImageReader reader = readers.next();
       try {
-        return decode(reader, in, name);
+        decode(reader, in, name, size);
       } finally {
         reader.dispose();
       }
     }
   }
 
-  private static PixelSize decode(ImageReader reader, ImageInputStream in, String name)
+  private static void decode(ImageReader reader, ImageInputStream in, String name, PixelSize wanted)
       throws BrokenPictureException {
     AtomicReference<@Nullable String> warning = new AtomicReference<>();
     try {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener((source, text) -> warning.set(text));
       PixelSize size = new PixelSize(reader.getWidth(0), reader.getHeight(0));
+      checkSize(name, size, wanted);
       ImageReadParam param = reader.getDefaultReadParam();
       param.setSourceSubsampling(
           Math.min(KEEP_EVERY, size.width()), Math.min(KEEP_EVERY, size.height()), 0, 0);
@@ -94,7 +95,6 @@ public final class PictureCheck {
       if (warning.get() != null) {
         throw new BrokenPictureException(name + " is damaged: " + warning.get());
       }
-      return size;
     } catch (IOException | RuntimeException e) {
       // The JDK's readers throw unchecked exceptions too when the bytes make no sense.
       throw new BrokenPictureException(name + " is damaged: " + e.getMessage());

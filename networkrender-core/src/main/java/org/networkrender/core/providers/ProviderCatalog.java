@@ -2,7 +2,6 @@ package org.networkrender.core.providers;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Iterator;
 import java.util.Map;
@@ -74,9 +73,13 @@ final class ProviderCatalog {
 
   private static String origin(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
-    return source == null || source.getLocation() == null
-        ? type.getModule().toString()
-        : Path.of(source.getLocation().getPath()).getFileName().toString();
+    if (source == null || source.getLocation() == null) {
+      return type.getModule().toString();
+    }
+    // Taken as text: a URL's path is not a path of the file system everywhere.
+    String path = source.getLocation().getPath();
+    String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return trimmed.substring(trimmed.lastIndexOf('/') + 1);
   }
 
   ImmutableList<ProviderListing> listings() {

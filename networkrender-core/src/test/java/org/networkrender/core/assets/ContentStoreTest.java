@@ -1,0 +1,118 @@
+package org.networkrender.core.assets;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.Sha256;
+
+class ContentStoreTest {
+  @TempDir Path directory;
+  private final List<Long> offsets = new ArrayList<>();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private ContentStore store;
+
+  @BeforeEach
+  void open() throws Exception {
+    store = new ContentStore(directory, 100, () -> now);
+  }
+
+  @Test
+  void contentIsFetchedOnceAndKept() throws Exception {
+    obtain("hello").close();
+    try (ContentStore.Hold hold = obtain("hello")) {
+      assertThat(hold.file()).hasContent("hello");
+    }
+    assertThat(offsets).containsExactly(0L);
+  }
+
+  @Test
+  void brokenTransferIsResumedWhereItStopped() throws Exception {
+    byte[] content = "hello world".getBytes(UTF_8);
+    assertThatThrownBy(
+            () ->
+                store.obtain(
+                    Sha256.of(content),
+                    content.length,
+                    (name, offset, bytes, sink) -> {
+                      sink.write(ByteBuffer.wrap(content, 0, 5));
+                      throw new IOException("the link broke");
+                    }))
+        .hasMessage("the link broke");
+    obtain("hello world").close();
+    assertThat(offsets).containsExactly(5L);
+  }
+
+  @Test
+  void otherContentThanAnnouncedIsRefusedAndFetchedAnew() throws Exception {
+    byte[] content = "hello".getBytes(UTF_8);
+    assertThatThrownBy(
+            () ->
+                store.obtain(
+                    Sha256.of(content),
+                    5,
+                    (name, offset, bytes, sink) -> write(sink, "wrong".getBytes(UTF_8))))
+        .isInstanceOf(IOException.class);
+    obtain("hello").close();
+    assertThat(offsets).containsExactly(0L);
+  }
+
+  @Test
+  void cachedFileThatSomebodyChangedIsFetchedAgain() throws Exception {
+    try (ContentStore.Hold hold = obtain("hello")) {
+      Files.writeString(hold.file(), "hullo");
+    }
+    try (ContentStore.Hold hold = obtain("hello")) {
+      assertThat(hold.file()).hasContent("hello");
+    }
+    assertThat(offsets).hasSize(2);
+  }
+
+  @Test
+  void oldestGoesFirstButNeverWhatIsInUse() throws Exception {
+    Files.writeString(directory.resolve("whole").resolve(".DS_Store"), "a file browser was here");
+    ContentStore.Hold used = obtain("a".repeat(40));
+    now = now.plusSeconds(1);
+    Path old;
+    try (ContentStore.Hold hold = obtain("b".repeat(40))) {
+      old = hold.file();
+    }
+    now = now.plusSeconds(1);
+    obtain("c".repeat(40)).close();
+
+    assertThat(used.file()).exists();
+    assertThat(old).doesNotExist();
+  }
+
+  private ContentStore.Hold obtain(String text) throws Exception {
+    byte[] content = text.getBytes(UTF_8);
+    return store.obtain(
+        Sha256.of(content),
+        content.length,
+        (name, offset, bytes, sink) -> {
+          offsets.add(offset);
+          write(sink, ByteBuffer.wrap(content, (int) offset, content.length - (int) offset));
+        });
+  }
+
+  private static void write(WritableByteChannel sink, byte[] bytes) throws IOException {
+    write(sink, ByteBuffer.wrap(bytes));
+  }
+
+  private static void write(WritableByteChannel sink, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      sink.write(bytes);
+    }
+  }
+}
