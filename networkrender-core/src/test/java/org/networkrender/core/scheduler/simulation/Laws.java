@@ -18,15 +18,6 @@ import org.networkrender.core.scheduler.simulation.Book.Task;
  * its own book; it never looks into the scheduler.
  */
 final class Laws {
-  /** A law was broken. */
-  static final class Broken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Broken(String message) {
-      super(message);
-    }
-  }
-
   private static final int MAX_FAILURES = 6;
   private static final long SILENCE = SchedulerSettings.defaults().silence().toNanos();
 
@@ -325,7 +316,7 @@ final class Laws {
 
   private static void require(boolean kept, String message) {
     if (!kept) {
-      throw new Broken(message);
+      throw new Simulation.Broken(message);
     }
   }
 }
