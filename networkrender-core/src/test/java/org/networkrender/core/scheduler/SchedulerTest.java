@@ -193,6 +193,13 @@ class SchedulerTest {
   }
 
   @Test
+  void nobodyIsAskedForMoreThanItsSlotsCannotStart() {
+    FarmScript farm = new FarmScript(4).joins(1, "alpha", 2).joins(2, "beta", 4);
+    farm.then(new Revoke(4, 1), new Revoke(3, 1));
+    farm.starts(1).thenNothing().starts(2).thenNothing();
+  }
+
+  @Test
   void aQueuedTaskThatHasStartedIsNotTakenAway() {
     FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).starts(1).joins(2, "beta", 1);
     farm.then(new Revoke(2, 1)).renders(1).starts(2).thenNothing();

@@ -134,6 +134,12 @@ final class Laws {
     } else if (effect instanceof Effect.Revoke e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
       require(attempt.phase == Phase.QUEUED, effect + " of an attempt that is " + attempt.phase);
+      Link link = attempt.link;
+      require(
+          event instanceof SchedulerEvent.TimePassed
+              || !book.usable(link)
+              || book.held(link) - book.revoked(link) > link.slots,
+          effect + " of one that a slot of its worker could start");
       attempt.phase = Phase.REVOKED;
     } else if (effect instanceof Effect.Cancel e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
@@ -291,7 +297,7 @@ final class Laws {
     for (Attempt attempt : book.attempts.values()) {
       if (attempt.phase == Phase.QUEUED
           && attempt.link != idle
-          && book.held(attempt.link) > attempt.link.slots
+          && book.held(attempt.link) - book.revoked(attempt.link) > attempt.link.slots
           && book.allowed(book.tasks.get(attempt.task), idle.machine)) {
         return true;
       }
