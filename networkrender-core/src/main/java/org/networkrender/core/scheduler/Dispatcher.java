@@ -1,7 +1,6 @@
 package org.networkrender.core.scheduler;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +51,17 @@ class Dispatcher {
 
   /** Asks queued attempts back for the slots that are idle still, from the longest queues. */
   void revokeForIdle(List<Effect> effects) {
-    Iterator<WorkerState> longest = List.<WorkerState>of().iterator();
-    if (moreWanted() && !workers.overfull().isEmpty()) {
-      longest = new ArrayList<>(workers.overfull().descendingSet()).iterator();
-    }
-    while (moreWanted() && longest.hasNext()) {
-      WorkerState worker = longest.next();
+    WorkerState worker = workers.overfull().isEmpty() ? null : workers.overfull().last();
+    while (worker != null && moreWanted()) {
+      // Looked up first: asking back gives the worker a new place in the order.
+      WorkerState next = workers.overfull().lower(worker);
       for (int i = worker.queue.size() - 1; i >= 0 && worker.overfull && moreWanted(); i--) {
         AttemptState attempt = worker.queue.get(i);
         if (idleFor(attempt) != null) {
           revoke(attempt, effects);
         }
       }
+      worker = next;
     }
   }
 
@@ -90,12 +88,7 @@ class Dispatcher {
 
   /** Asks back what a worker has queued beyond what it may hold, the newest first. */
   void trim(WorkerState worker, List<Effect> effects) {
-    int excess = worker.held - worker.capacity();
-    for (AttemptState attempt : worker.attempts) {
-      if (attempt.phase == Phase.REVOKED) {
-        excess--;
-      }
-    }
+    int excess = worker.held - worker.revoked - worker.capacity();
     while (excess > 0 && !worker.queue.isEmpty()) {
       revoke(worker.queue.get(worker.queue.size() - 1), effects);
       excess--;

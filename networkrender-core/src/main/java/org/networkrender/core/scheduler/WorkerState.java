@@ -31,6 +31,9 @@ final class WorkerState {
   /** How many attempts take up room: queued, asked back or running. */
   int held;
 
+  /** How many of those are asked back. */
+  int revoked;
+
   /** When it was last heard, on the clock of the leases. */
   long heard;
 

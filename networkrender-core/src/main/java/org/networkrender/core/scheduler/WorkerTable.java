@@ -214,6 +214,9 @@ class WorkerTable {
     if (attempt.held()) {
       attempt.worker.held++;
     }
+    if (phase == Phase.REVOKED) {
+      attempt.worker.revoked++;
+    }
     if (phase == Phase.QUEUED) {
       attempt.worker.queue.add(attempt);
       queuedByAge.add(attempt);
@@ -224,6 +227,9 @@ class WorkerTable {
     phases.remove(attempt.phase);
     if (attempt.held()) {
       attempt.worker.held--;
+    }
+    if (attempt.phase == Phase.REVOKED) {
+      attempt.worker.revoked--;
     }
     if (attempt.phase == Phase.QUEUED) {
       attempt.worker.queue.remove(attempt);
@@ -257,7 +263,7 @@ class WorkerTable {
       worker.room = Room.QUEUE;
       queueRoom.add(worker);
     }
-    worker.overfull = worker.held > worker.slots && !worker.queue.isEmpty();
+    worker.overfull = worker.held - worker.revoked > worker.slots && !worker.queue.isEmpty();
     if (worker.overfull) {
       overfull.add(worker);
     }

@@ -110,6 +110,12 @@ final class Book {
     return held;
   }
 
+  long revoked(Link link) {
+    return attempts.values().stream()
+        .filter(attempt -> attempt.link == link && attempt.phase == Phase.REVOKED)
+        .count();
+  }
+
   long count(Phase phase) {
     return attempts.values().stream().filter(attempt -> attempt.phase == phase).count();
   }

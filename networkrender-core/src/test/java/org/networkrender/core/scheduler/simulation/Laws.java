@@ -18,15 +18,6 @@ import org.networkrender.core.scheduler.simulation.Book.Task;
  * its own book; it never looks into the scheduler.
  */
 final class Laws {
-  /** A law was broken. */
-  static final class Broken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Broken(String message) {
-      super(message);
-    }
-  }
-
   private static final int MAX_FAILURES = 6;
   private static final long SILENCE = SchedulerSettings.defaults().silence().toNanos();
 
@@ -143,6 +134,12 @@ final class Laws {
     } else if (effect instanceof Effect.Revoke e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
       require(attempt.phase == Phase.QUEUED, effect + " of an attempt that is " + attempt.phase);
+      Link link = attempt.link;
+      require(
+          event instanceof SchedulerEvent.TimePassed
+              || !book.usable(link)
+              || book.held(link) - book.revoked(link) > link.slots,
+          effect + " of one that a slot of its worker could start");
       attempt.phase = Phase.REVOKED;
     } else if (effect instanceof Effect.Cancel e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
@@ -300,7 +297,7 @@ final class Laws {
     for (Attempt attempt : book.attempts.values()) {
       if (attempt.phase == Phase.QUEUED
           && attempt.link != idle
-          && book.held(attempt.link) > attempt.link.slots
+          && book.held(attempt.link) - book.revoked(attempt.link) > attempt.link.slots
           && book.allowed(book.tasks.get(attempt.task), idle.machine)) {
         return true;
       }
@@ -325,7 +322,7 @@ final class Laws {
 
   private static void require(boolean kept, String message) {
     if (!kept) {
-      throw new Broken(message);
+      throw new Simulation.Broken(message);
     }
   }
 }

@@ -14,7 +14,19 @@ import org.networkrender.core.scheduler.simulation.Book.Ending;
 
 /** One job on one farm in virtual time, as a seed has it. The same seed is the same run. */
 public final class Simulation {
+  /** What {@link #run} takes where nobody reads. */
+  public static final Consumer<String> SILENT = line -> {};
+
   private Simulation() {}
+
+  /** A law was broken. */
+  public static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String message) {
+      super(message);
+    }
+  }
 
   /** Returns a maker of the real scheduler. */
   public static IntFunction<Function<SchedulerEvent, List<Effect>>> real() {
@@ -27,7 +39,7 @@ public final class Simulation {
    * @param seed which farm, which job, which troubles
    * @param scheduler makes the scheduler for a number of tasks
    * @param trace gets what happens, a line each
-   * @throws RuntimeException when a law was broken
+   * @throws Broken when a law was broken
    */
   public static void run(
       long seed,
@@ -61,7 +73,7 @@ public final class Simulation {
     long end = scenario.troubles() + bound(scenario);
     while (!book.done && agenda.now() <= end && agenda.step()) {}
     if (!book.done) {
-      throw new Laws.Broken("law 1: the job is not done after " + end / 1e9 + " s: " + scenario);
+      throw new Broken("law 1: the job is not done after " + end / 1e9 + " s: " + scenario);
     }
     if (scenario.cancelAt() < 0) {
       checkEndings(scenario, book);
@@ -69,9 +81,6 @@ public final class Simulation {
     // Whatever still comes must not move it any more.
     for (int i = 0; i < 200 && agenda.step(); i++) {}
   }
-
-  /** What {@link #run} takes where nobody reads. */
-  public static final Consumer<String> SILENT = line -> {};
 
   private static long bound(Scenario scenario) {
     long work = 0;
@@ -89,8 +98,7 @@ public final class Simulation {
       if (ending == null
           || (poisoned && ending == Ending.ACCEPTED)
           || (!poisoned && certain && ending != Ending.ACCEPTED)) {
-        throw new Laws.Broken(
-            "task " + task + (poisoned ? ", poisoned," : "") + " ended as " + ending);
+        throw new Broken("task " + task + (poisoned ? ", poisoned," : "") + " ended as " + ending);
       }
     }
   }

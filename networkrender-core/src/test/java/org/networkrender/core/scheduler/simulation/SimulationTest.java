@@ -1,6 +1,14 @@
 package org.networkrender.core.scheduler.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.SchedulerEvent;
 
 /**
  * Runs the scheduler on many farms in virtual time.
@@ -19,14 +27,34 @@ class SimulationTest {
       return;
     }
     long seeds = Long.getLong("simulation.seeds", 2000);
+    Set<String> seen = new TreeSet<>();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
-      runOrExplain(seed);
+      runOrExplain(seed, seen);
     }
+    // A law that is never put to the test holds for nothing.
+    assertThat(seen)
+        .contains("Assign", "Revoke", "Cancel", "Accept", "GiveUp", "Drop", "Rest", "Wake", "Done")
+        .contains("Revoke after patience");
   }
 
-  private static void runOrExplain(long seed) {
+  private static Function<SchedulerEvent, List<Effect>> watched(int tasks, Set<String> seen) {
+    Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().apply(tasks);
+    return event -> {
+      List<Effect> effects = scheduler.apply(event);
+      for (Effect effect : effects) {
+        boolean wake = effect instanceof Effect.Rest rest && rest.until() <= event.now();
+        seen.add(wake ? "Wake" : effect.getClass().getSimpleName());
+        if (effect instanceof Effect.Revoke && event instanceof SchedulerEvent.TimePassed) {
+          seen.add("Revoke after patience");
+        }
+      }
+      return effects;
+    };
+  }
+
+  private static void runOrExplain(long seed, Set<String> seen) {
     try {
-      Simulation.run(seed, Simulation.real(), Simulation.SILENT);
+      Simulation.run(seed, tasks -> watched(tasks, seen), Simulation.SILENT);
     } catch (RuntimeException e) {
       String replay =
           "mvn -pl networkrender-core -am test -Dsurefire.failIfNoSpecifiedTests=false"

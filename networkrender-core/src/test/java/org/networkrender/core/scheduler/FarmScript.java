@@ -1,0 +1,125 @@
+package org.networkrender.core.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.networkrender.api.ErrorKind;
+
+/** Tells a scheduler a story in short sentences, and remembers what it wanted done. */
+final class FarmScript {
+  private final Scheduler scheduler;
+  private final List<Effect> all = new ArrayList<>();
+  private List<Effect> last = List.of();
+  private long now = 1_000;
+
+  FarmScript(int tasks) {
+    scheduler = new Scheduler(SchedulerSettings.defaults(), tasks);
+  }
+
+  FarmScript joins(int worker, String machine, int slots) {
+    return tell(new SchedulerEvent.WorkerJoined(now, worker, machine, slots));
+  }
+
+  FarmScript offers(int worker, int slots) {
+    return tell(new SchedulerEvent.SlotsOffered(now, worker, slots));
+  }
+
+  FarmScript leaves(int worker) {
+    return tell(new SchedulerEvent.WorkerLeft(now, worker, "the link was lost"));
+  }
+
+  FarmScript starts(long attempt) {
+    return tell(new SchedulerEvent.Started(now, attempt));
+  }
+
+  FarmScript renders(long attempt) {
+    return tell(new SchedulerEvent.Rendered(now, attempt));
+  }
+
+  FarmScript verifies(long attempt) {
+    return tell(new SchedulerEvent.Verified(now, attempt));
+  }
+
+  FarmScript finishes(long attempt) {
+    return starts(attempt).renders(attempt).verifies(attempt);
+  }
+
+  FarmScript fails(long attempt, ErrorKind kind) {
+    return tell(new SchedulerEvent.Failed(now, attempt, kind, "it broke"));
+  }
+
+  FarmScript returns(long attempt) {
+    return tell(new SchedulerEvent.Returned(now, attempt));
+  }
+
+  FarmScript cancelled() {
+    return tell(new SchedulerEvent.Cancelled(now));
+  }
+
+  /** Lets time pass in quarters of a second; the workers named are heard all the while. */
+  FarmScript passes(Duration time, int... heard) {
+    List<Effect> during = new ArrayList<>();
+    for (long end = now + time.toNanos(); now < end; ) {
+      now += Math.min(250_000_000, end - now);
+      for (int worker : heard) {
+        tell(new SchedulerEvent.Heard(now, worker));
+        during.addAll(last);
+      }
+      tell(new SchedulerEvent.TimePassed(now));
+      during.addAll(last);
+    }
+    last = List.copyOf(during);
+    return this;
+  }
+
+  /** The process stands still, or the machine sleeps: one event after a long time. */
+  FarmScript sleeps(Duration time) {
+    now += time.toNanos();
+    return tell(new SchedulerEvent.TimePassed(now));
+  }
+
+  private FarmScript tell(SchedulerEvent event) {
+    last = scheduler.handle(event);
+    all.addAll(last);
+    return this;
+  }
+
+  long now() {
+    return now;
+  }
+
+  /** Checks what the last event, or the last passing of time, led to. */
+  FarmScript then(Effect... effects) {
+    assertThat(last).containsExactly(effects);
+    return this;
+  }
+
+  FarmScript thenNothing() {
+    assertThat(last).isEmpty();
+    return this;
+  }
+
+  List<Effect> last() {
+    return last;
+  }
+
+  /** Returns the latest attempt of a task on a worker, or fails. */
+  long attempt(int task, int worker) {
+    long attempt = 0;
+    for (Effect effect : all) {
+      if (effect instanceof Effect.Assign assign
+          && assign.task() == task
+          && assign.worker() == worker) {
+        attempt = assign.attempt();
+      }
+    }
+    assertThat(attempt).as("attempt of task %s on worker %s", task, worker).isPositive();
+    return attempt;
+  }
+
+  <T extends Effect> List<T> all(Class<T> type) {
+    return all.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

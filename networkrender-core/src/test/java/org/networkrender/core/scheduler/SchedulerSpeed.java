@@ -1,0 +1,108 @@
+package org.networkrender.core.scheduler;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import org.networkrender.api.ErrorKind;
+
+/**
+ * Prints how fast the scheduler decides and what a waiting task costs: 1,000 workers of two slots
+ * and 1,000,000 tasks, or as the arguments say (workers, tasks).
+ */
+final class SchedulerSpeed {
+  private static final long STEP = 100_000;
+  private static final int SLOTS = 2;
+
+  private final int workers;
+  private final Scheduler scheduler;
+  private final Deque<Effect.Assign> todo = new ArrayDeque<>();
+  private long now;
+  private long decisions;
+  private int nextLink;
+  private boolean done;
+
+  private SchedulerSpeed(int workers, int tasks) {
+    this.workers = workers;
+    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks);
+  }
+
+  public static void main(String[] arguments) {
+    int workers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
+    int tasks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+    for (int round = 0; round < 3; round++) {
+      new SchedulerSpeed(workers, tasks).run("all goes well", 0, 0);
+      new SchedulerSpeed(workers, tasks).run("one attempt in 100 fails", 100, 0);
+      new SchedulerSpeed(workers, tasks).run("one attempt in 300 takes its link down", 0, 300);
+    }
+    printBytes(tasks);
+  }
+
+  private void run(String what, int failing, int losing) {
+    long start = System.nanoTime();
+    while (nextLink < workers) {
+      tell(new SchedulerEvent.WorkerJoined(now, nextLink, "m" + nextLink, SLOTS));
+      nextLink++;
+    }
+    while (!done) {
+      Effect.Assign next = todo.poll();
+      now += STEP;
+      if (next == null) {
+        tell(new SchedulerEvent.TimePassed(now));
+        continue;
+      }
+      long attempt = next.attempt();
+      tell(new SchedulerEvent.Heard(now, next.worker()));
+      tell(new SchedulerEvent.Started(now, attempt));
+      if (failing > 0 && attempt % failing == 0) {
+        tell(new SchedulerEvent.Failed(now, attempt, ErrorKind.WORKER, "it broke"));
+      } else if (losing > 0 && attempt % losing == 0) {
+        tell(new SchedulerEvent.WorkerLeft(now, next.worker(), "gone"));
+        tell(
+            new SchedulerEvent.WorkerJoined(now, nextLink++, "m" + next.worker() % workers, SLOTS));
+      } else {
+        tell(new SchedulerEvent.Rendered(now, attempt));
+        tell(new SchedulerEvent.Verified(now, attempt));
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        Locale.ROOT, "%-40s %,12.0f decisions/s (%.1f s)%n", what, decisions / seconds, seconds);
+  }
+
+  private void tell(SchedulerEvent event) {
+    for (Effect effect : scheduler.handle(event)) {
+      if (effect instanceof Effect.Assign assign) {
+        decisions++;
+        todo.add(assign);
+      } else if (effect instanceof Effect.Revoke revoke) {
+        tell(new SchedulerEvent.Returned(now, revoke.attempt()));
+      } else if (effect instanceof Effect.Done) {
+        done = true;
+      }
+    }
+  }
+
+  private static void printBytes(int tasks) {
+    long empty = used();
+    Scheduler fresh = new Scheduler(SchedulerSettings.defaults(), tasks);
+    print("a fresh waiting task", used() - empty, tasks);
+    fresh.handle(new SchedulerEvent.WorkerJoined(0, 1, "alone", 1));
+    for (long attempt = 1; attempt <= tasks; attempt++) {
+      fresh.handle(new SchedulerEvent.Failed(0, attempt, ErrorKind.WORKER, "it broke"));
+    }
+    print("a waiting task that failed once", used() - empty, tasks);
+    fresh.handle(new SchedulerEvent.WorkerLeft(0, 1, "gone"));
+  }
+
+  private static void print(String what, long bytes, int tasks) {
+    System.out.printf(Locale.ROOT, "%-40s %12.1f bytes%n", what, bytes / (double) tasks);
+  }
+
+  private static long used() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
