@@ -101,6 +101,8 @@ final class ActiveJob implements RenderJob {
   void cancelNow() {
     if (!finished) {
       cancelled = true;
+      // First of all, so that no worker starts a queued task when its running one is stopped.
+      roster.closeJob();
       apply(new SchedulerEvent.Cancelled(clock.getAsLong()));
     }
   }
