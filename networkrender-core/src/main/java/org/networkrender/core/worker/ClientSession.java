@@ -169,12 +169,10 @@ final class ClientSession implements ConnectionHandler {
     ServedJob job = jobs.get(order.job());
     if (job == null) {
       send(new Message.Returned(order.attempt()));
-    } else if (node.isDraining()) {
-      send(new Message.Returned(order.attempt()));
     } else if (node.slots().waitingOf(this) >= MAX_WAITING) {
       refuse("too many tasks at the same time");
-    } else {
-      node.slots().add(new ServedTask(job, order));
+    } else if (!node.slots().add(new ServedTask(job, order))) {
+      send(new Message.Returned(order.attempt()));
     }
   }
 

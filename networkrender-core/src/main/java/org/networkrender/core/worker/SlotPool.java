@@ -21,6 +21,7 @@ final class SlotPool {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<ClientSession, Deque<ServedTask>> waiting = new LinkedHashMap<>();
   private final Map<ServedTask, Slot> running = new HashMap<>();
+  private boolean draining;
   private boolean closed;
 
   SlotPool(int count, TaskDelivery delivery, ThreadFactory threadFactory) {
@@ -35,9 +36,23 @@ final class SlotPool {
     threads.forEach(Thread::start);
   }
 
-  synchronized void add(ServedTask task) {
+  /** Queues a task; false when no new task is taken any more. */
+  synchronized boolean add(ServedTask task) {
+    if (draining || closed) {
+      return false;
+    }
     waiting.computeIfAbsent(task.job().client(), client -> new ArrayDeque<>()).add(task);
     notifyAll();
+    return true;
+  }
+
+  /** Takes no new task from now on; returns those that wait and will not be started. */
+  synchronized List<ServedTask> drain() {
+    draining = true;
+    List<ServedTask> left = new ArrayList<>();
+    waiting.values().forEach(left::addAll);
+    waiting.clear();
+    return left;
   }
 
   /** A job's files are here now, so its tasks may start. */

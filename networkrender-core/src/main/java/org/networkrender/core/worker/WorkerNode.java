@@ -209,10 +209,6 @@ final class WorkerNode implements Worker {
     return workspace.jobs().resolve(Long.toString(jobDirectories.incrementAndGet()));
   }
 
-  boolean isDraining() {
-    return draining;
-  }
-
   void execute(Runnable work) {
     try {
       executor.execute(work);
@@ -241,6 +237,9 @@ final class WorkerNode implements Worker {
       if (session.isWelcome()) {
         session.send(new Message.Offer(0));
       }
+    }
+    for (ServedTask task : slots.drain()) {
+      task.job().client().send(new Message.Returned(task.attempt()));
     }
     happened("finishing what runs, then leaving");
   }
