@@ -33,6 +33,27 @@ public record PixelRegion(int x, int y, int width, int height) {
     return x + width <= size.width() && y + height <= size.height();
   }
 
+  /** Returns whether another region lies inside this one. */
+  public boolean contains(PixelRegion other) {
+    return other.x >= x
+        && other.y >= y
+        && other.x + other.width <= x + width
+        && other.y + other.height <= y + height;
+  }
+
+  /** Returns whether this region and another one have a pixel in common. */
+  public boolean overlaps(PixelRegion other) {
+    return x < other.x + other.width
+        && other.x < x + width
+        && y < other.y + other.height
+        && other.y < y + height;
+  }
+
+  /** Returns the number of pixels. */
+  public long pixels() {
+    return (long) width * height;
+  }
+
   /** Returns the region's own size. */
   public PixelSize size() {
     return new PixelSize(width, height);

@@ -152,6 +152,7 @@ final class SceneInspection {
         Json.texts(result, "files").stream().map(Path::of).distinct().toList(),
         Json.texts(result, "missing"),
         SceneWarnings.of(result),
+        Optional.empty(),
         properties);
   }
 

@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -162,6 +163,7 @@ class MovedSceneTest {
                     moved,
                     files,
                     scene.pictures(),
+                    scene.parts().map(PartFormat::file),
                     scene.properties(),
                     Map.of(),
                     Scenes.settings(directory)))) {

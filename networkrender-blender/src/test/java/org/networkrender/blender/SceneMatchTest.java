@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -25,6 +26,7 @@ class SceneMatchTest {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         properties);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
@@ -91,6 +92,7 @@ final class Scenes {
                 scene.scene(),
                 Map.of(),
                 scene.pictures(),
+                scene.parts().map(PartFormat::file),
                 scene.properties(),
                 options,
                 settings(directory)));

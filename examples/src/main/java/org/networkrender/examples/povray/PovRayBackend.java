@@ -95,6 +95,7 @@ public final class PovRayBackend implements RenderBackend {
               PovRayScene.neededFiles(scene),
               List.of(),
               warnings,
+              Optional.empty(),
               ini);
       tryOut(description, first, settings);
       return description;

@@ -103,7 +103,13 @@ class PovRayBackendTest extends RenderBackendContract {
       throws Exception {
     return backend.open(
         new SessionRequest(
-            scene.scene(), Map.of(), scene.pictures(), properties, options, settings()));
+            scene.scene(),
+            Map.of(),
+            scene.pictures(),
+            Optional.empty(),
+            properties,
+            options,
+            settings()));
   }
 
   @Test

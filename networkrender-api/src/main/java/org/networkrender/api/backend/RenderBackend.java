@@ -54,6 +54,35 @@ public interface RenderBackend extends Provider {
       SceneDescription scene, Map<String, String> options, Capabilities capabilities);
 
   /**
+   * Tells why a renderer that has no {@link #mismatch} may still give pictures that differ in their
+   * last bits from this machine's, for example because its processor has other instructions. Looks
+   * at its arguments alone.
+   *
+   * @return the reason, in one plain line, or empty when the pictures are the same
+   */
+  default Optional<String> difference(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return Optional.empty();
+  }
+
+  /**
+   * Measures what a frame costs on this machine, by rendering a small piece of it. Blocks for as
+   * long as a session needs to prepare the frame, and a second or two.
+   *
+   * @param scene the scene, as {@link #inspect} described it
+   * @param frame the frame number
+   * @param settings how to find and start the renderer here
+   * @param options what the user chose for this job
+   * @return the cost, or empty when this backend cannot tell
+   * @throws RenderException if the piece cannot be rendered
+   */
+  default Optional<FrameCost> estimate(
+      SceneDescription scene, int frame, BackendSettings settings, Map<String, String> options)
+      throws RenderException {
+    return Optional.empty();
+  }
+
+  /**
    * Makes a session, in which the renderer keeps a scene open. The renderer may be started now or
    * with the first frame.
    *

@@ -2,16 +2,17 @@ package org.networkrender.api.backend;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 
 /**
  * A renderer that keeps one scene open and renders frame after frame.
  *
- * <p>{@link #render} is called by one thread at a time; {@link #cancel} and {@link #close} may be
- * called from any thread, also while a frame is rendered. After {@link #cancel}, {@link #close}, or
- * an exception of {@link #render}, {@link #isUsable} may turn false; the session is then only
- * closed. Closing ends every process of the session, at once, and removes its temporary files;
- * closing twice does nothing.
+ * <p>{@link #render} and {@link #finish} are called by one thread at a time; {@link #cancel} and
+ * {@link #close} may be called from any thread, also while a frame is rendered. After {@link
+ * #cancel}, {@link #close}, or an exception of {@link #render}, {@link #isUsable} may turn false;
+ * the session is then only closed. Closing ends every process of the session, at once, and removes
+ * its temporary files; closing twice does nothing.
  */
 public interface RenderSession extends AutoCloseable {
 
@@ -20,14 +21,31 @@ public interface RenderSession extends AutoCloseable {
    *
    * @param request what to render, and into which directory
    * @param listener is told about progress while this method runs, on any thread
-   * @return the files written, in the order of {@link SessionRequest#pictures}: complete, of the
-   *     right size, in {@link RenderRequest#directory}
+   * @return the files written, complete, of the right size, in {@link RenderRequest#directory}: for
+   *     a whole frame in the order of {@link SessionRequest#pictures}, for a part one file named
+   *     after {@link SessionRequest#part}
    * @throws RenderException if there is no good picture; its kind says who is at fault. After
    *     {@link #cancel} the exception's kind has no meaning
    * @throws InterruptedException if the thread was interrupted; the session is then not usable
    */
   List<Path> render(RenderRequest request, ProgressListener listener)
       throws RenderException, InterruptedException;
+
+  /**
+   * Makes the pictures of a frame from its joined parts: the files that {@link #render} would have
+   * given for the whole frame. Is called only for scenes whose part format asks for it.
+   *
+   * @param request which frame, from which file, and into which directory
+   * @param listener is told about progress while this method runs, on any thread
+   * @return the files written, in the order of {@link SessionRequest#pictures}
+   * @throws RenderException if there is no good picture; its kind says who is at fault
+   * @throws InterruptedException if the thread was interrupted; the session is then not usable
+   */
+  default List<Path> finish(FinishRequest request, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    throw new RenderException(
+        ErrorKind.INTERNAL, "This backend does not finish joined pictures", "Please report this");
+  }
 
   /** Stops the frame that is being rendered, at once, by force; does nothing when there is none. */
   void cancel();

@@ -3,6 +3,7 @@ package org.networkrender.api.backend;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
@@ -19,6 +20,7 @@ import org.networkrender.api.PixelSize;
  * @param files absolute paths of the files that the scene needs beside itself, each once
  * @param missing files that the scene names and that are not there, as the scene names them
  * @param warnings what a person should know before the job starts, one line each
+ * @param parts how a frame is rendered in parts, or empty when the backend cannot do that
  * @param properties what the backend wants to find again in {@link SessionRequest#properties}
  */
 public record SceneDescription(
@@ -31,6 +33,7 @@ public record SceneDescription(
     List<Path> files,
     List<String> missing,
     List<String> warnings,
+    Optional<PartFormat> parts,
     Map<String, String> properties) {
   /** Copies the collections and checks that a frame gives a picture. */
   public SceneDescription {

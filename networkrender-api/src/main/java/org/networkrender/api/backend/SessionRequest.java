@@ -3,6 +3,7 @@ package org.networkrender.api.backend;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.networkrender.api.PictureName;
 
 /**
@@ -13,6 +14,8 @@ import org.networkrender.api.PictureName;
  * @param files the job's other files, by the absolute path that they had on the client's machine;
  *     for references that are not relative
  * @param pictures the files that one frame gives, as the client's description said
+ * @param part the name of the file that a part of a frame gives, as the description said; empty
+ *     when the backend renders no parts
  * @param properties what the client's {@code inspect} wrote into the description
  * @param options what the user chose for this job, by name; a backend ignores names it does not
  *     know
@@ -22,6 +25,7 @@ public record SessionRequest(
     Path scene,
     Map<String, Path> files,
     List<PictureName> pictures,
+    Optional<PictureName> part,
     Map<String, String> properties,
     Map<String, String> options,
     BackendSettings settings) {

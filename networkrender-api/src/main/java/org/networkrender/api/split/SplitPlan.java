@@ -5,6 +5,10 @@ import java.util.List;
 /**
  * A job, cut.
  *
+ * <p>How parts are joined follows from the parts: what a tile keeps is copied to its place, without
+ * touching a value; where several tasks keep the same region, their sample ranges are weighted by
+ * their counts.
+ *
  * @param tasks the tasks; the task at place i has the number i
  * @param explanation what was chosen and why, in one plain line
  */

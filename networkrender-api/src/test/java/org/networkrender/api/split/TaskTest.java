@@ -10,14 +10,15 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
 
 class TaskTest {
-  private static final PixelRegion REGION = new PixelRegion(10, 20, 300, 200);
+  private static final Tile TILE =
+      new Tile(new PixelRegion(10, 20, 300, 200), new PixelRegion(6, 16, 308, 208));
   private static final SampleRange SAMPLES = new SampleRange(64, 32);
 
   @Test
   void hasALabelForPeople() {
     assertThat(Task.of(0, FrameSet.of(7)).label()).isEqualTo("frame 7");
     assertThat(Task.of(0, FrameSet.parse("1-5")).label()).isEqualTo("frames 1-5");
-    assertThat(new Task(0, FrameSet.of(7), REGION, SAMPLES).label())
+    assertThat(new Task(0, FrameSet.of(7), TILE, SAMPLES).label())
         .isEqualTo("frame 7 tile 300x200+10+20 samples 64+32");
   }
 
@@ -26,7 +27,7 @@ class TaskTest {
     FrameSet two = FrameSet.parse("1-2");
     assertThatIllegalArgumentException().isThrownBy(() -> Task.of(-1, two));
     assertThatIllegalArgumentException().isThrownBy(() -> Task.of(0, FrameSet.empty()));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Task(0, two, REGION, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Task(0, two, TILE, null));
     assertThatIllegalArgumentException().isThrownBy(() -> new Task(0, two, null, SAMPLES));
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ public abstract class JobSplitterContract {
   /** Checks that the tasks of one frame together give each pixel and sample of it once. */
   protected void checkParts(int frame, PixelSize size, List<Task> tasks) {
     assertThat(tasks).as("tasks of frame %s", frame).hasSize(1);
-    assertThat(tasks.get(0).region()).isNull();
+    assertThat(tasks.get(0).tile()).isNull();
     assertThat(tasks.get(0).samples()).isNull();
   }
 
@@ -56,8 +57,9 @@ public abstract class JobSplitterContract {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Map.of());
-    return new SplitRequest(scene, frames, slots, options);
+    return new SplitRequest(scene, frames, slots, options, SplitRequest.CostSource.NONE);
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderRequest;
@@ -118,6 +119,7 @@ public abstract class RenderBackendContract {
                 scene.scene(),
                 Map.of(),
                 scene.pictures(),
+                scene.parts().map(PartFormat::file),
                 scene.properties(),
                 options(),
                 settings()));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.split.Task;
+import org.networkrender.api.split.Tile;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.Scheduler;
@@ -323,9 +324,14 @@ final class ActiveJob implements RenderJob {
     }
     Task task = plan.split().tasks().get(assign.task());
     attempts.put(assign.attempt(), new JobAttempt(assign.attempt(), task, worker, link));
+    Tile tile = task.tile();
     link.send(
         new Message.Assign(
-            number, wire(assign.attempt()), task.frames(), task.region(), task.samples()));
+            number,
+            wire(assign.attempt()),
+            task.frames(),
+            tile == null ? null : tile.rendered(),
+            task.samples()));
   }
 
   private void with(long number, Function<JobAttempt, Message> message) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PictureName;
-import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.split.Task;
+import org.networkrender.api.split.Tile;
 import org.networkrender.core.wire.Message;
 
 /** One try of a task on one worker, as the client sees it. Belongs to the farm's thread. */
@@ -61,8 +61,8 @@ final class JobAttempt {
 
   /** The size of each of its pictures. */
   PixelSize size(PixelSize whole) {
-    PixelRegion region = task.region();
-    return region == null ? whole : region.size();
+    Tile tile = task.tile();
+    return tile == null ? whole : tile.rendered().size();
   }
 
   void rendered(ResultIntake taking, double spent) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.SplitPlan;
@@ -113,7 +115,13 @@ final class JobPlanner {
           settings
               .providers()
               .splitter(order.splitter())
-              .split(new SplitRequest(scene, frames.minus(kept.frames()), slots, order.options()));
+              .split(
+                  new SplitRequest(
+                      scene,
+                      frames.minus(kept.frames()),
+                      slots,
+                      order.options(),
+                      frame -> Optional.empty()));
       info(split.explanation());
       JobPlan.ManifestFile file = write(manifest, output);
       Map<Sha256, Path> contents = new LinkedHashMap<>();
@@ -172,7 +180,13 @@ final class JobPlanner {
       }
     }
     String path = Objects.requireNonNull(layout.get(scene.scene().toAbsolutePath().normalize()));
-    return new JobManifest(path, entries, pictures, scene.properties(), order.options());
+    return new JobManifest(
+        path,
+        entries,
+        pictures,
+        scene.parts().map(PartFormat::file).orElse(null),
+        scene.properties(),
+        order.options());
   }
 
   /**

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.Sha256;
 
@@ -16,6 +17,7 @@ import org.networkrender.api.Sha256;
  * @param scene the path of the scene file among {@code files}
  * @param files all files of the job, the scene among them
  * @param pictures the files that one frame gives
+ * @param part the file that a part of a frame gives, or null when there are no parts
  * @param properties what the backend wrote into the scene's description
  * @param options what the user chose
  */
@@ -23,6 +25,7 @@ public record JobManifest(
     String scene,
     List<Entry> files,
     List<PictureName> pictures,
+    @Nullable PictureName part,
     Map<String, String> properties,
     Map<String, String> options) {
   /** The most bytes of a manifest: some 300,000 files. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +66,7 @@ final class JobPreparation {
           JobPath.resolve(tree, manifest.scene()),
           files,
           manifest.pictures(),
+          Optional.ofNullable(manifest.part()),
           manifest.properties(),
           manifest.options(),
           settings);

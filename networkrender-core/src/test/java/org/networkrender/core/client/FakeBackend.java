@@ -113,6 +113,7 @@ final class FakeBackend implements RenderBackend {
           List.of(scene),
           List.of(),
           List.of(),
+          Optional.empty(),
           Map.of());
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);

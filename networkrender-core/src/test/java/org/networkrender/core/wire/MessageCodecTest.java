@@ -219,6 +219,7 @@ class MessageCodecTest {
                 new JobManifest.Entry("a/scene.blend", "/home/a/scene.blend", CONTENT, 3),
                 new JobManifest.Entry("t.png", "C:\\t.png", CONTENT, 3)),
             List.of(new PictureName("####.png")),
+            new PictureName("part_####.exr"),
             Map.of("key", "value"),
             Map.of());
     assertThat(MessageCodec.decodeManifest(MessageCodec.encode(manifest))).isEqualTo(manifest);

@@ -1,0 +1,19 @@
+package org.networkrender.api.backend;
+
+/**
+ * What one frame costs on one machine with all its render threads, as measured on a small piece of
+ * it. An estimate, to choose a split by.
+ *
+ * @param first seconds that a session spends before the first pixel of a frame (reading, building);
+ *     a whole frame pays it once, and so does each session that renders parts of it
+ * @param again seconds that the same session spends before the first pixel of each further part
+ * @param pixels seconds for all pixels and samples of the frame
+ */
+public record FrameCost(double first, double again, double pixels) {
+  /** Checks the numbers. */
+  public FrameCost {
+    if (!(first >= 0 && again >= 0 && pixels >= 0) || first + again + pixels > 1e12) {
+      throw new IllegalArgumentException("a cost is not a number of seconds");
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.networkrender.api.backend;
+
+import java.util.List;
+import java.util.Objects;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.PixelSize;
+
+/**
+ * How a backend renders a frame in parts, and what becomes of them.
+ *
+ * <p>Each part of a frame is one file. Parts are joined to one file of the same kind and the size
+ * of the <em>canvas</em>, without touching a value. Then either that file is the frame's picture,
+ * or a session makes the pictures from it ({@link RenderSession#finish}).
+ *
+ * @param canvas the size of the joined file, in pixels
+ * @param area the part of the canvas that is rendered; everything outside is zero
+ * @param file the name of a part's file, and of the joined one; its extension tells the format:
+ *     exr, png or tif
+ * @param finished whether the joined file has to be finished; otherwise it is the only picture
+ * @param bytesPerPixel what a pixel of the joined file takes uncompressed, with all its channels
+ * @param preview what the names of the channels R, G and B begin with that a person would look at,
+ *     for example {@code ViewLayer.Combined.}; may be empty
+ * @param tiles the rules for tiles
+ * @param samples the rules for sample ranges
+ */
+public record PartFormat(
+    PixelSize canvas,
+    PixelRegion area,
+    PictureName file,
+    boolean finished,
+    int bytesPerPixel,
+    String preview,
+    TileRules tiles,
+    SampleRules samples) {
+  /** Checks that the parts fit together. */
+  public PartFormat {
+    Objects.requireNonNull(file);
+    Objects.requireNonNull(preview);
+    Objects.requireNonNull(tiles);
+    Objects.requireNonNull(samples);
+    if (!area.isInside(canvas)) {
+      throw new IllegalArgumentException("what is rendered lies outside the canvas");
+    }
+    if (bytesPerPixel < 1) {
+      throw new IllegalArgumentException("a pixel takes no byte");
+    }
+  }
+
+  /**
+   * The rules for tiles.
+   *
+   * @param overscan how many pixels wider a tile has to be rendered on its inner sides, 0 or more
+   * @param refusal why the joined picture would not be the whole one bit for bit, in one plain
+   *     line, so that there are no tiles; empty when there may be
+   */
+  public record TileRules(int overscan, String refusal) {
+    /** The widest overscan there may be, in pixels. */
+    public static final int MAX_OVERSCAN = 256;
+
+    /** Checks the number. */
+    public TileRules {
+      Objects.requireNonNull(refusal);
+      if (overscan < 0 || overscan > MAX_OVERSCAN) {
+        throw new IllegalArgumentException("overscan " + overscan + " pixels");
+      }
+    }
+
+    /** Returns rules that allow no tile. */
+    public static TileRules refused(String reason) {
+      return new TileRules(0, reason);
+    }
+  }
+
+  /**
+   * The rules for sample ranges.
+   *
+   * @param count how many samples each pixel gets; 0 when ranges are refused
+   * @param refusal why there are no sample ranges, in one plain line; empty when there may be
+   * @param changes what sample ranges change in the picture beside the last bits, in one plain
+   *     line; empty when nothing
+   * @param firstOnly names of channels whose values are no means over the samples: they are taken
+   *     from the range that begins with sample 0
+   */
+  public record SampleRules(int count, String refusal, String changes, List<String> firstOnly) {
+    /** Copies the list and checks the number. */
+    public SampleRules {
+      firstOnly = List.copyOf(firstOnly);
+      Objects.requireNonNull(changes);
+      if (count < 0 || (refusal.isEmpty() && count < 1)) {
+        throw new IllegalArgumentException(count + " samples");
+      }
+    }
+
+    /** Returns rules that allow no range. */
+    public static SampleRules refused(String reason) {
+      return new SampleRules(0, reason, "", List.of());
+    }
+  }
+}

