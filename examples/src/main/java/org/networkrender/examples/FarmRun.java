@@ -50,7 +50,9 @@ final class FarmRun {
             frames.isEmpty() ? Optional.empty() : Optional.of(frames),
             Optional.of("blender"),
             JobOrder.DEFAULT_SPLITTER,
-            Map.of());
+            Map.of(),
+            false,
+            false);
     FarmSettings settings = settings();
     ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
     long start = System.nanoTime();

@@ -147,6 +147,7 @@ final class SceneInspection {
         Json.version(result, "savedVersion", 2),
         Json.text(result, "engine"),
         frames(result),
+        Math.min(FrameSet.MAX_FRAME, Math.max(0, Json.number(result, "current"))),
         size,
         Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
         Json.texts(result, "files").stream().map(Path::of).distinct().toList(),

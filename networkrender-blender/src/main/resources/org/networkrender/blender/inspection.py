@@ -117,6 +117,7 @@ def describe(options, limit):
     return {
         "savedVersion": list(bpy.data.version),
         "blenderVersion": list(bpy.app.version),
+        "current": scene.frame_current,
         "first": scene.frame_start,
         "last": scene.frame_end,
         "step": scene.frame_step,

@@ -21,6 +21,7 @@ class SceneMatchTest {
         saved,
         "CYCLES",
         FrameSet.of(1),
+        1,
         new PixelSize(64, 36),
         List.of(new PictureName("#.png")),
         List.of(),

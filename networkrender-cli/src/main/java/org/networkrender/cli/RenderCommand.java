@@ -119,7 +119,15 @@ final class RenderCommand implements Callable<Integer> {
     OutputPlace place =
         output.isPresent() ? OutputPlace.parse(output.get()) : OutputPlace.beside(scene);
     return new JobOrder(
-        scene, place.directory(), place.picture(), chosen, backend, splitter, options());
+        scene,
+        place.directory(),
+        place.picture(),
+        chosen,
+        backend,
+        splitter,
+        options(),
+        false,
+        false);
   }
 
   private Map<String, String> options() throws RenderException {

@@ -90,6 +90,7 @@ public final class PovRayBackend implements RenderBackend {
               probe(settings).version(),
               "",
               FrameSet.range(first, last, 1),
+              first,
               size(ini),
               List.of(new PictureName(base + "_####.png")),
               PovRayScene.neededFiles(scene),

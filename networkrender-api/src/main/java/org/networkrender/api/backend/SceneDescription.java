@@ -15,6 +15,7 @@ import org.networkrender.api.PixelSize;
  * @param rendererVersion the version of the renderer that saved the scene; may be empty
  * @param engine the render engine that the scene asks for; may be empty
  * @param frames the frames that the scene itself asks for
+ * @param current the frame that a still shows when no frame is chosen
  * @param size the size of each picture
  * @param pictures the files that one frame gives, one or more: a stereo scene may give two
  * @param files absolute paths of the files that the scene needs beside itself, each once
@@ -28,6 +29,7 @@ public record SceneDescription(
     String rendererVersion,
     String engine,
     FrameSet frames,
+    int current,
     PixelSize size,
     List<PictureName> pictures,
     List<Path> files,

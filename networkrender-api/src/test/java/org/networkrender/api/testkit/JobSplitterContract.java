@@ -52,6 +52,7 @@ public abstract class JobSplitterContract {
             "1.0",
             "ENGINE",
             frames,
+            1,
             new PixelSize(640, 360),
             List.of(new PictureName("shot_####.png")),
             List.of(),

@@ -16,6 +16,10 @@ import org.networkrender.api.PictureName;
  * @param backend the name of the backend, or empty for the one that recognises the scene
  * @param splitter the name of the splitter
  * @param options what the user chose for backend and splitter, by name
+ * @param still whether one still picture is wanted: without {@code frames} it is the frame that the
+ *     scene was saved at, and not all of its frames
+ * @param exact whether to refuse what may differ in its last bits from what this machine alone
+ *     would have made
  */
 public record JobOrder(
     Path scene,
@@ -24,9 +28,14 @@ public record JobOrder(
     Optional<FrameSet> frames,
     Optional<String> backend,
     String splitter,
-    Map<String, String> options) {
+    Map<String, String> options,
+    boolean still,
+    boolean exact) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
+
+  /** The splitter that is used for stills when none is named: it weighs what pays. */
+  public static final String STILL_SPLITTER = "auto";
 
   /** Copies the options. */
   public JobOrder {
@@ -42,11 +51,38 @@ public record JobOrder(
         Optional.empty(),
         Optional.empty(),
         DEFAULT_SPLITTER,
-        Map.of());
+        Map.of(),
+        false,
+        false);
+  }
+
+  /** Returns the order to render the frame that a scene was saved at, on all machines at once. */
+  public static JobOrder still(Path scene, Path output) {
+    return new JobOrder(
+        scene,
+        output,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        STILL_SPLITTER,
+        Map.of(),
+        true,
+        false);
   }
 
   /** Returns this order with other frames. */
   public JobOrder withFrames(FrameSet chosen) {
-    return new JobOrder(scene, output, picture, Optional.of(chosen), backend, splitter, options);
+    return new JobOrder(
+        scene, output, picture, Optional.of(chosen), backend, splitter, options, still, exact);
+  }
+
+  /** Returns this order with another splitter and options for it and the backend. */
+  public JobOrder withSplitter(String name, Map<String, String> chosen) {
+    return new JobOrder(scene, output, picture, frames, backend, name, chosen, still, exact);
+  }
+
+  /** Returns this order so that nothing inexact is accepted. */
+  public JobOrder exactly() {
+    return new JobOrder(scene, output, picture, frames, backend, splitter, options, still, true);
   }
 }

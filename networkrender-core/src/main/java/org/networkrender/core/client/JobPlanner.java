@@ -89,7 +89,8 @@ final class JobPlanner {
 
   /** Opens the output directory and makes the plan; closes the directory again when that fails. */
   JobPlan plan(RenderBackend backend, SceneDescription scene, int slots) throws RenderException {
-    FrameSet frames = order.frames().orElse(scene.frames());
+    FrameSet frames =
+        order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
     if (frames.isEmpty()) {
       throw RenderException.user(
           "There is no frame to render: the scene's frame range is empty",

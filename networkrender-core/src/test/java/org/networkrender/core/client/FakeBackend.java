@@ -108,6 +108,7 @@ final class FakeBackend implements RenderBackend {
           "1",
           "",
           FrameSet.parse(Files.readAllLines(scene).get(0)),
+          1,
           new PixelSize(WIDTH, HEIGHT),
           List.of(new PictureName("####.png")),
           List.of(scene),

@@ -98,7 +98,9 @@ class FarmTest extends FarmFixture {
                 Optional.empty(),
                 Optional.empty(),
                 JobOrder.DEFAULT_SPLITTER,
-                Map.of()));
+                Map.of(),
+                false,
+                false));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(pictures()).contains("shot_01.png", "shot_02.png");
@@ -180,7 +182,9 @@ class FarmTest extends FarmFixture {
                 Optional.empty(),
                 Optional.of("fake"),
                 "ranges",
-                Map.of("range", "3")));
+                Map.of("range", "3"),
+                false,
+                false));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-7"));
