@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.assets.SharedContents;
-import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -46,6 +45,7 @@ final class ActiveJob implements RenderJob {
   private final JobRoster roster;
   private final FileWork files;
   private final FrameJoins joins;
+  private final JobIntake intake;
   private final JobCommits commits;
   private final JobTasks tasks;
   private final Map<Long, JobAttempt> attempts = new HashMap<>();
@@ -74,12 +74,11 @@ final class ActiveJob implements RenderJob {
     long startNanos = clock.getAsLong();
     this.roster = new JobRoster(number, plan, startNanos, this::warn);
     this.tasks = new JobTasks(plan);
-    this.scheduler =
-        new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held());
+    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held());
     this.tally = new JobTally(plan, startNanos);
-    this.files =
-        new FileWork(thread, io, cause -> abort(cannotWrite(cause)), this::finishIfDone);
+    this.files = new FileWork(thread, io, cause -> abort(cannotWrite(cause)), this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
+    this.intake = new JobIntake(plan, thread, io, new Results());
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
     this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
   }
@@ -251,55 +250,38 @@ final class ActiveJob implements RenderJob {
       return;
     }
     apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
-    ResultIntake intake =
-        new ResultIntake(
-            plan.output(),
-            attempt.number(),
-            attempt.task().size(plan),
-            attempt.link()::fetch);
-    attempt.rendered(intake, message.seconds());
-    io.execute(() -> take(attempt, intake, message.files()));
+    intake.start(attempt, message);
   }
 
-  /** Runs beside the farm's thread. */
-  private void take(JobAttempt attempt, ResultIntake intake, List<Message.ResultFile> files) {
-    try {
-      List<OutputDirectory.ReceivedPicture> pictures = intake.take(files);
-      thread.execute(() -> verified(attempt, pictures));
-    } catch (BrokenPictureException e) {
-      thread.execute(() -> rejected(attempt, ErrorKind.WORKER, String.valueOf(e.getMessage())));
-    } catch (ResultIntake.OutputException e) {
-      thread.execute(() -> abort(cannotWrite(e)));
-    } catch (IOException e) {
-      thread.execute(() -> rejected(attempt, ErrorKind.WORKER, String.valueOf(e.getMessage())));
-    } catch (InterruptedException e) {
-      // Only the farm's end interrupts; the job was cancelled before.
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // A defect here must not lose the frame: it is tried again elsewhere.
-      thread.execute(() -> rejected(attempt, ErrorKind.INTERNAL, "checking failed: " + e));
-    }
-  }
-
-  private void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
-    if (attempts.containsKey(attempt.number())) {
+  /** What becomes of results. */
+  private final class Results implements JobIntake.Owner {
+    @Override
+    public void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
+      if (!attempts.containsKey(attempt.number())) {
+        pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
+        return;
+      }
       release(attempt);
-      failed(attempt, kind, cause);
+      attempt.verified(pictures);
+      apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
     }
-  }
 
-  private void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
-    if (!attempts.containsKey(attempt.number())) {
-      pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
-      return;
+    @Override
+    public void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
+      if (attempts.containsKey(attempt.number())) {
+        release(attempt);
+        failed(attempt, kind, cause);
+      }
     }
-    release(attempt);
-    attempt.verified(pictures);
-    apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
-  }
 
-  private void release(JobAttempt attempt) {
-    attempt.link().send(new Message.Release(wire(attempt.number())));
+    @Override
+    public void cannotWrite(IOException cause) {
+      abort(ActiveJob.this.cannotWrite(cause));
+    }
+
+    private void release(JobAttempt attempt) {
+      attempt.link().send(new Message.Release(wire(attempt.number())));
+    }
   }
 
   private RenderException cannotWrite(IOException e) {
@@ -375,8 +357,7 @@ final class ActiveJob implements RenderJob {
               finish ->
                   // Not at once: the present event is still being carried out.
                   thread.execute(
-                      () ->
-                          apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), finish, words))));
+                      () -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), finish, words))));
     }
   }
 

@@ -15,8 +15,8 @@ import org.networkrender.api.split.Tile;
 import org.networkrender.core.image.JoinRequest;
 
 /**
- * One frame that is rendered in parts: which there are, and which are here. Belongs to one thread at
- * a time: the planner's, then the farm's.
+ * One frame that is rendered in parts: which there are, and which are here. Belongs to one thread
+ * at a time: the planner's, then the farm's.
  */
 final class FrameAssembly {
   private final int frame;
@@ -89,7 +89,9 @@ final class FrameAssembly {
     return joined;
   }
 
-  /** A part will never come, so there is no picture; the others are rendered and kept all the same. */
+  /**
+   * A part will never come, so there is no picture; the others are rendered and kept all the same.
+   */
   void lose() {
     lost = true;
   }

@@ -89,9 +89,7 @@ final class FrameJoins {
         assembly.frame(),
         frame ->
             new FramePreview(
-                assembly.format(),
-                plan.output().path().resolve(previewName(frame)),
-                io));
+                assembly.format(), plan.output().path().resolve(previewName(frame)), io));
   }
 
   private String previewName(int frame) {
@@ -113,8 +111,7 @@ final class FrameJoins {
         () -> {
           compositor.join(request);
           PartStore store = plan.output().parts();
-          PartStore.KeptFile kept =
-              store.keep(assembly.joinedName(), target, Sha256.of(target));
+          PartStore.KeptFile kept = store.keep(assembly.joinedName(), target, Sha256.of(target));
           // The joined file has all that is in them, and on big stills they are big.
           store.remove(parts);
           return kept;
@@ -136,8 +133,7 @@ final class FrameJoins {
         new OutputDirectory.ReceivedPicture(
             plan.pictures().get(0).forFrame(assembly.frame()), kept.file(), kept.content());
     files.start(
-        () -> commit(assembly, List.of(picture)),
-        pictures -> owner.complete(assembly, pictures));
+        () -> commit(assembly, List.of(picture)), pictures -> owner.complete(assembly, pictures));
   }
 
   /**
@@ -146,8 +142,7 @@ final class FrameJoins {
    */
   List<Path> commit(FrameAssembly assembly, List<OutputDirectory.ReceivedPicture> pictures)
       throws IOException, BrokenPictureException {
-    List<Path> places =
-        plan.output().commit(assembly.frame(), plan.identity(), pictures);
+    List<Path> places = plan.output().commit(assembly.frame(), plan.identity(), pictures);
     plan.output().parts().removeFrame(assembly.frame());
     return places;
   }

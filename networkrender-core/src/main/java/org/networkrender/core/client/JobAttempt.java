@@ -44,10 +44,7 @@ final class JobAttempt {
 
   /** Whether the offered files are those that this task gives, in their order. */
   boolean isExpected(Message.Rendered message, JobPlan plan) {
-    return message.files().stream()
-        .map(Message.ResultFile::name)
-        .toList()
-        .equals(task.files(plan));
+    return message.files().stream().map(Message.ResultFile::name).toList().equals(task.files(plan));
   }
 
   void rendered(ResultIntake taking, double spent) {

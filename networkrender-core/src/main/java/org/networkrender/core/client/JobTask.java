@@ -103,12 +103,7 @@ sealed interface JobTask {
     public Message.Assign assign(int job, long attempt) {
       @Nullable Tile tile = task.tile();
       return new Message.Assign(
-          job,
-          attempt,
-          task.frames(),
-          tile == null ? null : tile.rendered(),
-          task.samples(),
-          null);
+          job, attempt, task.frames(), tile == null ? null : tile.rendered(), task.samples(), null);
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.networkrender.api.split.Task;
 
 /**
- * The tasks of a job by the numbers that its scheduler knows them by: first those of the split, then
- * one to finish each frame that needs it, which is held until the frame is joined.
+ * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
+ * then one to finish each frame that needs it, which is held until the frame is joined.
  */
 final class JobTasks {
   private final List<JobTask> tasks = new ArrayList<>();

@@ -45,9 +45,7 @@ final class PartCover {
     // Only tiles that begin above another one's end can overlap it: few pairs, in sane plans.
     for (int i = 0; i < byRow.size(); i++) {
       PixelRegion upper = byRow.get(i);
-      for (int j = i + 1;
-          j < byRow.size() && byRow.get(j).y() < upper.y() + upper.height();
-          j++) {
+      for (int j = i + 1; j < byRow.size() && byRow.get(j).y() < upper.y() + upper.height(); j++) {
         if (upper.overlaps(byRow.get(j))) {
           throw broken("two tiles overlap");
         }

@@ -16,8 +16,8 @@ import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
 
 /**
- * Cuts what is left of a job: frames that an earlier run cut keep their cut, and of their parts only
- * those are rendered that are not here. Blocks.
+ * Cuts what is left of a job: frames that an earlier run cut keep their cut, and of their parts
+ * only those are rendered that are not here. Blocks.
  */
 final class PartPlanner {
   private final OutputDirectory output;

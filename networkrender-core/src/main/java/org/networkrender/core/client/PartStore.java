@@ -11,8 +11,8 @@ import org.networkrender.core.state.DurableDirectory;
 import org.networkrender.core.state.PartLedger;
 
 /**
- * Where parts of frames wait to be joined. A part counts only if it lies there with the SHA-256 that
- * was noted when it came in. All methods may be called from any thread.
+ * Where parts of frames wait to be joined. A part counts only if it lies there with the SHA-256
+ * that was noted when it came in. All methods may be called from any thread.
  */
 final class PartStore {
   private final Path directory;
@@ -21,7 +21,8 @@ final class PartStore {
   /**
    * Makes a store.
    *
-   * @param directory where it is kept, on the file system of what comes in; made with the first part
+   * @param directory where it is kept, on the file system of what comes in; made with the first
+   *     part
    */
   PartStore(Path directory, PartLedger ledger) {
     this.directory = directory;
@@ -45,8 +46,7 @@ final class PartStore {
   KeptFile keep(String name, Path file, Sha256 content) throws IOException {
     Files.createDirectories(directory);
     Path place = directory.resolve(name);
-    Files.move(
-        file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     DurableDirectory.force(directory);
     ledger.record(name, content);
     return new KeptFile(place, content, Files.size(place));

@@ -59,8 +59,13 @@ final class RoomCheck {
     if (needed > free) {
       throw new RenderException(
           ErrorKind.RESOURCE,
-          "The parts of the picture may take " + size(needed) + " in " + output + ", which has "
-              + size(free) + " left",
+          "The parts of the picture may take "
+              + size(needed)
+              + " in "
+              + output
+              + ", which has "
+              + size(free)
+              + " left",
           "Make room, choose another disk with -o, or a smaller picture");
     }
   }
@@ -71,8 +76,12 @@ final class RoomCheck {
     if (most.isPresent() && most.get() < needed) {
       throw new RenderException(
           ErrorKind.RESOURCE,
-          "A picture of " + format.canvas() + " pixels needs about " + size(needed)
-              + " of memory to be finished; the biggest machine has " + size(most.get()),
+          "A picture of "
+              + format.canvas()
+              + " pixels needs about "
+              + size(needed)
+              + " of memory to be finished; the biggest machine has "
+              + size(most.get()),
           "Choose a smaller picture, or start a worker on a machine with more memory");
     }
   }

@@ -11,8 +11,8 @@ import org.networkrender.api.split.Task;
 
 /**
  * What is there of frames that are rendered in parts: which files, with which SHA-256, and how each
- * frame was cut, so that a later run goes on with the same parts. Every entry is on the disk when the
- * method that makes it returns.
+ * frame was cut, so that a later run goes on with the same parts. Every entry is on the disk when
+ * the method that makes it returns.
  *
  * <p>All methods may be called from any thread.
  */
