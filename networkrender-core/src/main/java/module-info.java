@@ -25,8 +25,11 @@ module org.networkrender.core {
       org.networkrender.core.discovery.FixedListDiscovery,
       org.networkrender.core.discovery.UdpDiscovery;
   provides org.networkrender.api.split.JobSplitter with
+      org.networkrender.core.split.AutoSplitter,
       org.networkrender.core.split.FrameSplitter,
-      org.networkrender.core.split.RangeSplitter;
+      org.networkrender.core.split.RangeSplitter,
+      org.networkrender.core.split.SampleSplitter,
+      org.networkrender.core.split.TileSplitter;
   provides org.networkrender.api.transport.Transport with
       org.networkrender.core.transport.InProcessTransport,
       org.networkrender.core.transport.WebSocketTransport;

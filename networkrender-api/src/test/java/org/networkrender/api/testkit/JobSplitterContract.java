@@ -13,19 +13,20 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitPlan;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
 
-/**
- * What every {@link JobSplitter} keeps to. For splitters that hand out whole frames: one that cuts
- * frames overrides {@link #checkParts}.
- */
+/** What every {@link JobSplitter} keeps to, whether it hands out whole frames or parts of them. */
 public abstract class JobSplitterContract {
+  private static final PixelSize SIZE = new PixelSize(640, 360);
+
   /** Creates the contract. */
   protected JobSplitterContract() {}
 
@@ -37,15 +38,14 @@ public abstract class JobSplitterContract {
     return Map.of();
   }
 
-  /** Checks that the tasks of one frame together give each pixel and sample of it once. */
-  protected void checkParts(int frame, PixelSize size, List<Task> tasks) {
-    assertThat(tasks).as("tasks of frame %s", frame).hasSize(1);
-    assertThat(tasks.get(0).tile()).isNull();
-    assertThat(tasks.get(0).samples()).isNull();
+  /** Returns a request over a plain scene that may be cut in every way. */
+  protected static SplitRequest request(FrameSet frames, int slots, Map<String, String> options) {
+    return request(frames, slots, options, parts(PixelRegion.whole(SIZE), SIZE, 4, 128));
   }
 
-  /** Returns a request over a plain scene. */
-  protected static SplitRequest request(FrameSet frames, int slots, Map<String, String> options) {
+  /** Returns a request over a scene with the given rules for parts, or none. */
+  protected static SplitRequest request(
+      FrameSet frames, int slots, Map<String, String> options, Optional<PartFormat> parts) {
     SceneDescription scene =
         new SceneDescription(
             Path.of("scene").toAbsolutePath(),
@@ -53,14 +53,46 @@ public abstract class JobSplitterContract {
             "ENGINE",
             frames,
             1,
-            new PixelSize(640, 360),
+            parts.map(PartFormat::canvas).orElse(SIZE),
             List.of(new PictureName("shot_####.png")),
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty(),
+            parts,
             Map.of());
     return new SplitRequest(scene, frames, slots, options, SplitRequest.CostSource.NONE);
+  }
+
+  /** Returns rules that allow every kind of part. */
+  protected static Optional<PartFormat> parts(
+      PixelRegion area, PixelSize canvas, int overscan, int samples) {
+    return Optional.of(
+        new PartFormat(
+            canvas,
+            area,
+            new PictureName("part_####.exr"),
+            true,
+            16,
+            "",
+            new PartFormat.TileRules(overscan, ""),
+            new PartFormat.SampleRules(samples, "", "", List.of())));
+  }
+
+  private static Optional<PartFormat> randomParts(Random random) {
+    int most = random.nextInt(8) == 0 ? PixelSize.MAX_SIDE : 1 << random.nextInt(11);
+    PixelRegion area =
+        new PixelRegion(
+            0, 0, Math.max(1, random.nextInt(most + 1)), Math.max(1, random.nextInt(most + 1)));
+    int right = random.nextInt(PixelSize.MAX_SIDE - area.width() + 1) / 100;
+    int below = random.nextInt(PixelSize.MAX_SIDE - area.height() + 1) / 100;
+    PixelSize canvas = new PixelSize(area.width() + right, area.height() + below);
+    int x = random.nextInt(right + 1);
+    int y = random.nextInt(below + 1);
+    return parts(
+        new PixelRegion(x, y, area.width(), area.height()),
+        canvas,
+        random.nextInt(9),
+        1 + random.nextInt(300));
   }
 
   @Test
@@ -80,6 +112,21 @@ public abstract class JobSplitterContract {
     for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       SplitRequest request = request(randomFrames(random), 1 + random.nextInt(64), options(random));
+      check(request, splitter().split(request));
+    }
+  }
+
+  @Test
+  void everyPixelAndSampleIsCoveredOnce() throws RenderException {
+    for (long seed = 0; seed < 1000; seed++) {
+      Random random = new Random(seed);
+      int frame = random.nextInt(100);
+      SplitRequest request =
+          request(
+              FrameSet.range(frame, frame + random.nextInt(2), 1),
+              1 + random.nextInt(1 << random.nextInt(12)),
+              Map.of(),
+              randomParts(random));
       check(request, splitter().split(request));
     }
   }
@@ -125,7 +172,8 @@ public abstract class JobSplitterContract {
           .forEach(frame -> byFrame.computeIfAbsent(frame, key -> new ArrayList<>()).add(task));
     }
     assertThat(FrameSet.of(byFrame.keySet())).isEqualTo(request.frames());
-    byFrame.forEach((frame, tasks) -> checkParts(frame, request.scene().size(), tasks));
+    PartFormat parts = request.scene().parts().orElseThrow();
+    byFrame.values().forEach(tasks -> PartsOfAFrame.check(parts, tasks));
     checkExplanation(plan);
   }
 
