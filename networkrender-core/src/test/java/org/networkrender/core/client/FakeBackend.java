@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,15 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.FinishRequest;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderRequest;
@@ -34,6 +41,10 @@ import org.networkrender.api.backend.SessionRequest;
 final class FakeBackend implements RenderBackend {
   static final int WIDTH = 40;
   static final int HEIGHT = 30;
+  static final int SAMPLES = 8;
+
+  /** How much wider than it is kept a tile has to be rendered: what lies outside is wrong here. */
+  private static final int OVERSCAN = 2;
 
   /** What can go wrong with a frame. */
   enum Fault {
@@ -50,12 +61,50 @@ final class FakeBackend implements RenderBackend {
   private final AtomicInteger sessions = new AtomicInteger();
   private final List<Integer> started = new CopyOnWriteArrayList<>();
   private final List<Path> scenes = new CopyOnWriteArrayList<>();
+  private final List<PixelRegion> regions = new CopyOnWriteArrayList<>();
+  private final AtomicInteger finishes = new AtomicInteger();
   private volatile IntFunction<Fault> faults = frame -> Fault.NONE;
+  private volatile Function<PixelRegion, Fault> partFaults = region -> Fault.NONE;
+  private volatile Supplier<Fault> finishFaults = () -> Fault.NONE;
+  private volatile boolean finishing = true;
+  private volatile String difference = "";
   private boolean held;
 
   FakeBackend faults(IntFunction<Fault> chosen) {
     faults = chosen;
     return this;
+  }
+
+  FakeBackend partFaults(Function<PixelRegion, Fault> chosen) {
+    partFaults = chosen;
+    return this;
+  }
+
+  FakeBackend finishFaults(Supplier<Fault> chosen) {
+    finishFaults = chosen;
+    return this;
+  }
+
+  /** Joined pictures are the pictures themselves. */
+  FakeBackend withoutFinish() {
+    finishing = false;
+    return this;
+  }
+
+  /** Every worker's last bits differ. */
+  FakeBackend differing(String reason) {
+    difference = reason;
+    return this;
+  }
+
+  /** Returns the regions of the parts that were begun, in their order. */
+  List<PixelRegion> regions() {
+    return List.copyOf(regions);
+  }
+
+  /** Returns how often the finishing of a joined picture was begun. */
+  int finishes() {
+    return finishes.get();
   }
 
   /** From now on no frame gets finished. */
@@ -114,11 +163,30 @@ final class FakeBackend implements RenderBackend {
           List.of(scene),
           List.of(),
           List.of(),
-          Optional.empty(),
+          Optional.of(parts()),
           Map.of());
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);
     }
+  }
+
+  private PartFormat parts() {
+    PixelSize size = new PixelSize(WIDTH, HEIGHT);
+    return new PartFormat(
+        size,
+        PixelRegion.whole(size),
+        new PictureName("part_####.png"),
+        finishing,
+        3,
+        "",
+        new PartFormat.TileRules(OVERSCAN, ""),
+        new PartFormat.SampleRules(SAMPLES, "", "", List.of()));
+  }
+
+  @Override
+  public Optional<String> difference(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return Optional.of(difference).filter(reason -> !reason.isEmpty());
   }
 
   @Override
@@ -147,24 +215,53 @@ final class FakeBackend implements RenderBackend {
       scenes.add(request.scene().getFileName());
       started.add(order.frame());
       awaitRelease();
-      Fault fault = faults.apply(order.frame());
+      PixelRegion region = order.region();
+      if (order.isPart()) {
+        regions.add(region == null ? PixelRegion.whole(new PixelSize(WIDTH, HEIGHT)) : region);
+      }
+      Fault fault = region == null ? faults.apply(order.frame()) : partFaults.apply(region);
+      fail(fault);
+      listener.progress(0.5, "half");
+      try {
+        if (order.isPart()) {
+          String name = request.part().orElseThrow().forFrame(order.frame());
+          return List.of(paint(order.directory().resolve(name), order.frame(), region, fault));
+        }
+        List<Path> pictures = new ArrayList<>();
+        for (PictureName name : request.pictures()) {
+          Path file = order.directory().resolve(name.forFrame(order.frame()));
+          pictures.add(develop(paint(file, order.frame(), null, fault)));
+        }
+        return pictures;
+      } catch (IOException e) {
+        throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
+      }
+    }
+
+    @Override
+    public List<Path> finish(FinishRequest order, ProgressListener listener)
+        throws RenderException, InterruptedException {
+      finishes.incrementAndGet();
+      awaitRelease();
+      fail(finishFaults.get());
+      try {
+        Path file = order.directory().resolve(request.pictures().get(0).forFrame(order.frame()));
+        Files.copy(order.joined(), file);
+        return List.of(develop(file));
+      } catch (IOException e) {
+        throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
+      }
+    }
+
+    private void fail(Fault fault) throws RenderException {
       switch (fault) {
         case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
         case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
         case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
         case DEFECT -> throw new IllegalStateException("a defect");
-        default -> listener.progress(0.5, "half");
-      }
-      try {
-        List<Path> pictures = new ArrayList<>();
-        for (PictureName name : request.pictures()) {
-          Path file = order.directory().resolve(name.forFrame(order.frame()));
-          paint(file, order.frame(), fault);
-          pictures.add(file);
+        default -> {
+          // What is wrong with the picture comes when it is painted.
         }
-        return pictures;
-      } catch (IOException e) {
-        throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
       }
     }
 
@@ -200,13 +297,19 @@ final class FakeBackend implements RenderBackend {
     }
   }
 
-  private static void paint(Path file, int frame, Fault fault) throws IOException {
-    int width = fault == Fault.WRONG_SIZE ? WIDTH + 1 : WIDTH;
-    BufferedImage image = new BufferedImage(width, HEIGHT, BufferedImage.TYPE_INT_RGB);
+  /** Paints a frame or a region of it; the outermost pixels of a region are wrong on purpose. */
+  private static Path paint(Path file, int frame, @Nullable PixelRegion region, Fault fault)
+      throws IOException {
+    PixelRegion area = region == null ? PixelRegion.whole(new PixelSize(WIDTH, HEIGHT)) : region;
+    int width = fault == Fault.WRONG_SIZE ? area.width() + 1 : area.width();
+    BufferedImage image = new BufferedImage(width, area.height(), BufferedImage.TYPE_INT_RGB);
     for (int x = 0; x < width; x++) {
-      for (int y = 0; y < HEIGHT; y++) {
-        image.setRGB(x, y, x * y * 7919 + frame);
+      for (int y = 0; y < area.height(); y++) {
+        image.setRGB(x, y, colour(frame, area.x() + x, area.y() + y));
       }
+    }
+    if (region != null) {
+      spoilInnerEdges(image, region);
     }
     ImageIO.write(image, "png", file.toFile());
     byte[] whole = Files.readAllBytes(file);
@@ -214,6 +317,73 @@ final class FakeBackend implements RenderBackend {
       Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     } else if (fault == Fault.EMPTY) {
       Files.write(file, new byte[0]);
+    }
+    return file;
+  }
+
+  private static int colour(int frame, int x, int y) {
+    return (x + 1) * (y + 1) * 7919 + frame;
+  }
+
+  private static void spoilInnerEdges(BufferedImage image, PixelRegion region) {
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        boolean left = x < OVERSCAN && region.x() > 0;
+        boolean right = x >= image.getWidth() - OVERSCAN && region.x() + region.width() < WIDTH;
+        boolean top = y < OVERSCAN && region.y() > 0;
+        boolean bottom = y >= image.getHeight() - OVERSCAN && region.y() + region.height() < HEIGHT;
+        if (left || right || top || bottom) {
+          image.setRGB(x, y, 0);
+        }
+      }
+    }
+  }
+
+  /** What this renderer does once a picture: it turns it into its negative. */
+  private static Path develop(Path file) throws IOException {
+    BufferedImage image;
+    try {
+      image = ImageIO.read(file.toFile());
+    } catch (IOException | RuntimeException e) {
+      // It was painted broken on purpose.
+      return file;
+    }
+    if (image == null) {
+      return file;
+    }
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        image.setRGB(x, y, ~image.getRGB(x, y));
+      }
+    }
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  /** Returns whether a file shows the whole frame, as this renderer saves it. */
+  static boolean shows(Path file, int frame) throws IOException {
+    BufferedImage image = ImageIO.read(file.toFile());
+    if (image.getWidth() != WIDTH || image.getHeight() != HEIGHT) {
+      return false;
+    }
+    for (int x = 0; x < WIDTH; x++) {
+      for (int y = 0; y < HEIGHT; y++) {
+        if ((image.getRGB(x, y) & 0xffffff) != (~colour(frame, x, y) & 0xffffff)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether a file shows the whole frame, as joined and not finished. */
+  static boolean showsUnfinished(Path file, int frame) throws IOException {
+    Path copy = Files.createTempFile("unfinished", ".png");
+    try {
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      return shows(develop(copy), frame);
+    } finally {
+      Files.delete(copy);
     }
   }
 }
