@@ -32,7 +32,7 @@ class MessageCodecTest {
   private static final Sha256 CONTENT = Sha256.of(new byte[] {1, 2, 3});
 
   /** What a message may leave out. */
-  private static final Set<String> OPTIONAL = Set.of("region", "samples", "advice");
+  private static final Set<String> OPTIONAL = Set.of("region", "samples", "joined", "advice");
 
   static List<Message> messages() {
     return List.of(
