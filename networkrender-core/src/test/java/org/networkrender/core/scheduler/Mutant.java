@@ -154,6 +154,123 @@ public enum Mutant {
       return effects.stream().filter(effect -> !(effect instanceof Effect.Done)).toList();
     }
   },
+  /** Held tasks are started like others. */
+  STARTS_HELD_TASKS {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count + held, 0);
+    }
+  },
+  /** A task that is released again waits again. */
+  RELEASES_TWICE {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        boolean isHeld(int task) {
+          return task >= count && isOpen(task);
+        }
+      };
+    }
+  },
+  /** A released task stays where it is. */
+  RELEASES_NOTHING {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void release(int task, @Nullable MachineRecord machine) {}
+      };
+    }
+  },
+  /** A task that waits is withdrawn, and goes on waiting. */
+  STARTS_WHAT_WAS_WITHDRAWN {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void withdraw(int task) {}
+      };
+    }
+  },
+  /** A task that is being rendered is withdrawn, and nobody tells the worker. */
+  RENDERS_WHAT_WAS_WITHDRAWN {
+    @Override
+    List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+      return event instanceof SchedulerEvent.Withdrawn
+          ? effects.stream().filter(effect -> !(effect instanceof Effect.Cancel)).toList()
+          : effects;
+    }
+  },
+  /** The job is done when all tasks are that are not held. */
+  FORGETS_HELD_TASKS {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        boolean allEnded() {
+          for (int task = 0; task < count + held; task++) {
+            if (isOpen(task) && !isHeld(task)) {
+              return false;
+            }
+          }
+          return true;
+        }
+      };
+    }
+  },
+  /** A released task goes to any machine. */
+  IGNORES_THE_PREFERENCE {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void release(int task, @Nullable MachineRecord machine) {
+          super.release(task, null);
+        }
+      };
+    }
+  },
+  /** The order is that of the numbers, whatever is said. */
+  IGNORES_THE_ORDER {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void reorder(List<Integer> order) {}
+      };
+    }
+  },
+  /** The first order stays. */
+  KEEPS_A_FORMER_ORDER {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        private boolean ordered;
+
+        @Override
+        void reorder(List<Integer> order) {
+          if (!ordered) {
+            super.reorder(order);
+          }
+          ordered = true;
+        }
+      };
+    }
+  },
+  /** The last task of an order gets lost. */
+  LOSES_WHAT_IS_ORDERED {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void reorder(List<Integer> order) {
+          super.reorder(order);
+          order.stream().skip(Math.max(0, order.size() - 1)).forEach(this::withdraw);
+        }
+      };
+    }
+  },
   /** What a worker had that left is not given to others. */
   IGNORES_THAT_A_WORKER_LEFT {
     @Override

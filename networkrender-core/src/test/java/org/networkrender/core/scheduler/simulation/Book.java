@@ -55,9 +55,18 @@ final class Book {
     final Set<Attempt> live = new HashSet<>();
     final List<Failure> failures = new ArrayList<>();
     Ending ending;
+    boolean held;
+    boolean everLive;
+    boolean withdrawn;
+
+    /** The machine that should get it, or null. */
+    String preferred;
+
+    /** Its place in the order, or null. */
+    Integer rank;
 
     boolean waits() {
-      return ending == null && live.isEmpty();
+      return ending == null && !held && live.isEmpty();
     }
 
     boolean failedOn(String machine) {
@@ -71,15 +80,23 @@ final class Book {
   final Map<String, Long> restUntil = new LinkedHashMap<>();
   final Map<String, Integer> strikes = new LinkedHashMap<>();
   final Set<Long> everUsed = new HashSet<>();
-  int lowestFresh;
+  final int fresh;
   long now;
   long leaseTime;
   boolean done;
 
-  Book(int count) {
-    for (int i = 0; i < count; i++) {
-      tasks.add(new Task());
+  Book(int fresh, int held) {
+    this.fresh = fresh;
+    for (int i = 0; i < fresh + held; i++) {
+      Task task = new Task();
+      task.held = i >= fresh;
+      tasks.add(task);
     }
+  }
+
+  /** Returns a task, or null when there is none of this number. */
+  Task task(int number) {
+    return number >= 0 && number < tasks.size() ? tasks.get(number) : null;
   }
 
   boolean rests(String machine) {

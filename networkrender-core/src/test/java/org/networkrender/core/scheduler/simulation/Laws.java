@@ -22,6 +22,7 @@ final class Laws {
   private static final long SILENCE = SchedulerSettings.defaults().silence().toNanos();
 
   private final Book book;
+  private final TurnLaws turns;
 
   /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
   private Task failed;
@@ -31,8 +32,15 @@ final class Laws {
   private boolean strikes;
   private boolean cancelled;
 
+  /** The task that the present event withdraws, or null. */
+  private Task withdrawn;
+
+  /** The attempt that the present event gave back, or null. */
+  private Attempt returned;
+
   Laws(Book book) {
     this.book = book;
+    this.turns = new TurnLaws(book);
   }
 
   void check(SchedulerEvent event, List<Effect> effects) {
@@ -42,9 +50,17 @@ final class Laws {
     }
     passTime(event.now());
     failed = null;
+    withdrawn = null;
+    returned = null;
     note(event);
     effects.forEach(effect -> check(effect, event));
+    require(
+        withdrawn == null || withdrawn.ending == Ending.GIVEN_UP,
+        "law 1: withdrawn and not given up");
     if (!book.done) {
+      require(
+          book.attempts.values().stream().allMatch(a -> book.tasks.get(a.task).ending == null),
+          "an attempt that is not needed goes on");
       checkFailureJudged(effects);
       checkNothingStandsStill();
       checkLeases(event);
@@ -89,8 +105,32 @@ final class Laws {
       returned(book.attempts.get(e.attempt()));
     } else if (event instanceof SchedulerEvent.Failed e) {
       fail(book.attempts.get(e.attempt()), e.kind());
+    } else if (event instanceof SchedulerEvent.Released e) {
+      Task task = book.task(e.task());
+      if (task != null && task.held) {
+        task.held = false;
+        task.preferred = e.machine();
+      }
+    } else if (event instanceof SchedulerEvent.Withdrawn e) {
+      Task task = book.task(e.task());
+      if (task != null && task.ending == null) {
+        withdrawn = task;
+        task.withdrawn = true;
+      }
+    } else if (event instanceof SchedulerEvent.Reordered e) {
+      reorder(e.tasks());
     } else if (event instanceof SchedulerEvent.Cancelled) {
       cancelled = true;
+    }
+  }
+
+  private void reorder(List<Integer> order) {
+    book.tasks.forEach(task -> task.rank = null);
+    for (int number : order) {
+      Task task = book.task(number);
+      if (task != null && task.waits() && task.rank == null) {
+        task.rank = order.indexOf(number);
+      }
     }
   }
 
@@ -108,6 +148,7 @@ final class Laws {
     if (attempt != null) {
       attempt.link.heard = book.leaseTime;
       if (attempt.phase == Phase.REVOKED || attempt.link.slots == 0) {
+        returned = attempt;
         book.end(attempt);
       } else {
         fail(attempt, ErrorKind.WORKER);
@@ -150,7 +191,7 @@ final class Laws {
     } else if (effect instanceof Effect.Accept e) {
       accept(e, event);
     } else if (effect instanceof Effect.GiveUp e) {
-      giveUp(e);
+      giveUp(e, event);
     } else if (effect instanceof Effect.Drop e) {
       Link link = book.links.get(e.worker());
       require(link != null, "unknown worker in " + effect);
@@ -176,6 +217,7 @@ final class Laws {
     require(link != null, "unknown worker in " + effect);
     require(book.everUsed.add(effect.attempt()), "attempt used before: " + effect);
     require(task.ending == null, "law 1: the task has ended: " + effect);
+    require(!task.held, "a held task is started: " + effect);
     require(task.live.isEmpty(), "law 3: the task is live: " + effect);
     require(book.usable(link), "the worker rests or drains: " + effect);
     int held = book.held(link);
@@ -190,10 +232,9 @@ final class Laws {
             "law 4: queued by " + effect + " while " + other.machine + " is idle");
       }
     }
-    require(effect.task() <= book.lowestFresh, "out of order: " + effect);
-    if (effect.task() == book.lowestFresh) {
-      book.lowestFresh++;
-    }
+    boolean back = returned != null && returned.task == effect.task();
+    turns.check(effect, back ? returned.link : null);
+    task.everLive = true;
     Attempt attempt = new Attempt(effect.attempt(), effect.task(), link);
     book.attempts.put(attempt.number, attempt);
     task.live.add(attempt);
@@ -218,8 +259,15 @@ final class Laws {
         .forEach(machine -> book.strikes.merge(machine, 1, Integer::sum));
   }
 
-  private void giveUp(Effect.GiveUp effect) {
+  private void giveUp(Effect.GiveUp effect, SchedulerEvent event) {
     Task task = book.tasks.get(effect.task());
+    if (task == withdrawn) {
+      require(task.ending == null, "law 1: it has ended before: " + effect);
+      require(effect.cause().equals(((SchedulerEvent.Withdrawn) event).cause()), "another cause");
+      task.held = false;
+      task.ending = Ending.GIVEN_UP;
+      return;
+    }
     require(task == failed, "law 5: given up though it did not fail just now: " + effect);
     require(task.ending == null, "law 1: it has ended before: " + effect);
     Set<String> blamers =
@@ -320,7 +368,7 @@ final class Laws {
     return attempt;
   }
 
-  private static void require(boolean kept, String message) {
+  static void require(boolean kept, String message) {
     if (!kept) {
       throw new Simulation.Broken(message);
     }

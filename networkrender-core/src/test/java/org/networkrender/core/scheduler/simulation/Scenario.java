@@ -3,7 +3,11 @@ package org.networkrender.core.scheduler.simulation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.networkrender.api.ErrorKind;
 
 /**
@@ -12,7 +16,8 @@ import org.networkrender.api.ErrorKind;
  * <p>Machine 0 is the faithful one: it never fails at a task that can be rendered, and when the
  * troubles end it is there for good.
  *
- * @param tasks how many tasks there are
+ * @param tasks how many tasks wait from the start
+ * @param held the held tasks, which are numbered on from those
  * @param costs nanoseconds each task takes on a machine of speed 1
  * @param poisoned the tasks that fail on every machine, as faults of the scene
  * @param machines who takes part
@@ -20,17 +25,31 @@ import org.networkrender.api.ErrorKind;
  * @param losing whether the faithful machine has troubles too
  * @param troubles until when machines come, go, freeze and drain, in nanoseconds
  * @param cancelAt when the job is cancelled, or -1
+ * @param withdrawals when somebody finds that a task is not needed, by task
+ * @param reorders when the order of the tasks is changed
  */
 record Scenario(
     int tasks,
+    List<Held> held,
     List<Long> costs,
     BitSet poisoned,
     List<Machine> machines,
     boolean failing,
     boolean losing,
     long troubles,
-    long cancelAt) {
+    long cancelAt,
+    Map<Integer, Long> withdrawals,
+    List<Long> reorders) {
   static final long SECOND = 1_000_000_000L;
+
+  /**
+   * A held task.
+   *
+   * @param task its number
+   * @param needs the tasks that must be accepted before it is released
+   * @param machine who should get it, or null
+   */
+  record Held(int task, Set<Integer> needs, String machine) {}
 
   /**
    * One machine.
@@ -58,8 +77,15 @@ record Scenario(
       long otherClient,
       long delay) {}
 
+  /** Returns how many tasks there are, the held ones among them. */
+  int allTasks() {
+    return tasks + held.size();
+  }
+
   static Scenario of(long seed) {
     Random random = new Random(seed);
+    // The first numbers of seeds side by side are alike unless they are spread.
+    Random orders = new Random(seed * 0x9E3779B97F4A7C15L);
     int tasks = random.nextInt(20) == 0 ? random.nextInt(2) : 1 + random.nextInt(40);
     boolean failing = random.nextBoolean();
     boolean losing = !failing || random.nextBoolean();
@@ -67,7 +93,8 @@ record Scenario(
     List<Long> costs = new ArrayList<>();
     BitSet poisoned = new BitSet();
     boolean poison = random.nextInt(3) == 0;
-    for (int task = 0; task < tasks; task++) {
+    int heldTasks = orders.nextBoolean() ? orders.nextInt(8) : 0;
+    for (int task = 0; task < tasks + heldTasks; task++) {
       costs.add((long) (SECOND * scale * (0.2 + random.nextDouble() * 3)));
       poisoned.set(task, poison && random.nextInt(10) == 0);
     }
@@ -78,7 +105,42 @@ record Scenario(
     }
     long troubles = (long) (random.nextDouble() * 90 * SECOND);
     long cancelAt = random.nextInt(15) == 0 ? (long) (random.nextDouble() * 60 * SECOND) : -1;
-    return new Scenario(tasks, costs, poisoned, machines, failing, losing, troubles, cancelAt);
+    List<Held> held = new ArrayList<>();
+    for (int task = tasks; task < tasks + heldTasks; task++) {
+      held.add(held(task, machines, orders));
+    }
+    Map<Integer, Long> withdrawals = new TreeMap<>();
+    for (int i = orders.nextInt(4) == 0 ? orders.nextInt(8) : 0; i > 0; i--) {
+      withdrawals.put(
+          orders.nextInt(tasks + heldTasks + 1), (long) (orders.nextDouble() * 40 * SECOND));
+    }
+    List<Long> reorders = new ArrayList<>();
+    for (int i = orders.nextInt(3) == 0 ? 1 + orders.nextInt(4) : 0; i > 0; i--) {
+      reorders.add((long) (orders.nextDouble() * orders.nextInt(40) * SECOND));
+    }
+    return new Scenario(
+        tasks,
+        held,
+        costs,
+        poisoned,
+        machines,
+        failing,
+        losing,
+        troubles,
+        cancelAt,
+        withdrawals,
+        reorders);
+  }
+
+  /** Makes a held task, which may need held ones before it. */
+  private static Held held(int task, List<Machine> machines, Random random) {
+    Set<Integer> needs = new TreeSet<>();
+    for (int i = random.nextInt(6); i > 0 && task > 0; i--) {
+      needs.add(random.nextInt(task));
+    }
+    boolean prefers = random.nextInt(3) > 0;
+    return new Held(
+        task, needs, prefers ? machines.get(random.nextInt(machines.size())).name() : null);
   }
 
   private static Machine machine(int number, Random random, boolean failing, boolean losing) {

@@ -24,6 +24,7 @@ final class SimulatedClient {
   private final Set<Long> checking = new HashSet<>();
   private long clockOffset;
   private int lastLink;
+  private Consumer<Effect> order = effect -> {};
 
   SimulatedClient(
       Agenda agenda,
@@ -36,6 +37,11 @@ final class SimulatedClient {
     this.scheduler = scheduler;
     this.laws = laws;
     this.trace = trace;
+  }
+
+  /** Has someone told of every effect. */
+  void tell(Consumer<Effect> listener) {
+    order = listener;
   }
 
   /** One connection: messages keep their order, and come after a delay or not at all. */
@@ -168,6 +174,7 @@ final class SimulatedClient {
   }
 
   private void carryOut(Effect effect) {
+    order.accept(effect);
     if (effect instanceof Effect.Assign e) {
       Link link = links.get(e.worker());
       link.toWorker(worker -> worker.assigned(link, e.attempt(), e.task()));

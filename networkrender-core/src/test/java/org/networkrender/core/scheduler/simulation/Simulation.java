@@ -51,15 +51,16 @@ public final class Simulation {
     Scenario scenario = Scenario.of(seed);
     Random random = new Random(seed ^ 0x5DEECE66DL);
     Agenda agenda = new Agenda();
-    Book book = new Book(scenario.tasks());
+    Book book = new Book(scenario.tasks(), scenario.held().size());
     boolean traces = trace != SILENT;
     SimulatedClient client =
         new SimulatedClient(
             agenda,
             random,
-            scheduler.make(scenario.tasks(), 0),
+            scheduler.make(scenario.tasks(), scenario.held().size()),
             new Laws(book),
             traces ? line -> trace.accept(at(agenda.now()) + line) : SILENT);
+    client.tell(new SimulatedOrder(scenario, agenda, random, client::post)::note);
     client.tick();
     for (int i = 0; i < scenario.machines().size(); i++) {
       new SimulatedWorker(scenario, i, agenda, random, client);
@@ -94,14 +95,22 @@ public final class Simulation {
   }
 
   private static void checkEndings(Scenario scenario, Book book) {
-    for (int task = 0; task < scenario.tasks(); task++) {
-      Ending ending = book.tasks.get(task).ending;
-      boolean poisoned = scenario.poisoned().get(task);
-      boolean certain = !scenario.failing() || !scenario.losing();
-      if (ending == null
-          || (poisoned && ending == Ending.ACCEPTED)
-          || (!poisoned && certain && ending != Ending.ACCEPTED)) {
-        throw new Broken("task " + task + (poisoned ? ", poisoned," : "") + " ended as " + ending);
+    boolean certain = !scenario.failing() || !scenario.losing();
+    for (int number = 0; number < scenario.allTasks(); number++) {
+      Book.Task task = book.tasks.get(number);
+      boolean poisoned = scenario.poisoned().get(number);
+      if (task.ending == null
+          || (poisoned && task.ending == Ending.ACCEPTED)
+          || (!poisoned && certain && !task.withdrawn && task.ending != Ending.ACCEPTED)) {
+        throw new Broken(
+            "task " + number + (poisoned ? ", poisoned," : "") + " ended as " + task.ending);
+      }
+    }
+    for (Scenario.Held held : scenario.held()) {
+      boolean complete =
+          held.needs().stream().allMatch(need -> book.tasks.get(need).ending == Ending.ACCEPTED);
+      if (!complete && book.tasks.get(held.task()).ending == Ending.ACCEPTED) {
+        throw new Broken("task " + held.task() + " was done without " + held.needs());
       }
     }
   }

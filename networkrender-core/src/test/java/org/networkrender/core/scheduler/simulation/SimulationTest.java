@@ -34,7 +34,9 @@ class SimulationTest {
     // A law that is never put to the test holds for nothing.
     assertThat(seen)
         .contains("Assign", "Revoke", "Cancel", "Accept", "GiveUp", "Drop", "Rest", "Wake", "Done")
-        .contains("Revoke after patience");
+        .contains("Revoke after patience")
+        .contains("Assign at Released", "Cancel at Withdrawn")
+        .contains("GiveUp at Withdrawn", "Done at Withdrawn");
   }
 
   private static Function<SchedulerEvent, List<Effect>> watched(
@@ -45,6 +47,7 @@ class SimulationTest {
       for (Effect effect : effects) {
         boolean wake = effect instanceof Effect.Rest rest && rest.until() <= event.now();
         seen.add(wake ? "Wake" : effect.getClass().getSimpleName());
+        seen.add(effect.getClass().getSimpleName() + " at " + event.getClass().getSimpleName());
         if (effect instanceof Effect.Revoke && event instanceof SchedulerEvent.TimePassed) {
           seen.add("Revoke after patience");
         }

@@ -1,0 +1,65 @@
+package org.networkrender.core.scheduler.simulation;
+
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.simulation.Book.Link;
+import org.networkrender.core.scheduler.simulation.Book.Task;
+
+/** Checks that a task was the one whose turn it was, and that it went where it should go. */
+final class TurnLaws {
+  private final Book book;
+
+  TurnLaws(Book book) {
+    this.book = book;
+  }
+
+  /**
+   * Checks an assignment that is not in the book yet.
+   *
+   * @param effect the assignment
+   * @param returned the link that gave this very task back just now, or null
+   */
+  void check(Effect.Assign effect, Link returned) {
+    Task task = book.tasks.get(effect.task());
+    Link link = book.links.get(effect.worker());
+    boolean prefers = task.preferred != null && !task.failedOn(task.preferred);
+    if (prefers && !task.preferred.equals(link.machine)) {
+      checkPreference(effect, task, link, returned);
+    }
+    boolean preferred = prefers && task.preferred.equals(link.machine);
+    if (!preferred && returned == null) {
+      checkOrder(effect, task, link);
+    }
+    if (effect.task() < book.fresh && !task.everLive && task.rank == null) {
+      for (int lower = 0; lower < effect.task(); lower++) {
+        Task other = book.tasks.get(lower);
+        Laws.require(
+            !other.waits() || other.everLive || other.rank != null,
+            "out of order: " + effect + " before " + lower);
+      }
+    }
+  }
+
+  private void checkPreference(Effect.Assign effect, Task task, Link link, Link returned) {
+    boolean queued = book.held(link) >= link.slots;
+    for (Link other : book.links.values()) {
+      if (other != returned && other.machine.equals(task.preferred) && book.usable(other)) {
+        int held = book.held(other);
+        Laws.require(held >= other.slots, effect + " while " + other.machine + " is idle");
+        Laws.require(
+            !queued || held >= 2 * other.slots, effect + " though " + other.machine + " has room");
+      }
+    }
+  }
+
+  private void checkOrder(Effect.Assign effect, Task task, Link link) {
+    boolean lastResort = task.failedOn(link.machine);
+    for (Task other : book.tasks) {
+      if (other != task && other.waits() && !other.failedOn(link.machine)) {
+        Laws.require(!lastResort, "a task that failed there before another one: " + effect);
+        Laws.require(
+            other.rank == null || (task.rank != null && task.rank < other.rank),
+            "not the first in the order: " + effect + ", rank " + task.rank + " of " + other.rank);
+      }
+    }
+  }
+}
