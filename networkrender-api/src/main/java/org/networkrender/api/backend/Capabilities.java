@@ -2,6 +2,7 @@ package org.networkrender.api.backend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a renderer on one machine can do. Travels from workers to clients.
@@ -23,5 +24,15 @@ public record Capabilities(
     engines = List.copyOf(engines);
     devices = List.copyOf(devices);
     features = Map.copyOf(features);
+  }
+
+  /** The feature that tells the machine's physical memory, in bytes, as a decimal number. */
+  public static final String MEMORY = "memory";
+
+  /** Returns the machine's physical memory in bytes, or empty when the backend does not tell. */
+  public Optional<Long> memoryBytes() {
+    return Optional.ofNullable(features.get(MEMORY))
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::valueOf);
   }
 }

@@ -6,6 +6,11 @@ import org.networkrender.api.RenderException;
 
 /** Cuts a job into tasks. A splitter looks at its argument alone and keeps nothing. */
 public interface JobSplitter extends Provider {
+  /**
+   * The option by which every splitter is told, with the value {@code true}, that the joined
+   * picture must be the whole one bit for bit.
+   */
+  String EXACT = "exact";
 
   /**
    * Returns the names of the options that this splitter knows. They choose how a picture is cut and

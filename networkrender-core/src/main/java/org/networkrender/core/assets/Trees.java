@@ -17,6 +17,19 @@ public final class Trees {
   /** A renderer that is being ended may still write, or two threads may remove the same tree. */
   private static final int TRIES = 3;
 
+  /**
+   * Gives a file a second place, and makes the directories above it. A link where the file system
+   * has them: gigabytes are not copied then.
+   */
+  public static void link(Path file, Path place) throws IOException {
+    Files.createDirectories(place.getParent());
+    try {
+      Files.createLink(place, file);
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(file, place);
+    }
+  }
+
   /** Removes a tree if it is there; what cannot be removed is logged and left. */
   public static void remove(Path tree) {
     IOException failure = null;

@@ -1,6 +1,7 @@
 package org.networkrender.core.client;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.split.Task;
-import org.networkrender.api.split.Tile;
-import org.networkrender.core.image.BrokenPictureException;
+import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -44,8 +43,12 @@ final class ActiveJob implements RenderJob {
   private final CompletableFuture<JobReport> end = new CompletableFuture<>();
 
   private final JobRoster roster;
+  private final FileWork files;
+  private final FrameJoins joins;
+  private final JobIntake intake;
+  private final JobCommits commits;
+  private final JobTasks tasks;
   private final Map<Long, JobAttempt> attempts = new HashMap<>();
-  private int commits;
   private boolean schedulerDone;
   private boolean cancelled;
   private boolean finished;
@@ -57,6 +60,7 @@ final class ActiveJob implements RenderJob {
       JobPlan plan,
       FarmThread thread,
       Executor io,
+      SharedContents shared,
       LongSupplier clock,
       JobListenerCalls listener,
       Runnable ended) {
@@ -69,8 +73,36 @@ final class ActiveJob implements RenderJob {
     this.ended = ended;
     long startNanos = clock.getAsLong();
     this.roster = new JobRoster(number, plan, startNanos, this::warn);
-    this.scheduler = new Scheduler(SchedulerSettings.defaults(), plan.split().tasks().size());
-    this.tally = new JobTally(plan.frames(), plan.kept(), startNanos);
+    this.tasks = new JobTasks(plan);
+    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held());
+    this.tally = new JobTally(plan, startNanos);
+    this.files = new FileWork(thread, io, cause -> abort(cannotWrite(cause)), this::finishIfDone);
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.intake = new JobIntake(plan, thread, io, new Results());
+    this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
+    this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
+  }
+
+  /** Begins with what earlier runs left. */
+  void start() {
+    joins.start();
+  }
+
+  /** What follows from joined frames. */
+  private final class Joined implements FrameJoins.Owner {
+    @Override
+    public void joined(FrameAssembly assembly) {
+      // The own machine first: elsewhere the joined picture would have to travel.
+      apply(
+          new SchedulerEvent.Released(
+              clock.getAsLong(), tasks.finishOf(assembly), LocalWorker.PLACE));
+    }
+
+    @Override
+    public void complete(FrameAssembly assembly, List<Path> pictures) {
+      finishedFrame(new FinishedFrame(assembly.frame(), pictures, LocalWorker.PLACE, 0));
+      joins.finished(assembly);
+    }
   }
 
   /** Returns the number of the job that an attempt on the wire belongs to. */
@@ -104,6 +136,7 @@ final class ActiveJob implements RenderJob {
       cancelled = true;
       // First of all, so that no worker starts a queued task when its running one is stopped.
       roster.closeJob();
+      files.interrupt();
       apply(new SchedulerEvent.Cancelled(clock.getAsLong()));
     }
   }
@@ -212,60 +245,43 @@ final class ActiveJob implements RenderJob {
 
   private void rendered(JobAttempt attempt, Message.Rendered message) {
     attempt.worker().ended(attempt.number());
-    if (!attempt.isExpected(message, plan.pictures())) {
+    if (!attempt.isExpected(message, plan)) {
       failed(attempt, ErrorKind.WORKER, "the worker offered other pictures than were asked for");
       return;
     }
     apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
-    ResultIntake intake =
-        new ResultIntake(
-            plan.output(),
-            attempt.number(),
-            attempt.size(plan.scene().size()),
-            attempt.link()::fetch);
-    attempt.rendered(intake, message.seconds());
-    io.execute(() -> take(attempt, intake, message.files()));
+    intake.start(attempt, message);
   }
 
-  /** Runs beside the farm's thread. */
-  private void take(JobAttempt attempt, ResultIntake intake, List<Message.ResultFile> files) {
-    try {
-      List<OutputDirectory.ReceivedPicture> pictures = intake.take(files);
-      thread.execute(() -> verified(attempt, pictures));
-    } catch (BrokenPictureException e) {
-      thread.execute(() -> rejected(attempt, ErrorKind.WORKER, String.valueOf(e.getMessage())));
-    } catch (ResultIntake.OutputException e) {
-      thread.execute(() -> abort(cannotWrite(e)));
-    } catch (IOException e) {
-      thread.execute(() -> rejected(attempt, ErrorKind.WORKER, String.valueOf(e.getMessage())));
-    } catch (InterruptedException e) {
-      // Only the farm's end interrupts; the job was cancelled before.
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // A defect here must not lose the frame: it is tried again elsewhere.
-      thread.execute(() -> rejected(attempt, ErrorKind.INTERNAL, "checking failed: " + e));
-    }
-  }
-
-  private void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
-    if (attempts.containsKey(attempt.number())) {
+  /** What becomes of results. */
+  private final class Results implements JobIntake.Owner {
+    @Override
+    public void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
+      if (!attempts.containsKey(attempt.number())) {
+        pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
+        return;
+      }
       release(attempt);
-      failed(attempt, kind, cause);
+      attempt.verified(pictures);
+      apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
     }
-  }
 
-  private void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
-    if (!attempts.containsKey(attempt.number())) {
-      pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
-      return;
+    @Override
+    public void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
+      if (attempts.containsKey(attempt.number())) {
+        release(attempt);
+        failed(attempt, kind, cause);
+      }
     }
-    release(attempt);
-    attempt.verified(pictures);
-    apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
-  }
 
-  private void release(JobAttempt attempt) {
-    attempt.link().send(new Message.Release(wire(attempt.number())));
+    @Override
+    public void cannotWrite(IOException cause) {
+      abort(ActiveJob.this.cannotWrite(cause));
+    }
+
+    private void release(JobAttempt attempt) {
+      attempt.link().send(new Message.Release(wire(attempt.number())));
+    }
   }
 
   private RenderException cannotWrite(IOException e) {
@@ -298,9 +314,7 @@ final class ActiveJob implements RenderJob {
     } else if (effect instanceof Effect.Accept accept) {
       accept(accept);
     } else if (effect instanceof Effect.GiveUp giveUp) {
-      Task task = plan.split().tasks().get(giveUp.task());
-      tally.givenUp(task.frames(), giveUp.cause());
-      warn(task.label() + " is given up: " + giveUp.cause());
+      givenUp(tasks.get(giveUp.task()), giveUp.cause());
     } else if (effect instanceof Effect.Drop drop) {
       JobWorker worker = roster.byLink(drop.worker());
       if (worker != null && worker.link() != null) {
@@ -322,16 +336,29 @@ final class ActiveJob implements RenderJob {
     if (worker == null || link == null) {
       throw new IllegalStateException("task for a worker that is not there");
     }
-    Task task = plan.split().tasks().get(assign.task());
+    JobTask task = tasks.get(assign.task());
     attempts.put(assign.attempt(), new JobAttempt(assign.attempt(), task, worker, link));
-    Tile tile = task.tile();
-    link.send(
-        new Message.Assign(
-            number,
-            wire(assign.attempt()),
-            task.frames(),
-            tile == null ? null : tile.rendered(),
-            task.samples()));
+    link.send(task.assign(number, wire(assign.attempt())));
+  }
+
+  private void givenUp(JobTask task, String cause) {
+    if (task instanceof JobTask.Finish finish && finish.assembly().isLost()) {
+      // What was told of the part that failed says it all.
+      return;
+    }
+    String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
+    tally.givenUp(task.frames(), words);
+    warn(task.label() + " is given up: " + cause);
+    if (task instanceof JobTask.Part part && !part.assembly().isLost()) {
+      part.assembly().lose();
+      tasks
+          .finish(part.assembly())
+          .ifPresent(
+              finish ->
+                  // Not at once: the present event is still being carried out.
+                  thread.execute(
+                      () -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), finish, words))));
+    }
   }
 
   private void with(long number, Function<JobAttempt, Message> message) {
@@ -354,34 +381,23 @@ final class ActiveJob implements RenderJob {
     if (attempt == null) {
       throw new IllegalStateException("accepted a result that is not there");
     }
-    commits++;
-    io.execute(
+    commits.commit(
+        attempt,
         () -> {
-          try {
-            List<FinishedFrame> frames = attempt.commit(plan);
-            thread.execute(() -> committed(attempt, frames));
-          } catch (IOException | RuntimeException e) {
-            // Whatever it is, the picture is not safe on the disk.
-            IOException cause = e instanceof IOException io ? io : new IOException(e);
-            thread.execute(
-                () -> {
-                  commits--;
-                  abort(cannotWrite(cause));
-                  finishIfDone();
-                });
+          changed = true;
+          attempt
+              .worker()
+              .succeeded(attempt.task().frames().size(), attempt.task().work(), attempt.seconds());
+          if (attempt.task() instanceof JobTask.Part) {
+            tally.partDone(attempt.task().work());
           }
         });
   }
 
-  private void committed(JobAttempt attempt, List<FinishedFrame> frames) {
-    commits--;
+  private void finishedFrame(FinishedFrame frame) {
     changed = true;
-    attempt.worker().succeeded(frames.size(), attempt.seconds());
-    for (FinishedFrame frame : frames) {
-      tally.rendered(frame.frame());
-      listener.finished(frame);
-    }
-    finishIfDone();
+    tally.rendered(frame.frame());
+    listener.finished(frame);
   }
 
   /** Time passes; to be called a few times a second. */
@@ -408,7 +424,7 @@ final class ActiveJob implements RenderJob {
   private JobProgress progress(long now) {
     double inWork = 0;
     for (JobAttempt attempt : attempts.values()) {
-      inWork += attempt.worker().fractionOf(attempt.number()) * attempt.task().frames().size();
+      inWork += attempt.worker().fractionOf(attempt.number()) * attempt.task().work();
     }
     return tally.progress(now, inWork, shown(now));
   }
@@ -423,10 +439,11 @@ final class ActiveJob implements RenderJob {
   }
 
   private void finishIfDone() {
-    if (!schedulerDone || commits > 0 || finished) {
+    if (!schedulerDone || files.isUnderWay() || finished) {
       return;
     }
     finished = true;
+    joins.end();
     attempts.values().forEach(JobAttempt::cancelIntake);
     roster.closeJob();
     long now = clock.getAsLong();

@@ -1,20 +1,13 @@
 package org.networkrender.core.client;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.PictureName;
-import org.networkrender.api.PixelSize;
-import org.networkrender.api.split.Task;
-import org.networkrender.api.split.Tile;
 import org.networkrender.core.wire.Message;
 
 /** One try of a task on one worker, as the client sees it. Belongs to the farm's thread. */
 final class JobAttempt {
   private final long number;
-  private final Task task;
+  private final JobTask task;
   private final JobWorker worker;
   private final WorkerLink link;
 
@@ -22,7 +15,7 @@ final class JobAttempt {
   private double seconds;
   private List<OutputDirectory.ReceivedPicture> pictures = List.of();
 
-  JobAttempt(long number, Task task, JobWorker worker, WorkerLink link) {
+  JobAttempt(long number, JobTask task, JobWorker worker, WorkerLink link) {
     this.number = number;
     this.task = task;
     this.worker = worker;
@@ -33,7 +26,7 @@ final class JobAttempt {
     return number;
   }
 
-  Task task() {
+  JobTask task() {
     return task;
   }
 
@@ -50,19 +43,8 @@ final class JobAttempt {
   }
 
   /** Whether the offered files are those that this task gives, in their order. */
-  boolean isExpected(Message.Rendered message, List<PictureName> names) {
-    List<String> expected =
-        task.frames().stream()
-            .boxed()
-            .flatMap(frame -> names.stream().map(name -> name.forFrame(frame)))
-            .toList();
-    return message.files().stream().map(Message.ResultFile::name).toList().equals(expected);
-  }
-
-  /** The size of each of its pictures. */
-  PixelSize size(PixelSize whole) {
-    Tile tile = task.tile();
-    return tile == null ? whole : tile.rendered().size();
+  boolean isExpected(Message.Rendered message, JobPlan plan) {
+    return message.files().stream().map(Message.ResultFile::name).toList().equals(task.files(plan));
   }
 
   void rendered(ResultIntake taking, double spent) {
@@ -74,23 +56,14 @@ final class JobAttempt {
     pictures = received;
   }
 
+  /** Returns its files, which were found good. */
+  List<OutputDirectory.ReceivedPicture> pictures() {
+    return pictures;
+  }
+
   void cancelIntake() {
     if (intake != null) {
       intake.cancel();
     }
-  }
-
-  /** Gives the pictures their names. Blocks. */
-  List<FinishedFrame> commit(JobPlan plan) throws IOException {
-    int views = plan.pictures().size();
-    List<FinishedFrame> frames = new ArrayList<>();
-    for (int i = 0; i < task.frames().size(); i++) {
-      int frame = task.frames().get(i);
-      List<Path> places =
-          plan.output()
-              .commit(frame, plan.identity(), pictures.subList(i * views, (i + 1) * views));
-      frames.add(new FinishedFrame(frame, places, worker.name(), seconds / task.frames().size()));
-    }
-    return frames;
   }
 }

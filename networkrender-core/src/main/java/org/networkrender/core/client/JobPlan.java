@@ -21,6 +21,7 @@ import org.networkrender.api.split.SplitPlan;
  * @param frames all frames of the order
  * @param kept those that an earlier run finished
  * @param split the tasks that are left
+ * @param assemblies the frames that are rendered in parts
  * @param identity what the pictures are made from
  * @param manifest the list of files, as it is sent
  * @param contents every file that workers may fetch
@@ -34,6 +35,7 @@ record JobPlan(
     FrameSet frames,
     FrameSet kept,
     SplitPlan split,
+    List<FrameAssembly> assemblies,
     Sha256 identity,
     ManifestFile manifest,
     Map<Sha256, Path> contents) {

@@ -21,10 +21,11 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
-import org.networkrender.api.split.SplitPlan;
+import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.core.assets.JobLayout;
 import org.networkrender.core.wire.JobManifest;
@@ -88,7 +89,8 @@ final class JobPlanner {
   }
 
   /** Opens the output directory and makes the plan; closes the directory again when that fails. */
-  JobPlan plan(RenderBackend backend, SceneDescription scene, int slots) throws RenderException {
+  JobPlan plan(RenderBackend backend, SceneDescription scene, KnownFarm farm)
+      throws RenderException {
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
     if (frames.isEmpty()) {
@@ -112,18 +114,13 @@ final class JobPlanner {
                 + " frames there were made from another version of the scene or its settings;"
                 + " they are rendered again");
       }
-      SplitPlan split =
-          settings
-              .providers()
-              .splitter(order.splitter())
-              .split(
-                  new SplitRequest(
-                      scene,
-                      frames.minus(kept.frames()),
-                      slots,
-                      order.options(),
-                      frame -> Optional.empty()));
-      info(split.explanation());
+      FrameSet pending = frames.minus(kept.frames());
+      PartPlanner.Cut cut = cut(backend, scene, output, identity, pending, farm.slots());
+      RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
+      info(cut.split().explanation());
+      if (cut.partsHere() > 0) {
+        info(cut.partsHere() + " parts are there already and are kept");
+      }
       JobPlan.ManifestFile file = write(manifest, output);
       Map<Sha256, Path> contents = new LinkedHashMap<>();
       hashes.forEach((path, content) -> contents.put(content, path));
@@ -136,7 +133,8 @@ final class JobPlanner {
           output,
           frames,
           kept.frames(),
-          split,
+          cut.split(),
+          cut.assemblies(),
           identity,
           file,
           contents);
@@ -144,6 +142,52 @@ final class JobPlanner {
       output.close();
       throw e;
     }
+  }
+
+  private PartPlanner.Cut cut(
+      RenderBackend backend,
+      SceneDescription scene,
+      OutputDirectory output,
+      Sha256 identity,
+      FrameSet pending,
+      int slots)
+      throws RenderException {
+    JobSplitter splitter = settings.providers().splitter(order.splitter());
+    Map<String, String> options = new TreeMap<>(order.options());
+    if (order.exact()) {
+      options.put(JobSplitter.EXACT, "true");
+    }
+    Map<String, String> chosen = new TreeMap<>(options);
+    chosen.keySet().retainAll(splitter.options());
+    PartPlanner.Cut cut =
+        new PartPlanner(output, identity, splitter.name() + ' ' + chosen)
+            .cut(
+                splitter,
+                new SplitRequest(
+                    scene, pending, slots, options, frame -> cost(backend, scene, frame)));
+    if (order.exact() && cut.split().tasks().stream().anyMatch(task -> task.samples() != null)) {
+      throw RenderException.user(
+          "Pictures joined from sample ranges differ in their last bits, and --exact is on",
+          "Leave out --exact, or choose --split tiles");
+    }
+    return cut;
+  }
+
+  private Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
+    info("Measuring how long frame " + frame + " takes ...");
+    try {
+      return backend.estimate(scene, frame, settings.backend(), backendOptions());
+    } catch (RenderException e) {
+      warn("How long a frame takes could not be measured: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What the backend and the workers are told: how a picture is cut is not their business. */
+  private Map<String, String> backendOptions() throws RenderException {
+    Map<String, String> options = new TreeMap<>(order.options());
+    options.keySet().removeAll(settings.providers().splitter(order.splitter()).options());
+    return options;
   }
 
   private static Map<Path, Sha256> hash(SceneDescription scene) throws RenderException {
@@ -187,7 +231,7 @@ final class JobPlanner {
         pictures,
         scene.parts().map(PartFormat::file).orElse(null),
         scene.properties(),
-        order.options());
+        backendOptions());
   }
 
   /**

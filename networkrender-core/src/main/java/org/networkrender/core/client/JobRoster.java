@@ -76,10 +76,26 @@ final class JobRoster {
   private Optional<String> mismatch(WorkerLink link) {
     for (Capabilities capabilities : link.welcome().backends()) {
       if (capabilities.backend().equals(plan.backend().name())) {
-        return plan.backend().mismatch(plan.scene(), plan.order().options(), capabilities);
+        return plan.backend()
+            .mismatch(plan.scene(), plan.order().options(), capabilities)
+            .or(() -> difference(link, capabilities));
       }
     }
     return Optional.of("it has no renderer for this scene (" + plan.backend().name() + ")");
+  }
+
+  /** Last bits keep a worker out only if the user wants them; otherwise they are told. */
+  private Optional<String> difference(WorkerLink link, Capabilities capabilities) {
+    Optional<String> difference =
+        plan.backend().difference(plan.scene(), plan.order().options(), capabilities);
+    if (difference.isPresent() && !plan.order().exact()) {
+      if (told.add(link.name() + difference.get())) {
+        warnings.accept(
+            "pictures of " + link.name() + " may differ in their last bits: " + difference.get());
+      }
+      return Optional.empty();
+    }
+    return difference.map(reason -> reason + ", and --exact is on");
   }
 
   /** A worker was heard of, but it cannot be reached or does not let this client in. */

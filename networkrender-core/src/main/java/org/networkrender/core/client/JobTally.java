@@ -14,14 +14,33 @@ final class JobTally {
   private final FrameSet frames;
   private final FrameSet kept;
   private final long startNanos;
+  private final List<FrameAssembly> assemblies;
   private final BitSet rendered = new BitSet();
+  private final BitSet failed = new BitSet();
   private final List<JobReport.Failure> failures = new ArrayList<>();
-  private int failedFrames;
+  private final double partsBefore;
+  private double parts;
 
-  JobTally(FrameSet frames, FrameSet kept, long startNanos) {
-    this.frames = frames;
-    this.kept = kept;
+  JobTally(JobPlan plan, long startNanos) {
+    this.frames = plan.frames();
+    this.kept = plan.kept();
+    this.assemblies = plan.assemblies();
     this.startNanos = startNanos;
+    this.partsBefore = partsHere();
+  }
+
+  /** How many frames' worth of parts is there. */
+  private double partsHere() {
+    double here = 0;
+    for (FrameAssembly assembly : assemblies) {
+      here += assembly.parts().stream().filter(assembly::isHere).mapToDouble(assembly::share).sum();
+    }
+    return here;
+  }
+
+  /** A part is kept that is so many frames' worth. */
+  void partDone(double share) {
+    parts += share;
   }
 
   void rendered(int frame) {
@@ -30,7 +49,7 @@ final class JobTally {
 
   void givenUp(FrameSet lost, String cause) {
     failures.add(new JobReport.Failure(lost, cause));
-    failedFrames += lost.size();
+    lost.stream().forEach(failed::set);
   }
 
   /**
@@ -41,15 +60,24 @@ final class JobTally {
   JobProgress progress(long now, double inWork, List<WorkerProgress> workers) {
     Duration elapsed = Duration.ofNanos(now - startNanos);
     int done = kept.size() + rendered.cardinality();
-    double work = rendered.cardinality() + inWork;
-    double left = Math.max(0, frames.size() - done - failedFrames - inWork);
+    int failedFrames = failed.cardinality();
+    // Of frames in parts the parts count, and not once more the frame when it is finished.
+    double whole = rendered.cardinality() - assemblies.stream().filter(this::isDone).count();
+    double work = whole + parts + inWork;
+    double all = frames.size() - kept.size() - partsBefore;
+    double left = Math.max(0, all - work - failedFrames);
     Optional<Duration> remaining =
-        work < 0.05
+        work < 0.05 * Math.min(1, all)
             ? Optional.empty()
             : Optional.of(Duration.ofMillis((long) (elapsed.toMillis() * left / work)));
-    double fraction = frames.isEmpty() ? 1 : Math.min(1, (done + inWork) / frames.size());
+    double fraction =
+        frames.isEmpty() ? 1 : Math.min(1, (kept.size() + partsBefore + work) / frames.size());
     return new JobProgress(
         done, failedFrames, frames.size(), fraction, elapsed, remaining, workers);
+  }
+
+  private boolean isDone(FrameAssembly assembly) {
+    return rendered.get(assembly.frame());
   }
 
   JobReport report(
@@ -72,10 +100,10 @@ final class JobTally {
     double allFrames = 0;
     double allSeconds = 0;
     for (JobWorker worker : workers) {
-      allFrames += worker.done();
+      allFrames += worker.work();
       allSeconds += worker.seconds();
       if (worker.isLocal()) {
-        localFrames += worker.done();
+        localFrames += worker.work();
         localSeconds += worker.seconds();
       }
     }

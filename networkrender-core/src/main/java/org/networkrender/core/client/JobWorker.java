@@ -18,6 +18,7 @@ final class JobWorker {
   private String restNote = "";
   private long restsUntil;
   private int done;
+  private double work;
   private int failed;
   private double seconds;
 
@@ -89,9 +90,22 @@ final class JobWorker {
     return running.getOrDefault(attempt, 0.0);
   }
 
-  void succeeded(int frames, double spent) {
-    done += frames;
+  /**
+   * Something was rendered.
+   *
+   * @param things how many frames or parts
+   * @param frames how many frames' worth that is
+   * @param spent seconds
+   */
+  void succeeded(int things, double frames, double spent) {
+    done += things;
+    work += frames;
     seconds += spent;
+  }
+
+  /** Returns how many frames' worth it rendered. */
+  double work() {
+    return work;
   }
 
   void failed() {

@@ -95,7 +95,7 @@ final class LocalFarm implements Farm {
       if (settings.local()) {
         localWorker.check(backend, scene, order.options());
       }
-      JobPlan plan = planner.plan(backend, scene, slots());
+      JobPlan plan = planner.plan(backend, scene, known(backend));
       return start(plan, calls);
     } catch (RenderException | RuntimeException e) {
       calls.end(() -> {});
@@ -138,9 +138,19 @@ final class LocalFarm implements Farm {
     }
   }
 
-  private int slots() {
-    return Math.max(
-        1, call(() -> allLinks().stream().mapToInt(link -> link.known().slots()).sum()));
+  private KnownFarm known(RenderBackend backend) {
+    return call(
+        () -> {
+          int slots = allLinks().stream().mapToInt(link -> link.known().slots()).sum();
+          List<Long> memories =
+              allLinks().stream()
+                  .filter(WorkerLink::isLinked)
+                  .flatMap(link -> link.welcome().backends().stream())
+                  .filter(capabilities -> capabilities.backend().equals(backend.name()))
+                  .flatMap(capabilities -> capabilities.memoryBytes().stream())
+                  .toList();
+          return new KnownFarm(Math.max(1, slots), memories);
+        });
   }
 
   private RenderJob start(JobPlan plan, JobListenerCalls calls) {
@@ -150,8 +160,9 @@ final class LocalFarm implements Farm {
           plan.contents().forEach(shared::share);
           ActiveJob job =
               new ActiveJob(
-                  number, plan, thread, io, ticker::read, calls, () -> ended(number, plan));
+                  number, plan, thread, io, shared, ticker::read, calls, () -> ended(number, plan));
           jobs.put(number, job);
+          job.start();
           for (WorkerLink link : allLinks()) {
             if (link.isLinked()) {
               job.linked(link, link == localLink);

@@ -1,17 +1,14 @@
 package org.networkrender.core.client;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +17,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.assets.Trees;
+import org.networkrender.core.state.DurableDirectory;
 import org.networkrender.core.state.FrameLedger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +31,16 @@ import org.slf4j.LoggerFactory;
  */
 final class OutputDirectory implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OutputDirectory.class);
-  private static final boolean WINDOWS =
-      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-
   private final Path directory;
   private final Path incoming;
   private final FrameLedger ledger;
+  private final PartStore parts;
 
-  private OutputDirectory(Path directory, Path incoming, FrameLedger ledger) {
+  private OutputDirectory(Path directory, Path hidden, Path incoming, FrameLedger ledger) {
     this.directory = directory;
     this.incoming = incoming;
     this.ledger = ledger;
+    this.parts = new PartStore(hidden.resolve("parts"), ledger.parts());
   }
 
   /** Makes the directory where it is not there, and takes it: one job at a time writes into it. */
@@ -55,7 +52,7 @@ final class OutputDirectory implements AutoCloseable {
       Path incoming = hidden.resolve("incoming");
       Trees.remove(incoming);
       Files.createDirectories(incoming);
-      return new OutputDirectory(directory, incoming, ledger);
+      return new OutputDirectory(directory, hidden, incoming, ledger);
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.USER,
@@ -80,6 +77,11 @@ final class OutputDirectory implements AutoCloseable {
 
   Path path() {
     return directory;
+  }
+
+  /** Returns where parts of frames wait to be joined. */
+  PartStore parts() {
+    return parts;
   }
 
   /** Returns where a picture is written before it has its name. */
@@ -138,18 +140,9 @@ final class OutputDirectory implements AutoCloseable {
       places.add(place);
       contents.put(picture.name(), picture.content());
     }
-    forceDirectory();
+    DurableDirectory.force(directory);
     ledger.record(frame, job, contents);
     return places;
-  }
-
-  /** A rename is on the disk only when its directory is; Windows cannot and need not do that. */
-  private void forceDirectory() throws IOException {
-    if (!WINDOWS) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
   }
 
   @Override

@@ -9,9 +9,9 @@ package org.networkrender.core.client;
  * @param state what it does
  * @param note what it renders now, or why it does not; may be empty
  * @param fraction how much of its current task is done, 0 to 1
- * @param done frames that it finished for this job
+ * @param done frames, or parts of frames, that it finished for this job
  * @param failed tasks that failed on it
- * @param seconds how long it rendered the frames that it finished
+ * @param seconds how long it rendered what it finished
  */
 public record WorkerProgress(
     String name,

@@ -1,10 +1,13 @@
 package org.networkrender.core.scheduler;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
+import org.networkrender.core.scheduler.WorkerState.Room;
 
 /** Gives waiting tasks to workers, and takes queued ones back where they would wait too long. */
 class Dispatcher {
@@ -19,19 +22,45 @@ class Dispatcher {
     this.workers = workers;
   }
 
-  /** Gives every idle slot a waiting task that it may get, and only then every queue. */
+  /**
+   * Gives every idle slot a waiting task that it may get, and only then every queue; each time
+   * those first that prefer a machine which has room.
+   */
   void assignWaiting(long now, List<Effect> effects) {
+    assignPreferring(workers.idle(), Room.IDLE, now, effects);
     WorkerState worker = tasks.anyWaiting() ? first(workers.idle()) : null;
     while (worker != null) {
       worker =
           assignNext(worker, now, effects) ? first(workers.idle()) : workers.idle().higher(worker);
     }
+    assignPreferring(workers.queueRoom(), Room.QUEUE, now, effects);
     worker = tasks.anyWaiting() ? first(workers.queueRoom()) : null;
     while (worker != null) {
       worker =
           assignNext(worker, now, effects)
               ? first(workers.queueRoom())
               : workers.queueRoom().higher(worker);
+    }
+  }
+
+  /** Gives tasks to the machines that they prefer; asks the fewer ones, machines or tasks. */
+  private void assignPreferring(
+      NavigableSet<WorkerState> roomy, Room room, long now, List<Effect> effects) {
+    if (tasks.preferredMachines().isEmpty() || roomy.isEmpty()) {
+      return;
+    }
+    Set<MachineRecord> machines = new LinkedHashSet<>();
+    if (roomy.size() < tasks.preferredMachines().size()) {
+      roomy.forEach(worker -> machines.add(worker.machine));
+    } else {
+      machines.addAll(tasks.preferredMachines());
+    }
+    for (MachineRecord machine : machines) {
+      for (WorkerState worker : machine.links) {
+        while (worker.room == room && tasks.preferredMachines().contains(machine)) {
+          assign(tasks.takePreferring(machine), worker, 0, now, effects);
+        }
+      }
     }
   }
 
@@ -101,6 +130,14 @@ class Dispatcher {
 
   /** Returns an idle worker that may get the task of a queued attempt of another one, or null. */
   private @Nullable WorkerState idleFor(AttemptState attempt) {
+    MachineRecord preferred = workers.idle().isEmpty() ? null : tasks.preference(attempt.task);
+    if (preferred != null) {
+      for (WorkerState worker : preferred.links) {
+        if (worker != attempt.worker && worker.room == Room.IDLE) {
+          return worker;
+        }
+      }
+    }
     for (WorkerState worker : workers.idle()) {
       if (worker != attempt.worker
           && tasks.allows(attempt.task, worker.machine, workers.usableMachines())) {

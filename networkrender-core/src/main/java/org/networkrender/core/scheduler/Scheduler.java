@@ -77,7 +77,20 @@ public class Scheduler {
    *     this order
    */
   public Scheduler(SchedulerSettings settings, int tasks) {
-    this(settings, new TaskTable(tasks), new WorkerTable());
+    this(settings, tasks, 0);
+  }
+
+  /**
+   * Creates the scheduler of a job some of whose tasks are held: they do not wait for a worker
+   * until {@link SchedulerEvent.Released}. The job is done when these too have ended.
+   *
+   * @param settings how patient it is
+   * @param tasks how many tasks may be started at once, 0 or more; they are numbered from 0 and
+   *     started in this order
+   * @param held how many are held, 0 or more; they are numbered from {@code tasks} on
+   */
+  public Scheduler(SchedulerSettings settings, int tasks, int held) {
+    this(settings, new TaskTable(tasks, held), new WorkerTable());
   }
 
   /** Creates one over tables that a test has broken. */
@@ -145,6 +158,12 @@ public class Scheduler {
       }
     } else if (event instanceof SchedulerEvent.TimePassed) {
       dropSilent();
+    } else if (event instanceof SchedulerEvent.Reordered reordered) {
+      tasks.reorder(reordered.tasks());
+    } else if (event instanceof SchedulerEvent.Released released) {
+      release(released.task(), released.machine());
+    } else if (event instanceof SchedulerEvent.Withdrawn withdrawn) {
+      withdraw(withdrawn.task(), withdrawn.cause());
     } else {
       noteOfAttempt(event);
     }
@@ -163,6 +182,20 @@ public class Scheduler {
       ifLive(e.attempt(), this::accept);
     } else if (event instanceof SchedulerEvent.Failed e) {
       ifLive(e.attempt(), attempt -> fail(attempt, e.kind(), e.cause()));
+    }
+  }
+
+  private void release(int task, @Nullable String machine) {
+    if (tasks.isHeld(task)) {
+      tasks.release(task, machine == null ? null : workers.machine(machine));
+    }
+  }
+
+  private void withdraw(int task, String cause) {
+    if (tasks.isOpen(task)) {
+      tasks.withdraw(task);
+      effects.add(new Effect.GiveUp(task, cause));
+      finish(task);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.networkrender.core.scheduler;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 
 /**
@@ -7,8 +9,8 @@ import org.networkrender.api.ErrorKind;
  *
  * <p>Each event carries the time at which it is handed over, in nanoseconds of a monotonic clock;
  * time that runs backwards counts as standing still. {@code worker} is the number of one link: who
- * connects again gets a new number. Events about attempts and workers that are unknown or have
- * ended are ignored, so late and repeated messages do no harm.
+ * connects again gets a new number. Events about attempts, workers and tasks that are unknown or
+ * have ended are ignored, so late and repeated messages do no harm.
  */
 public sealed interface SchedulerEvent {
   /** Returns the time at which the event is handed over, in nanoseconds. */
@@ -113,6 +115,44 @@ public sealed interface SchedulerEvent {
    * @param now the time
    */
   record TimePassed(long now) implements SchedulerEvent {}
+
+  /**
+   * What a held task waited for is there: it becomes a waiting one. Ignored when it is not held.
+   *
+   * @param now the time
+   * @param task the task
+   * @param machine the machine (as in {@link WorkerJoined}) that gets it if a slot there is idle,
+   *     or else has room in its queue, when it is assigned, and it has not failed there; null for
+   *     any. No other idle slot waits for it
+   */
+  record Released(long now, int task, @Nullable String machine) implements SchedulerEvent {}
+
+  /**
+   * A task is not needed any more, or cannot be done: whether it is held, waits or is live, it is
+   * given up with this cause.
+   *
+   * @param now the time
+   * @param task the task
+   * @param cause why, in one line for a person
+   */
+  record Withdrawn(long now, int task, String cause) implements SchedulerEvent {}
+
+  /**
+   * The order in which waiting tasks are to be started, before all others. It replaces a former
+   * one: what that names and this does not gets its old turn back. A task keeps its place when an
+   * attempt of it is lost or fails. A machine that has failed at a task does others first all the
+   * same.
+   *
+   * @param now the time
+   * @param tasks the tasks; those that are unknown, held, live or ended at this moment are ignored,
+   *     and of a repeated one the first counts
+   */
+  record Reordered(long now, List<Integer> tasks) implements SchedulerEvent {
+    /** Copies the list. */
+    public Reordered {
+      tasks = List.copyOf(tasks);
+    }
+  }
 
   /**
    * The job is cancelled: every attempt is, and the job is done.

@@ -4,40 +4,35 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The tasks of a job: which wait, which are live, which have ended.
- *
- * <p>Tasks that were never tried are a mere number, the next one, so a fresh task costs one bit.
- * Tasks that wait for another try lie in queues by the set of machines on which they failed (nearly
- * always none, or one): the question "what can this machine do" is then asked once a set, and not
- * once a task. Within a queue those with fewer failures go first, then the lower number. So a
- * machine that fails at everything goes through all tasks before it burns the second try of one.
- */
+/** The tasks of a job: which are held, which wait, which are live, which have ended. */
 class TaskTable {
   /** What {@link #take} returns when nothing fits. */
   static final int NONE = -1;
 
-  private final int tasks;
+  private final int all;
+  private final BitSet held;
   private final BitSet ended = new BitSet();
   private final Map<Integer, List<AttemptState>> live = new HashMap<>();
   private final Map<Integer, TaskHistory> histories = new HashMap<>();
-  private final Map<Set<MachineRecord>, PriorityQueue<Long>> retries = new LinkedHashMap<>();
-  private int nextFresh;
+  private final WaitingTasks waiting;
   private int unfinished;
 
-  TaskTable(int tasks) {
-    if (tasks < 0) {
-      throw new IllegalArgumentException("A job cannot have " + tasks + " tasks");
+  TaskTable(int tasks, int held) {
+    if (tasks < 0 || held < 0 || tasks > Integer.MAX_VALUE - held) {
+      throw new IllegalArgumentException(
+          "A job cannot have " + tasks + " tasks and " + held + " held ones");
     }
-    this.tasks = tasks;
-    this.unfinished = tasks;
+    this.all = tasks + held;
+    this.held = new BitSet(0);
+    this.held.set(tasks, all);
+    this.waiting = new WaitingTasks(tasks, histories);
+    this.unfinished = all;
   }
 
   boolean allEnded() {
@@ -45,7 +40,16 @@ class TaskTable {
   }
 
   boolean anyWaiting() {
-    return nextFresh < tasks || !retries.isEmpty();
+    return !waiting.isEmpty();
+  }
+
+  /** Returns whether a task is one of this job that has not ended. */
+  boolean isOpen(int task) {
+    return task >= 0 && task < all && !ended.get(task);
+  }
+
+  boolean isHeld(int task) {
+    return isOpen(task) && held.get(task);
   }
 
   @Nullable TaskHistory history(int task) {
@@ -75,50 +79,77 @@ class TaskTable {
     }
   }
 
-  /** Ends a task that has no live attempt, for good. */
+  /** Ends a task that has no live attempt and does not wait, for good. */
   void finish(int task) {
     if (!ended.get(task)) {
       ended.set(task);
+      held.clear(task);
       unfinished--;
       histories.remove(task);
+      waiting.forget(task);
+    }
+  }
+
+  /** Lets a held task wait, for a machine if possible. */
+  void release(int task, @Nullable MachineRecord machine) {
+    held.clear(task);
+    if (machine != null) {
+      waiting.prefer(task, machine);
+    }
+    waiting.add(task);
+  }
+
+  /** Takes a task out of those that wait, if it does. */
+  void withdraw(int task) {
+    if (waits(task)) {
+      waiting.remove(task);
     }
   }
 
   /** Lets a task wait for another try, unless it has ended or another attempt is live. */
   void requeue(int task) {
-    if (ended.get(task) || live.containsKey(task)) {
-      return;
+    if (!ended.get(task) && !live.containsKey(task)) {
+      waiting.add(task);
     }
-    TaskHistory history = histories.get(task);
-    Set<MachineRecord> machines = history == null ? Set.of() : history.machines();
-    long failures = history == null ? 0 : history.failures();
-    retries.computeIfAbsent(machines, key -> new PriorityQueue<>()).add(failures << 32 | task);
+  }
+
+  /** Starts tasks in this order before others, as far as they wait; a former order is void. */
+  void reorder(List<Integer> order) {
+    Set<Integer> known = new LinkedHashSet<>();
+    for (int task : order) {
+      if (waits(task)) {
+        known.add(task);
+      }
+    }
+    waiting.reorder(known);
   }
 
   /**
-   * Takes the task out that a machine is to do next: one for another try that did not fail on it,
-   * then a fresh one, then one that failed on every usable machine.
+   * Takes the task out that a machine is to do next, of those that did not fail on it: the first in
+   * the order that was given; one for another try, or one that was held; a fresh one. When there is
+   * none, one that failed on every usable machine.
    *
    * @param machine a usable machine
    * @param usableMachines how many usable ones there are
    * @return the task, or {@link #NONE}
    */
   int take(MachineRecord machine, int usableMachines) {
-    PriorityQueue<Long> lastResort = null;
-    Set<MachineRecord> lastResortKey = Set.of();
-    for (Map.Entry<Set<MachineRecord>, PriorityQueue<Long>> entry : retries.entrySet()) {
-      if (!entry.getKey().contains(machine)) {
-        return poll(entry.getKey(), entry.getValue());
-      }
-      if (lastResort == null && failedEverywhere(entry.getKey(), usableMachines)) {
-        lastResort = entry.getValue();
-        lastResortKey = entry.getKey();
-      }
-    }
-    if (nextFresh < tasks) {
-      return nextFresh++;
-    }
-    return lastResort == null ? NONE : poll(lastResortKey, lastResort);
+    return waiting.take(machine, usableMachines);
+  }
+
+  /** Takes a task out that waits and prefers a machine, or returns {@link #NONE}. */
+  int takePreferring(MachineRecord machine) {
+    return waiting.takePreferring(machine);
+  }
+
+  /** Returns the machines that waiting tasks prefer. */
+  Collection<MachineRecord> preferredMachines() {
+    return waiting.preferredMachines();
+  }
+
+  /** Returns where a task should go rather than elsewhere, or null. */
+  @Nullable MachineRecord preference(int task) {
+    return waiting.preference(task);
   }
 
   /**
@@ -131,12 +162,8 @@ class TaskTable {
         || failedEverywhere(history.machines(), usableMachines);
   }
 
-  private int poll(Set<MachineRecord> machines, PriorityQueue<Long> queue) {
-    Long key = queue.remove();
-    if (queue.isEmpty()) {
-      retries.remove(machines);
-    }
-    return (int) (key & Integer.MAX_VALUE);
+  private boolean waits(int task) {
+    return isOpen(task) && !isHeld(task) && !live.containsKey(task);
   }
 
   /** Returns whether every usable machine is in a set. */

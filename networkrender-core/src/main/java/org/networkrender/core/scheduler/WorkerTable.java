@@ -92,13 +92,18 @@ class WorkerTable {
   }
 
   WorkerState join(int number, String machine, int slots, long leaseTime) {
-    MachineRecord known = machines.computeIfAbsent(machine, MachineRecord::new);
+    MachineRecord known = machine(machine);
     WorkerState worker = new WorkerState(number, known);
     workers.put(number, worker);
     known.links.add(worker);
     heard(worker, leaseTime);
     offer(worker, slots);
     return worker;
+  }
+
+  /** Returns the machine of a name, whether it was ever here or not. */
+  MachineRecord machine(String name) {
+    return machines.computeIfAbsent(name, MachineRecord::new);
   }
 
   /** Forgets a worker whose attempts have ended. */

@@ -26,10 +26,12 @@ import org.networkrender.api.Sha256;
 public final class FrameLedger implements AutoCloseable {
   private final MVStore store;
   private final MVMap<Integer, String> frames;
+  private final PartLedger parts;
 
   private FrameLedger(MVStore store) {
     this.store = store;
     this.frames = store.openMap("frames");
+    this.parts = new PartLedger(store);
   }
 
   /**
@@ -106,6 +108,11 @@ public final class FrameLedger implements AutoCloseable {
       pictures.put(line.substring(65), new Sha256(line.substring(0, 64)));
     }
     return new Entry(job, pictures);
+  }
+
+  /** Returns what is there of frames that are rendered in parts; it is closed with this. */
+  public PartLedger parts() {
+    return parts;
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.networkrender.api.backend.Capabilities;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 1;
+  int PROTOCOL = 2;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -100,17 +100,38 @@ public sealed interface Message {
   /** The client ends the job: nothing of it is needed any more. */
   record CloseJob(int job) implements Message {}
 
-  /** The client hands out a task. */
+  /**
+   * The client hands out a task: frames, a part of a frame, or the finishing of a joined one, which
+   * is a blob.
+   */
   record Assign(
       int job,
       long attempt,
       FrameSet frames,
       @Nullable PixelRegion region,
-      @Nullable SampleRange samples)
+      @Nullable SampleRange samples,
+      @Nullable JoinedFile joined)
       implements Message {
-    /** Checks that there is a frame. */
+    /** Checks that there is a frame, and one alone for what belongs to one. */
     public Assign {
       checkArgument(!frames.isEmpty(), "no frame");
+      boolean part = region != null || samples != null;
+      checkArgument(frames.size() == 1 || (!part && joined == null), "a part of several frames");
+      checkArgument(!part || joined == null, "a part that is to be finished");
+    }
+  }
+
+  /**
+   * The joined parts of a frame, which the client gives away.
+   *
+   * @param content its SHA-256
+   * @param bytes its size in bytes
+   */
+  record JoinedFile(Sha256 content, long bytes) {
+    /** Checks the fields. */
+    public JoinedFile {
+      Objects.requireNonNull(content);
+      checkArgument(bytes > 0, "size of a joined picture");
     }
   }
 

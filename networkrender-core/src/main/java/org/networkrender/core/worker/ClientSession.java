@@ -136,15 +136,21 @@ final class ClientSession implements ConnectionHandler {
       refuse("too many jobs at the same time");
       return;
     }
-    ServedJob job = new ServedJob(this, order.job(), backend, node.newJobDirectory(), shared);
+    ServedJob job =
+        new ServedJob(
+            this,
+            order.job(),
+            backend,
+            node.newJobDirectory(),
+            shared,
+            new JobContents(connection, liveness, node.store()));
     jobs.put(order.job(), job);
     node.execute(() -> prepare(job, order));
   }
 
   private void prepare(ServedJob job, Message.OpenJob order) {
     try {
-      job.ready(
-          new JobPreparation(job, connection, node.store(), node.backendSettings()).prepare(order));
+      job.ready(new JobPreparation(job, node.backendSettings()).prepare(order));
       send(new Message.JobReady(job.number()));
       node.slots().wake();
     } catch (RenderException e) {

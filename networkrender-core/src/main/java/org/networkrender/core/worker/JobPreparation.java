@@ -1,26 +1,19 @@
 package org.networkrender.core.worker;
 
-import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.RateLimiter;
 import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.SessionRequest;
-import org.networkrender.api.transport.Connection;
 import org.networkrender.core.assets.ContentStore;
-import org.networkrender.core.assets.CountingSink;
+import org.networkrender.core.assets.Trees;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.JobPath;
 import org.networkrender.core.wire.Message;
@@ -29,17 +22,12 @@ import org.networkrender.core.wire.MessageCodec;
 /** Brings a job's files to this worker and lays them out. Blocks; runs on a thread of its own. */
 final class JobPreparation {
   private final ServedJob job;
-  private final Connection connection;
-  private final ContentStore store;
   private final BackendSettings settings;
   private final RateLimiter reports = RateLimiter.create(4);
   private long received;
 
-  JobPreparation(
-      ServedJob job, Connection connection, ContentStore store, BackendSettings settings) {
+  JobPreparation(ServedJob job, BackendSettings settings) {
     this.job = job;
-    this.connection = connection;
-    this.store = store;
     this.settings = settings;
   }
 
@@ -53,13 +41,10 @@ final class JobPreparation {
       Map<String, Path> files = new HashMap<>();
       for (JobManifest.Entry entry : manifest.files()) {
         ContentStore.Hold hold =
-            store.obtain(
-                entry.content(),
-                entry.bytes(),
-                (content, offset, bytes, sink) -> fetch(content, offset, bytes, sink, total));
+            job.contents().obtain(entry.content(), entry.bytes(), count -> report(count, total));
         job.hold(hold);
         Path place = JobPath.resolve(tree, entry.path());
-        lay(hold.file(), place);
+        Trees.link(hold.file(), place);
         files.put(entry.origin(), place);
       }
       return new SessionRequest(
@@ -84,29 +69,12 @@ final class JobPreparation {
 
   private JobManifest manifest(Message.OpenJob order) throws IOException, InterruptedException {
     try (ContentStore.Hold hold =
-        store.obtain(
-            order.manifest(),
-            order.manifestBytes(),
-            (content, offset, bytes, sink) ->
-                fetch(content, offset, bytes, sink, order.manifestBytes()))) {
+        job.contents()
+            .obtain(
+                order.manifest(),
+                order.manifestBytes(),
+                count -> report(count, order.manifestBytes()))) {
       return MessageCodec.decodeManifest(Files.readString(hold.file(), StandardCharsets.UTF_8));
-    }
-  }
-
-  private void fetch(Sha256 content, long offset, long bytes, WritableByteChannel sink, long total)
-      throws IOException, InterruptedException {
-    WritableByteChannel counted = new CountingSink(sink, count -> report(count, total));
-    CompletableFuture<Void> transfer =
-        connection.fetch(content, offset, bytes, job.client().liveness().watch(counted));
-    try {
-      transfer.get();
-    } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(Throwables.getRootCause(e).getMessage()), e);
-    } catch (CancellationException e) {
-      throw new IOException("the transfer was stopped", e);
-    } catch (InterruptedException e) {
-      transfer.cancel(true);
-      throw e;
     }
   }
 
@@ -114,16 +82,6 @@ final class JobPreparation {
     received += count;
     if (reports.tryAcquire()) {
       job.client().send(new Message.Receiving(job.number(), received, total));
-    }
-  }
-
-  /** A link where the file system has them: a scene of gigabytes is not copied for each job. */
-  private static void lay(Path content, Path place) throws IOException {
-    Files.createDirectories(place.getParent());
-    try {
-      Files.createLink(place, content);
-    } catch (IOException | UnsupportedOperationException e) {
-      Files.copy(content, place);
     }
   }
 }

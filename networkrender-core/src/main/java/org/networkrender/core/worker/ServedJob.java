@@ -26,6 +26,7 @@ final class ServedJob {
   private final RenderBackend backend;
   private final Path directory;
   private final SharedContents shared;
+  private final JobContents contents;
   private final List<ContentStore.Hold> holds = new ArrayList<>();
   private final ListMultimap<Long, Map.Entry<Sha256, Path>> offered =
       Multimaps.synchronizedListMultimap(ArrayListMultimap.create());
@@ -41,12 +42,14 @@ final class ServedJob {
       int number,
       RenderBackend backend,
       Path directory,
-      SharedContents shared) {
+      SharedContents shared,
+      JobContents contents) {
     this.client = client;
     this.number = number;
     this.backend = backend;
     this.directory = directory;
     this.shared = shared;
+    this.contents = contents;
   }
 
   ClientSession client() {
@@ -59,6 +62,11 @@ final class ServedJob {
 
   RenderBackend backend() {
     return backend;
+  }
+
+  /** Where the job's files come from. */
+  JobContents contents() {
+    return contents;
   }
 
   /** Where the scene lies as its relative paths want it. */

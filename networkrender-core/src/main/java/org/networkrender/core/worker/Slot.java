@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
+import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.assets.Trees;
 import org.networkrender.core.wire.Message;
 
 /** Renders one task after the other. */
@@ -53,7 +57,7 @@ final class Slot implements Runnable {
     client.send(new Message.Started(task.attempt()));
     try {
       Stopwatch time = Stopwatch.createStarted();
-      List<Path> pictures = renderFrames(task);
+      List<Path> pictures = pictures(task);
       delivery.deliver(task, pictures, time.elapsed(TimeUnit.NANOSECONDS) / 1e9);
     } catch (RenderException e) {
       fail(task, e.kind(), e.getMessage(), e.advice());
@@ -66,29 +70,87 @@ final class Slot implements Runnable {
     }
   }
 
-  private List<Path> renderFrames(ServedTask task)
+  private List<Path> pictures(ServedTask task)
+      throws RenderException, IOException, InterruptedException {
+    RenderSession session = sessions.open(task.job());
+    TaskProgress progress = new TaskProgress(task);
+    Message.JoinedFile joined = task.order().joined();
+    if (joined == null) {
+      return renderFrames(task, session, progress);
+    }
+    int frame = task.order().frames().get(0);
+    try (ContentStore.Hold hold = obtain(task, joined)) {
+      Path directory = directory(task, frame);
+      FinishRequest request = new FinishRequest(frame, layOut(task, frame, hold.file()), directory);
+      return during(task, session, () -> session.finish(request, progress));
+    }
+  }
+
+  private static ContentStore.Hold obtain(ServedTask task, Message.JoinedFile joined)
+      throws RenderException, InterruptedException {
+    try {
+      return task.job().contents().obtain(joined.content(), joined.bytes());
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE,
+          "the worker cannot receive the joined picture: " + e.getMessage(),
+          "",
+          e);
+    }
+  }
+
+  /** Renderers tell the kind of a file by its extension, which contents in the store have not. */
+  private static Path layOut(ServedTask task, int frame, Path content)
+      throws RenderException, IOException {
+    PictureName name =
+        task.job()
+            .sessionRequest()
+            .part()
+            .orElseThrow(
+                () ->
+                    new RenderException(
+                        ErrorKind.INTERNAL, "a scene without parts is to be finished", ""));
+    Path place = task.directory().resolve("joined").resolve(name.forFrame(frame));
+    Trees.link(content, place);
+    return place;
+  }
+
+  private static List<Path> renderFrames(
+      ServedTask task, RenderSession session, TaskProgress progress)
       throws RenderException, IOException, InterruptedException {
     List<Path> pictures = new ArrayList<>();
     Message.Assign order = task.order();
-    RenderSession session = sessions.open(task.job());
-    TaskProgress progress = new TaskProgress(task);
     PrimitiveIterator.OfInt frames = order.frames().stream().iterator();
     while (frames.hasNext()) {
       int frame = frames.nextInt();
-      Path directory = Files.createDirectories(task.directory().resolve(Integer.toString(frame)));
-      if (!task.enter(session)) {
-        throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");
-      }
-      try {
-        pictures.addAll(
-            session.render(
-                new RenderRequest(frame, order.region(), order.samples(), directory), progress));
-      } finally {
-        task.leave();
-      }
+      RenderRequest request =
+          new RenderRequest(frame, order.region(), order.samples(), directory(task, frame));
+      pictures.addAll(during(task, session, () -> session.render(request, progress)));
       progress.frameDone();
     }
     return pictures;
+  }
+
+  private static Path directory(ServedTask task, int frame) throws IOException {
+    return Files.createDirectories(task.directory().resolve(Integer.toString(frame)));
+  }
+
+  /** Something that a session does for a task. */
+  @FunctionalInterface
+  private interface SessionWork {
+    List<Path> run() throws RenderException, InterruptedException;
+  }
+
+  private static List<Path> during(ServedTask task, RenderSession session, SessionWork work)
+      throws RenderException, InterruptedException {
+    if (!task.enter(session)) {
+      throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");
+    }
+    try {
+      return work.run();
+    } finally {
+      task.leave();
+    }
   }
 
   private static void fail(ServedTask task, ErrorKind kind, String message, String advice) {

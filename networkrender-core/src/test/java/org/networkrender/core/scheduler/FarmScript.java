@@ -15,7 +15,11 @@ final class FarmScript {
   private long now = 1_000;
 
   FarmScript(int tasks) {
-    scheduler = new Scheduler(SchedulerSettings.defaults(), tasks);
+    this(tasks, 0);
+  }
+
+  FarmScript(int tasks, int held) {
+    scheduler = new Scheduler(SchedulerSettings.defaults(), tasks, held);
   }
 
   FarmScript joins(int worker, String machine, int slots) {
@@ -52,6 +56,22 @@ final class FarmScript {
 
   FarmScript returns(long attempt) {
     return tell(new SchedulerEvent.Returned(now, attempt));
+  }
+
+  FarmScript releases(int task) {
+    return tell(new SchedulerEvent.Released(now, task, null));
+  }
+
+  FarmScript releases(int task, String machine) {
+    return tell(new SchedulerEvent.Released(now, task, machine));
+  }
+
+  FarmScript withdraws(int task) {
+    return tell(new SchedulerEvent.Withdrawn(now, task, "a part of it is missing"));
+  }
+
+  FarmScript orders(Integer... tasks) {
+    return tell(new SchedulerEvent.Reordered(now, List.of(tasks)));
   }
 
   FarmScript cancelled() {

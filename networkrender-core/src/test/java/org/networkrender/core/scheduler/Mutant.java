@@ -14,8 +14,8 @@ public enum Mutant {
   /** Some tasks are forgotten when their attempt is lost or failed. */
   LOSES_A_REQUEUE {
     @Override
-    TaskTable tasks(int count) {
-      return new TaskTable(count) {
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
         @Override
         void requeue(int task) {
           if (task % 3 != 0) {
@@ -28,8 +28,8 @@ public enum Mutant {
   /** A failure is forgotten, so a task goes back to where it failed and is never given up. */
   FORGETS_FAILURES {
     @Override
-    TaskTable tasks(int count) {
-      return new TaskTable(count) {
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
         @Override
         void remember(int task, TaskHistory history) {}
       };
@@ -38,8 +38,8 @@ public enum Mutant {
   /** A retry takes the place of a fresh task, which is left out. */
   SKIPS_A_TASK {
     @Override
-    TaskTable tasks(int count) {
-      return new TaskTable(count) {
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
         @Override
         int take(MachineRecord machine, int usableMachines) {
           int task = super.take(machine, usableMachines);
@@ -126,8 +126,8 @@ public enum Mutant {
   /** A result is accepted before it was verified. */
   ACCEPTS_UNVERIFIED {
     @Override
-    Function<SchedulerEvent, List<Effect>> scheduler(int count) {
-      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count);
+    Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held);
       return event ->
           event instanceof SchedulerEvent.Rendered rendered
               ? scheduler.handle(new SchedulerEvent.Verified(rendered.now(), rendered.attempt()))
@@ -157,15 +157,15 @@ public enum Mutant {
   /** What a worker had that left is not given to others. */
   IGNORES_THAT_A_WORKER_LEFT {
     @Override
-    Function<SchedulerEvent, List<Effect>> scheduler(int count) {
-      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count);
+    Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held);
       return event ->
           event instanceof SchedulerEvent.WorkerLeft ? List.of() : scheduler.handle(event);
     }
   };
 
-  TaskTable tasks(int count) {
-    return new TaskTable(count);
+  TaskTable tasks(int count, int held) {
+    return new TaskTable(count, held);
   }
 
   WorkerTable workers() {
@@ -176,9 +176,10 @@ public enum Mutant {
     return effects;
   }
 
-  Function<SchedulerEvent, List<Effect>> scheduler(int count) {
+  Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
     Map<Long, Effect> memory = new HashMap<>();
-    Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), tasks(count), workers());
+    Scheduler scheduler =
+        new Scheduler(SchedulerSettings.defaults(), tasks(count, held), workers());
     return event -> spoil(event, scheduler.handle(event), memory);
   }
 }

@@ -58,7 +58,10 @@ class MessageCodecTest {
             (7L << 40) + 1,
             FrameSet.parse("5"),
             new PixelRegion(0, 1, 20, 30),
-            new SampleRange(0, 64)),
+            new SampleRange(0, 64),
+            null),
+        new Message.Assign(
+            7, 8, FrameSet.parse("5"), null, null, new Message.JoinedFile(CONTENT, 1L << 40)),
         new Message.Revoke(Long.MAX_VALUE),
         new Message.Cancel(1),
         new Message.Release(2),
@@ -83,7 +86,7 @@ class MessageCodecTest {
 
   @Test
   void wholeFramesComeBackWithoutRegionAndSamples() {
-    Message message = new Message.Assign(1, 2, FrameSet.parse("1-9x2"), null, null);
+    Message message = new Message.Assign(1, 2, FrameSet.parse("1-9x2"), null, null, null);
     assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
   }
 

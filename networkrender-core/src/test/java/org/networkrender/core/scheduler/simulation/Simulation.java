@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -28,23 +27,27 @@ public final class Simulation {
     }
   }
 
+  /** Makes schedulers. */
+  @FunctionalInterface
+  public interface Maker {
+    /** Returns what handles the events of a job with so many tasks, and held ones after them. */
+    Function<SchedulerEvent, List<Effect>> make(int tasks, int held);
+  }
+
   /** Returns a maker of the real scheduler. */
-  public static IntFunction<Function<SchedulerEvent, List<Effect>>> real() {
-    return tasks -> new Scheduler(SchedulerSettings.defaults(), tasks)::handle;
+  public static Maker real() {
+    return (tasks, held) -> new Scheduler(SchedulerSettings.defaults(), tasks, held)::handle;
   }
 
   /**
    * Runs a seed.
    *
    * @param seed which farm, which job, which troubles
-   * @param scheduler makes the scheduler for a number of tasks
+   * @param scheduler makes the scheduler
    * @param trace gets what happens, a line each
    * @throws Broken when a law was broken
    */
-  public static void run(
-      long seed,
-      IntFunction<Function<SchedulerEvent, List<Effect>>> scheduler,
-      Consumer<String> trace) {
+  public static void run(long seed, Maker scheduler, Consumer<String> trace) {
     Scenario scenario = Scenario.of(seed);
     Random random = new Random(seed ^ 0x5DEECE66DL);
     Agenda agenda = new Agenda();
@@ -54,7 +57,7 @@ public final class Simulation {
         new SimulatedClient(
             agenda,
             random,
-            scheduler.apply(scenario.tasks()),
+            scheduler.make(scenario.tasks(), 0),
             new Laws(book),
             traces ? line -> trace.accept(at(agenda.now()) + line) : SILENT);
     client.tick();

@@ -37,8 +37,9 @@ class SimulationTest {
         .contains("Revoke after patience");
   }
 
-  private static Function<SchedulerEvent, List<Effect>> watched(int tasks, Set<String> seen) {
-    Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().apply(tasks);
+  private static Function<SchedulerEvent, List<Effect>> watched(
+      int tasks, int held, Set<String> seen) {
+    Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().make(tasks, held);
     return event -> {
       List<Effect> effects = scheduler.apply(event);
       for (Effect effect : effects) {
@@ -54,7 +55,7 @@ class SimulationTest {
 
   private static void runOrExplain(long seed, Set<String> seen) {
     try {
-      Simulation.run(seed, tasks -> watched(tasks, seen), Simulation.SILENT);
+      Simulation.run(seed, (tasks, held) -> watched(tasks, held, seen), Simulation.SILENT);
     } catch (RuntimeException e) {
       String replay =
           "mvn -pl networkrender-core -am test -Dsurefire.failIfNoSpecifiedTests=false"

@@ -1,0 +1,96 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.networkrender.core.image.BrokenPictureException;
+
+/**
+ * What a job does with files: it happens beside the farm's thread, and what follows from it on that
+ * thread. The job does not end while any of it is under way. Methods belong to the farm's thread.
+ */
+final class FileWork {
+  private final FarmThread thread;
+  private final Executor io;
+  private final Consumer<IOException> failed;
+  private final Runnable done;
+  private final Set<FutureTask<?>> interruptible = new LinkedHashSet<>();
+  private int running;
+
+  /** Something that blocks. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException, BrokenPictureException, InterruptedException;
+  }
+
+  /**
+   * Begins with nothing to do.
+   *
+   * @param failed is told, on the farm's thread, that this machine's files fail it
+   * @param done is called on the farm's thread whenever a piece of work has ended
+   */
+  FileWork(FarmThread thread, Executor io, Consumer<IOException> failed, Runnable done) {
+    this.thread = thread;
+    this.io = io;
+    this.failed = failed;
+    this.done = done;
+  }
+
+  boolean isUnderWay() {
+    return running > 0;
+  }
+
+  /** Does something that is to be done whole even when the job is cancelled. */
+  <T> void start(Work<T> work, Consumer<T> then) {
+    running++;
+    io.execute(() -> perform(work, then));
+  }
+
+  /** Does something long that {@link #interrupt} ends. */
+  <T> void startLong(Work<T> work, Consumer<T> then) {
+    running++;
+    FutureTask<?> task = new FutureTask<>(() -> perform(work, then), null);
+    interruptible.add(task);
+    io.execute(
+        () -> {
+          task.run();
+          // An interrupt that came late is not for what this thread does next.
+          Thread.interrupted();
+        });
+  }
+
+  /** Ends what may be ended half-way. */
+  void interrupt() {
+    interruptible.forEach(task -> task.cancel(true));
+    interruptible.clear();
+  }
+
+  private <T> void perform(Work<T> work, Consumer<T> then) {
+    try {
+      T result = work.run();
+      end(() -> then.accept(result));
+    } catch (InterruptedException e) {
+      // Only interrupt() does this; the job is about to end.
+      end(() -> {});
+    } catch (BrokenPictureException e) {
+      end(() -> failed.accept(new IOException(e.getMessage(), e)));
+    } catch (IOException e) {
+      end(() -> failed.accept(e));
+    } catch (RuntimeException e) {
+      // Whatever it is, the picture is not safe on the disk.
+      end(() -> failed.accept(new IOException(e)));
+    }
+  }
+
+  private void end(Runnable then) {
+    thread.execute(
+        () -> {
+          running--;
+          then.run();
+          done.run();
+        });
+  }
+}

@@ -1,0 +1,139 @@
+package org.networkrender.core.client;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.SampleRange;
+import org.networkrender.api.backend.PartFormat;
+import org.networkrender.api.split.Task;
+import org.networkrender.api.split.Tile;
+import org.networkrender.core.image.JoinRequest;
+
+/**
+ * One frame that is rendered in parts: which there are, and which are here. Belongs to one thread
+ * at a time: the planner's, then the farm's.
+ */
+final class FrameAssembly {
+  private final int frame;
+  private final PartFormat format;
+  private final PartNames names;
+  private final List<Task> parts;
+  private final Map<String, Path> here = new HashMap<>();
+  private final long units;
+
+  private PartStore.@Nullable KeptFile joined;
+  private boolean lost;
+
+  /**
+   * Makes an assembly of which nothing is here yet.
+   *
+   * @param parts all parts of the frame
+   */
+  FrameAssembly(int frame, PartFormat format, PartNames names, List<Task> parts) {
+    this.frame = frame;
+    this.format = format;
+    this.names = names;
+    this.parts = List.copyOf(parts);
+    this.units = parts.stream().mapToLong(this::units).sum();
+  }
+
+  int frame() {
+    return frame;
+  }
+
+  PartFormat format() {
+    return format;
+  }
+
+  /** Returns all parts of the frame. */
+  List<Task> parts() {
+    return parts;
+  }
+
+  /** Returns the name under which a part is kept. */
+  String nameOf(Task part) {
+    return names.part(frame, part);
+  }
+
+  /** Returns the name under which the joined parts are kept. */
+  String joinedName() {
+    return names.joined(frame);
+  }
+
+  /** A part lies in its place. */
+  void arrived(Task part, Path file) {
+    here.put(nameOf(part), file);
+  }
+
+  boolean isHere(Task part) {
+    return joined != null || here.containsKey(nameOf(part));
+  }
+
+  /** Returns whether every part is here, or their joined file. */
+  boolean isComplete() {
+    return joined != null || here.size() == parts.size();
+  }
+
+  /** The parts are joined to a file. */
+  void joined(PartStore.KeptFile file) {
+    joined = file;
+    here.clear();
+  }
+
+  PartStore.@Nullable KeptFile joined() {
+    return joined;
+  }
+
+  /**
+   * A part will never come, so there is no picture; the others are rendered and kept all the same.
+   */
+  void lose() {
+    lost = true;
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Returns how much of the frame a part is, 0 to 1: its pixels times its samples. */
+  double share(Task part) {
+    return (double) units(part) / units;
+  }
+
+  private long units(Task part) {
+    Tile tile = part.tile();
+    SampleRange samples = part.samples();
+    long pixels = tile == null ? format.area().pixels() : tile.kept().pixels();
+    return pixels * (samples == null ? Math.max(1, format.samples().count()) : samples.count());
+  }
+
+  /** Returns what a part gives to the joined picture. */
+  JoinRequest.Part joinPart(Task part) {
+    Tile tile = part.tile();
+    SampleRange samples = part.samples();
+    PixelRegion kept = tile == null ? format.area() : tile.kept();
+    return new JoinRequest.Part(
+        Objects.requireNonNull(here.get(nameOf(part)), "a part that is not here"),
+        kept,
+        tile == null ? partWithoutTile() : tile.rendered(),
+        samples == null ? 0 : samples.first(),
+        samples == null ? 1 : samples.count());
+  }
+
+  /** A part of samples alone is a whole picture, with whatever lies outside the rendered area. */
+  private PixelRegion partWithoutTile() {
+    return PixelRegion.whole(format.canvas());
+  }
+
+  /** Returns the order to join all parts. */
+  JoinRequest joinRequest(Path target) {
+    List<JoinRequest.Part> all = new ArrayList<>();
+    parts.forEach(part -> all.add(joinPart(part)));
+    return new JoinRequest(format.canvas(), all, format.samples().firstOnly(), target);
+  }
+}

@@ -1,0 +1,175 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.split.Task;
+import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.image.BrokenPictureException;
+import org.networkrender.core.image.TileCompositor;
+
+/**
+ * Joins the frames that are rendered in parts as soon as all parts of one are here. Belongs to the
+ * farm's thread; files are read and written beside it.
+ */
+final class FrameJoins {
+  private final JobPlan plan;
+  private final FileWork files;
+  private final Executor io;
+  private final SharedContents shared;
+  private final TileCompositor compositor;
+  private final Owner owner;
+  private final Map<Integer, FramePreview> previews = new HashMap<>();
+  private int joining;
+
+  /** What follows from a joined frame. */
+  interface Owner {
+    /** The joined file is here and given away: a worker can finish it. */
+    void joined(FrameAssembly assembly);
+
+    /** The joined file was the picture itself and is in its place. */
+    void complete(FrameAssembly assembly, List<Path> pictures);
+  }
+
+  FrameJoins(
+      JobPlan plan, FileWork files, Executor io, SharedContents shared, Owner owner, int threads) {
+    this.plan = plan;
+    this.files = files;
+    this.io = io;
+    this.shared = shared;
+    this.owner = owner;
+    this.compositor = new TileCompositor(threads);
+  }
+
+  /** Shows what earlier runs left, and joins what is complete already. */
+  void start() {
+    for (FrameAssembly assembly : plan.assemblies()) {
+      PartStore.KeptFile joined = assembly.joined();
+      if (joined != null) {
+        joined(assembly, joined);
+      } else {
+        assembly.parts().stream()
+            .filter(assembly::isHere)
+            .forEach(part -> preview(assembly).draw(assembly.joinPart(part)));
+        joinIfComplete(assembly);
+      }
+    }
+  }
+
+  /** Returns whether a frame is being joined just now. */
+  boolean isJoining() {
+    return joining > 0;
+  }
+
+  /** A part was verified: it is kept, and its frame is joined if it was the last one. */
+  void keep(JobTask.Part part, OutputDirectory.ReceivedPicture picture, Runnable then) {
+    FrameAssembly assembly = part.assembly();
+    String name = assembly.nameOf(part.task());
+    files.start(
+        () -> plan.output().parts().keep(name, picture.file(), picture.content()),
+        kept -> {
+          arrived(assembly, part.task(), kept.file());
+          then.run();
+        });
+  }
+
+  private void arrived(FrameAssembly assembly, Task part, Path file) {
+    assembly.arrived(part, file);
+    preview(assembly).draw(assembly.joinPart(part));
+    joinIfComplete(assembly);
+  }
+
+  private FramePreview preview(FrameAssembly assembly) {
+    return previews.computeIfAbsent(
+        assembly.frame(),
+        frame ->
+            new FramePreview(
+                assembly.format(), plan.output().path().resolve(previewName(frame)), io));
+  }
+
+  private String previewName(int frame) {
+    String picture = plan.pictures().get(0).forFrame(frame);
+    int dot = picture.lastIndexOf('.');
+    return (dot > 0 ? picture.substring(0, dot) : picture) + "-preview.png";
+  }
+
+  private void joinIfComplete(FrameAssembly assembly) {
+    if (!assembly.isComplete() || assembly.isLost()) {
+      return;
+    }
+    joining++;
+    // Named after the frame: what is being written lies in the directory that each start empties.
+    Path target = plan.output().incoming(0, assembly.joinedName());
+    var request = assembly.joinRequest(target);
+    List<String> parts = assembly.parts().stream().map(assembly::nameOf).toList();
+    files.startLong(
+        () -> {
+          compositor.join(request);
+          PartStore store = plan.output().parts();
+          PartStore.KeptFile kept = store.keep(assembly.joinedName(), target, Sha256.of(target));
+          // The joined file has all that is in them, and on big stills they are big.
+          store.remove(parts);
+          return kept;
+        },
+        kept -> {
+          joining--;
+          joined(assembly, kept);
+        });
+  }
+
+  private void joined(FrameAssembly assembly, PartStore.KeptFile kept) {
+    assembly.joined(kept);
+    if (assembly.format().finished()) {
+      shared.share(kept.content(), kept.file());
+      owner.joined(assembly);
+      return;
+    }
+    OutputDirectory.ReceivedPicture picture =
+        new OutputDirectory.ReceivedPicture(
+            plan.pictures().get(0).forFrame(assembly.frame()), kept.file(), kept.content());
+    files.start(
+        () -> commit(assembly, List.of(picture)), pictures -> owner.complete(assembly, pictures));
+  }
+
+  /**
+   * Gives a frame's pictures their names and removes what they were made from. Blocks; to be called
+   * beside the farm's thread.
+   */
+  List<Path> commit(FrameAssembly assembly, List<OutputDirectory.ReceivedPicture> pictures)
+      throws IOException, BrokenPictureException {
+    List<Path> places = plan.output().commit(assembly.frame(), plan.identity(), pictures);
+    plan.output().parts().removeFrame(assembly.frame());
+    return places;
+  }
+
+  /** A frame's pictures are in their place: nothing of its parts is needed any more. */
+  void finished(FrameAssembly assembly) {
+    @Nullable FramePreview preview = previews.remove(assembly.frame());
+    if (preview != null) {
+      files.start(
+          () -> {
+            preview.remove();
+            return assembly;
+          },
+          same -> {});
+    }
+    unshare(assembly);
+  }
+
+  /** The job ends: nothing is given away any more. */
+  void end() {
+    plan.assemblies().forEach(this::unshare);
+  }
+
+  private void unshare(FrameAssembly assembly) {
+    PartStore.KeptFile joined = assembly.joined();
+    if (joined != null && assembly.format().finished()) {
+      shared.unshare(joined.content(), joined.file());
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.networkrender.api.FrameSet;
+
+/** Gives accepted results their place. Belongs to the farm's thread. */
+final class JobCommits {
+  private final JobPlan plan;
+  private final FileWork files;
+  private final FrameJoins joins;
+  private final Consumer<FinishedFrame> finished;
+
+  /**
+   * Prepares.
+   *
+   * @param finished is told, on the farm's thread, of each frame whose pictures are in their place
+   */
+  JobCommits(JobPlan plan, FileWork files, FrameJoins joins, Consumer<FinishedFrame> finished) {
+    this.plan = plan;
+    this.files = files;
+    this.joins = joins;
+    this.finished = finished;
+  }
+
+  /**
+   * Puts the result of an attempt where it belongs.
+   *
+   * @param then is called on the farm's thread when it is there
+   */
+  void commit(JobAttempt attempt, Runnable then) {
+    if (attempt.task() instanceof JobTask.Part part) {
+      joins.keep(part, attempt.pictures().get(0), then);
+    } else if (attempt.task() instanceof JobTask.Finish finish) {
+      FrameAssembly assembly = finish.assembly();
+      files.start(
+          () -> joins.commit(assembly, attempt.pictures()),
+          pictures -> {
+            then.run();
+            finished.accept(
+                new FinishedFrame(
+                    assembly.frame(), pictures, attempt.worker().name(), attempt.seconds()));
+            joins.finished(assembly);
+          });
+    } else {
+      files.start(
+          () -> whole(attempt),
+          frames -> {
+            then.run();
+            frames.forEach(finished);
+          });
+    }
+  }
+
+  private List<FinishedFrame> whole(JobAttempt attempt) throws IOException {
+    FrameSet all = attempt.task().frames();
+    int views = plan.pictures().size();
+    List<FinishedFrame> frames = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      int frame = all.get(i);
+      List<Path> places =
+          plan.output()
+              .commit(
+                  frame, plan.identity(), attempt.pictures().subList(i * views, (i + 1) * views));
+      double seconds = attempt.seconds() / all.size();
+      frames.add(new FinishedFrame(frame, places, attempt.worker().name(), seconds));
+    }
+    return frames;
+  }
+}

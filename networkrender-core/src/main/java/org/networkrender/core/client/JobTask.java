@@ -1,0 +1,163 @@
+package org.networkrender.core.client;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.split.Task;
+import org.networkrender.api.split.Tile;
+import org.networkrender.core.wire.Message;
+
+/** What a job hands to a worker: whole frames, a part of one, or the finishing of a joined one. */
+sealed interface JobTask {
+  /** Returns its frames. */
+  FrameSet frames();
+
+  /** Returns what people call it. */
+  String label();
+
+  /** Returns the names of the files that it gives, in their order. */
+  List<String> files(JobPlan plan);
+
+  /** Returns the size of each of these files. */
+  PixelSize size(JobPlan plan);
+
+  /** Returns how many frames' worth of rendering it is. */
+  double work();
+
+  /** Returns the message that hands it to a worker. */
+  Message.Assign assign(int job, long attempt);
+
+  /**
+   * Whole frames.
+   *
+   * @param task as it was split
+   */
+  record Whole(Task task) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return task.frames();
+    }
+
+    @Override
+    public String label() {
+      return task.label();
+    }
+
+    @Override
+    public List<String> files(JobPlan plan) {
+      return JobTask.pictures(plan, frames());
+    }
+
+    @Override
+    public PixelSize size(JobPlan plan) {
+      return plan.scene().size();
+    }
+
+    @Override
+    public double work() {
+      return task.frames().size();
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      return new Message.Assign(job, attempt, task.frames(), null, null, null);
+    }
+  }
+
+  /**
+   * A part of a frame.
+   *
+   * @param task as it was split
+   * @param assembly the frame that it belongs to
+   */
+  record Part(Task task, FrameAssembly assembly) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return task.frames();
+    }
+
+    @Override
+    public String label() {
+      return task.label();
+    }
+
+    @Override
+    public List<String> files(JobPlan plan) {
+      return List.of(assembly.format().file().forFrame(assembly.frame()));
+    }
+
+    @Override
+    public PixelSize size(JobPlan plan) {
+      Tile tile = task.tile();
+      return tile == null ? assembly.format().canvas() : tile.rendered().size();
+    }
+
+    @Override
+    public double work() {
+      return assembly.share(task);
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      @Nullable Tile tile = task.tile();
+      return new Message.Assign(
+          job, attempt, task.frames(), tile == null ? null : tile.rendered(), task.samples(), null);
+    }
+  }
+
+  /**
+   * The last pass over a joined frame.
+   *
+   * @param assembly the frame
+   */
+  record Finish(FrameAssembly assembly) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return FrameSet.of(assembly.frame());
+    }
+
+    @Override
+    public String label() {
+      return "finishing frame " + assembly.frame();
+    }
+
+    @Override
+    public List<String> files(JobPlan plan) {
+      return JobTask.pictures(plan, frames());
+    }
+
+    @Override
+    public PixelSize size(JobPlan plan) {
+      return plan.scene().size();
+    }
+
+    @Override
+    public double work() {
+      return 0;
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      PartStore.KeptFile joined = assembly.joined();
+      if (joined == null) {
+        throw new IllegalStateException("frame " + assembly.frame() + " is not joined");
+      }
+      return new Message.Assign(
+          job,
+          attempt,
+          frames(),
+          null,
+          null,
+          new Message.JoinedFile(joined.content(), joined.bytes()));
+    }
+  }
+
+  private static List<String> pictures(JobPlan plan, FrameSet frames) {
+    return frames.stream()
+        .boxed()
+        .flatMap(frame -> plan.pictures().stream().map((PictureName name) -> name.forFrame(frame)))
+        .toList();
+  }
+}

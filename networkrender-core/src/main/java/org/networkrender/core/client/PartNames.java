@@ -1,0 +1,49 @@
+package org.networkrender.core.client;
+
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.SampleRange;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.split.Task;
+import org.networkrender.api.split.Tile;
+
+/**
+ * The names under which parts are kept. A name tells all that a part is made from: the job, the
+ * frame, the pixels and the samples, so that a part that is there is never taken for another.
+ *
+ * @param job what the pictures are made from
+ * @param file the name of a part's file, for its extension
+ */
+record PartNames(Sha256 job, PictureName file) {
+
+  /** Returns the name of a part. */
+  String part(int frame, Task part) {
+    StringBuilder name = new StringBuilder(ofFrame(frame)).append(job.abbreviated());
+    Tile tile = part.tile();
+    if (tile != null) {
+      PixelRegion region = tile.rendered();
+      name.append('-').append(region.width()).append('x').append(region.height());
+      name.append('+').append(region.x()).append('+').append(region.y());
+    }
+    SampleRange samples = part.samples();
+    if (samples != null) {
+      name.append("-s").append(samples.first()).append('+').append(samples.count());
+    }
+    return name.append(extension(frame)).toString();
+  }
+
+  /** Returns the name of the joined parts of a frame. */
+  String joined(int frame) {
+    return ofFrame(frame) + job.abbreviated() + "-joined" + extension(frame);
+  }
+
+  /** Returns what the name of every part of a frame begins with, whatever job it is of. */
+  static String ofFrame(int frame) {
+    return "frame-" + frame + '-';
+  }
+
+  private String extension(int frame) {
+    String name = file.forFrame(frame);
+    return name.substring(Math.max(0, name.lastIndexOf('.')));
+  }
+}

@@ -1,0 +1,79 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.Sha256;
+import org.networkrender.core.state.DurableDirectory;
+import org.networkrender.core.state.PartLedger;
+
+/**
+ * Where parts of frames wait to be joined. A part counts only if it lies there with the SHA-256
+ * that was noted when it came in. All methods may be called from any thread.
+ */
+final class PartStore {
+  private final Path directory;
+  private final PartLedger ledger;
+
+  /**
+   * Makes a store.
+   *
+   * @param directory where it is kept, on the file system of what comes in; made with the first
+   *     part
+   */
+  PartStore(Path directory, PartLedger ledger) {
+    this.directory = directory;
+    this.ledger = ledger;
+  }
+
+  /**
+   * A file that is kept.
+   *
+   * @param file where it lies
+   * @param content its SHA-256
+   * @param bytes its size in bytes
+   */
+  record KeptFile(Path file, Sha256 content, long bytes) {}
+
+  PartLedger ledger() {
+    return ledger;
+  }
+
+  /** Puts a file in its place and notes it. The file is forced to the disk already. */
+  KeptFile keep(String name, Path file, Sha256 content) throws IOException {
+    Files.createDirectories(directory);
+    Path place = directory.resolve(name);
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableDirectory.force(directory);
+    ledger.record(name, content);
+    return new KeptFile(place, content, Files.size(place));
+  }
+
+  /** Returns a file that was kept and is still what it was, or null. Reads the whole file. */
+  @Nullable KeptFile find(String name) throws IOException {
+    Sha256 content = ledger.find(name);
+    Path place = directory.resolve(name);
+    if (content == null || !Files.isRegularFile(place) || !Sha256.of(place).equals(content)) {
+      return null;
+    }
+    return new KeptFile(place, content, Files.size(place));
+  }
+
+  /** Removes files. */
+  void remove(List<String> names) throws IOException {
+    for (String name : names) {
+      Files.deleteIfExists(directory.resolve(name));
+    }
+    ledger.forget(names);
+  }
+
+  /** Removes all that is there of a frame, also what older versions of the scene left. */
+  void removeFrame(int frame) throws IOException {
+    String start = PartNames.ofFrame(frame);
+    remove(ledger.names().stream().filter(name -> name.startsWith(start)).toList());
+    ledger.forgetCut(frame);
+  }
+}

@@ -1,0 +1,229 @@
+package org.networkrender.core.scheduler;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that wait, and which of them is next.
+ *
+ * <p>Tasks that were never tried are a mere number, the next one, so a fresh task costs one bit at
+ * most. Tasks that wait for another try, that were held, or that an order names lie in queues by
+ * the set of machines on which they failed (nearly always none, or one): the question "what can
+ * this machine do" is then asked once a set, and not once a task. Within a queue those that the
+ * order names go first, then those with fewer failures, then the lower number. So a machine that
+ * fails at everything goes through all tasks before it burns the second try of one.
+ */
+final class WaitingTasks {
+  /** Set in the keys of tasks that the order does not name: they come after all that it names. */
+  private static final long UNRANKED = 1L << 62;
+
+  private static final int MOST_FAILURES = (1 << 30) - 1;
+
+  private final int fresh;
+  private final Map<Integer, TaskHistory> histories;
+
+  /** The tasks from {@link #nextFresh} on that are not fresh any more. */
+  private final BitSet outOfTurn = new BitSet(0);
+
+  private final Map<Set<MachineRecord>, TaskQueue> queues = new LinkedHashMap<>();
+
+  /** The place in the order of each task that it names, until that ends. */
+  private final Map<Integer, Integer> ranks = new HashMap<>();
+
+  /** Where a task is to go if possible, until it ends. */
+  private final Map<Integer, MachineRecord> preferences = new HashMap<>();
+
+  /** The keys of the waiting ones of those, while the machine has not failed at them. */
+  private final Map<MachineRecord, NavigableSet<Long>> preferring = new LinkedHashMap<>();
+
+  private int nextFresh;
+
+  /**
+   * Creates it.
+   *
+   * @param fresh how many tasks wait from the start, numbered from 0
+   * @param histories the failures of all tasks; those of a waiting task must not change
+   */
+  WaitingTasks(int fresh, Map<Integer, TaskHistory> histories) {
+    this.fresh = fresh;
+    this.histories = histories;
+  }
+
+  boolean isEmpty() {
+    return nextFresh >= fresh && queues.isEmpty();
+  }
+
+  /** Lets a task wait that was live or held. */
+  void add(int task) {
+    long key = key(task);
+    queues.computeIfAbsent(machines(task), failedOn -> new TaskQueue()).add(key);
+    MachineRecord machine = preference(task);
+    if (machine != null) {
+      preferring.computeIfAbsent(machine, wanted -> new TreeSet<>()).add(key);
+    }
+  }
+
+  /** Takes a waiting task out, whatever its turn. */
+  void remove(int task) {
+    if (isFresh(task)) {
+      outOfTurn.set(task);
+      nextFresh = outOfTurn.nextClearBit(nextFresh);
+      return;
+    }
+    TaskQueue queue = queues.get(machines(task));
+    if (queue == null) {
+      throw new IllegalStateException("task " + task + " does not wait");
+    }
+    queue.remove(key(task));
+    removed(machines(task), queue, task);
+  }
+
+  /** Forgets what was wished for a task that has ended. */
+  void forget(int task) {
+    ranks.remove(task);
+    preferences.remove(task);
+  }
+
+  void prefer(int task, MachineRecord machine) {
+    preferences.put(task, machine);
+  }
+
+  /** Returns where a task should go rather than elsewhere, or null. */
+  @Nullable MachineRecord preference(int task) {
+    MachineRecord machine = preferences.isEmpty() ? null : preferences.get(task);
+    TaskHistory history = machine == null ? null : histories.get(task);
+    return machine == null || (history != null && history.failedOn(machine)) ? null : machine;
+  }
+
+  /** Returns the machines that waiting tasks prefer. */
+  Collection<MachineRecord> preferredMachines() {
+    return preferring.keySet();
+  }
+
+  /** Takes the next of the tasks out that prefer a machine, or {@link TaskTable#NONE}. */
+  int takePreferring(MachineRecord machine) {
+    NavigableSet<Long> keys = preferring.get(machine);
+    if (keys == null) {
+      return TaskTable.NONE;
+    }
+    int task = task(keys.first());
+    remove(task);
+    return task;
+  }
+
+  /** Takes the task out that a machine is to do next: see {@link TaskTable#take}. */
+  int take(MachineRecord machine, int usableMachines) {
+    TaskQueue best = null;
+    TaskQueue lastResort = null;
+    Set<MachineRecord> bestKey = Set.of();
+    Set<MachineRecord> lastResortKey = Set.of();
+    for (Map.Entry<Set<MachineRecord>, TaskQueue> entry : queues.entrySet()) {
+      TaskQueue queue = entry.getValue();
+      if (!entry.getKey().contains(machine)) {
+        if (best == null || queue.first() < best.first()) {
+          best = queue;
+          bestKey = entry.getKey();
+        }
+        if (ranks.isEmpty()) {
+          break;
+        }
+      } else if (lastResort == null && TaskTable.failedEverywhere(entry.getKey(), usableMachines)) {
+        lastResort = queue;
+        lastResortKey = entry.getKey();
+      }
+    }
+    if (best != null) {
+      return takeFirst(bestKey, best);
+    }
+    if (nextFresh < fresh) {
+      int task = nextFresh;
+      nextFresh = outOfTurn.nextClearBit(task + 1);
+      return task;
+    }
+    return lastResort == null ? TaskTable.NONE : takeFirst(lastResortKey, lastResort);
+  }
+
+  /**
+   * Gives waiting tasks a new order; a former one is void.
+   *
+   * @param order waiting tasks, each once
+   */
+  void reorder(Collection<Integer> order) {
+    List<Integer> queued = new ArrayList<>();
+    queues.values().forEach(queue -> queue.forEach(key -> queued.add(task(key))));
+    queues.clear();
+    preferring.clear();
+    Set<Integer> formerlyNamed = Set.copyOf(ranks.keySet());
+    ranks.clear();
+    List<Integer> turn = new ArrayList<>(order);
+    for (int task : turn) {
+      ranks.put(task, ranks.size());
+      if (isFresh(task)) {
+        queued.add(task);
+      }
+    }
+    // What only the former order took out of its turn gets that back.
+    outOfTurn.set(0, nextFresh);
+    for (int task : queued) {
+      boolean turned = task < fresh && !histories.containsKey(task);
+      if (!ranks.containsKey(task) && formerlyNamed.contains(task) && turned) {
+        outOfTurn.clear(task);
+      } else {
+        if (task < fresh) {
+          outOfTurn.set(task);
+        }
+        add(task);
+      }
+    }
+    nextFresh = outOfTurn.nextClearBit(0);
+  }
+
+  private boolean isFresh(int task) {
+    return task >= nextFresh && task < fresh && !outOfTurn.get(task);
+  }
+
+  private int takeFirst(Set<MachineRecord> machines, TaskQueue queue) {
+    int task = task(queue.takeFirst());
+    removed(machines, queue, task);
+    return task;
+  }
+
+  private void removed(Set<MachineRecord> machines, TaskQueue queue, int task) {
+    if (queue.isEmpty()) {
+      queues.remove(machines);
+    }
+    MachineRecord machine = preference(task);
+    NavigableSet<Long> keys = machine == null ? null : preferring.get(machine);
+    if (machine != null && keys != null && keys.remove(key(task)) && keys.isEmpty()) {
+      preferring.remove(machine);
+    }
+  }
+
+  private Set<MachineRecord> machines(int task) {
+    TaskHistory history = histories.get(task);
+    return history == null ? Set.of() : history.machines();
+  }
+
+  private long key(int task) {
+    Integer rank = ranks.isEmpty() ? null : ranks.get(task);
+    if (rank != null) {
+      return (long) rank << 32 | task;
+    }
+    TaskHistory history = histories.get(task);
+    long failures = history == null ? 0 : Math.min(history.failures(), MOST_FAILURES);
+    return UNRANKED | failures << 32 | task;
+  }
+
+  private static int task(long key) {
+    return (int) (key & Integer.MAX_VALUE);
+  }
+}

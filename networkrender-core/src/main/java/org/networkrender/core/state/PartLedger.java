@@ -1,0 +1,85 @@
+package org.networkrender.core.state;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.split.Task;
+
+/**
+ * What is there of frames that are rendered in parts: which files, with which SHA-256, and how each
+ * frame was cut, so that a later run goes on with the same parts. Every entry is on the disk when
+ * the method that makes it returns.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class PartLedger {
+  private final MVStore store;
+  private final MVMap<String, String> files;
+  private final MVMap<Integer, String> cuts;
+
+  PartLedger(MVStore store) {
+    this.store = store;
+    this.files = store.openMap("parts");
+    this.cuts = store.openMap("cuts");
+  }
+
+  /** Notes that a file is there. */
+  public void record(String name, Sha256 content) {
+    files.put(name, content.hex());
+    commit();
+  }
+
+  /** Returns the content of a file that was noted, or null. */
+  public @Nullable Sha256 find(String name) {
+    String content = files.get(name);
+    return content == null ? null : new Sha256(content);
+  }
+
+  /** Returns the names of all files that were noted. */
+  public List<String> names() {
+    return List.copyOf(new ArrayList<>(files.keySet()));
+  }
+
+  /** Forgets files. */
+  public void forget(Collection<String> names) {
+    names.forEach(files::remove);
+    commit();
+  }
+
+  /**
+   * Notes how a frame is cut.
+   *
+   * @param frame the frame
+   * @param job what the frame is made from
+   * @param choice what the user chose of the cut; another choice cuts anew
+   * @param parts the parts of this frame
+   */
+  public void recordCut(int frame, Sha256 job, String choice, List<Task> parts) {
+    cuts.put(frame, CutText.write(job, choice, parts));
+    commit();
+  }
+
+  /**
+   * Returns the parts of a frame as they were noted, numbered from 0, or an empty list when nothing
+   * fitting was noted.
+   */
+  public List<Task> findCut(int frame, Sha256 job, String choice) {
+    String text = cuts.get(frame);
+    return text == null ? List.of() : CutText.read(text, frame, job, choice);
+  }
+
+  /** Forgets how a frame is cut. */
+  public void forgetCut(int frame) {
+    cuts.remove(frame);
+    commit();
+  }
+
+  private void commit() {
+    store.commit();
+    store.sync();
+  }
+}
