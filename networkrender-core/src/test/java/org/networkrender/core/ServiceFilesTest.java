@@ -23,6 +23,8 @@ class ServiceFilesTest {
     assertThat(providers.discovery("udp").name()).isEqualTo("udp");
     assertThat(providers.discovery("list").name()).isEqualTo("list");
     assertThat(providers.splitter("frames").name()).isEqualTo("frames");
-    assertThat(providers.splitter("ranges").name()).isEqualTo("ranges");
+    for (String splitter : new String[] {"auto", "frames", "ranges", "samples", "tiles"}) {
+      assertThat(providers.splitter(splitter).name()).isEqualTo(splitter);
+    }
   }
 }

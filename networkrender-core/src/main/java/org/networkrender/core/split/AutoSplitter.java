@@ -31,7 +31,7 @@ public final class AutoSplitter implements JobSplitter {
 
   @Override
   public Set<String> options() {
-    return Set.of(TileSplitter.OPTION, SampleSplitter.OPTION, PartRequest.EXACT);
+    return Set.of(TileSplitter.OPTION, SampleSplitter.OPTION, EXACT);
   }
 
   @Override

@@ -2,13 +2,11 @@ package org.networkrender.core.split;
 
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.PartFormat;
+import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
 
 /** What a user is told who wants parts where there can be none. */
 final class PartRequest {
-  /** The option that refuses what may differ in its last bits, when it is {@code true}. */
-  static final String EXACT = "exact";
-
   /** The most tasks of a job: as many as the scheduler is measured with. */
   static final int MAX_TASKS = 1_000_000;
 
@@ -18,7 +16,7 @@ final class PartRequest {
 
   /** Returns whether only what is the same bit for bit is wanted. */
   static boolean exact(SplitRequest request) {
-    return "true".equals(request.options().get(EXACT));
+    return "true".equals(request.options().get(JobSplitter.EXACT));
   }
 
   static PartFormat forTiles(SplitRequest request) throws RenderException {

@@ -46,7 +46,7 @@ public final class SampleSplitter implements JobSplitter {
 
   @Override
   public Set<String> options() {
-    return Set.of(OPTION, PartRequest.EXACT);
+    return Set.of(OPTION, EXACT);
   }
 
   @Override
