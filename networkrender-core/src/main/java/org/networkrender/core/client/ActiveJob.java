@@ -48,6 +48,7 @@ final class ActiveJob implements RenderJob {
   private final JobIntake intake;
   private final JobCommits commits;
   private final JobTasks tasks;
+  private final TileOrder tileOrder;
   private final Map<Long, JobAttempt> attempts = new HashMap<>();
   private boolean schedulerDone;
   private boolean cancelled;
@@ -74,6 +75,7 @@ final class ActiveJob implements RenderJob {
     long startNanos = clock.getAsLong();
     this.roster = new JobRoster(number, plan, startNanos, this::warn);
     this.tasks = new JobTasks(plan);
+    this.tileOrder = new TileOrder(plan.split().tasks());
     this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held());
     this.tally = new JobTally(plan, startNanos);
     this.files = new FileWork(thread, io, cause -> abort(cannotWrite(cause)), this::finishIfDone);
@@ -388,10 +390,19 @@ final class ActiveJob implements RenderJob {
           attempt
               .worker()
               .succeeded(attempt.task().frames().size(), attempt.task().work(), attempt.seconds());
-          if (attempt.task() instanceof JobTask.Part) {
-            tally.partDone(attempt.task().work());
+          if (attempt.task() instanceof JobTask.Part part) {
+            tally.partDone(part.work());
+            reorder(part, attempt);
           }
         });
+  }
+
+  private void reorder(JobTask.Part part, JobAttempt attempt) {
+    boolean warm = attempt.worker().done() > 1;
+    List<Integer> order = tileOrder.finished(part.task(), attempt.seconds(), warm);
+    if (!order.isEmpty()) {
+      apply(new SchedulerEvent.Reordered(clock.getAsLong(), order));
+    }
   }
 
   private void finishedFrame(FinishedFrame frame) {
