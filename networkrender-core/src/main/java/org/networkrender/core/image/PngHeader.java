@@ -52,7 +52,10 @@ final class PngHeader {
     }
     int bits = header.get();
     int channels = channels(header.get(), bits, name);
-    if (header.get() != 0 || header.get() != 0 || header.get() != 0) {
+    // The ways of packing, filtering and interlacing; each knows a plain one.
+    byte[] ways = new byte[3];
+    header.get(ways);
+    if (ways[0] != 0 || ways[1] != 0 || ways[2] != 0) {
       throw new BrokenPictureException(name + " is interlaced or packed in an unknown way");
     }
     Map<Integer, ByteBuffer> notes = new LinkedHashMap<>();
