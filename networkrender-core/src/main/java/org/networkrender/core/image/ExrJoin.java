@@ -31,7 +31,7 @@ final class ExrJoin {
           join.submit(header, pipeline, writer);
         }
         pipeline.drain();
-        writer.finish();
+        writer.force();
       }
       done = true;
     } catch (ClosedByInterruptException e) {

@@ -127,8 +127,8 @@ final class ExrWriter implements Closeable {
     }
   }
 
-  /** Makes sure that all is on the disk. To be called when every chunk is written. */
-  void finish() throws IOException {
+  /** Waits until all is on the disk. To be called when every chunk is written. */
+  void force() throws IOException {
     if (header != headers.size()) {
       throw new IllegalStateException("chunks are missing");
     }

@@ -22,7 +22,7 @@ final class HalfFloat {
     } else {
       value = Math.scalb((double) (fraction + 0x400), exponent - BIAS - FRACTION_BITS);
     }
-    return bits < 0 ? -value : value;
+    return Math.copySign(value, bits);
   }
 
   /** Returns the bits of the nearest value; of two that are equally near, the even one. */

@@ -71,7 +71,7 @@ class ExrCodecTest {
   void everyHalfIsItselfAgain() {
     for (int bits = 0; bits < 0x10000; bits++) {
       double value = HalfFloat.toDouble((short) bits);
-      int expected = Double.isNaN(value) ? 0x7e00 : bits;
+      int expected = Double.isNaN(value) ? (bits & 0x8000) | 0x7e00 : bits;
       assertThat(HalfFloat.ofDouble(value) & 0xffff).isEqualTo(expected);
     }
   }

@@ -40,7 +40,8 @@ record TestPicture(ExrHeader header, ByteBuffer rows) {
         name.append("ABCabc.é".charAt(random.nextInt(8)));
       }
       ExrType type = ExrType.of(random.nextInt(3)).orElseThrow();
-      channels.put(name.toString(), new ExrChannel(name.toString(), type));
+      String bytes = ExrNames.ofFile(name.toString());
+      channels.put(bytes, new ExrChannel(bytes, type));
     }
     return ImmutableList.copyOf(channels.values());
   }
@@ -100,7 +101,6 @@ record TestPicture(ExrHeader header, ByteBuffer rows) {
           writer.write(block.data(), 0, block.pack(header.compression(), 0, size));
         }
       }
-      writer.finish();
     }
     return file;
   }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.PixelRegion;
@@ -106,8 +110,7 @@ class TileCompositorTest {
   }
 
   private static int[] cuts(Random random, int length) {
-    return java.util.stream.IntStream.concat(
-            java.util.stream.IntStream.of(0, length), random.ints(random.nextInt(4), 0, length + 1))
+    return IntStream.concat(IntStream.of(0, length), random.ints(random.nextInt(4), 0, length + 1))
         .distinct()
         .sorted()
         .toArray();
@@ -128,7 +131,7 @@ class TileCompositorTest {
       int firstSample,
       int samples,
       int number,
-      @org.jspecify.annotations.Nullable Random mix)
+      @Nullable Random mix)
       throws IOException {
     List<TestPicture> cut = new ArrayList<>();
     for (TestPicture picture : whole) {
@@ -183,19 +186,18 @@ class TileCompositorTest {
         samples += count;
       }
       String kept = first.get(0).header().channels().get(0).name();
-      String asked =
-          new String(
-              kept.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-              java.nio.charset.StandardCharsets.UTF_8);
       List<JoinRequest.Part> shuffled = new ArrayList<>(parts);
       Collections.shuffle(shuffled, random);
       List<TestPicture> joined =
-          join(new JoinRequest(canvas, shuffled, List.of(kept), target()), random);
+          join(new JoinRequest(canvas, shuffled, List.of(utf8(kept)), target()), random);
       for (int i = 0; i < joined.size(); i++) {
         checkMeans(joined.get(i), i, pictures, parts, kept);
       }
-      assertThat(asked).isNotEmpty();
     }
+  }
+
+  private static String utf8(String name) {
+    return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private static void checkMeans(
@@ -219,8 +221,8 @@ class TileCompositorTest {
               sum += parts.get(i).samples() * value(picture, channel, x, y);
               weight += parts.get(i).samples();
             }
-            assertThat(value(joined, channel, x, y))
-                .isEqualTo(rounded(header.channels().get(channel).type(), sum / weight));
+            Double expected = rounded(header.channels().get(channel).type(), sum / weight);
+            assertThat(Double.valueOf(value(joined, channel, x, y))).isEqualTo(expected);
           }
         }
       }
@@ -268,8 +270,7 @@ class TileCompositorTest {
     refused(canvas, List.of(good, other), "part2.exr");
     refused(canvas, List.of(good, overlapping), "overlap");
     byte[] bytes = Files.readAllBytes(other.file());
-    bytes[bytes.length - 150] ^= 1;
-    Files.write(other.file(), bytes);
+    Files.write(other.file(), Arrays.copyOf(bytes, bytes.length - 3));
     refused(canvas, List.of(new JoinRequest.Part(other.file(), right, right, 0, 1)), "part2.exr");
   }
 

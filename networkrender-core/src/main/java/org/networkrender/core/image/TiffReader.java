@@ -1,0 +1,149 @@
+package org.networkrender.core.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+import org.networkrender.api.PixelSize;
+
+/**
+ * Reads a TIFF picture of 8 or 16 bits whose strips are not packed, or packed by deflate, LZW or
+ * PackBits. Holds less than a row beside its buffers.
+ */
+final class TiffReader implements RasterReader {
+  private static final int BUFFER_BYTES = 1 << 15;
+  private static final int NONE = 1;
+  private static final int LZW = 5;
+  private static final int DEFLATE = 8;
+  private static final int PACK_BITS = 32773;
+  private static final int OLD_DEFLATE = 32946;
+
+  private final String name;
+  private final FileChannel channel;
+  private final TiffHeader header;
+  private final Inflater inflater = new Inflater();
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private InputStream strip = InputStream.nullInputStream();
+  private int row;
+
+  private TiffReader(String name, FileChannel channel, TiffHeader header) {
+    this.name = name;
+    this.channel = channel;
+    this.header = header;
+  }
+
+  static TiffReader open(Path file, PixelSize size) throws BrokenPictureException, IOException {
+    String name = file.getFileName().toString();
+    FileChannel channel = FileChannel.open(file);
+    boolean opened = false;
+    try {
+      TiffReader reader = new TiffReader(name, channel, TiffHeader.read(channel, size, name));
+      reader.checkCompression();
+      opened = true;
+      return reader;
+    } catch (EOFException e) {
+      throw tooShort(name);
+    } finally {
+      if (!opened) {
+        channel.close();
+      }
+    }
+  }
+
+  private void checkCompression() throws BrokenPictureException {
+    switch (header.compression()) {
+      case NONE, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS -> {}
+      default ->
+          throw new BrokenPictureException(
+              "%s is packed with way %d; none, deflate, LZW and PackBits are read"
+                  .formatted(name, header.compression()));
+    }
+  }
+
+  @Override
+  public RasterLayout layout() {
+    return header.layout();
+  }
+
+  @Override
+  public void readRow(byte[] target) throws BrokenPictureException, IOException {
+    try {
+      if (row % header.rowsPerStrip() == 0) {
+        endStrip();
+        strip = strip(row / header.rowsPerStrip());
+      }
+      int length = layout().rowBytes();
+      if (strip.readNBytes(target, 0, length) < length) {
+        throw new EOFException();
+      }
+    } catch (EOFException e) {
+      throw tooShort(name);
+    } catch (ZipException e) {
+      throw damaged();
+    }
+    row++;
+    if (header.littleEndian() && layout().sampleBytes() == 2) {
+      TiffRow.swap(target, layout());
+    }
+    if (header.differences()) {
+      TiffRow.undoDifferences(target, layout());
+    }
+  }
+
+  private InputStream strip(int number) {
+    TiffStrip raw =
+        new TiffStrip(channel, buffer, header.offsets()[number], header.byteCounts()[number]);
+    return switch (header.compression()) {
+      case LZW -> new LzwInputStream(raw);
+      case DEFLATE, OLD_DEFLATE -> {
+        inflater.reset();
+        yield new InflaterInputStream(raw, inflater, BUFFER_BYTES);
+      }
+      case PACK_BITS -> new PackBitsInputStream(raw);
+      default -> raw;
+    };
+  }
+
+  /** Reads on to the checksum of a deflated strip. Some programs fill the last strip up. */
+  private void endStrip() throws BrokenPictureException, IOException {
+    if (row > 0 && (header.compression() == DEFLATE || header.compression() == OLD_DEFLATE)) {
+      long most = (long) header.rowsPerStrip() * layout().rowBytes();
+      if (strip.skip(most) >= most && strip.read() >= 0) {
+        throw damaged();
+      }
+      if (!inflater.finished()) {
+        throw damaged();
+      }
+    }
+  }
+
+  @Override
+  public void finish() throws BrokenPictureException, IOException {
+    try {
+      endStrip();
+    } catch (EOFException e) {
+      throw tooShort(name);
+    } catch (ZipException e) {
+      throw damaged();
+    }
+  }
+
+  private BrokenPictureException damaged() {
+    return new BrokenPictureException(name + " is damaged: its pixels cannot be unpacked");
+  }
+
+  private static BrokenPictureException tooShort(String name) {
+    return new BrokenPictureException(name + " is damaged: it ends too early");
+  }
+
+  @Override
+  public void close() throws IOException {
+    inflater.end();
+    channel.close();
+  }
+}
