@@ -1,6 +1,7 @@
 /** The render backend for Blender. */
 module org.networkrender.blender {
   requires com.google.gson;
+  requires jdk.management;
   requires transitive org.networkrender.api;
   requires static org.jspecify;
   requires org.slf4j;

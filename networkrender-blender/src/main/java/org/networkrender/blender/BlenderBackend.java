@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
@@ -19,12 +21,14 @@ import org.networkrender.api.backend.SessionRequest;
  * Renders with Blender, which must be on the machine.
  *
  * <p>Options of a job that it knows: {@code denoise=off} renders without the scene's denoising;
- * {@code format=OPEN_EXR} (or another of Blender's own names) chooses the kind of picture file.
+ * {@code format=OPEN_EXR} (or another of Blender's own names) chooses the kind of picture file;
+ * {@code scale=200%} or {@code size=16384x9216} makes the picture bigger or smaller than the scene
+ * says, undistorted; a border and nodes that count in percent follow.
  *
  * <p>Features that {@link #probe} tells: {@code denoiser}, {@code osl}, {@code guiding}, {@code
  * graphics} (whether EEVEE and Workbench can draw), each {@code true} or {@code false}; {@code
- * instructions}, the processor's instruction sets that Cycles uses; {@code cpu}, its name; and some
- * of Blender's build options by their own names.
+ * instructions}, the processor's instruction sets that Cycles uses; {@code cpu}, its name; {@code
+ * memory}, the bytes of physical memory; and some of Blender's build options by their own names.
  */
 public final class BlenderBackend implements RenderBackend {
   private static final Duration PROBE_LIMIT = Duration.ofMinutes(2);
@@ -88,6 +92,24 @@ public final class BlenderBackend implements RenderBackend {
   public Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
     return SceneMatch.mismatch(scene, options, capabilities);
+  }
+
+  @Override
+  public Optional<String> difference(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return PictureDifference.of(scene, capabilities);
+  }
+
+  @Override
+  public Optional<FrameCost> estimate(
+      SceneDescription scene, int frame, BackendSettings settings, Map<String, String> options)
+      throws RenderException {
+    if (!scene.engine().equals("CYCLES")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FrameEstimate(finder.find(settings.executable()), settings, InstantSource.system())
+            .measure(scene.scene(), frame, options));
   }
 
   @Override

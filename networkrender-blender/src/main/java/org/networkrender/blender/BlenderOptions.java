@@ -8,5 +8,11 @@ final class BlenderOptions {
   /** A file format by Blender's own name, such as {@code PNG} or {@code OPEN_EXR}. */
   static final String FORMAT = "format";
 
+  /** How much bigger the picture is than the scene says: a percentage such as {@code 200%}. */
+  static final String SCALE = "scale";
+
+  /** The picture's size instead of the scene's, such as {@code 16384x9216}. */
+  static final String SIZE = "size";
+
   private BlenderOptions() {}
 }

@@ -1,6 +1,8 @@
 package org.networkrender.blender;
 
 import com.google.gson.JsonObject;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class BlenderProbe {
    */
   static Capabilities capabilities(String backend, Path executable, Path temporary, Duration limit)
       throws RenderException {
-    BlenderRun run = BlenderRun.of(executable, "probe.py", new JsonObject(), temporary, limit);
+    BlenderRun run = BlenderRun.of(executable, 0, "probe.py", new JsonObject(), temporary, limit);
     // A Blender without a graphics driver aborts in the middle: what it found until then counts.
     if (run.result().isEmpty()) {
       throw run.banner().isEmpty() ? notBlender(executable, run) : broken(executable, run);
@@ -31,12 +33,17 @@ final class BlenderProbe {
         .getAsJsonObject("features")
         .entrySet()
         .forEach(entry -> features.put(entry.getKey(), entry.getValue().getAsString()));
+    features.put("memory", Long.toString(memory()));
     return new Capabilities(
         backend,
         Json.version(result, "version", 3),
         Json.texts(result, "engines"),
         Json.texts(result, "devices"),
         features);
+  }
+
+  private static long memory() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   private static RenderException notBlender(Path executable, BlenderRun run) {

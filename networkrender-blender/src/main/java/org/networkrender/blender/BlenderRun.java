@@ -34,18 +34,24 @@ record BlenderRun(
   /**
    * Runs a script that reads {@code request.json} and writes {@code result.json} beside itself.
    *
+   * @param threads render threads; 0 for one per processor
    * @param temporary below which the run has its files
    * @param limit how long it may take
    * @throws RenderException if it cannot be started, takes too long, or this thread is interrupted
    */
   static BlenderRun of(
-      Path executable, String script, JsonObject request, Path temporary, Duration limit)
+      Path executable,
+      int threads,
+      String script,
+      JsonObject request,
+      Path temporary,
+      Duration limit)
       throws RenderException {
     SessionDirectory directory = SessionDirectory.create(temporary);
     try {
       Files.writeString(directory.file("request.json"), request.toString());
       Output output = new Output();
-      BlenderProcess process = BlenderProcess.start(executable, 0, script, directory, output);
+      BlenderProcess process = BlenderProcess.start(executable, threads, script, directory, output);
       try {
         int exitCode = output.ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         return new BlenderRun(result(directory), exitCode, output.banner, output.lastLines.list());

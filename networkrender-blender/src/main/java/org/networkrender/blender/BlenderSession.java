@@ -1,10 +1,8 @@
 package org.networkrender.blender;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +14,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -56,6 +55,7 @@ final class BlenderSession implements RenderSession {
   }
 
   static RenderSession open(SessionRequest request, Path executable) throws RenderException {
+    PictureScale.check(request.options());
     SessionDirectory directory = SessionDirectory.create(request.settings().temporary());
     BlenderSession session;
     try {
@@ -93,6 +93,32 @@ final class BlenderSession implements RenderSession {
   @Override
   public List<Path> render(RenderRequest frame, ProgressListener listener)
       throws RenderException, InterruptedException {
+    PictureFiles files =
+        PictureFiles.prepare(
+            frame.isPart() ? request.part().stream().toList() : request.pictures(),
+            frame.frame(),
+            frame.directory(),
+            expectedSize(frame));
+    if (files.paths().isEmpty()) {
+      throw internal("A part was asked for without a name for its file");
+    }
+    return run(SessionProtocol.render(frame, files), files, listener);
+  }
+
+  @Override
+  public List<Path> finish(FinishRequest frame, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    PictureFiles files =
+        PictureFiles.prepare(
+            request.pictures(),
+            frame.frame(),
+            frame.directory(),
+            SceneProperties.size(request.properties(), SceneProperties.SIZE));
+    return run(SessionProtocol.finish(frame, files), files, listener);
+  }
+
+  private List<Path> run(String command, PictureFiles files, ProgressListener listener)
+      throws RenderException, InterruptedException {
     if (!usable) {
       throw new RenderException(
           ErrorKind.WORKER, "This Blender session has ended and renders nothing more", "");
@@ -103,7 +129,7 @@ final class BlenderSession implements RenderSession {
         answer(watching(listener));
         ready = true;
       }
-      return rendered(frame, watching(listener));
+      return made(command, files, watching(listener));
     } catch (RenderException e) {
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
       if (e.kind() != ErrorKind.USER || !ready) {
@@ -124,10 +150,9 @@ final class BlenderSession implements RenderSession {
     return next;
   }
 
-  private List<Path> rendered(RenderRequest frame, FrameWatch current)
+  private List<Path> made(String command, PictureFiles files, FrameWatch current)
       throws RenderException, InterruptedException {
-    List<Path> targets = targets(frame);
-    send(SessionProtocol.render(frame, request.pictures()));
+    send(command);
     if (!(answer(current) instanceof SessionProtocol.Done done)) {
       throw internal("Blender's script answered out of turn");
     }
@@ -138,39 +163,11 @@ final class BlenderSession implements RenderSession {
     for (String path : done.saved()) {
       if (!current.isSaved(path)) {
         throw new RenderException(
-            ErrorKind.WORKER, "Blender rendered frame " + frame.frame() + " and saved nothing", "");
+            ErrorKind.WORKER, "Blender rendered " + files.names() + " and saved nothing", "");
       }
     }
-    check(targets, expectedSize(frame));
-    return targets;
-  }
-
-  private List<Path> targets(RenderRequest frame) throws RenderException {
-    List<Path> targets = new ArrayList<>();
-    try {
-      for (var name : request.pictures()) {
-        Path target = frame.directory().resolve(name.forFrame(frame.frame()));
-        Files.deleteIfExists(target);
-        targets.add(target);
-      }
-    } catch (IOException e) {
-      throw disk(e);
-    }
-    return List.copyOf(targets);
-  }
-
-  private void check(List<Path> targets, Optional<PixelSize> size) throws RenderException {
-    for (Path target : targets) {
-      try {
-        Optional<String> fault = PictureCheck.fault(target, size);
-        if (fault.isPresent()) {
-          throw new RenderException(
-              ErrorKind.WORKER, "The picture " + target.getFileName() + " " + fault.get(), "");
-        }
-      } catch (IOException e) {
-        throw disk(e);
-      }
-    }
+    files.check();
+    return files.paths();
   }
 
   private Optional<PixelSize> expectedSize(RenderRequest frame) {
@@ -178,7 +175,8 @@ final class BlenderSession implements RenderSession {
     if (region != null) {
       return Optional.of(region.size());
     }
-    return SceneProperties.size(request.properties());
+    return SceneProperties.size(
+        request.properties(), frame.isPart() ? SceneProperties.CANVAS : SceneProperties.SIZE);
   }
 
   /** Waits for the script's answer. */
@@ -212,7 +210,7 @@ final class BlenderSession implements RenderSession {
     }
     String text = FailureTable.quote(failed.message());
     if (failed.type().equals("OSError") || failed.type().equals("PermissionError")) {
-      return disk(new IOException(text));
+      return PictureFiles.disk(new IOException(text));
     }
     return internal("Blender's script failed at " + failed.place() + ": " + text);
   }
@@ -225,14 +223,6 @@ final class BlenderSession implements RenderSession {
     return current
         .failure()
         .orElseGet(() -> FailureTable.ofEnd(exitCode, outOfMemory, lastLines.list()));
-  }
-
-  private static RenderException disk(IOException cause) {
-    return new RenderException(
-        ErrorKind.RESOURCE,
-        "Cannot write the picture: " + cause.getMessage(),
-        "Check that the disk has space and that the directory may be written",
-        cause);
   }
 
   private static RenderException internal(String message) {

@@ -28,6 +28,12 @@ final class Json {
     return texts;
   }
 
+  static List<Integer> numbers(JsonObject object, String name) {
+    List<Integer> numbers = new ArrayList<>();
+    element(object, name).getAsJsonArray().forEach(element -> numbers.add(element.getAsInt()));
+    return numbers;
+  }
+
   /** Returns the numbers of an array joined by dots: a version. */
   static String version(JsonObject object, String name, int parts) {
     JsonArray array = element(object, name).getAsJsonArray();

@@ -14,6 +14,7 @@ import org.networkrender.api.PixelSize;
 final class PictureCheck {
   private static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a");
   private static final byte[] PNG_END = HexFormat.of().parseHex("0000000049454e44ae426082");
+  private static final byte[] EXR = HexFormat.of().parseHex("762f3101");
   private static final byte[] JPEG = HexFormat.of().parseHex("ffd8ff");
   private static final byte[] JPEG_END = HexFormat.of().parseHex("ffd9");
   private static final int HEAD_BYTES = 24;
@@ -23,7 +24,7 @@ final class PictureCheck {
   /**
    * Returns what is wrong with a file, or empty.
    *
-   * @param expected the size that a PNG must have, or empty for any
+   * @param expected the size that a PNG or OpenEXR must have, or empty for any
    */
   static Optional<String> fault(Path file, Optional<PixelSize> expected) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -37,6 +38,9 @@ final class PictureCheck {
       in.readFully(head);
       if (startsWith(head, PNG)) {
         return endsWith(in, PNG_END) ? sizeFault(head, expected) : Optional.of("is cut off");
+      }
+      if (startsWith(head, EXR)) {
+        return ExrFile.fault(in, expected);
       }
       if (startsWith(head, JPEG) && !endsWith(in, JPEG_END)) {
         return Optional.of("is cut off");

@@ -14,6 +14,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
 /** Finds out what is in a scene: a look at the file's first bytes, then one run of Blender. */
@@ -32,6 +33,7 @@ final class SceneInspection {
   }
 
   SceneDescription inspect(Path scene, Map<String, String> options) throws RenderException {
+    PictureScale.check(options);
     BlenderHeader header = header(scene);
     JsonObject request = new JsonObject();
     request.addProperty("scene", scene.toAbsolutePath().toString());
@@ -39,7 +41,7 @@ final class SceneInspection {
     JsonObject chosen = new JsonObject();
     options.forEach(chosen::addProperty);
     request.add("options", chosen);
-    BlenderRun run = BlenderRun.of(executable, "inspection.py", request, temporary, limit);
+    BlenderRun run = BlenderRun.of(executable, 0, "inspection.py", request, temporary, limit);
     Optional<BlenderVersion> here = run.banner().flatMap(BlenderVersion::parse);
     if (here.isPresent() && header.version().isPresent()) {
       refuseNewer(scene, header.version().get(), here.get());
@@ -60,7 +62,7 @@ final class SceneInspection {
           "The scene " + scene.getFileName() + " has no camera",
           "Add a camera, make it the scene's active one, and save the scene");
     }
-    return description(scene, result);
+    return description(scene, result, options);
   }
 
   private static BlenderHeader header(Path scene) throws RenderException {
@@ -114,6 +116,11 @@ final class SceneInspection {
               + Json.text(result, "tooManyFiles"),
           "Let the scene name a smaller directory");
     }
+    if (result.has("impossibleSize")) {
+      throw RenderException.user(
+          "Blender cannot make pictures of " + Json.text(result, "impossibleSize") + " pixels",
+          "Choose sides from 1 to " + PixelSize.MAX_SIDE + " pixels");
+    }
     if (result.has("error")) {
       String error = Json.text(result, "error");
       RenderException known =
@@ -129,8 +136,8 @@ final class SceneInspection {
     }
   }
 
-  private static SceneDescription description(Path scene, JsonObject result)
-      throws RenderException {
+  private static SceneDescription description(
+      Path scene, JsonObject result, Map<String, String> options) throws RenderException {
     PixelSize size = size(result);
     Map<String, String> properties = new HashMap<>();
     properties.put(SceneProperties.CLIENT_VERSION, Json.version(result, "blenderVersion", 3));
@@ -142,6 +149,9 @@ final class SceneInspection {
     properties.put(SceneProperties.DENOISES, Boolean.toString(denoises));
     properties.put(SceneProperties.OSL, Boolean.toString(Json.truth(result, "osl")));
     properties.put(SceneProperties.GUIDING, Boolean.toString(Json.truth(result, "guiding")));
+    properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
+    PartFormat parts = parts(result);
+    properties.put(SceneProperties.CANVAS, parts.canvas().toString());
     return new SceneDescription(
         scene,
         Json.version(result, "savedVersion", 2),
@@ -152,9 +162,18 @@ final class SceneInspection {
         Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
         Json.texts(result, "files").stream().map(Path::of).distinct().toList(),
         Json.texts(result, "missing"),
-        SceneWarnings.of(result),
-        Optional.empty(),
+        SceneWarnings.of(result, options),
+        Optional.of(parts),
         properties);
+  }
+
+  private static PartFormat parts(JsonObject result) throws RenderException {
+    try {
+      return PartRules.of(result.getAsJsonObject("parts"));
+    } catch (IllegalArgumentException e) {
+      throw RenderException.user(
+          "The scene's render border leaves nothing to render", "Make the border bigger");
+    }
   }
 
   private static FrameSet frames(JsonObject result) {

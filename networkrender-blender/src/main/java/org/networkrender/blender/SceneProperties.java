@@ -29,13 +29,21 @@ final class SceneProperties {
   /** The size of each picture, such as {@code 1920x1080}. */
   static final String SIZE = "blender.size";
 
+  /** The size of the joined parts of a frame, such as {@code 1920x1080}. */
+  static final String CANVAS = "blender.canvas";
+
+  /** The instruction sets of the client's processor, as {@code instructions} of a worker. */
+  static final String INSTRUCTIONS = "blender.instructions";
+
   private static final Pattern SIZE_TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
   private SceneProperties() {}
 
-  /** Returns the size of a picture, or empty when the properties do not tell a valid one. */
-  static Optional<PixelSize> size(Map<String, String> properties) {
-    Matcher matcher = SIZE_TEXT.matcher(properties.getOrDefault(SIZE, ""));
+  /**
+   * Returns the size that a property tells, or empty when the properties do not tell a valid one.
+   */
+  static Optional<PixelSize> size(Map<String, String> properties, String name) {
+    Matcher matcher = SIZE_TEXT.matcher(properties.getOrDefault(name, ""));
     if (!matcher.matches()) {
       return Optional.empty();
     }

@@ -3,12 +3,13 @@ package org.networkrender.blender;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a person should know of a scene before it is rendered. */
 final class SceneWarnings {
   private SceneWarnings() {}
 
-  static List<String> of(JsonObject result) {
+  static List<String> of(JsonObject result, Map<String, String> options) {
     List<String> warnings = new ArrayList<>(Json.texts(result, "warnings"));
     String movie = Json.text(result, "movieFormat");
     if (!movie.isEmpty()) {
@@ -43,6 +44,35 @@ final class SceneWarnings {
     if (Json.number(result, "last") < Json.number(result, "first")) {
       warnings.add("The scene's frame range is empty");
     }
+    if (options.containsKey(BlenderOptions.SIZE)) {
+      warnings.addAll(ofSize(Json.numbers(result, "savedSize"), Json.numbers(result, "fullSize")));
+    }
+    if (!Json.numbers(result, "size").equals(Json.numbers(result, "fullSize"))
+        && (options.containsKey(BlenderOptions.SIZE)
+            || options.containsKey(BlenderOptions.SCALE))) {
+      warnings.add(
+          "The size is that of the whole view; the scene's border or stereo format makes the"
+              + " picture "
+              + text(Json.numbers(result, "size")));
+    }
     return warnings;
+  }
+
+  private static List<String> ofSize(List<Integer> saved, List<Integer> wanted) {
+    // A pixel more or less on one side is rounding and no other shape.
+    long across = (long) saved.get(0) * wanted.get(1);
+    long down = (long) saved.get(1) * wanted.get(0);
+    return Math.abs(across - down) <= Math.max(saved.get(0), saved.get(1))
+        ? List.of()
+        : List.of(
+            "The size "
+                + text(wanted)
+                + " has another shape than the scene's "
+                + text(saved)
+                + ": the picture shows more or less at two of its sides");
+  }
+
+  private static String text(List<Integer> size) {
+    return size.get(0) + "x" + size.get(1);
   }
 }

@@ -19,7 +19,23 @@ import org.slf4j.LoggerFactory;
 final class SessionDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDirectory.class);
   private static final List<String> SCRIPTS =
-      List.of("asset_paths.py", "inspection.py", "probe.py", "scene_setup.py", "session.py");
+      List.of(
+          "asset_paths.py",
+          "cycles_passes.py",
+          "exr_header.py",
+          "frame_cost.py",
+          "frame_render.py",
+          "inspection.py",
+          "joined_frame.py",
+          "kept_settings.py",
+          "part_render.py",
+          "part_rules.py",
+          "picture_size.py",
+          "probe.py",
+          "processor.py",
+          "scene_setup.py",
+          "session.py",
+          "session_scene.py");
   private static final int REMOVE_ATTEMPTS = 20;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 

@@ -5,14 +5,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
+import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.SessionRequest;
 
@@ -59,14 +60,10 @@ final class SessionProtocol {
     return command.toString();
   }
 
-  /** Returns the command that renders a frame. */
-  static String render(RenderRequest request, List<PictureName> pictures) {
-    JsonObject command = new JsonObject();
-    command.addProperty("frame", request.frame());
-    command.addProperty("directory", request.directory().toAbsolutePath().toString());
-    JsonArray names = new JsonArray();
-    pictures.forEach(name -> names.add(name.forFrame(request.frame())));
-    command.add("names", names);
+  /** Returns the command that renders a frame or a part of one. */
+  static String render(RenderRequest request, PictureFiles files) {
+    JsonObject command = command(request.frame(), request.directory(), files);
+    command.addProperty("part", request.isPart());
     PixelRegion region = request.region();
     if (region != null) {
       command.add("region", array(region.x(), region.y(), region.width(), region.height()));
@@ -76,6 +73,23 @@ final class SessionProtocol {
       command.add("samples", array(samples.first(), samples.count()));
     }
     return command.toString();
+  }
+
+  /** Returns the command that makes a frame's pictures from its joined parts. */
+  static String finish(FinishRequest request, PictureFiles files) {
+    JsonObject command = command(request.frame(), request.directory(), files);
+    command.addProperty("joined", request.joined().toAbsolutePath().toString());
+    return command.toString();
+  }
+
+  private static JsonObject command(int frame, Path directory, PictureFiles files) {
+    JsonObject command = new JsonObject();
+    command.addProperty("frame", frame);
+    command.addProperty("directory", directory.toAbsolutePath().toString());
+    JsonArray names = new JsonArray();
+    files.names().forEach(names::add);
+    command.add("names", names);
+    return command;
   }
 
   private static JsonArray array(int... values) {

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import struct
 import sys
 
 sys.dont_write_bytecode = True
@@ -12,37 +11,14 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
 import asset_paths  # noqa: E402
+import part_rules  # noqa: E402
+import picture_size  # noqa: E402
+import processor  # noqa: E402
 import scene_setup  # noqa: E402
 
 ILLEGAL = re.compile('[/\\\\:*?"<>|\\x00-\\x1f\\x7f-\\x9f]')
 # Six digits that no picture name has by chance.
 PROBE_FRAME = 747_474
-
-
-def single(value):
-    """Blender keeps a border as a 32-bit float, and computes with it."""
-    return struct.unpack("f", struct.pack("f", value))[0]
-
-
-def picture_size(scene):
-    render = scene.render
-    width = int(render.resolution_x * render.resolution_percentage / 100)
-    height = int(render.resolution_y * render.resolution_percentage / 100)
-    if render.use_border and render.use_crop_to_border:
-        width = span(render.border_min_x, render.border_max_x, width)
-        height = span(render.border_min_y, render.border_max_y, height)
-    settings = render.image_settings
-    if render.use_multiview and settings.views_format == "STEREO_3D":
-        stereo = settings.stereo_3d_format
-        if stereo.display_mode == "SIDEBYSIDE" and not stereo.use_squeezed_frame:
-            width *= 2
-        if stereo.display_mode == "TOPBOTTOM" and not stereo.use_squeezed_frame:
-            height *= 2
-    return [width, height]
-
-
-def span(low, high, side):
-    return int(single(single(high) * side)) - int(single(single(low) * side))
 
 
 def picture_names(scene):
@@ -106,6 +82,8 @@ def unbaked_simulations(scene):
 def describe(options, limit):
     scene = bpy.context.scene
     render = scene.render
+    before = picture_size.full_size(render)
+    picture_size.enlarge(render, options)
     movie = render.is_movie_format and not options.get("format")
     scenes = scene_setup.rendered_scenes(scene)
     files, missing, warnings = asset_paths.collect(limit)
@@ -121,7 +99,9 @@ def describe(options, limit):
         "first": scene.frame_start,
         "last": scene.frame_end,
         "step": scene.frame_step,
-        "size": picture_size(scene),
+        "size": picture_size.picture_size(render),
+        "savedSize": list(before),
+        "fullSize": list(picture_size.full_size(render)),
         "engine": render.engine,
         "engines": sorted({s.render.engine for s in scenes}),
         "format": render.image_settings.file_format,
@@ -142,6 +122,8 @@ def describe(options, limit):
         "files": files,
         "missing": missing,
         "warnings": warnings,
+        "parts": part_rules.part_rules(scene, options),
+        "instructions": processor.instructions(),
     }
 
 
@@ -153,6 +135,8 @@ def main():
         result = describe(request["options"], request["fileLimit"])
     except asset_paths.TooManyFiles as error:
         result = {"tooManyFiles": os.path.dirname(str(error))}
+    except picture_size.ImpossibleSize as error:
+        result = {"impossibleSize": str(error)}
     except (RuntimeError, TypeError) as error:
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:

@@ -2,13 +2,14 @@
 
 import json
 import os
-import re
 import sys
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
+import processor  # noqa: E402
 
 RESULT = {"version": list(bpy.app.version), "engines": [], "devices": ["CPU"], "features": {}}
 
@@ -34,10 +35,9 @@ def probe_cycles():
     features["denoiser"] = truth(getattr(_cycles, "with_openimagedenoise", False))
     features["osl"] = truth(getattr(_cycles, "with_osl", False))
     features["guiding"] = truth(getattr(_cycles, "with_path_guiding", False))
-    text = _cycles.system_info() if hasattr(_cycles, "system_info") else ""
-    known = re.search(r"CPU device capabilities:([^\n]*)", text)
+    known = processor.instructions()
     if known:
-        features["instructions"] = known.group(1).strip().lower()
+        features["instructions"] = known
     for name, kind, *_ in _cycles.available_devices("NONE"):
         if kind == "CPU":
             features["cpu"] = name

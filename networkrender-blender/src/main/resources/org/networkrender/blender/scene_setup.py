@@ -1,6 +1,7 @@
 """What both the inspection and the session do to a scene that was just opened."""
 
 import bpy
+import kept_settings
 
 MOVIE_FORMATS = {"AVI_JPEG", "AVI_RAW", "FFMPEG"}
 
@@ -31,6 +32,11 @@ def all_strips(scene):
         return []
     # Blender 5 renamed sequences to strips.
     return list(getattr(editor, "strips_all", None) or getattr(editor, "sequences_all", []))
+
+
+def shows_strips(scene):
+    """Whether the sequencer makes the picture: strips of sound alone do not."""
+    return scene.render.use_sequencer and any(s.type != "SOUND" for s in all_strips(scene))
 
 
 def compositor_tree(scene):
@@ -132,6 +138,8 @@ def switch_denoising_off():
             if node.type == "DENOISE":
                 node.mute = True
     for scene in bpy.data.scenes:
+        for curve in kept_settings.curves_of(scene, "use_denoising"):
+            curve.mute = True
         if hasattr(scene, "cycles"):
             scene.cycles.use_denoising = False
         for layer in scene.view_layers:
@@ -139,14 +147,21 @@ def switch_denoising_off():
                 layer.cycles.use_denoising = False
 
 
-def active_views(scene):
-    """The names of the views that give a file each; empty when one frame is one file."""
+def rendered_views(scene):
+    """The names of the views that are rendered; empty without multiview."""
     render = scene.render
-    if not render.use_multiview or render.image_settings.views_format != "INDIVIDUAL":
+    if not render.use_multiview:
         return []
     if render.views_format == "STEREO_3D":
         return [v.name for v in render.views if v.name in ("left", "right")]
     return [v.name for v in render.views if v.use]
+
+
+def active_views(scene):
+    """The names of the views that give a file each; empty when one frame is one file."""
+    if scene.render.image_settings.views_format != "INDIVIDUAL":
+        return []
+    return rendered_views(scene)
 
 
 def picture_paths(scene, frame):
@@ -155,3 +170,9 @@ def picture_paths(scene, frame):
     if not views:
         return [scene.render.frame_path(frame=frame)]
     return [scene.render.frame_path(frame=frame, view=view) for view in views]
+
+
+def may_keep_data(scene):
+    """Measured on 3.4: what Cycles keeps from frame to frame lacks attributes that not every layer needs."""
+    layers = [layer for layer in scene.view_layers if layer.use]
+    return len({(layer.use_pass_uv, layer.use_pass_vector) for layer in layers}) <= 1

@@ -1,7 +1,6 @@
 package org.networkrender.blender;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,10 +14,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PictureName;
-import org.networkrender.api.PixelRegion;
-import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -88,7 +84,6 @@ class FramesTest {
         files.addAll(
             session.render(RenderRequest.wholeFrame(frame, output), ProgressListener.NONE));
       }
-      aRegionIsCutFromTheWhole(session);
     }
     assertThat(names(output)).isEqualTo(names(made.resolve("expected"))).hasSize(4);
     for (Path file : files) {
@@ -96,29 +91,6 @@ class FramesTest {
           .as("pixels of %s", file.getFileName())
           .isEqualTo(pixels(made.resolve("expected").resolve(file.getFileName())));
     }
-  }
-
-  /** In the session of the test above: starting another one would cost a second. */
-  private void aRegionIsCutFromTheWhole(RenderSession session) throws Exception {
-    PixelRegion region = new PixelRegion(13, 5, 31, 17);
-    Path part =
-        session
-            .render(
-                new RenderRequest(
-                    2, region, null, Files.createDirectory(directory.resolve("part"))),
-                ProgressListener.NONE)
-            .get(0);
-    BufferedImage whole = ImageIO.read(made.resolve("expected/shot_0002.png").toFile());
-    assertThat(pixels(part)).isEqualTo(whole.getRGB(13, 5, 31, 17, null, 0, 31));
-    assertThatThrownBy(
-            () ->
-                session.render(
-                    new RenderRequest(
-                        2, new PixelRegion(60, 0, 31, 17), null, directory.resolve("part")),
-                    ProgressListener.NONE))
-        .isInstanceOfSatisfying(
-            RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INTERNAL));
-    assertThat(session.isUsable()).isFalse();
   }
 
   @Test

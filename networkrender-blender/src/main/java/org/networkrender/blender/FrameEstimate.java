@@ -1,0 +1,71 @@
+package org.networkrender.blender;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.FrameCost;
+
+/** Measures what a frame costs, in one run of Blender. */
+final class FrameEstimate {
+  /** A scene whose building takes longer is not measured. */
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  private final Path executable;
+  private final BackendSettings settings;
+  private final InstantSource clock;
+
+  FrameEstimate(Path executable, BackendSettings settings, InstantSource clock) {
+    this.executable = executable;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  FrameCost measure(Path scene, int frame, Map<String, String> options) throws RenderException {
+    PictureScale.check(options);
+    JsonObject request = new JsonObject();
+    request.addProperty("scene", scene.toAbsolutePath().toString());
+    request.addProperty("frame", frame);
+    JsonObject chosen = new JsonObject();
+    options.forEach(chosen::addProperty);
+    request.add("options", chosen);
+    // What a session spends begins with the start of Blender.
+    request.addProperty("started", clock.millis() / 1e3);
+    BlenderRun run =
+        BlenderRun.of(
+            executable, settings.threads(), "frame_cost.py", request, settings.temporary(), LIMIT);
+    if (run.result().isEmpty()) {
+      throw failure(scene, FailureTable.ofEnd(run.exitCode(), false, run.lastLines()));
+    }
+    JsonObject result = run.result().get();
+    if (result.has("error")) {
+      String error = Json.text(result, "error");
+      Optional<RenderException> known = FailureTable.ofLine(error);
+      throw failure(
+          scene,
+          known.orElseGet(
+              () -> new RenderException(ErrorKind.WORKER, FailureTable.quote(error), "")));
+    }
+    return new FrameCost(
+        seconds(result, "first"), seconds(result, "again"), seconds(result, "pixels"));
+  }
+
+  private static double seconds(JsonObject result, String name) {
+    JsonElement value = result.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the script's answer lacks " + name);
+    }
+    return value.getAsDouble();
+  }
+
+  private static RenderException failure(Path scene, RenderException cause) {
+    return new RenderException(
+        cause.kind(), "Cannot measure " + scene + ": " + cause.getMessage(), cause.advice(), cause);
+  }
+}

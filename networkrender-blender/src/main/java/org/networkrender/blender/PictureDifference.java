@@ -1,0 +1,55 @@
+package org.networkrender.blender;
+
+import java.util.List;
+import java.util.Optional;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.SceneDescription;
+
+/**
+ * Tells why a worker's pictures may differ in their last bits.
+ *
+ * <p>Measured on Cycles 3.4: the kernels for AVX2 round otherwise than those for the older
+ * instruction sets, which agree with each other.
+ */
+final class PictureDifference {
+  private static final String DECISIVE = "avx2";
+  private static final String PROCESSOR = "CPU";
+
+  private PictureDifference() {}
+
+  static Optional<String> of(SceneDescription scene, Capabilities worker) {
+    String engines = scene.properties().getOrDefault(SceneProperties.ENGINES, scene.engine());
+    if (!List.of(engines.split(",", -1)).contains("CYCLES")) {
+      return Optional.empty();
+    }
+    return otherDevice(worker).or(() -> otherInstructions(scene, worker));
+  }
+
+  private static Optional<String> otherDevice(Capabilities worker) {
+    return worker.devices().stream()
+        .filter(device -> !device.equals(PROCESSOR))
+        .findFirst()
+        .map(
+            device ->
+                "it renders on "
+                    + device
+                    + " and this machine on the processor, so the last bits of pixels differ");
+  }
+
+  private static Optional<String> otherInstructions(SceneDescription scene, Capabilities worker) {
+    String here = scene.properties().getOrDefault(SceneProperties.INSTRUCTIONS, "");
+    String there = worker.features().getOrDefault("instructions", "");
+    if (here.isEmpty() || there.isEmpty() || hasDecisive(here) == hasDecisive(there)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (hasDecisive(there)
+                ? "its processor has AVX2 instructions and this machine's has not"
+                : "its processor lacks the AVX2 instructions that this machine's has")
+            + ", so the last bits of pixels differ");
+  }
+
+  private static boolean hasDecisive(String instructions) {
+    return List.of(instructions.split(" ", -1)).contains(DECISIVE);
+  }
+}

@@ -1,0 +1,101 @@
+"""Measures what a frame costs, on a small piece of it, and writes it into a file beside this script."""
+
+import json
+import os
+import sys
+import time
+
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+
+import bpy  # noqa: E402
+import cycles_passes  # noqa: E402
+import part_render  # noqa: E402
+import picture_size  # noqa: E402
+import session_scene  # noqa: E402
+
+# Enough to meet what is costly in the picture, and few enough to take no time.
+SMALL_PIXELS = 4000
+# Below this a difference of two times says nothing.
+ENOUGH_SECONDS = 0.5
+MOST_SAMPLES = 256
+
+
+def timed(scene, frame, region, samples):
+    start = time.perf_counter()
+    part_render.render_part(
+        scene,
+        {
+            "frame": frame,
+            "directory": os.path.join(HERE, "tmp"),
+            "names": ["cost.exr"],
+            "region": region,
+            "samples": [0, samples],
+        },
+    )
+    return time.perf_counter() - start
+
+
+def make_small(render, pixels):
+    """The whole view with few pixels; where it is small already it stays."""
+    width, height = picture_size.full_size(render)
+    if width * height > pixels:
+        percent = max(1, int(100 * (pixels / (width * height)) ** 0.5))
+        picture_size.enlarge(render, {"scale": "%d%%" % percent})
+
+
+def seconds_per_sample(scene, frame):
+    """Of one pixel with one sample, over the whole picture."""
+    region = [0, 0, *picture_size.border_of(scene.render)[2:]]
+    # The first one of a new size prepares the scene for it, and only that.
+    timed(scene, frame, region, 1)
+    least = timed(scene, frame, region, 1)
+    samples = 4
+    while True:
+        seconds = timed(scene, frame, region, samples)
+        if seconds - least >= ENOUGH_SECONDS or samples >= MOST_SAMPLES:
+            return max(0.0, seconds - least) / ((samples - 1) * region[2] * region[3])
+        samples *= 4
+
+
+def samples_of(scene):
+    """How many samples a pixel gets, as a mean over the layers."""
+    own = scene.cycles.samples
+    if scene.cycles.use_layer_samples == "IGNORE":
+        return own
+    counts = [layer.samples or own for layer in cycles_passes.enabled_layers(scene)]
+    return sum(counts) / max(1, len(counts))
+
+
+def measure(request):
+    scene = bpy.context.scene
+    render = scene.render
+    frame = request["frame"]
+    samples = samples_of(scene)
+    for layer in scene.view_layers:
+        layer.samples = 0
+    width, height = picture_size.border_of(render)[2:]
+    pixel = [width // 2, height // 2, 1, 1]
+    timed(scene, frame, pixel, 1)
+    first = max(0.0, time.time() - request["started"])
+    again = timed(scene, frame, pixel, 1)
+    make_small(render, SMALL_PIXELS)
+    cost = seconds_per_sample(scene, frame) * width * height * samples
+    limit = scene.cycles.time_limit
+    return {"first": first, "again": again, "pixels": min(cost, limit) if limit > 0 else cost}
+
+
+def main():
+    with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
+        request = json.load(file)
+    try:
+        session_scene.open_scene(request["scene"], request["options"])
+        result = measure(request)
+    except (RuntimeError, TypeError, ValueError) as error:
+        result = {"error": str(error)[:4000]}
+    with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:
+        json.dump(result, file)
+
+
+main()

@@ -1,0 +1,54 @@
+"""Renders a frame the same way as blender -a does."""
+
+import os
+
+import bpy
+import kept_settings
+import scene_setup
+
+
+def render_whole(scene, command):
+    """Returns the paths that Blender saved under; the files are renamed then."""
+    with kept_settings.KeptSettings(scene) as settings:
+        settings.set(
+            scene.render, "filepath", os.path.join(command["directory"], "render_######")
+        )
+        names = command["names"]
+        count = len(scene_setup.picture_paths(scene, command["frame"]))
+        if count != len(names):
+            raise ValueError("the scene gives %d pictures a frame, not %d" % (count, len(names)))
+        paths = render_files(scene, command["frame"])
+    rename(paths, [os.path.join(command["directory"], name) for name in names])
+    return paths
+
+
+def render_files(scene, frame):
+    paths = scene_setup.picture_paths(scene, frame)
+    for path in paths:
+        if os.path.lexists(path):
+            os.remove(path)
+    render_animation_of(scene, frame)
+    return paths
+
+
+def rename(paths, targets):
+    for path, target in zip(paths, targets):
+        if os.path.isfile(path):
+            os.replace(path, target)
+
+
+def render_animation_of(scene, frame):
+    """A single still takes animated render settings, which -a does not."""
+    operator = bpy.ops.render.render
+    if "frame_start" in operator.get_rna_type().properties:
+        operator(animation=True, frame_start=frame, frame_end=frame)
+        return
+    first, last = scene.frame_start, scene.frame_end
+    try:
+        # Setting one moves the other where they would cross.
+        scene.frame_start = scene.frame_end = frame
+        scene.frame_start = frame
+        operator(animation=True)
+    finally:
+        scene.frame_end = last
+        scene.frame_start = first

@@ -1,0 +1,135 @@
+"""Says how a scene may be rendered in parts, so that the joined picture is the whole one."""
+
+import cycles_passes
+import kept_settings
+import picture_size
+import scene_setup
+
+# Cycles looks at so many neighbours when it decides where more samples are needed.
+ADAPTIVE_OVERSCAN = 4
+# Measured: with a sample offset Cycles writes zero or the first sample's value into these.
+FIRST_SAMPLE_ONLY = {"Depth", "Position", "Vector", "IndexOB", "IndexMA"}
+# Measured: these are quotients of two sums, and a mean of quotients is none.
+QUOTIENTS = {
+    "DiffDir", "DiffInd", "GlossDir", "GlossInd", "TransDir", "TransInd", "Shadow Catcher",
+}  # fmt: skip
+# Blender cuts longer names of channels off.
+MOST_NAME = 64
+ENGINE_NAMES = {
+    "BLENDER_EEVEE": "EEVEE",
+    "BLENDER_EEVEE_NEXT": "EEVEE",
+    "BLENDER_WORKBENCH": "Workbench",
+}
+
+
+def part_rules(scene, options):
+    render = scene.render
+    cycles = render.engine == "CYCLES"
+    channels = cycles_passes.all_channels(scene) if cycles else []
+    refusal = tile_refusal(scene, options)
+    samples = refusal or sample_refusal(scene)
+    adaptive = cycles and may_be(scene.cycles, "use_adaptive_sampling")
+    return {
+        "canvas": list(picture_size.border_of(render)[2:]),
+        "bytes": 4 * max(4, len(channels)),
+        "preview": preview(scene) if channels else "",
+        "overscan": ADAPTIVE_OVERSCAN if adaptive else 0,
+        "tileRefusal": refusal,
+        "sampleRefusal": samples,
+        "samples": 0 if samples else scene.cycles.samples,
+        "changes": "Adaptive sampling is switched off, so every pixel gets all samples"
+        if adaptive and not samples
+        else "",
+        "firstOnly": [] if samples else first_only(scene),
+    }
+
+
+def may_be(owner, name):
+    """Whether a switch is on, or may be at another frame."""
+    return getattr(owner, name, False) or bool(kept_settings.curves_of(owner.id_data, name))
+
+
+def tile_refusal(scene, options):
+    render = scene.render
+    if render.engine in ENGINE_NAMES:
+        name = ENGINE_NAMES[render.engine]
+        return name + " renders the whole frame for each part, so parts save nothing"
+    if render.engine != "CYCLES":
+        return "only Cycles renders in parts, and the scene's engine is " + render.engine
+    cycles = scene.cycles
+    layers = cycles_passes.enabled_layers(scene)
+    if scene_setup.shows_strips(scene):
+        return "the picture comes from the scene's sequencer"
+    if not layers or not uses_render(scene):
+        return "the picture comes from the compositor alone"
+    if options.get("denoise") != "off" and denoises(scene):
+        return (
+            "Cycles denoises this scene, which looks at neighbouring pixels"
+            " (--no-denoise renders without)"
+        )
+    if may_be(cycles, "use_guiding"):
+        return "path guiding learns from all pixels of a picture"
+    if cycles.time_limit > 0:
+        return "the scene limits the render time, so no two renders get the same samples"
+    if render.use_multiview and len(scene_setup.rendered_views(scene)) < 2:
+        return "the scene uses stereo with a single view"
+    if kept_settings.has_strips(scene):
+        return "strips of the non-linear animation may change the scene's render settings"
+    long = [c for c in cycles_passes.all_channels(scene) if len(c.encode()) > MOST_NAME]
+    if long:
+        return "a view layer or pass has too long a name: " + long[0]
+    return ""
+
+
+def denoises(scene):
+    """Whether Cycles denoises, or may at another frame."""
+    return bool(scene_setup.denoising_layers(scene)) or bool(
+        kept_settings.curves_of(scene, "use_denoising")
+    )
+
+
+def uses_render(scene):
+    trees = scene_setup.compositor_trees(scene)
+    return not trees or any(
+        node.type == "R_LAYERS" and (node.scene is None or node.scene == scene)
+        for tree in trees
+        for node in tree.nodes
+    )
+
+
+def sample_refusal(scene):
+    cycles = scene.cycles
+    layers = cycles_passes.enabled_layers(scene)
+    names = {name for layer in layers for name, _ in cycles_passes.passes(scene, layer)}
+    if kept_settings.curves_of(scene, "samples"):
+        return "the number of samples is animated"
+    if any(layer.samples > 0 for layer in layers) and cycles.use_layer_samples != "IGNORE":
+        return "a view layer has a number of samples of its own"
+    if any(name.startswith("Crypto") for name in names):
+        return "Cryptomatte is no mean over samples"
+    quotients = sorted(QUOTIENTS & names)
+    if quotients:
+        return "the pass %s is no mean over samples" % quotients[0]
+    if getattr(cycles, "auto_scrambling_distance", False):
+        return "the scrambling distance depends on the number of samples"
+    return ""
+
+
+def first_only(scene):
+    found = []
+    for layer in cycles_passes.enabled_layers(scene):
+        for view in cycles_passes.views(scene):
+            end = "." + view if view else ""
+            found += [
+                "%s.%s%s.%s" % (layer.name, name, end, channel)
+                for name, channels in cycles_passes.passes(scene, layer)
+                if name in FIRST_SAMPLE_ONLY
+                for channel in channels
+            ]
+    return found
+
+
+def preview(scene):
+    layer = cycles_passes.enabled_layers(scene)[0].name
+    view = cycles_passes.views(scene)[0]
+    return "%s.Combined.%s" % (layer, view + "." if view else "")

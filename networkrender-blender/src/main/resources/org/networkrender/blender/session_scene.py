@@ -1,0 +1,26 @@
+"""Opens a scene as it is to be rendered."""
+
+import asset_paths
+import bpy
+import picture_size
+import scene_setup
+
+
+def open_scene(path, options, files=None, directory=""):
+    """Opens a scene and follows the options of the job.
+
+    files maps names of the client's machine to files here; directory is the scene's directory there.
+    """
+    bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
+    asset_paths.remap(files or {}, directory)
+    scene_setup.make_safe()
+    if options.get("denoise") == "off":
+        scene_setup.switch_denoising_off()
+    scene = bpy.context.scene
+    scene_setup.choose_format(scene, options)
+    render = scene.render
+    picture_size.enlarge(render, options)
+    render.use_overwrite = True
+    render.use_placeholder = False
+    render.use_lock_interface = False
+    render.use_persistent_data = scene_setup.may_keep_data(scene)

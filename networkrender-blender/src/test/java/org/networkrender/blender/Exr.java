@@ -1,0 +1,86 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.PixelSize;
+
+/** Cuts, joins and compares OpenEXR files with the tools of OpenImageIO. */
+final class Exr {
+  private static final Pattern CHANNELS = Pattern.compile("channel list: (.*)");
+
+  /** A file and where it belongs. */
+  record Part(Path file, PixelRegion region) {}
+
+  private Exr() {}
+
+  /** Returns the names of the channels of a file. */
+  static List<String> channels(Path file) throws Exception {
+    Matcher matcher = CHANNELS.matcher(run("oiiotool", "--info", "-v", file.toString()));
+    assertThat(matcher.find()).isTrue();
+    return List.of(matcher.group(1).strip().split(", "));
+  }
+
+  static void join(List<Part> parts, PixelSize canvas, Path target) throws Exception {
+    List<String> channels = channels(parts.get(0).file());
+    List<String> command = new ArrayList<>(List.of("oiiotool", parts.get(0).file().toString()));
+    command.addAll(List.of("--create", canvas.toString(), Integer.toString(channels.size())));
+    command.addAll(List.of("--chnames", String.join(",", channels)));
+    for (Part part : parts) {
+      command.addAll(List.of("-i", part.file().toString(), "--swap", "--paste"));
+      command.add("+" + part.region().x() + "+" + part.region().y());
+    }
+    // The attributes of a part, with what Cryptomatte needs.
+    command.addAll(List.of("--pastemeta", "-d", "float", "--compression", "zip"));
+    command.addAll(List.of("-o", target.toString()));
+    run(command.toArray(String[]::new));
+  }
+
+  /** Cuts a region out. */
+  static void cut(Path file, PixelRegion region, Path target) throws Exception {
+    String place = region.width() + "x" + region.height() + "+" + region.x() + "+" + region.y();
+    run("oiiotool", file.toString(), "--cut", place, "-o", target.toString());
+  }
+
+  /** Keeps some channels only. */
+  static void keep(Path file, String channels, Path target) throws Exception {
+    run("oiiotool", file.toString(), "--ch", channels, "-o", target.toString());
+  }
+
+  /** Asserts that no value of any channel differs. */
+  static void assertSame(Path actual, Path expected) throws Exception {
+    assertThat(channels(actual)).isEqualTo(channels(expected));
+    run("idiff", "-fail", "0", "-warn", "0", actual.toString(), expected.toString());
+  }
+
+  /** Returns whether some value differs. */
+  static boolean differ(Path one, Path other) throws Exception {
+    return start("idiff", "-fail", "0", "-warn", "0", one.toString(), other.toString()).exit() != 0;
+  }
+
+  private record Run(int exit, String output) {}
+
+  private static String run(String... command) throws Exception {
+    Run run = start(command);
+    assertThat(run.exit()).as("%s", run.output()).isZero();
+    return run.output();
+  }
+
+  private static Run start(String... command) throws Exception {
+    Path log = Files.createTempFile("exr", ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    String output = Files.readString(log, StandardCharsets.UTF_8);
+    Files.delete(log);
+    return new Run(process.exitValue(), output);
+  }
+}
