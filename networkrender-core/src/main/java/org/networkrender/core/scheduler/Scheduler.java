@@ -30,8 +30,11 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  *
  * The laws, and why they hold
  *
- * 1. A task is in exactly one state: fresh, in a retry queue, live (it has attempts), or ended. The
+ * 1. A task is in exactly one state: held, waiting (fresh, or in a queue), live (it has attempts), or
+ *    ended. The only way from held to waiting is release, which clears the mark that it asks for; the
  *    only ways out of live are accept, give up, and requeue, and each attempt that ends takes one.
+ *    Withdrawing is giving up from any of them. The job ends when no task is left that has not, so a
+ *    held one keeps it open until it is released or withdrawn.
  * 2. Attempts live in a map by number. Accepting one ends all attempts of its task; an ended attempt
  *    is not in the map, so whatever comes about it later is ignored.
  * 3. A worker never holds more than two attempts a slot, and which of them start is its decision. A
@@ -44,7 +47,15 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  *    What a machine holds and does not start is taken back when another slot is idle: at once if it
  *    is more than the machine has slots for, after some patience otherwise (it may fetch the scene's
  *    files, or serve another client). What it holds and cannot answer for is lost by its lease.
+ *    A held task is not a waiting one: no slot and no rest is disturbed for it.
  * 5. Failures are kept by task and by machine, and only rests reach from one to the other.
+ *
+ * What is next
+ *
+ * A machine with room gets, of the tasks that did not fail on it: one that prefers it; the first in
+ * the order that was given; one that waits again or was released; a fresh one. A preference decides
+ * between slots that are idle at the same moment, and then between queues, but nothing waits for it:
+ * tasks go to the machines that they prefer before the others are asked, and then to any.
  *
  * The lease is measured on a clock of its own, that advances with the events but by no more than a
  * fifth of the silence allowed for each. If this process itself stood still (a laptop was closed, a

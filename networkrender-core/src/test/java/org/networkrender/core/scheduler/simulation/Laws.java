@@ -2,6 +2,7 @@ package org.networkrender.core.scheduler.simulation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.core.scheduler.Effect;
@@ -323,11 +324,10 @@ final class Laws {
       int held = book.held(link);
       if (book.usable(link) && held < link.slots) {
         idleSlots += link.slots - held;
-        for (int i = 0; i < book.tasks.size(); i++) {
-          Task task = book.tasks.get(i);
+        for (Task task : book.tasks) {
           require(
               !task.waits() || !book.allowed(task, link.machine),
-              "law 4: task " + i + " waits while " + link.machine + " is idle");
+              () -> "law 4: a task waits while " + link.machine + " is idle");
         }
         canTake |= couldTakeFromAnother(link);
       }
@@ -369,8 +369,13 @@ final class Laws {
   }
 
   static void require(boolean kept, String message) {
+    require(kept, () -> message);
+  }
+
+  /** For what is checked so often that its message must cost nothing. */
+  static void require(boolean kept, Supplier<String> message) {
     if (!kept) {
-      throw new Simulation.Broken(message);
+      throw new Simulation.Broken(message.get());
     }
   }
 }

@@ -34,7 +34,7 @@ final class TurnLaws {
         Task other = book.tasks.get(lower);
         Laws.require(
             !other.waits() || other.everLive || other.rank != null,
-            "out of order: " + effect + " before " + lower);
+            () -> "out of order: " + effect);
       }
     }
   }
@@ -55,10 +55,16 @@ final class TurnLaws {
     boolean lastResort = task.failedOn(link.machine);
     for (Task other : book.tasks) {
       if (other != task && other.waits() && !other.failedOn(link.machine)) {
-        Laws.require(!lastResort, "a task that failed there before another one: " + effect);
+        Laws.require(!lastResort, () -> "a task that failed there before another one: " + effect);
         Laws.require(
             other.rank == null || (task.rank != null && task.rank < other.rank),
-            "not the first in the order: " + effect + ", rank " + task.rank + " of " + other.rank);
+            () ->
+                "not the first in the order: "
+                    + effect
+                    + ", rank "
+                    + task.rank
+                    + " of "
+                    + other.rank);
       }
     }
   }
