@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a picture file as a pattern: the last group of {@code #} stands for the frame number,
- * with leading zeros up to the group's length, for example {@code shot_####.png}.
+ * with leading zeros up to the group's length, for example {@code shot_####.png}. Without {@code #}
+ * it is the name of one picture.
  *
- * @param pattern a plain file name (no directory) with at least one {@code #}
+ * @param pattern a plain file name (no directory)
  */
 public record PictureName(String pattern) {
   /** File systems take 255 bytes; the rest is room for long frame numbers and temporary names. */
@@ -21,20 +22,27 @@ public record PictureName(String pattern) {
   private static final Pattern DEVICE =
       Pattern.compile("(?i)(?:CON|PRN|AUX|NUL|(?:COM|LPT)[#0-9]) *(?:\\..*)?");
 
-  /** Checks that the pattern is a plain file name on every system and has a place for the frame. */
+  /** Checks that the pattern is a plain file name on every system. */
   public PictureName {
     if (!PLAIN.matcher(pattern).matches()
         || DEVICE.matcher(pattern).matches()
-        || pattern.getBytes(UTF_8).length > MAX_BYTES
-        || !pattern.contains("#")) {
+        || pattern.getBytes(UTF_8).length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "'" + pattern + "' is not a picture name like shot_####.png");
     }
   }
 
+  /** Returns whether there is a place for the frame number, so that each frame has its own name. */
+  public boolean hasFrameNumber() {
+    return pattern.contains("#");
+  }
+
   /** Returns the file name of a frame: {@code shot_####.png} and 7 give {@code shot_0007.png}. */
   public String forFrame(int frame) {
     int end = pattern.lastIndexOf('#') + 1;
+    if (end == 0) {
+      return pattern;
+    }
     int start = end;
     while (start > 0 && pattern.charAt(start - 1) == '#') {
       start--;

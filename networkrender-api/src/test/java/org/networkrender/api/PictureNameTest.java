@@ -19,7 +19,8 @@ class PictureNameTest {
     "##.png, 1048574, 1048574.png",
     "video 1.2 #_L.jpg, 42, video 1.2 42_L.jpg",
     "Szene_ä_##.png, 1, Szene_ä_01.png",
-    "console#.png, 1, console1.png"
+    "console#.png, 1, console1.png",
+    "big.png, 7, big.png"
   })
   void putsTheFrameNumberIntoTheLastGroup(String pattern, int frame, String name) {
     assertThat(new PictureName(pattern).forFrame(frame)).isEqualTo(name);
@@ -29,7 +30,7 @@ class PictureNameTest {
   @ValueSource(
       strings = {
         "",
-        "shot.png",
+        "NUL.png",
         "../#.png",
         "a/#.png",
         "a\\#.png",
@@ -58,6 +59,12 @@ class PictureNameTest {
       })
   void refusesWhatIsNoPlainFileNameEverywhere(String pattern) {
     assertThatIllegalArgumentException().isThrownBy(() -> new PictureName(pattern));
+  }
+
+  @Test
+  void tellsWhetherFramesHaveNamesOfTheirOwn() {
+    assertThat(new PictureName("a_#.png").hasFrameNumber()).isTrue();
+    assertThat(new PictureName("a_1.png").hasFrameNumber()).isFalse();
   }
 
   @Test

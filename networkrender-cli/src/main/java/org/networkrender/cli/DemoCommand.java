@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws RenderException, InterruptedException {
     PrintWriter out = surroundings.out();
     Path scene = BundledScene.find(surroundings.environment());
-    Path place = output.orElseGet(() -> OutputPlace.beside(scene).directory());
+    Path place = output.orElseGet(() -> OutputPlace.beside(scene, false).directory());
     String device = loopback.isPresent() ? loopback.get() : DemoWorkers.loopback();
     int threads = threads();
     int port = freeUdpPort();

@@ -7,14 +7,18 @@ import java.util.Optional;
 import org.networkrender.core.client.FinishedFrame;
 import org.networkrender.core.client.JobProgress;
 import org.networkrender.core.client.Notice;
+import org.networkrender.core.client.PixelProgress;
 
 /** Shows a job as lines that are never taken back: for files, pipes and simple terminals. */
 final class PlainConsole implements JobConsole {
+  private static final int TENTHS = 10;
+
   private final PrintWriter out;
   private int kept = -1;
   private int finished;
   private int total;
   private Optional<Duration> remaining = Optional.empty();
+  private String shownOfStill = "";
 
   PlainConsole(PrintWriter out) {
     this.out = out;
@@ -37,6 +41,26 @@ final class PlainConsole implements JobConsole {
     }
     total = progress.total();
     remaining = progress.remaining();
+    progress.pixels().ifPresent(this::still);
+  }
+
+  /** A line for each tenth of a still, and for each thing that is done with it. */
+  private void still(PixelProgress pixels) {
+    long tenths = pixels.done() * TENTHS / pixels.total();
+    String state = pixels.stage() + " " + tenths;
+    if (state.equals(shownOfStill)) {
+      return;
+    }
+    shownOfStill = state;
+    boolean rendering = pixels.stage() == PixelProgress.Stage.RENDERING;
+    if (rendering && tenths == 0) {
+      return;
+    }
+    StringBuilder line = new StringBuilder(Pixels.line(pixels));
+    if (rendering && tenths < TENTHS) {
+      remaining.ifPresent(left -> line.append(", ").append(Times.clock(left)).append(" left"));
+    }
+    print(line.toString());
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.jline.utils.AttributedStyle;
 import org.networkrender.core.client.JobProgress;
 import org.networkrender.core.client.WorkerProgress;
 
-/** Draws the state of a job: one bar for all frames, then one line for each worker. */
+/** Draws the state of a job: one bar for all frames or pixels, then one line for each worker. */
 final class ProgressScreen {
   private static final int MAX_BAR = 40;
   private static final int MIN_BAR = 6;
@@ -34,7 +34,11 @@ final class ProgressScreen {
   }
 
   private static AttributedString head(JobProgress progress, ScreenStyle style, int width) {
-    String before = progress.done() + " of " + progress.total() + " frames";
+    String before =
+        progress
+            .pixels()
+            .map(Pixels::line)
+            .orElse(progress.done() + " of " + progress.total() + " frames");
     if (progress.failed() > 0) {
       before += ", " + progress.failed() + " failed";
     }

@@ -2,11 +2,11 @@ package org.networkrender.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
@@ -39,19 +39,16 @@ final class RenderCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR|DIR/NAME_####.png",
-      description =
-          "Where the pictures go: a directory, or a directory and a name with # for the frame"
-              + " number. A new directory SCENE-frames unless given.")
+      description = {
+        "Where the pictures go: a directory, or a directory and a name with # for the frame"
+            + " number. The name of a single picture needs no #.",
+        "A new directory SCENE-frames, or SCENE-still for a still, unless given."
+      })
   private Optional<String> output = Optional.empty();
 
-  @Option(
-      names = "--frames",
-      paramLabel = "FRAMES",
-      description = "Frames such as 1-10,20,30-40x2: those that the scene asks for unless given.")
-  private Optional<FrameSet> frames = Optional.empty();
+  @Mixin private FrameOptions frames = new FrameOptions();
 
-  @Option(names = "--frame", paramLabel = "N", description = "This frame alone.")
-  private Optional<Integer> frame = Optional.empty();
+  @Mixin private StillOptions still = new StillOptions();
 
   @Option(
       names = "--format",
@@ -67,13 +64,6 @@ final class RenderCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description = "Set an option of the backend or the splitter. May be given several times.")
   private Map<String, String> options = new LinkedHashMap<>();
-
-  @Option(
-      names = "--split",
-      paramLabel = "NAME",
-      defaultValue = JobOrder.DEFAULT_SPLITTER,
-      description = "How the job is cut into tasks: ${DEFAULT-VALUE} unless given.")
-  private String splitter = JobOrder.DEFAULT_SPLITTER;
 
   @Option(
       names = "--backend",
@@ -108,44 +98,37 @@ final class RenderCommand implements Callable<Integer> {
           (Files.exists(scene) ? "This is not a file: " : "There is no file ") + scene,
           "Name the scene file to render");
     }
-    if (frames.isPresent() && frame.isPresent()) {
-      throw RenderException.user("Both --frame and --frames are given", "Give one of them");
-    }
-    Optional<FrameSet> chosen =
-        frame.isPresent() ? Optional.of(Checked.value(() -> FrameSet.of(frame.get()))) : frames;
-    if (chosen.isPresent() && chosen.get().isEmpty()) {
-      throw RenderException.user("No frame is chosen", "Write for example --frames 1-10");
-    }
+    Optional<FrameSet> chosen = frames.chosen(still.still());
+    boolean single = still.still() || chosen.filter(set -> set.size() == 1).isPresent();
     OutputPlace place =
-        output.isPresent() ? OutputPlace.parse(output.get()) : OutputPlace.beside(scene);
+        output.isPresent()
+            ? OutputPlace.parse(output.get(), single)
+            : OutputPlace.beside(scene, still.still());
     return new JobOrder(
         scene,
         place.directory(),
         place.picture(),
         chosen,
         backend,
-        splitter,
+        still.splitter(),
         options(),
-        false,
-        false);
+        still.still(),
+        still.exact());
   }
 
   private Map<String, String> options() throws RenderException {
-    List<String> twice = new ArrayList<>();
-    Map<String, String> all = new LinkedHashMap<>(options);
-    if (noDenoise && all.put("denoise", "off") != null) {
-      twice.add("denoise");
+    Map<String, String> named = new LinkedHashMap<>(still.options());
+    if (noDenoise) {
+      named.put("denoise", "off");
     }
-    format.ifPresent(
-        name -> {
-          if (all.put("format", name) != null) {
-            twice.add("format");
-          }
-        });
+    format.ifPresent(name -> named.put("format", name));
+    Set<String> twice = new TreeSet<>(named.keySet());
+    twice.retainAll(options.keySet());
     if (!twice.isEmpty()) {
       throw RenderException.user(
           "The option " + String.join(", ", twice) + " is given twice", "Give it once");
     }
-    return all;
+    named.putAll(options);
+    return named;
   }
 }

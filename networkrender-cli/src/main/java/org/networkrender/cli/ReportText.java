@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.JobReport.Failure;
 import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.client.JobReport.Still;
 import org.networkrender.core.client.WorkerProgress;
 
 /** The words at the end of a job. */
@@ -41,7 +42,9 @@ final class ReportText {
     List<WorkerProgress> active =
         report.workers().stream().filter(w -> w.done() > 0 || w.failed() > 0).toList();
     if (!active.isEmpty()) {
-      TextTable table = new TextTable("worker", ">frames", ">failed", ">seconds", ">a frame");
+      String unit = report.still().map(ReportText::unit).orElse("frame");
+      TextTable table =
+          new TextTable("worker", ">" + unit + "s", ">failed", ">seconds", ">a " + unit);
       for (WorkerProgress worker : active) {
         table.row(
             worker.name(),
@@ -65,8 +68,13 @@ final class ReportText {
   }
 
   private String summary(List<WorkerProgress> active) {
-    StringBuilder line = new StringBuilder(frames(report.rendered().size()));
-    line.append(" rendered in ").append(Times.clock(report.elapsed()));
+    StringBuilder line = new StringBuilder();
+    if (report.still().isPresent() && !report.rendered().isEmpty()) {
+      line.append(still(report.still().get(), active));
+    } else {
+      line.append(frames(report.rendered().size()));
+      line.append(" rendered in ").append(Times.clock(report.elapsed()));
+    }
     if (compare && report.gain().isPresent()) {
       double gain = report.gain().getAsDouble();
       line.append(
@@ -77,6 +85,32 @@ final class ReportText {
       line.append(report.kept().size() == 1 ? " was" : " were").append(" there already");
     }
     return line.append('.').toString();
+  }
+
+  private String still(Still still, List<WorkerProgress> active) {
+    List<String> parts = new ArrayList<>();
+    if (still.tiles() > 0) {
+      parts.add(counted(still.tiles(), "tile"));
+    }
+    if (still.ranges() > 0) {
+      parts.add(counted(still.ranges(), "sample range"));
+    }
+    long machines = active.stream().filter(worker -> worker.done() > 0).count();
+    return "1 still of "
+        + still.size()
+        + " in "
+        + Times.clock(report.elapsed())
+        + ": rendered "
+        + (parts.isEmpty() ? "in one piece" : String.join(" and ", parts))
+        + (machines == 0 ? "" : " on " + counted(machines, "machine"));
+  }
+
+  /** What the workers' numbers count. */
+  private static String unit(Still still) {
+    if (still.tiles() > 0 && still.ranges() > 0) {
+      return "part";
+    }
+    return still.tiles() > 0 ? "tile" : still.ranges() > 0 ? "range" : "frame";
   }
 
   /** The core compares with this machine where it can, and with the mean worker where not. */
@@ -115,7 +149,11 @@ final class ReportText {
   }
 
   private static String frames(int count) {
-    return count == 1 ? "1 frame" : count + " frames";
+    return counted(count, "frame");
+  }
+
+  private static String counted(long count, String unit) {
+    return count == 1 ? "1 " + unit : count + " " + unit + "s";
   }
 
   private static String decimal(double seconds) {

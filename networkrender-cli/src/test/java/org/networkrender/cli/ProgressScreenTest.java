@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.core.client.JobProgress;
+import org.networkrender.core.client.PixelProgress;
+import org.networkrender.core.client.PixelProgress.Stage;
 import org.networkrender.core.client.WorkerProgress;
 import org.networkrender.core.client.WorkerProgress.State;
 
@@ -55,16 +58,51 @@ class ProgressScreenTest {
   void keepsToTheHeightOfTheTerminal() {
     WorkerProgress one = Stories.WORKERS.get(0);
     JobProgress progress =
-        new JobProgress(0, 0, 9, 0, Duration.ZERO, Optional.empty(), Collections.nCopies(40, one));
+        new JobProgress(
+            0,
+            0,
+            9,
+            0,
+            Duration.ZERO,
+            Optional.empty(),
+            Collections.nCopies(40, one),
+            Optional.empty());
     List<String> lines = draw(progress, 80, 10);
     assertThat(lines).hasSize(8).last().isEqualTo("  and 34 more");
   }
 
   @Test
+  void aStillIsCountedInPixels() {
+    assertThat(head(12_399_999, Stage.RENDERING)).matches("12.3 of 150 Mpx  #+-+ 8 %  0:41 left");
+    assertThat(head(150_994_943, Stage.RENDERING)).startsWith("150 of 150 Mpx  #").contains("99 %");
+    assertThat(head(150_994_944, Stage.JOINING)).startsWith("150 of 150 Mpx, joining  #");
+    assertThat(head(150_994_944, Stage.FINISHING)).startsWith("150 of 150 Mpx, finishing  #");
+  }
+
+  private static String head(long done, Stage stage) {
+    return draw(Stories.still(done, stage), 100, 24).get(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,1,0.000 of 0.000 Mpx",
+    "1500,230400,0.001 of 0.230 Mpx",
+    "2073599,2073600,2.0 of 2.0 Mpx",
+    "99999999,4294967296,99.9 of 4294 Mpx"
+  })
+  void writesPixels(long done, long total, String text) {
+    assertThat(Pixels.line(new PixelProgress(done, total, Stage.RENDERING))).isEqualTo(text);
+  }
+
+  @Test
   void saysHundredPercentOnlyAtTheEnd() {
-    JobProgress nearly = new JobProgress(9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
+    JobProgress nearly =
+        new JobProgress(
+            9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty());
     assertThat(draw(nearly, 80, 24)).singleElement().asString().endsWith("99 %");
-    JobProgress done = new JobProgress(9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of());
+    JobProgress done =
+        new JobProgress(
+            9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty());
     assertThat(draw(done, 80, 24).get(0)).startsWith("9 of 10 frames, 1 failed").endsWith("100 %");
   }
 
@@ -74,7 +112,8 @@ class ProgressScreenTest {
         new WorkerProgress(
             "\u001b[2Jevil\n", "10.0.0.9:8080", State.UNUSABLE, "a\r\u0007b", 0, 0, 0, 0);
     JobProgress progress =
-        new JobProgress(0, 0, 1, 0, Duration.ZERO, Optional.empty(), List.of(evil));
+        new JobProgress(
+            0, 0, 1, 0, Duration.ZERO, Optional.empty(), List.of(evil), Optional.empty());
     assertThat(String.join("", draw(progress, 80, 24))).doesNotContainPattern("\\p{Cntrl}");
   }
 

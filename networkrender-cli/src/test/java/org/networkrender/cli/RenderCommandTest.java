@@ -12,12 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.JobOrder;
 import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.client.Notice;
+import org.networkrender.core.client.PixelProgress.Stage;
 
 class RenderCommandTest {
   private final CommandRun run = new CommandRun();
@@ -87,6 +90,110 @@ class RenderCommandTest {
     assertThat(run.errors().get(2)).contains("shot_####.png");
     assertThat(run.errors().get(4)).contains("There is no file nowhere.blend");
     assertThat(run.farm.opened).isEmpty();
+  }
+
+  private JobOrder order(String arguments) {
+    run.farm.report.complete(Stories.report(Outcome.COMPLETE));
+    assertThat(run.run(("render " + scene + " " + arguments).strip().split(" +")))
+        .as("%s", run.errors())
+        .isEqualTo(ExitCode.COMPLETE);
+    return run.farm.orders.get(run.farm.orders.size() - 1);
+  }
+
+  @Test
+  void aStillIsTheFrameTheSceneWasSavedAt() {
+    assertThat(order("--still"))
+        .isEqualTo(JobOrder.still(Path.of(scene), Path.of("shot.v2-still")));
+    JobOrder chosen = order("--still --frame 7 -o out/big.png --exact");
+    assertThat(chosen.still()).isTrue();
+    assertThat(chosen.exact()).isTrue();
+    assertThat(chosen.frames()).contains(FrameSet.of(7));
+    assertThat(chosen.output()).isEqualTo(Path.of("out"));
+    assertThat(chosen.picture().orElseThrow().pattern()).isEqualTo("big.png");
+    assertThat(order("--still --frames 7").frames()).contains(FrameSet.of(7));
+    JobOrder frame = order("--frame 7 -o big.png");
+    assertThat(frame.still()).isFalse();
+    assertThat(frame.picture().orElseThrow().pattern()).isEqualTo("big.png");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',frames",
+    "--still,auto",
+    "--split none,frames",
+    "--still --split none,frames",
+    "--still --split tiles,tiles",
+    "--still --split samples,samples",
+    "--split auto,auto",
+    "--tiles 8x6,tiles",
+    "--still --tiles 8x6,tiles",
+    "--still --split auto --tiles 8x6,auto",
+    "--split ranges,ranges",
+    "--split my-own,my-own",
+    "--split my-own --tiles 2x2,my-own"
+  })
+  void choosesTheSplitter(String arguments, String splitter) {
+    assertThat(order(arguments).splitter()).isEqualTo(splitter);
+  }
+
+  @Test
+  void tellsTheBackendTheSizeAndTheSplitterTheTiles() {
+    assertThat(order("--tiles 8x6 --size 16384x9216 --format PNG").options())
+        .containsOnly(
+            Map.entry("tiles", "8x6"), Map.entry("size", "16384x9216"), Map.entry("format", "PNG"));
+    assertThat(order("--scale 200%").options()).containsOnly(Map.entry("scale", "200%"));
+    assertThat(order("--scale 50").options()).containsOnly(Map.entry("scale", "50%"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--still --frames 1-3,A still is one frame",
+    "--still --frame 1 --frames 2,Both --frame and --frames",
+    "--tiles 0x4,--tiles 0x4 is not columns x rows. Write for example --tiles 8x6",
+    "--tiles 4x00,--tiles 4x00 is not columns x rows",
+    "--tiles abc,--tiles abc is not columns x rows",
+    "--tiles -1x2,--tiles -1x2 is not columns x rows",
+    "--tiles 2x2 --split none,Both --tiles and --split none",
+    "--tiles 2x2 --split samples,Both --tiles and --split samples",
+    "--tiles 2x2 --set tiles=3x3,The option tiles is given twice",
+    "--size 16384,--size 16384 is not width x height",
+    "--size 0x10,picture size 0x10 is outside 1 to 65536",
+    "--size 65537x10,picture size 65537x10 is outside 1 to 65536",
+    "--scale 0%,--scale 0% is not a percentage",
+    "--scale 1.5x,--scale 1.5x is not a percentage",
+    "--scale 200000%,is not a percentage",
+    "--scale 50% --size 10x10,Both --size and --scale",
+    "-o out/big.png,has no place for the frame number",
+    "--frames 1-2 -o big.png,has no place for the frame number",
+    "--still -o nul.png,'nul.png' is not a picture name"
+  })
+  void refusesBadStillsWithOneLine(String arguments, String complaint) {
+    assertThat(run.run(("render " + scene + " " + arguments).split(" "))).isEqualTo(2);
+    assertThat(run.errors()).singleElement().asString().contains(complaint);
+    assertThat(run.farm.opened).isEmpty();
+  }
+
+  @Test
+  void printsALineForEachTenthOfAStill() {
+    run.farm.story =
+        listener -> {
+          listener.progress(Stories.still(0, Stage.RENDERING));
+          listener.progress(Stories.still(14_000_000, Stage.RENDERING));
+          listener.progress(Stories.still(15_200_000, Stage.RENDERING));
+          listener.progress(Stories.still(16_000_000, Stage.RENDERING));
+          listener.progress(Stories.still(150_994_944, Stage.JOINING));
+          listener.progress(Stories.still(150_994_944, Stage.FINISHING));
+          listener.progress(Stories.still(150_994_944, Stage.FINISHING));
+        };
+    run.farm.report.complete(Stories.stillReport(11, 0, Stories.WORKERS));
+    run.run("render", scene, "--still");
+    assertThat(run.out().lines().toList())
+        .startsWith(
+            "Looking into shot.v2.blend ...",
+            "15.2 of 150 Mpx, 0:41 left",
+            "150 of 150 Mpx, joining",
+            "150 of 150 Mpx, finishing",
+            "");
   }
 
   @Test

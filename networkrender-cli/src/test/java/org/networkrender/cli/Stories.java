@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PixelSize;
 import org.networkrender.core.client.FinishedFrame;
 import org.networkrender.core.client.JobProgress;
 import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.JobReport.Failure;
 import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.client.JobReport.Still;
+import org.networkrender.core.client.PixelProgress;
 import org.networkrender.core.client.WorkerProgress;
 import org.networkrender.core.client.WorkerProgress.State;
 
@@ -35,7 +38,21 @@ final class Stories {
         (double) done / total,
         Duration.ofSeconds(20),
         Optional.of(Duration.ofSeconds(41)),
-        WORKERS);
+        WORKERS,
+        Optional.empty());
+  }
+
+  static JobProgress still(long done, PixelProgress.Stage stage) {
+    long total = 16_384L * 9216;
+    return new JobProgress(
+        0,
+        0,
+        1,
+        (double) done / total,
+        Duration.ofSeconds(20),
+        Optional.of(Duration.ofSeconds(41)),
+        WORKERS,
+        Optional.of(new PixelProgress(done, total, stage)));
   }
 
   static FinishedFrame frame(int frame, String worker, double seconds) {
@@ -52,6 +69,20 @@ final class Stories {
         complete ? List.of() : List.of(new Failure(FrameSet.parse("4-5"), "no camera")),
         WORKERS,
         Duration.ofMillis(21_400),
-        OptionalDouble.of(2.71));
+        OptionalDouble.of(2.71),
+        Optional.empty());
+  }
+
+  static JobReport stillReport(int tiles, int ranges, List<WorkerProgress> workers) {
+    return new JobReport(
+        Outcome.COMPLETE,
+        FrameSet.of(7),
+        FrameSet.empty(),
+        FrameSet.empty(),
+        List.of(),
+        workers,
+        Duration.ofSeconds(192),
+        OptionalDouble.of(2.71),
+        Optional.of(new Still(new PixelSize(16_384, 9216), tiles, ranges)));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.client.WorkerProgress;
 
 class TextTest {
   @ParameterizedTest
@@ -103,7 +104,7 @@ class TextTest {
     "v1.5,v1.5,"
   })
   void readsWherePicturesGo(String text, Path directory, String picture) throws RenderException {
-    OutputPlace place = OutputPlace.parse(text);
+    OutputPlace place = OutputPlace.parse(text, false);
     assertThat(place.directory()).isEqualTo(directory);
     assertThat(place.picture().map(name -> name.pattern()).orElse(null)).isEqualTo(picture);
   }
@@ -111,7 +112,38 @@ class TextTest {
   @ParameterizedTest
   @ValueSource(strings = {"out/final.png", "x.EXR", "a:#.png"})
   void refusesPictureNamesWithoutAPlaceForTheFrame(String text) {
-    assertThatThrownBy(() -> OutputPlace.parse(text)).isInstanceOf(RenderException.class);
+    assertThatThrownBy(() -> OutputPlace.parse(text, false)).isInstanceOf(RenderException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "out,out,",
+    "out/big.png/,out/big.png,",
+    "out/big.png,out,big.png",
+    "big.v2.EXR,'',big.v2.EXR",
+    "out/a_##.png,out,a_##.png"
+  })
+  void theNameOfASinglePictureNeedsNoFrameNumber(String text, Path directory, String picture)
+      throws RenderException {
+    OutputPlace place = OutputPlace.parse(text, true);
+    assertThat(place.directory()).isEqualTo(directory);
+    assertThat(place.picture().map(name -> name.pattern()).orElse(null)).isEqualTo(picture);
+  }
+
+  @Test
+  void reportsAStill() {
+    assertThat(ReportText.lines(Stories.stillReport(11, 0, Stories.WORKERS), "/out", "", true))
+        .contains(
+            "worker  tiles  failed  seconds  a tile",
+            "1 still of 16384x9216 in 3:12: rendered 11 tiles on 2 machines,"
+                + " 2.7 times as fast as this machine alone.");
+    List<WorkerProgress> alone = Stories.WORKERS.subList(0, 1);
+    assertThat(ReportText.lines(Stories.stillReport(0, 1, alone), "/out", "", false))
+        .contains(
+            "worker  ranges  failed  seconds  a range",
+            "1 still of 16384x9216 in 3:12: rendered 1 sample range on 1 machine.");
+    assertThat(ReportText.lines(Stories.stillReport(0, 0, List.of()), "/out", "", false))
+        .contains("1 still of 16384x9216 in 3:12: rendered in one piece.");
   }
 
   @Test

@@ -98,7 +98,7 @@ final class JobPlanner {
           "There is no frame to render: the scene's frame range is empty",
           "Name the frames with --frames 1-24");
     }
-    List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture());
+    List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture(), frames);
     Map<Path, Sha256> hashes = hash(scene);
     JobManifest manifest = manifest(scene, pictures, hashes);
     Sha256 identity = identity(backend, manifest);

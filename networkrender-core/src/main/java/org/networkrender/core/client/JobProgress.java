@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param elapsed since the job was started
  * @param remaining an estimate of what is left, or empty while there is nothing to go by
  * @param workers every worker that this job heard of, this machine first
+ * @param pixels how far the pixels of a still are, or empty for a job of whole frames
  */
 public record JobProgress(
     int done,
@@ -22,7 +23,8 @@ public record JobProgress(
     double fraction,
     Duration elapsed,
     Optional<Duration> remaining,
-    List<WorkerProgress> workers) {
+    List<WorkerProgress> workers,
+    Optional<PixelProgress> pixels) {
   /** Copies the list. */
   public JobProgress {
     workers = List.copyOf(workers);

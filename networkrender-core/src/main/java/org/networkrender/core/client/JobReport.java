@@ -2,8 +2,10 @@ package org.networkrender.core.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PixelSize;
 
 /**
  * What became of a job.
@@ -18,6 +20,7 @@ import org.networkrender.api.FrameSet;
  * @param gain how many times as fast as one machine alone: the time that this machine (or, if it
  *     rendered nothing, the mean worker) would have needed for the rendered frames, by its mean
  *     time a frame, over the time taken; empty when nothing was rendered
+ * @param still what is to be said of a still, or empty for a job of several frames
  */
 public record JobReport(
     Outcome outcome,
@@ -27,12 +30,23 @@ public record JobReport(
     List<Failure> failures,
     List<WorkerProgress> workers,
     Duration elapsed,
-    OptionalDouble gain) {
+    OptionalDouble gain,
+    Optional<Still> still) {
   /** Copies the lists. */
   public JobReport {
     failures = List.copyOf(failures);
     workers = List.copyOf(workers);
   }
+
+  /**
+   * A still.
+   *
+   * @param size the size of its picture
+   * @param tiles how many tiles of it were rendered in this run; 0 when it was not cut into tiles
+   * @param ranges how many sample ranges of it were rendered in this run; 0 when it was not cut
+   *     into sample ranges
+   */
+  public record Still(PixelSize size, int tiles, int ranges) {}
 
   /** How a job ended. */
   public enum Outcome {

@@ -73,7 +73,7 @@ final class JobTally {
     double fraction =
         frames.isEmpty() ? 1 : Math.min(1, (kept.size() + partsBefore + work) / frames.size());
     return new JobProgress(
-        done, failedFrames, frames.size(), fraction, elapsed, remaining, workers);
+        done, failedFrames, frames.size(), fraction, elapsed, remaining, workers, Optional.empty());
   }
 
   private boolean isDone(FrameAssembly assembly) {
@@ -90,7 +90,15 @@ final class JobTally {
             : cancelled ? JobReport.Outcome.CANCELLED : JobReport.Outcome.INCOMPLETE;
     Duration elapsed = Duration.ofNanos(now - startNanos);
     return new JobReport(
-        outcome, made, kept, missing, failures, shown, elapsed, gain(elapsed, made, workers));
+        outcome,
+        made,
+        kept,
+        missing,
+        failures,
+        shown,
+        elapsed,
+        gain(elapsed, made, workers),
+        Optional.empty());
   }
 
   private static OptionalDouble gain(
