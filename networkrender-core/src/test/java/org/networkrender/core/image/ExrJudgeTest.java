@@ -47,8 +47,11 @@ class ExrJudgeTest {
     for (boolean own : new boolean[] {true, false}) {
       Path joined = join(original, size, own);
       ImageProgram.assertEqual(original, joined);
-      assertThat(TestPicture.read(joined).get(0).rows())
-          .isEqualTo(TestPicture.read(original).get(0).rows());
+      if (own) {
+        // The other program makes all channels float if one is.
+        assertThat(TestPicture.read(joined).get(0).rows())
+            .isEqualTo(TestPicture.read(original).get(0).rows());
+      }
       PictureCheck.check(joined, joined.toString(), size);
     }
   }
@@ -73,7 +76,6 @@ class ExrJudgeTest {
         packing,
         "-o",
         original);
-    ImageProgram.assertEqual(original, join(original, new PixelSize(61, 37), true));
     ImageProgram.assertEqual(original, join(original, new PixelSize(61, 37), false));
   }
 
@@ -125,6 +127,7 @@ class ExrJudgeTest {
   /** Cuts a picture into four, with this package's writer or with oiiotool, and joins it again. */
   private Path join(Path original, PixelSize size, boolean own) throws Exception {
     List<JoinRequest.Part> parts = new ArrayList<>();
+    List<Object> cutting = new ArrayList<>(List.of("oiiotool"));
     for (int i = 0; i < 4; i++) {
       int x = i % 2 == 0 ? 0 : CUT_X;
       int y = i / 2 == 0 ? 0 : CUT_Y;
@@ -136,9 +139,12 @@ class ExrJudgeTest {
         cut(original, kept, tile);
       } else {
         String place = width + "x" + height + "+" + x + "+" + y;
-        ImageProgram.run("oiiotool", original, "--cut", place, "-o", tile);
+        cutting.addAll(List.of(original, "--cut", place, "-o", tile));
       }
       parts.add(new JoinRequest.Part(tile, kept, kept, 0, 1));
+    }
+    if (!own) {
+      ImageProgram.run(cutting.toArray());
     }
     Path joined = directory.resolve("joined.exr");
     new TileCompositor(2).join(new JoinRequest(size, parts, List.of(), joined));

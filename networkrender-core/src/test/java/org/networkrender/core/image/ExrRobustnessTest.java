@@ -118,6 +118,7 @@ class ExrRobustnessTest {
     PixelRegion all = PixelRegion.whole(size);
     JoinRequest.Part part = new JoinRequest.Part(file, all, all, 0, 1);
     Path target = memory.getPath("/joined.exr");
+    Files.deleteIfExists(target);
     try {
       new TileCompositor(1).join(new JoinRequest(size, List.of(part), List.of(), target));
     } catch (BrokenPictureException e) {
