@@ -1,10 +1,12 @@
 package org.networkrender.core.image;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -71,11 +73,11 @@ final class BandPipeline implements AutoCloseable {
     try {
       oldest.made.get();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof BrokenPictureException broken) {
-        throw broken;
-      }
-      throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
+      Throwable cause = Objects.requireNonNull(e.getCause());
+      Throwables.throwIfInstanceOf(cause, BrokenPictureException.class);
+      Throwables.throwIfInstanceOf(cause, IOException.class);
+      Throwables.throwIfUnchecked(cause);
+      throw new IllegalStateException(e);
     }
     oldest.handOn.run();
     free.add(oldest.band);

@@ -19,28 +19,40 @@ final class ExrJoin {
 
   static void join(JoinRequest request, int threads)
       throws BrokenPictureException, IOException, InterruptedException {
-    ExrSources sources = ExrSources.read(request);
-    ExrJoin join = new ExrJoin(sources, new ExrBandFiller(request, sources, KeptGroup.of(request)));
-    int bands = join.bandsInFlight(request, threads);
-    boolean done = false;
     try {
-      try (ExrWriter writer =
-              ExrWriter.create(request.target(), sources.target(), sources.multipart());
-          BandPipeline pipeline = new BandPipeline(threads, bands)) {
-        for (int header = 0; header < sources.target().size(); header++) {
-          join.submit(header, pipeline, writer);
-        }
-        pipeline.drain();
-        writer.force();
-      }
-      done = true;
+      ExrSources sources = ExrSources.read(request);
+      ExrBandFiller filler = new ExrBandFiller(request, sources, KeptGroup.of(request));
+      new ExrJoin(sources, filler).write(request, threads);
     } catch (ClosedByInterruptException e) {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(e);
+    }
+  }
+
+  private void write(JoinRequest request, int threads)
+      throws BrokenPictureException, IOException, InterruptedException {
+    int bands = bandsInFlight(request, threads);
+    boolean done = false;
+    try {
+      writeBands(request, threads, bands);
+      done = true;
     } finally {
       if (!done) {
         Files.deleteIfExists(request.target());
       }
+    }
+  }
+
+  private void writeBands(JoinRequest request, int threads, int bands)
+      throws BrokenPictureException, IOException, InterruptedException {
+    try (ExrWriter writer =
+            ExrWriter.create(request.target(), sources.target(), sources.multipart());
+        BandPipeline pipeline = new BandPipeline(threads, bands)) {
+      for (int header = 0; header < sources.target().size(); header++) {
+        submit(header, pipeline, writer);
+      }
+      pipeline.drain();
+      writer.force();
     }
   }
 

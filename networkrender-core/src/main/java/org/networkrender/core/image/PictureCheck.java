@@ -19,8 +19,9 @@ import org.networkrender.api.PixelSize;
 /**
  * Says whether a file is a whole picture of the right size.
  *
- * <p>PNG, JPEG, TIFF and BMP are decoded from the first pixel to the last; of an OpenEXR file every
- * chunk must lie inside the file. Of other formats only the size of the file is looked at.
+ * <p>PNG, JPEG, TIFF and BMP are decoded from the first pixel to the last. So are OpenEXR files
+ * that are not packed, or packed with RLE, ZIPS or ZIP; with other packings every chunk must lie
+ * inside the file. Of other formats only the size of the file is looked at.
  */
 public final class PictureCheck {
   private static final ImmutableSet<String> DECODED =
@@ -42,15 +43,33 @@ public final class PictureCheck {
    */
   public static void check(Path file, String name, PixelSize size)
       throws BrokenPictureException, IOException {
+    isBlank(file, name, size);
+  }
+
+  /**
+   * Checks a picture as {@link #check} does, and says whether there is nothing in it.
+   *
+   * @param file the file
+   * @param name the name that the picture is to have; its extension tells the format
+   * @param size the size that it must have
+   * @return whether every bit of every value of every channel is zero; false where the values are
+   *     not looked at: only those of OpenEXR files are
+   * @throws BrokenPictureException if it is not a whole picture of that size
+   * @throws IOException if the file cannot be read
+   */
+  public static boolean isBlank(Path file, String name, PixelSize size)
+      throws BrokenPictureException, IOException {
     if (Files.size(file) == 0) {
       throw new BrokenPictureException(name + " is empty");
     }
     String extension = Ascii.toLowerCase(MoreFiles.getFileExtension(Path.of(name)));
     if (extension.equals("exr")) {
-      checkSize(name, ExrStructure.read(file, name), size);
-    } else if (DECODED.contains(extension)) {
+      return ExrCheck.check(file, name, size);
+    }
+    if (DECODED.contains(extension)) {
       decode(file, name, size);
     }
+    return false;
   }
 
   private static void checkSize(String name, PixelSize actual, PixelSize wanted)

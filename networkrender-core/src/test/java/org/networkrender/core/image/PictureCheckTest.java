@@ -1,17 +1,16 @@
 package org.networkrender.core.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -110,37 +109,27 @@ class PictureCheckTest {
     return file;
   }
 
-  /** An uncompressed OpenEXR file of one channel, a row a chunk; see "OpenEXR File Layout". */
-  private static byte[] exr(int width, int height) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(little(8).putInt(20000630).putInt(2).array());
-    attribute(out, "compression", "compression", new byte[] {0});
-    attribute(
-        out,
-        "dataWindow",
-        "box2i",
-        little(16).putInt(0).putInt(0).putInt(width - 1).putInt(height - 1).array());
-    out.write(0);
-    int rowBytes = 4 * width;
-    long chunk = out.size() + 8L * height;
-    for (int y = 0; y < height; y++) {
-      out.write(little(8).putLong(chunk + (long) y * (8 + rowBytes)).array());
-    }
-    for (int y = 0; y < height; y++) {
-      out.write(little(8).putInt(y).putInt(rowBytes).array());
-      out.write(new byte[rowBytes]);
-    }
-    return out.toByteArray();
+  @Test
+  void onlyPicturesOfZerosAreBlank() throws Exception {
+    byte[] whole = exr(20, 33);
+    Path file = Files.write(directory.resolve("a.exr"), whole);
+    assertThat(PictureCheck.isBlank(file, "a.exr", new PixelSize(20, 33))).isTrue();
+    whole[whole.length - 1] = 1;
+    Files.write(file, whole);
+    assertThat(PictureCheck.isBlank(file, "a.exr", new PixelSize(20, 33))).isFalse();
   }
 
-  private static void attribute(ByteArrayOutputStream out, String name, String type, byte[] value)
-      throws IOException {
-    out.write((name + "\0" + type + "\0").getBytes(StandardCharsets.US_ASCII));
-    out.write(little(4).putInt(value.length).array());
-    out.write(value);
-  }
-
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  /** An uncompressed OpenEXR file of zeros. */
+  private byte[] exr(int width, int height) throws IOException {
+    ExrHeader header =
+        TestPicture.header(
+            "",
+            List.of(new ExrChannel("Y", ExrType.FLOAT)),
+            0,
+            new PixelSize(width, height),
+            ExrCompression.NONE);
+    TestPicture zeros =
+        new TestPicture(header, ByteBuffer.allocate((int) header.rowBytes() * height));
+    return Files.readAllBytes(TestPicture.write(directory.resolve("written.exr"), List.of(zeros)));
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +18,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
@@ -25,7 +29,19 @@ class TileCompositorTest {
       ImmutableList.of(
           ExrCompression.NONE, ExrCompression.RLE, ExrCompression.ZIPS, ExrCompression.ZIP);
 
-  @TempDir Path directory;
+  private FileSystem memory;
+  private Path directory;
+
+  @BeforeEach
+  void begin() {
+    memory = Jimfs.newFileSystem(Configuration.unix().toBuilder().setMaxSize(2 << 20).build());
+    directory = memory.getPath("/");
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    memory.close();
+  }
 
   @Test
   void tilesOfAnyCutAreJoinedBitByBit() throws Exception {
@@ -299,5 +315,37 @@ class TileCompositorTest {
     assertThatThrownBy(() -> new TileCompositor(1).join(request))
         .isInstanceOf(BrokenPictureException.class)
         .hasMessageContaining("cannot be joined");
+  }
+
+  @Test
+  void aFullDiskAndAnInterruptLeaveNothing() throws Exception {
+    PixelSize canvas = new PixelSize(500, 400);
+    PixelRegion all = PixelRegion.whole(canvas);
+    TestPicture noise = random(new Random(8), canvas, "R");
+    // More than half of what the file system holds.
+    JoinRequest.Part part = part(List.of(noise), all, all, 0, 1, 0, null);
+    JoinRequest request = new JoinRequest(canvas, List.of(part), List.of(), target());
+    Files.write(memory.getPath("/other"), new byte[1 << 20]);
+    assertThatThrownBy(() -> new TileCompositor(2).join(request)).isInstanceOf(IOException.class);
+    assertThat(target()).doesNotExist();
+    Files.delete(memory.getPath("/other"));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> new TileCompositor(2).join(request))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(target()).doesNotExist();
+    new TileCompositor(2).join(request);
+    assertThat(TestPicture.read(target()).get(0).rows()).isEqualTo(noise.rows());
+  }
+
+  @Test
+  void aPartIsNeverReplacedByTheJoinedPicture() throws Exception {
+    PixelSize canvas = new PixelSize(5, 4);
+    PixelRegion all = PixelRegion.whole(canvas);
+    JoinRequest.Part part =
+        part(List.of(random(new Random(8), canvas, "R")), all, all, 0, 1, 0, null);
+    byte[] before = Files.readAllBytes(part.file());
+    JoinRequest request = new JoinRequest(canvas, List.of(part), List.of(), part.file());
+    assertThatThrownBy(() -> new TileCompositor(2).join(request)).isInstanceOf(IOException.class);
+    assertThat(Files.readAllBytes(part.file())).isEqualTo(before);
   }
 }
