@@ -22,6 +22,9 @@ public final class TileCompositor {
   /**
    * Joins parts. Blocks; may be called from several threads at the same time.
    *
+   * <p>Formats are OpenEXR (scan lines), PNG and TIFF (gray or RGB with or without alpha, of 8 or
+   * 16 bits).
+   *
    * <p>The attributes of an OpenEXR file are those of the first part; only its windows become the
    * canvas at 0,0. It is packed as the parts are, or with ZIP where they differ.
    *
@@ -35,6 +38,7 @@ public final class TileCompositor {
     String extension = Ascii.toLowerCase(MoreFiles.getFileExtension(request.target()));
     switch (extension) {
       case "exr" -> ExrJoin.join(request, threads);
+      case "png", "tif", "tiff" -> RasterJoin.join(request);
       default ->
           throw new BrokenPictureException(
               request.target() + ": pictures of this kind cannot be joined");

@@ -29,6 +29,7 @@ import org.networkrender.api.PixelSize;
  * @param bits 8 or 16
  * @param values row by row, interleaved
  */
+@SuppressWarnings("ArrayRecordComponent") // Compared by its elements, below.
 record RasterSamples(PixelSize size, int channels, int bits, int[] values) {
 
   /** Makes a picture of smooth and of noisy places. */
