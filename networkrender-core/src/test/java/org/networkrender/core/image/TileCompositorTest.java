@@ -1,0 +1,303 @@
+package org.networkrender.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.PixelSize;
+
+class TileCompositorTest {
+  private static final ImmutableList<ExrCompression> PACKINGS =
+      ImmutableList.of(
+          ExrCompression.NONE, ExrCompression.RLE, ExrCompression.ZIPS, ExrCompression.ZIP);
+
+  @TempDir Path directory;
+
+  @Test
+  void tilesOfAnyCutAreJoinedBitByBit() throws Exception {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      PixelSize canvas = new PixelSize(1 + random.nextInt(90), 1 + random.nextInt(90));
+      List<TestPicture> whole = pictures(random, canvas);
+      List<JoinRequest.Part> parts = new ArrayList<>();
+      int overscan = random.nextInt(3) * random.nextInt(5);
+      boolean mixed = random.nextInt(4) == 0;
+      for (PixelRegion kept : tiles(random, canvas)) {
+        PixelRegion rendered = widened(kept, overscan, canvas);
+        parts.add(part(whole, kept, rendered, 0, 1, parts.size(), mixed ? random : null));
+      }
+      Collections.shuffle(parts, random);
+      List<TestPicture> joined = join(new JoinRequest(canvas, parts, List.of(), target()), random);
+      assertThat(joined).hasSameSizeAs(whole);
+      for (int i = 0; i < whole.size(); i++) {
+        assertThat(joined.get(i).rows()).as("seed %d", seed).isEqualTo(whole.get(i).rows());
+        ExrHeader header = joined.get(i).header();
+        if (!mixed) {
+          assertThat(header).usingRecursiveComparison().isEqualTo(whole.get(i).header());
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatNoPartKeepsIsZero() throws Exception {
+    Random random = new Random(3);
+    PixelSize canvas = new PixelSize(50, 40);
+    List<TestPicture> whole = pictures(random, canvas);
+    PixelRegion kept = new PixelRegion(7, 9, 20, 18);
+    JoinRequest.Part part = part(whole, kept, new PixelRegion(5, 5, 30, 30), 0, 1, 0, null);
+    List<TestPicture> joined =
+        join(new JoinRequest(canvas, List.of(part), List.of(), target()), random);
+    for (int y = 0; y < 40; y++) {
+      for (int x = 0; x < 50; x++) {
+        boolean inside = x >= 7 && x < 27 && y >= 9 && y < 27;
+        assertThat(joined.get(0).bits(0, x, y)).isEqualTo(inside ? whole.get(0).bits(0, x, y) : 0);
+      }
+    }
+  }
+
+  private List<TestPicture> join(JoinRequest request, Random random) throws Exception {
+    new TileCompositor(1 + random.nextInt(3)).join(request);
+    return TestPicture.read(request.target());
+  }
+
+  private Path target() {
+    return directory.resolve("joined.exr");
+  }
+
+  private static List<TestPicture> pictures(Random random, PixelSize size) {
+    List<TestPicture> pictures = new ArrayList<>();
+    boolean multipart = random.nextInt(3) == 0;
+    for (int i = multipart ? 1 + random.nextInt(3) : 1; i > 0; i--) {
+      pictures.add(
+          TestPicture.random(
+              random,
+              multipart ? "picture" + i : "",
+              TestPicture.channels(random, 1 + random.nextInt(5)),
+              size,
+              PACKINGS.get(random.nextInt(PACKINGS.size()))));
+    }
+    return pictures;
+  }
+
+  /** Cuts a canvas at random columns and rows; tiles may be one pixel wide or high. */
+  private static List<PixelRegion> tiles(Random random, PixelSize canvas) {
+    List<PixelRegion> tiles = new ArrayList<>();
+    int[] columns = cuts(random, canvas.width());
+    int[] rows = cuts(random, canvas.height());
+    for (int i = 1; i < columns.length; i++) {
+      for (int j = 1; j < rows.length; j++) {
+        tiles.add(
+            new PixelRegion(
+                columns[i - 1], rows[j - 1], columns[i] - columns[i - 1], rows[j] - rows[j - 1]));
+      }
+    }
+    return tiles;
+  }
+
+  private static int[] cuts(Random random, int length) {
+    return IntStream.concat(IntStream.of(0, length), random.ints(random.nextInt(4), 0, length + 1))
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  private static PixelRegion widened(PixelRegion kept, int by, PixelSize canvas) {
+    int x = Math.max(0, kept.x() - by);
+    int y = Math.max(0, kept.y() - by);
+    int right = Math.min(canvas.width(), kept.x() + kept.width() + by);
+    int bottom = Math.min(canvas.height(), kept.y() + kept.height() + by);
+    return new PixelRegion(x, y, right - x, bottom - y);
+  }
+
+  private JoinRequest.Part part(
+      List<TestPicture> whole,
+      PixelRegion kept,
+      PixelRegion rendered,
+      int firstSample,
+      int samples,
+      int number,
+      @Nullable Random mix)
+      throws IOException {
+    List<TestPicture> cut = new ArrayList<>();
+    for (TestPicture picture : whole) {
+      TestPicture small = picture.cut(rendered);
+      if (mix != null) {
+        ExrHeader header = small.header();
+        small =
+            new TestPicture(
+                TestPicture.header(
+                    header.name(),
+                    header.channels(),
+                    mix.nextInt(9) - 4,
+                    header.size(),
+                    PACKINGS.get(mix.nextInt(PACKINGS.size()))),
+                small.rows());
+      }
+      cut.add(small);
+    }
+    Path file = TestPicture.write(directory.resolve("part" + number + ".exr"), cut);
+    return new JoinRequest.Part(file, kept, rendered, firstSample, samples);
+  }
+
+  @Test
+  void meansAreThoseOfAPlainComputation() throws Exception {
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      PixelSize canvas = new PixelSize(1 + random.nextInt(40), 1 + random.nextInt(40));
+      List<TestPicture> first = pictures(random, canvas);
+      int ranges = 2 + random.nextInt(4);
+      List<List<TestPicture>> pictures = new ArrayList<>();
+      List<JoinRequest.Part> parts = new ArrayList<>();
+      int samples = 0;
+      for (int i = 0; i < ranges; i++) {
+        List<TestPicture> range = new ArrayList<>();
+        for (TestPicture picture : first) {
+          ExrHeader header = picture.header();
+          range.add(
+              TestPicture.random(
+                  random, header.name(), header.channels(), canvas, header.compression()));
+        }
+        pictures.add(range);
+        int count = 1 + random.nextInt(100);
+        parts.add(
+            part(
+                range,
+                PixelRegion.whole(canvas),
+                PixelRegion.whole(canvas),
+                samples,
+                count,
+                i,
+                null));
+        samples += count;
+      }
+      String kept = first.get(0).header().channels().get(0).name();
+      List<JoinRequest.Part> shuffled = new ArrayList<>(parts);
+      Collections.shuffle(shuffled, random);
+      List<TestPicture> joined =
+          join(new JoinRequest(canvas, shuffled, List.of(utf8(kept)), target()), random);
+      for (int i = 0; i < joined.size(); i++) {
+        checkMeans(joined.get(i), i, pictures, parts, kept);
+      }
+    }
+  }
+
+  private static String utf8(String name) {
+    return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  private static void checkMeans(
+      TestPicture joined,
+      int number,
+      List<List<TestPicture>> pictures,
+      List<JoinRequest.Part> parts,
+      String firstOnly) {
+    ExrHeader header = joined.header();
+    for (int channel = 0; channel < header.channels().size(); channel++) {
+      for (int y = 0; y < header.size().height(); y++) {
+        for (int x = 0; x < header.size().width(); x++) {
+          long actual = joined.bits(channel, x, y);
+          if (header.channels().get(channel).name().equals(firstOnly)) {
+            assertThat(actual).isEqualTo(pictures.get(0).get(number).bits(channel, x, y));
+          } else {
+            double sum = 0;
+            double weight = 0;
+            for (int i = 0; i < parts.size(); i++) {
+              TestPicture picture = pictures.get(i).get(number);
+              sum += parts.get(i).samples() * value(picture, channel, x, y);
+              weight += parts.get(i).samples();
+            }
+            Double expected = rounded(header.channels().get(channel).type(), sum / weight);
+            assertThat(Double.valueOf(value(joined, channel, x, y))).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  private static double value(TestPicture picture, int channel, int x, int y) {
+    long bits = picture.bits(channel, x, y);
+    return switch (picture.header().channels().get(channel).type()) {
+      case UINT -> bits;
+      case FLOAT -> Float.intBitsToFloat((int) bits);
+      case HALF -> HalfFloat.toDouble((short) bits);
+    };
+  }
+
+  private static double rounded(ExrType type, double value) {
+    return switch (type) {
+      case UINT -> Math.rint(value);
+      case FLOAT -> (float) value;
+      case HALF -> HalfFloat.toDouble(HalfFloat.ofDouble(value));
+    };
+  }
+
+  @Test
+  void partsThatDoNotFitAreNamedAndNothingIsLeft() throws Exception {
+    Random random = new Random(1);
+    PixelSize canvas = new PixelSize(20, 20);
+    List<TestPicture> whole = List.of(random(random, canvas, "R"));
+    PixelRegion left = new PixelRegion(0, 0, 10, 20);
+    PixelRegion right = new PixelRegion(10, 0, 10, 20);
+    JoinRequest.Part good = part(whole, left, left, 0, 1, 0, null);
+    JoinRequest.Part small = part(whole, left, left, 0, 1, 1, null);
+    JoinRequest.Part other =
+        part(List.of(random(random, canvas, "G")), right, right, 0, 1, 2, null);
+    JoinRequest.Part overlapping =
+        new JoinRequest.Part(
+            good.file(), new PixelRegion(5, 0, 10, 20), new PixelRegion(5, 0, 10, 20), 0, 1);
+    refused(
+        canvas,
+        List.of(
+            good,
+            new JoinRequest.Part(
+                small.file(), new PixelRegion(10, 0, 9, 20), new PixelRegion(10, 0, 9, 20), 0, 1)),
+        "part1.exr");
+    refused(canvas, List.of(good, other), "part2.exr");
+    refused(canvas, List.of(good, overlapping), "overlap");
+    byte[] bytes = Files.readAllBytes(other.file());
+    Files.write(other.file(), Arrays.copyOf(bytes, bytes.length - 3));
+    refused(canvas, List.of(new JoinRequest.Part(other.file(), right, right, 0, 1)), "part2.exr");
+  }
+
+  private void refused(PixelSize canvas, List<JoinRequest.Part> parts, String says) {
+    JoinRequest request = new JoinRequest(canvas, parts, List.of(), target());
+    assertThatThrownBy(() -> new TileCompositor(2).join(request))
+        .isInstanceOf(BrokenPictureException.class)
+        .hasMessageContaining(says);
+    assertThat(target()).doesNotExist();
+  }
+
+  private static TestPicture random(Random random, PixelSize size, String channel) {
+    return TestPicture.random(
+        random, "", List.of(new ExrChannel(channel, ExrType.FLOAT)), size, ExrCompression.ZIP);
+  }
+
+  @Test
+  void otherKindsOfPicturesAreRefused() {
+    PixelRegion all = new PixelRegion(0, 0, 2, 2);
+    JoinRequest request =
+        new JoinRequest(
+            new PixelSize(2, 2),
+            List.of(new JoinRequest.Part(Path.of("a.gif"), all, all, 0, 1)),
+            List.of(),
+            directory.resolve("a.gif"));
+    assertThatThrownBy(() -> new TileCompositor(1).join(request))
+        .isInstanceOf(BrokenPictureException.class)
+        .hasMessageContaining("cannot be joined");
+  }
+}
