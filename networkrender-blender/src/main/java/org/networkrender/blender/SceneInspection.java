@@ -119,7 +119,7 @@ final class SceneInspection {
     if (result.has("impossibleSize")) {
       throw RenderException.user(
           "Blender cannot make pictures of " + Json.text(result, "impossibleSize") + " pixels",
-          "Choose sides from 1 to " + PixelSize.MAX_SIDE + " pixels");
+          "Choose sides from 4 to " + PixelSize.MAX_SIDE + " pixels");
     }
     if (result.has("error")) {
       String error = Json.text(result, "error");

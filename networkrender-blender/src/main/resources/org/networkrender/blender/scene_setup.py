@@ -152,9 +152,10 @@ def rendered_views(scene):
     render = scene.render
     if not render.use_multiview:
         return []
+    views = [view.name for view in render.views if view.use]
     if render.views_format == "STEREO_3D":
-        return [v.name for v in render.views if v.name in ("left", "right")]
-    return [v.name for v in render.views if v.use]
+        return [name for name in views if name in ("left", "right")]
+    return views
 
 
 def active_views(scene):

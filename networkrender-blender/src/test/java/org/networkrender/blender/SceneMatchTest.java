@@ -86,4 +86,30 @@ class SceneMatchTest {
           .contains("official Blender build");
     }
   }
+
+  private static String differs(String here, Capabilities worker) {
+    return new BlenderBackend()
+        .difference(scene("3.4", Map.of(SceneProperties.INSTRUCTIONS, here)), Map.of(), worker)
+        .orElse("");
+  }
+
+  private static Capabilities processor(String instructions) {
+    return worker("3.4.1", Map.of("instructions", instructions));
+  }
+
+  @Test
+  void onlyTheDecisiveInstructionsMakeADifference() {
+    assertThat(differs("sse2 sse3 avx avx2", processor("sse2 avx2"))).isEmpty();
+    assertThat(differs("sse2 sse3 avx", processor("sse2"))).isEmpty();
+    assertThat(differs("", processor("sse2 avx2"))).isEmpty();
+    assertThat(differs("sse2 avx2", processor("sse2 avx"))).contains("lacks", "AVX2");
+    assertThat(differs("sse2 avx", processor("sse2 avx2"))).contains("AVX2");
+  }
+
+  @Test
+  void anotherDeviceMakesADifference() {
+    Capabilities card =
+        new Capabilities("blender", "3.4.1", List.of("CYCLES"), List.of("CUDA"), Map.of());
+    assertThat(differs("avx2", card)).contains("CUDA");
+  }
 }
