@@ -35,8 +35,8 @@ final class PartRequest {
     }
     if (exact(request)) {
       throw RenderException.user(
-          "Joined sample ranges differ in their last bits from samples taken in one go",
-          "Leave out --exact, or render tiles or whole frames");
+          "Pictures joined from sample ranges differ in their last bits, which --exact refuses",
+          "Leave out --exact, or choose --split tiles");
     }
     return parts;
   }
