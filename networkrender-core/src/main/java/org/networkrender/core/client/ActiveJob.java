@@ -387,11 +387,9 @@ final class ActiveJob implements RenderJob {
         attempt,
         () -> {
           changed = true;
-          attempt
-              .worker()
-              .succeeded(attempt.task().frames().size(), attempt.task().work(), attempt.seconds());
+          attempt.task().countFor(attempt.worker(), attempt.seconds());
           if (attempt.task() instanceof JobTask.Part part) {
-            tally.partDone(part.work());
+            tally.stills().done(part);
             reorder(part, attempt);
           }
         });
@@ -437,7 +435,7 @@ final class ActiveJob implements RenderJob {
     for (JobAttempt attempt : attempts.values()) {
       inWork += attempt.worker().fractionOf(attempt.number()) * attempt.task().work();
     }
-    return tally.progress(now, inWork, shown(now));
+    return tally.progress(now, inWork, joins.isJoining(), shown(now));
   }
 
   private List<WorkerProgress> shown(long now) {

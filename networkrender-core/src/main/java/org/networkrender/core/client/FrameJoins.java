@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assets.SharedContents;
@@ -149,15 +148,15 @@ final class FrameJoins {
 
   /** A frame's pictures are in their place: nothing of its parts is needed any more. */
   void finished(FrameAssembly assembly) {
-    @Nullable FramePreview preview = previews.remove(assembly.frame());
-    if (preview != null) {
-      files.start(
-          () -> {
-            preview.remove();
-            return assembly;
-          },
-          same -> {});
-    }
+    // Also when no part came in this time: a stopped run leaves its preview.
+    FramePreview preview = preview(assembly);
+    previews.remove(assembly.frame());
+    files.start(
+        () -> {
+          preview.remove();
+          return assembly;
+        },
+        same -> {});
     unshare(assembly);
   }
 

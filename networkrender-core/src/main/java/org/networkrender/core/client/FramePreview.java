@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.JoinRequest;
@@ -24,14 +25,15 @@ final class FramePreview {
   private static final int DRAWN_A_SAVE = 8;
 
   private final Path file;
-  private final PreviewPicture picture;
+  private final PartFormat format;
   private final Executor inOrder;
   private final AtomicInteger waiting = new AtomicInteger();
+  private @Nullable PreviewPicture picture;
   private boolean removed;
 
   FramePreview(PartFormat format, Path file, Executor io) {
     this.file = file;
-    this.picture = new PreviewPicture(format.canvas(), format.preview());
+    this.format = format;
     this.inOrder = MoreExecutors.newSequentialExecutor(io);
   }
 
@@ -47,6 +49,9 @@ final class FramePreview {
       return;
     }
     try {
+      if (picture == null) {
+        picture = new PreviewPicture(format.canvas(), format.preview());
+      }
       picture.draw(part);
       if (left == 0 || left % DRAWN_A_SAVE == 0) {
         picture.save(file);

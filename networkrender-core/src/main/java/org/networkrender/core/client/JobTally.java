@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PixelSize;
 
 /** Counts what a job has done. Belongs to the farm's thread. */
 final class JobTally {
@@ -18,29 +19,20 @@ final class JobTally {
   private final BitSet rendered = new BitSet();
   private final BitSet failed = new BitSet();
   private final List<JobReport.Failure> failures = new ArrayList<>();
-  private final double partsBefore;
-  private double parts;
+  private final StillTally stills;
+  private final PixelSize size;
 
   JobTally(JobPlan plan, long startNanos) {
     this.frames = plan.frames();
     this.kept = plan.kept();
     this.assemblies = plan.assemblies();
     this.startNanos = startNanos;
-    this.partsBefore = partsHere();
+    this.stills = new StillTally(plan);
+    this.size = plan.scene().size();
   }
 
-  /** How many frames' worth of parts is there. */
-  private double partsHere() {
-    double here = 0;
-    for (FrameAssembly assembly : assemblies) {
-      here += assembly.parts().stream().filter(assembly::isHere).mapToDouble(assembly::share).sum();
-    }
-    return here;
-  }
-
-  /** A part is kept that is so many frames' worth. */
-  void partDone(double share) {
-    parts += share;
+  StillTally stills() {
+    return stills;
   }
 
   void rendered(int frame) {
@@ -56,24 +48,34 @@ final class JobTally {
    * Returns the state of the job.
    *
    * @param inWork how many frames' worth of work is done in tasks that are not finished
+   * @param joining whether a frame is being joined from its parts
    */
-  JobProgress progress(long now, double inWork, List<WorkerProgress> workers) {
+  JobProgress progress(long now, double inWork, boolean joining, List<WorkerProgress> workers) {
     Duration elapsed = Duration.ofNanos(now - startNanos);
     int done = kept.size() + rendered.cardinality();
     int failedFrames = failed.cardinality();
     // Of frames in parts the parts count, and not once more the frame when it is finished.
     double whole = rendered.cardinality() - assemblies.stream().filter(this::isDone).count();
-    double work = whole + parts + inWork;
-    double all = frames.size() - kept.size() - partsBefore;
+    double work = whole + stills.parts() + inWork;
+    double all = frames.size() - kept.size() - stills.before();
     double left = Math.max(0, all - work - failedFrames);
     Optional<Duration> remaining =
         work < 0.05 * Math.min(1, all)
             ? Optional.empty()
             : Optional.of(Duration.ofMillis((long) (elapsed.toMillis() * left / work)));
     double fraction =
-        frames.isEmpty() ? 1 : Math.min(1, (kept.size() + partsBefore + work) / frames.size());
+        done == frames.size()
+            ? 1
+            : Math.min(1, (kept.size() + stills.before() + work) / frames.size());
     return new JobProgress(
-        done, failedFrames, frames.size(), fraction, elapsed, remaining, workers, Optional.empty());
+        done,
+        failedFrames,
+        frames.size(),
+        fraction,
+        elapsed,
+        remaining,
+        workers,
+        stills.progress(inWork, joining));
   }
 
   private boolean isDone(FrameAssembly assembly) {
@@ -98,7 +100,7 @@ final class JobTally {
         shown,
         elapsed,
         gain(elapsed, made, workers),
-        Optional.empty());
+        stills.report(size));
   }
 
   private static OptionalDouble gain(

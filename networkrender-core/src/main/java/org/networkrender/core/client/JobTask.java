@@ -26,6 +26,11 @@ sealed interface JobTask {
   /** Returns how many frames' worth of rendering it is. */
   double work();
 
+  /** Counts it for the worker that rendered it; a finish is not among what people count. */
+  default void countFor(JobWorker worker, double seconds) {
+    worker.succeeded(frames().size(), work(), seconds);
+  }
+
   /** Returns the message that hands it to a worker. */
   Message.Assign assign(int job, long attempt);
 
@@ -136,6 +141,11 @@ sealed interface JobTask {
     @Override
     public double work() {
       return 0;
+    }
+
+    @Override
+    public void countFor(JobWorker worker, double seconds) {
+      worker.succeeded(0, 0, seconds);
     }
 
     @Override

@@ -242,8 +242,9 @@ final class FakeBackend implements RenderBackend {
     public List<Path> finish(FinishRequest order, ProgressListener listener)
         throws RenderException, InterruptedException {
       finishes.incrementAndGet();
+      Fault fault = finishFaults.get();
       awaitRelease();
-      fail(finishFaults.get());
+      fail(fault);
       try {
         Path file = order.directory().resolve(request.pictures().get(0).forFrame(order.frame()));
         Files.copy(order.joined(), file);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -131,33 +132,48 @@ class StillFarmTest extends FarmFixture {
 
   @Test
   void aWorkerThatLeavesWhileItFinishesLosesNothing() throws Exception {
-    FakeBackend leaving = new FakeBackend();
-    FakeBackend staying = new FakeBackend();
-    Worker worker = worker("leaving", leaving);
-    Farm farm = farm(worker);
-    leaving.finishFaults(
+    AtomicBoolean first = new AtomicBoolean(true);
+    List<FakeBackend> backends = List.of(new FakeBackend(), new FakeBackend());
+    List<Worker> workers = new ArrayList<>();
+    for (FakeBackend backend : backends) {
+      backend.finishFaults(
+          () -> {
+            if (first.getAndSet(false)) {
+              backend.hold();
+            }
+            return Fault.NONE;
+          });
+      workers.add(worker("worker" + workers.size(), backend));
+    }
+    RenderJob job = farm(workers.toArray(Worker[]::new)).submit(tiles(), JobListener.NONE);
+    await().until(() -> backends.stream().anyMatch(backend -> backend.finishes() == 1));
+    workers.get(backends.get(0).finishes() == 1 ? 0 : 1).close();
+
+    assertThat(end(job).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(backends).allMatch(backend -> backend.finishes() == 1);
+    assertOnlyThePictureIsThere();
+  }
+
+  @Test
+  void aStillThatIsStoppedWhileItIsFinishedGoesOnThere() throws Exception {
+    FakeBackend backend = new FakeBackend();
+    backend.finishFaults(
         () -> {
-          leaving.hold();
+          backend.hold();
           return Fault.NONE;
         });
-    AtomicInteger held = new AtomicInteger();
-    leaving.finishFaults(
-        () -> {
-          held.incrementAndGet();
-          return Fault.WORKER;
-        });
-    RenderJob job = farm.submit(tiles(), JobListener.NONE);
-    await().until(() -> held.get() > 0);
-    worker.close();
+    RenderJob job = farm(worker("worker", backend)).submit(tiles(), JobListener.NONE);
+    await().until(() -> backend.finishes() == 1);
     job.cancel();
     assertThat(end(job).outcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(keptParts()).as("the joined parts").hasSize(1);
+    FakeBackend other = new FakeBackend();
 
-    JobReport report = run(farm(worker("staying", staying)), tiles());
+    JobReport report = run(farm(worker("other", other)), tiles());
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
-    assertThat(staying.regions()).as("nothing is rendered again").isEmpty();
-    assertThat(staying.finishes()).isEqualTo(1);
+    assertThat(other.regions()).as("nothing is rendered again").isEmpty();
+    assertThat(other.finishes()).isEqualTo(1);
     assertOnlyThePictureIsThere();
   }
 
