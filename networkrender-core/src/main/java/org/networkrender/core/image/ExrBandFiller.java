@@ -30,16 +30,6 @@ final class ExrBandFiller {
     }
   }
 
-  /** Returns how many values the means of a row need at most. */
-  long meanValues(ExrHeader target) {
-    return groups.stream()
-            .filter(group -> group.parts().size() > 1)
-            .mapToLong(group -> group.kept().width())
-            .max()
-            .orElse(0)
-        * target.channels().size();
-  }
-
   /** Fills a band. What no part keeps becomes zero. */
   void fill(ExrBand band) throws BrokenPictureException, IOException {
     ExrHeader target = sources.target().get(band.header());

@@ -6,7 +6,7 @@ import java.util.zip.Inflater;
 
 /**
  * Room for some rows of an OpenEXR file, and what packs and unpacks them in place. It grows as
- * needed and takes twice the bytes of the rows. For one thread at a time.
+ * needed, and takes as much again as the largest chunk has. For one thread at a time.
  */
 final class ExrBlock implements AutoCloseable {
   /**
@@ -26,21 +26,25 @@ final class ExrBlock implements AutoCloseable {
   }
 
   /** Returns the most bytes that a block may have, so that a few of them fit into memory. */
-  static long limit() {
-    return Math.min(Integer.MAX_VALUE / 2, Runtime.getRuntime().maxMemory() / 8);
+  static long limit(long memory) {
+    return Math.min(Integer.MAX_VALUE / 2, memory / 8);
   }
 
   /** Returns the rows, with room for at least so many bytes; what was there before is lost. */
   byte[] data(int size) {
     if (data.length < size) {
-      // Both are let go first, so that the old and the new ones are never there together.
+      // The old ones are let go first, so that they are never there together with the new ones.
       data = new byte[0];
-      spare = new byte[0];
       data = new byte[size];
-      // One more, so that a stream that is longer than it should be shows.
-      spare = new byte[size + 1];
     }
     return data;
+  }
+
+  private void reserveSpare(int size) {
+    if (spare.length < size) {
+      spare = new byte[0];
+      spare = new byte[size];
+    }
   }
 
   /** Returns the rows. */
@@ -57,6 +61,7 @@ final class ExrBlock implements AutoCloseable {
     if (compression == ExrCompression.NONE) {
       return length;
     }
+    reserveSpare(length);
     BytePrediction.split(data, offset, length, spare);
     int size =
         compression == ExrCompression.RLE
@@ -88,6 +93,8 @@ final class ExrBlock implements AutoCloseable {
     if (packed == length) {
       return true;
     }
+    // One more, so that a stream that is longer than it should be shows.
+    reserveSpare(length + 1);
     boolean sound =
         switch (compression) {
           case RLE -> RunLength.unpack(data, 0, packed, spare, length);

@@ -40,7 +40,8 @@ final class ExrCheck {
       throws BrokenPictureException, IOException {
     ExrHeader picture = file.headers().get(header);
     boolean readable =
-        picture.compression().decodable() && picture.chunkBytes() <= ExrBlock.limit();
+        picture.compression().decodable()
+            && picture.chunkBytes() <= ExrBlock.limit(Runtime.getRuntime().maxMemory());
     zero &= readable;
     for (int chunk = 0; chunk < picture.chunks(); chunk++) {
       if (readable) {

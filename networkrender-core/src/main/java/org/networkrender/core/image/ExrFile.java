@@ -131,7 +131,7 @@ final class ExrFile {
     if (extent.size > raw || extent.size * (long) compression.bestRatio() < raw) {
       throw broken();
     }
-    if (raw > ExrBlock.limit()) {
+    if (raw > ExrBlock.limit(Runtime.getRuntime().maxMemory())) {
       throw new BrokenPictureException(name + " has rows that are too long for Java's memory here");
     }
     byte[] data = block.data((int) raw);

@@ -1,28 +1,31 @@
 package org.networkrender.core.image;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 
 /** Joins OpenEXR files: see {@link TileCompositor}. */
 final class ExrJoin {
-  /** Rows that are made at once where a chunk has a single one. */
-  private static final int BAND_ROWS = 16;
-
   private final ExrSources sources;
   private final ExrBandFiller filler;
+  private final BandPlan plan;
 
-  private ExrJoin(ExrSources sources, ExrBandFiller filler) {
+  private ExrJoin(ExrSources sources, ExrBandFiller filler, BandPlan plan) {
     this.sources = sources;
     this.filler = filler;
+    this.plan = plan;
   }
 
   static void join(JoinRequest request, int threads)
       throws BrokenPictureException, IOException, InterruptedException {
     try {
       ExrSources sources = ExrSources.read(request);
-      ExrBandFiller filler = new ExrBandFiller(request, sources, KeptGroup.of(request));
-      new ExrJoin(sources, filler).write(request, threads);
+      ImmutableList<KeptGroup> groups = KeptGroup.of(request);
+      ExrBandFiller filler = new ExrBandFiller(request, sources, groups);
+      long memory = Runtime.getRuntime().maxMemory();
+      BandPlan plan = BandPlan.of(request.target(), sources, groups, threads, memory);
+      new ExrJoin(sources, filler, plan).write(request, threads);
     } catch (ClosedByInterruptException e) {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(e);
@@ -31,10 +34,9 @@ final class ExrJoin {
 
   private void write(JoinRequest request, int threads)
       throws BrokenPictureException, IOException, InterruptedException {
-    int bands = bandsInFlight(request, threads);
     boolean done = false;
     try {
-      writeBands(request, threads, bands);
+      writeBands(request, threads);
       done = true;
     } finally {
       if (!done) {
@@ -43,11 +45,11 @@ final class ExrJoin {
     }
   }
 
-  private void writeBands(JoinRequest request, int threads, int bands)
+  private void writeBands(JoinRequest request, int threads)
       throws BrokenPictureException, IOException, InterruptedException {
     try (ExrWriter writer =
             ExrWriter.create(request.target(), sources.target(), sources.multipart());
-        BandPipeline pipeline = new BandPipeline(threads, bands)) {
+        BandPipeline pipeline = new BandPipeline(threads, plan.inFlight())) {
       for (int header = 0; header < sources.target().size(); header++) {
         submit(header, pipeline, writer);
       }
@@ -59,7 +61,7 @@ final class ExrJoin {
   private void submit(int header, BandPipeline pipeline, ExrWriter writer)
       throws BrokenPictureException, IOException, InterruptedException {
     ExrHeader target = sources.target().get(header);
-    int rows = bandRows(target);
+    int rows = plan.rowsOf(target);
     int height = target.size().height();
     for (int top = 0; top < height; top += rows) {
       ExrBand band = pipeline.free().begin(header, top, Math.min(rows, height - top));
@@ -71,37 +73,5 @@ final class ExrJoin {
           },
           () -> band.write(target, writer));
     }
-  }
-
-  private static int bandRows(ExrHeader target) {
-    int chunk = target.compression().rows();
-    long fits = ExrBlock.limit() / target.rowBytes();
-    return Math.max(chunk, (int) Math.min(BAND_ROWS, fits));
-  }
-
-  /** Returns how many bands may be under way at once, so that they fit into memory. */
-  private int bandsInFlight(JoinRequest request, int threads) throws IOException {
-    long room = Runtime.getRuntime().maxMemory() / 2;
-    long bytes = 0;
-    for (int i = 0; i < sources.target().size(); i++) {
-      ExrHeader target = sources.target().get(i);
-      int rows = Math.min(bandRows(target), target.size().height());
-      if (rows * target.rowBytes() > ExrBlock.limit()) {
-        throw new IOException(
-            request.target() + " has rows that are too long for Java's memory: raise -Xmx");
-      }
-      long part = 0;
-      for (ExrFile file : sources.files()) {
-        part = Math.max(part, file.headers().get(i).chunkBytes());
-      }
-      long means = filler.meanValues(target) * rows * Double.BYTES;
-      bytes = Math.max(bytes, 2L * rows * target.rowBytes() + 2 * part + means);
-    }
-    if (bytes > room) {
-      throw new IOException(
-          request.target() + " has rows that are too long for Java's memory: raise -Xmx");
-    }
-    // One more than there are threads, so that none waits for the disk.
-    return (int) Math.max(1, Math.min(threads + 1L, room / bytes));
   }
 }

@@ -37,7 +37,7 @@ final class JoinBenchmark {
 
   private JoinBenchmark() {}
 
-  /** Makes the tiles, joins them twice, once with each program, and compares the results. */
+  /** Makes the tiles, joins them with each program, and logs what both took. */
   public static void main(String[] arguments) throws Exception {
     Path directory = Files.createDirectories(Path.of(arguments[0]));
     int side = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2048;
