@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
@@ -77,7 +78,7 @@ public final class PovRayBackend implements RenderBackend {
     if (!recognises(scene)) {
       throw RenderException.user(scene + " is not a .pov file", "Name a POV-Ray scene");
     }
-    depth(options);
+    int depth = depth(options);
     String base = scene.getFileName().toString().replaceFirst("\\.pov$", "");
     List<String> warnings = new ArrayList<>();
     Map<String, String> ini = PovRayScene.readIni(scene.resolveSibling(base + ".ini"), warnings);
@@ -96,7 +97,7 @@ public final class PovRayBackend implements RenderBackend {
               PovRayScene.neededFiles(scene),
               List.of(),
               warnings,
-              Optional.empty(),
+              Optional.of(PovRayParts.format(scene, size(ini), ini, depth)),
               ini);
       tryOut(description, first, settings);
       return description;
@@ -157,23 +158,30 @@ public final class PovRayBackend implements RenderBackend {
     @Override
     public List<Path> render(RenderRequest frame, ProgressListener listener)
         throws RenderException, InterruptedException {
-      if (frame.region() != null || frame.samples() != null) {
-        throw RenderException.user("POV-Ray renders whole frames only", "Split the job by frames");
+      PixelSize size = size(request.properties());
+      PixelRegion region = frame.region();
+      if (frame.samples() != null || (region != null && !region.isInside(size))) {
+        throw RenderException.user("POV-Ray renders frames and tiles", "Start the job anew");
       }
       List<String> arguments =
           arguments(request.scene(), request.properties(), frame.frame(), request.settings());
       arguments.add("Output_File_Type=N");
       arguments.add("Bits_Per_Color=" + depth);
       arguments.add("Output_File_Name=frame.png");
+      arguments.addAll(region == null ? List.of() : PovRayParts.arguments(region));
       try (PovRayProcess run = start(arguments, listener)) {
         run.awaitSuccess();
         // Decoded once: a picture that was cut off, by a full disk for example, goes no further.
         BufferedImage image = ImageIO.read(run.picture().toFile());
-        PixelSize size = size(request.properties());
         if (image == null
             || image.getWidth() != size.width()
             || image.getHeight() != size.height()) {
           throw new IOException("not a picture of " + size);
+        }
+        if (region != null) {
+          Path part = frame.directory().resolve(partName().forFrame(frame.frame()));
+          PovRayParts.cut(run.picture(), region, part);
+          return List.of(part);
         }
         String name = request.pictures().get(0).forFrame(frame.frame());
         return List.of(Files.move(run.picture(), frame.directory().resolve(name)));
@@ -187,6 +195,12 @@ public final class PovRayBackend implements RenderBackend {
             "Look at the worker's disk",
             e);
       }
+    }
+
+    private PictureName partName() throws RenderException {
+      return request
+          .part()
+          .orElseThrow(() -> RenderException.user("A tile without a name", "Start the job anew"));
     }
 
     /** Under the lock, so that {@link #cancel} and {@link #close} miss no process. */

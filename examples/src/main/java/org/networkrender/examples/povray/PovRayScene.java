@@ -64,11 +64,26 @@ final class PovRayScene {
       while (name.find()) {
         Path file = home.resolve(name.group(1)).normalize();
         if (file.startsWith(home) && Files.isRegularFile(file) && found.add(file)) {
-          unread.addAll(file.toString().matches(".*\\.(inc|mcr|pov)") ? List.of(file) : List.of());
+          unread.addAll(isText(file) ? List.of(file) : List.of());
         }
       }
     }
     return found.stream().skip(1).toList();
+  }
+
+  /** Returns the text of the scene and of each file with scene text that it needs. */
+  static List<String> texts(Path scene) throws RenderException {
+    List<String> texts = new ArrayList<>(List.of(read(scene)));
+    for (Path file : neededFiles(scene)) {
+      if (isText(file)) {
+        texts.add(read(file));
+      }
+    }
+    return texts;
+  }
+
+  private static boolean isText(Path file) {
+    return file.toString().matches(".*\\.(inc|mcr|pov)");
   }
 
   private static String read(Path file) throws RenderException {

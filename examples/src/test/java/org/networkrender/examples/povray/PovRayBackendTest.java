@@ -22,6 +22,7 @@ import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.SampleRange;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderBackend;
@@ -180,11 +181,13 @@ class PovRayBackendTest extends RenderBackendContract {
   }
 
   @Test
-  void partsOfAFrameAreRefused() throws Exception {
+  void samplesAndTilesOutsideTheFrameAreRefused() throws Exception {
     SceneDescription description = backend.inspect(scene(own), settings(), Map.of());
-    RenderRequest part = new RenderRequest(1, new PixelRegion(0, 0, 8, 8), null, own);
+    RenderRequest samples = new RenderRequest(1, null, new SampleRange(0, 2), own);
+    RenderRequest outside = new RenderRequest(1, new PixelRegion(316, 0, 8, 8), null, own);
     try (RenderSession session = open(description, description.properties(), Map.of())) {
-      assertUserError(() -> session.render(part, ProgressListener.NONE), "whole frames");
+      assertUserError(() -> session.render(samples, ProgressListener.NONE), "frames and tiles");
+      assertUserError(() -> session.render(outside, ProgressListener.NONE), "frames and tiles");
     }
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
@@ -215,6 +216,36 @@ public abstract class RenderBackendContract {
       }
     }
     assertThat(entries(sceneDirectory)).as("nothing is written beside the scene").isEqualTo(before);
+  }
+
+  /** Holds for a scene that may be rendered in tiles; says nothing about others. */
+  @Test
+  void aTileIsOneFileOfTheAgreedName() throws Exception {
+    SceneDescription description = inspected(scene(sceneDirectory));
+    Optional<PartFormat> parts =
+        description.parts().filter(format -> format.tiles().refusal().isEmpty());
+    if (parts.isEmpty()) {
+      return;
+    }
+    PartFormat format = parts.get();
+    PixelRegion area = format.area();
+    PixelRegion tile =
+        new PixelRegion(
+            area.x() + area.width() / 3,
+            area.y() + area.height() / 3,
+            Math.max(1, area.width() / 4),
+            Math.max(1, area.height() / 5));
+    int frame = description.frames().get(0);
+    Path output = outputDirectory("tile");
+    try (RenderSession session = session(description)) {
+      List<Path> files =
+          session.render(new RenderRequest(frame, tile, null, output), ProgressListener.NONE);
+      assertThat(files).containsExactly(output.resolve(format.file().forFrame(frame)));
+      assertThat(entries(output)).isEqualTo(files);
+      if (format.file().forFrame(frame).endsWith(".png")) {
+        assertThat(size(files.get(0))).isEqualTo(tile.size());
+      }
+    }
   }
 
   @Test
