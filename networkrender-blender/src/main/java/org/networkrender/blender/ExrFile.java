@@ -18,6 +18,7 @@ import org.networkrender.api.PixelSize;
  */
 final class ExrFile {
   private static final int OTHER_KINDS = 0x200 | 0x800 | 0x1000;
+  private static final int FIRST_BYTES = 1 << 16;
   private static final int MAX_HEADER_BYTES = 256 << 20;
 
   /** Lines a chunk, in the order of the format's list of compressions. */
@@ -29,9 +30,9 @@ final class ExrFile {
   private long height;
   private int compression = -1;
 
-  private ExrFile(RandomAccessFile in) throws IOException {
+  private ExrFile(RandomAccessFile in, int bytes) throws IOException {
     this.in = in;
-    this.header = ByteBuffer.allocate((int) Math.min(in.length(), MAX_HEADER_BYTES));
+    this.header = ByteBuffer.allocate(bytes);
     header.order(ByteOrder.LITTLE_ENDIAN);
     in.seek(0);
     in.readFully(header.array());
@@ -44,10 +45,19 @@ final class ExrFile {
    */
   static Optional<String> fault(RandomAccessFile in, Optional<PixelSize> expected)
       throws IOException {
-    try {
-      return new ExrFile(in).fault(expected);
-    } catch (EOFException | BufferUnderflowException | IllegalArgumentException e) {
-      return Optional.of("is cut off");
+    int most = (int) Math.min(in.length(), MAX_HEADER_BYTES);
+    for (int bytes = Math.min(most, FIRST_BYTES); ; bytes = (int) Math.min(most, bytes * 16L)) {
+      try {
+        return new ExrFile(in, bytes).fault(expected);
+      } catch (EOFException
+          | BufferUnderflowException
+          | IllegalArgumentException
+          | ArithmeticException e) {
+        // A header is short, unless Cryptomatte has the names of all objects in it.
+        if (bytes == most) {
+          return Optional.of("is cut off");
+        }
+      }
     }
   }
 
@@ -61,14 +71,15 @@ final class ExrFile {
     for (String name = text(); !name.isEmpty(); name = text()) {
       attribute(name);
     }
-    if (width < 1 || height < 1 || compression < 0 || compression >= ROWS.length) {
+    if (width < 1 || height < 1 || compression < 0) {
       return Optional.of("has no complete header");
     }
     String size = width + "x" + height;
     if (expected.isPresent() && !expected.get().toString().equals(size)) {
       return Optional.of("is " + size + " pixels and not " + expected.get());
     }
-    return isWhole() ? Optional.empty() : Optional.of("is cut off");
+    // How a newer compression cuts the lines into chunks is not known here.
+    return compression >= ROWS.length || isWhole() ? Optional.empty() : Optional.of("is cut off");
   }
 
   private void attribute(String name) {

@@ -44,12 +44,13 @@ final class SceneWarnings {
     if (Json.number(result, "last") < Json.number(result, "first")) {
       warnings.add("The scene's frame range is empty");
     }
-    if (options.containsKey(BlenderOptions.SIZE)) {
+    boolean sized = !options.getOrDefault(BlenderOptions.SIZE, "").isEmpty();
+    boolean scaled = !options.getOrDefault(BlenderOptions.SCALE, "").isEmpty();
+    if (sized) {
       warnings.addAll(ofSize(Json.numbers(result, "savedSize"), Json.numbers(result, "fullSize")));
     }
-    if (!Json.numbers(result, "size").equals(Json.numbers(result, "fullSize"))
-        && (options.containsKey(BlenderOptions.SIZE)
-            || options.containsKey(BlenderOptions.SCALE))) {
+    boolean whole = Json.numbers(result, "size").equals(Json.numbers(result, "fullSize"));
+    if (!whole && (sized || scaled)) {
       warnings.add(
           "The size is that of the whole view; the scene's border or stereo format makes the"
               + " picture "

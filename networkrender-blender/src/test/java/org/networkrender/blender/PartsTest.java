@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,6 +208,30 @@ class PartsTest {
     byte[] bytes = Files.readAllBytes(full);
     isRefused(scene, Files.write(directory.resolve("cut.exr"), Arrays.copyOf(bytes, 300)), "cut");
     isRefused(scene, Files.writeString(directory.resolve("text.exr"), "Dear Sir, no"), "OpenEXR");
+  }
+
+  @Test
+  void cancelStopsAPartAtOnce() throws Exception {
+    Map<String, String> options = Map.of("size", "1000x1000");
+    SceneDescription scene = Scenes.inspect(made.resolve("open.blend"), directory, options);
+    Path output = newDirectory("cancelled");
+    CountDownLatch working = new CountDownLatch(1);
+    RenderRequest slow = new RenderRequest(1, null, new SampleRange(0, 10_000_000), output);
+    try (RenderSession session = Scenes.open(scene, directory, options)) {
+      CompletableFuture<Object> end =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return session.render(slow, (fraction, note) -> working.countDown());
+                } catch (RenderException | InterruptedException e) {
+                  return e;
+                }
+              });
+      assertThat(working.await(2, TimeUnit.MINUTES)).isTrue();
+      session.cancel();
+      assertThat(end.get(1, TimeUnit.MINUTES)).isInstanceOf(RenderException.class);
+      assertThat(session.isUsable()).isFalse();
+    }
   }
 
   @Test

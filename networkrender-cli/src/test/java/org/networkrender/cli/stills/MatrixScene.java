@@ -1,0 +1,122 @@
+package org.networkrender.cli.stills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.PartFormat;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SessionRequest;
+
+/** A scene of the matrix in all its sizes and formats, and what Blender alone made of each. */
+final class MatrixScene {
+  /** The only frame. */
+  static final int FRAME = 2;
+
+  /** The formats by their names in the script, with the extension of their files. */
+  static final Map<String, String> FORMATS =
+      Map.of(
+          "png8",
+          "png",
+          "png16",
+          "png",
+          "jpeg",
+          "jpg",
+          "tiff16",
+          "tif",
+          "exrhalf",
+          "exr",
+          "exrfloat",
+          "exr",
+          "layers",
+          "exr");
+
+  private final Path directory;
+  private final String name;
+  private final BackendSettings settings;
+
+  private MatrixScene(Path directory, String name) throws IOException {
+    this.directory = directory;
+    this.name = name;
+    this.settings =
+        new BackendSettings(
+            Optional.empty(), 1, Files.createDirectories(directory.resolve("temporary")));
+  }
+
+  /** Makes the scenes and renders them with Blender alone. */
+  static MatrixScene make(Path directory, String name) throws Exception {
+    MatrixScene scene = new MatrixScene(directory, name);
+    Path script = directory.resolve(name + ".py");
+    try (InputStream in = MatrixScene.class.getResourceAsStream("matrix_scene.py")) {
+      assertThat(in).isNotNull();
+      Files.copy(in, script);
+    }
+    Tool.run(
+        TimeUnit.MINUTES.toSeconds(5),
+        "blender",
+        "-b",
+        "--factory-startup",
+        "--python-exit-code",
+        "7",
+        "-t",
+        "1",
+        "-P",
+        script.toString(),
+        "--",
+        directory.toString(),
+        name);
+    return scene;
+  }
+
+  static RenderBackend backend() {
+    return ServiceLoader.load(RenderBackend.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(backend -> backend.name().equals("blender"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String stem(String grid, String format) {
+    return name + "_" + grid + "_" + format;
+  }
+
+  SceneDescription inspect(String grid, String format) throws RenderException {
+    return backend().inspect(directory.resolve(stem(grid, format) + ".blend"), settings, Map.of());
+  }
+
+  /** Opens the scene in one format; all formats of one size share a description. */
+  RenderSession open(SceneDescription description, String grid, String format)
+      throws RenderException {
+    List<String> views = name.equals("multiview") ? List.of("_L", "_R") : List.of("");
+    return backend()
+        .open(
+            new SessionRequest(
+                directory.resolve(stem(grid, format) + ".blend"),
+                Map.of(),
+                views.stream()
+                    .map(v -> stem(grid, format) + "_####" + v + "." + FORMATS.get(format))
+                    .map(PictureName::new)
+                    .toList(),
+                description.parts().map(PartFormat::file),
+                description.properties(),
+                Map.of(),
+                settings));
+  }
+
+  /** Returns what Blender alone made of it. */
+  Path reference(Path picture) {
+    return directory.resolve("reference").resolve(picture.getFileName());
+  }
+}

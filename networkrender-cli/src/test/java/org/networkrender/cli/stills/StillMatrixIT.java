@@ -1,0 +1,172 @@
+package org.networkrender.cli.stills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.api.PixelRegion;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.SampleRange;
+import org.networkrender.api.backend.FinishRequest;
+import org.networkrender.api.backend.PartFormat;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.image.JoinRequest;
+import org.networkrender.core.image.TileCompositor;
+
+/**
+ * Every format, every kind of scene, every grid: a still in tiles is, value for value, the one that
+ * Blender makes alone; and one in sample ranges is as near to it as the order of sums allows.
+ */
+class StillMatrixIT {
+  private static final List<String> GRIDS = List.of("2x2", "3x5", "7x1");
+
+  @TempDir static Path root;
+
+  private static final ExecutorService THREADS = Executors.newFixedThreadPool(2);
+
+  @BeforeAll
+  static void toolsAreThere() throws Exception {
+    Tool.run(60, "idiff", "--version");
+  }
+
+  @AfterAll
+  static void endThreads() {
+    THREADS.shutdownNow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "film", "compositor", "adaptive", "motion", "multiview"})
+  void tilesAreTheWholePicture(String name) throws Exception {
+    MatrixScene scene = MatrixScene.make(Files.createDirectory(root.resolve(name)), name);
+    List<Callable<Void>> sizes = new ArrayList<>();
+    for (String grid : GRIDS) {
+      sizes.add(
+          () -> {
+            cellsOf(scene, grid, Files.createDirectory(root.resolve(name + grid)));
+            return null;
+          });
+    }
+    for (Future<Void> done : THREADS.invokeAll(sizes)) {
+      done.get();
+    }
+  }
+
+  /** All formats of one scene and grid: the parts are rendered once. */
+  private static void cellsOf(MatrixScene scene, String grid, Path directory) throws Exception {
+    SceneDescription description = scene.inspect(grid, "layers");
+    PartFormat parts = description.parts().orElseThrow();
+    assertThat(parts.tiles().refusal()).isEmpty();
+    Path joined = directory.resolve("joined.exr");
+    try (RenderSession session = scene.open(description, grid, "layers")) {
+      join(parts, tiles(session, parts, grid, directory), List.of(), joined);
+      compare(scene, session, joined, Files.createDirectory(directory.resolve("layers")));
+    }
+    for (String format : MatrixScene.FORMATS.keySet()) {
+      if (!format.equals("layers")) {
+        try (RenderSession session = scene.open(description, grid, format)) {
+          compare(scene, session, joined, Files.createDirectory(directory.resolve(format)));
+        }
+      }
+    }
+  }
+
+  private static List<JoinRequest.Part> tiles(
+      RenderSession session, PartFormat parts, String grid, Path directory) throws Exception {
+    int across = Integer.parseInt(grid.substring(0, 1));
+    int down = Integer.parseInt(grid.substring(2));
+    List<JoinRequest.Part> tiles = new ArrayList<>();
+    for (int row = 0; row < down; row++) {
+      for (int column = 0; column < across; column++) {
+        PixelSize canvas = parts.canvas();
+        int x = canvas.width() * column / across;
+        int y = canvas.height() * row / down;
+        int width = canvas.width() * (column + 1) / across - x;
+        int height = canvas.height() * (row + 1) / down - y;
+        PixelRegion kept = new PixelRegion(x, y, width, height);
+        PixelRegion rendered = wider(kept, parts.tiles().overscan(), canvas);
+        Path output = Files.createDirectory(directory.resolve("tile" + tiles.size()));
+        Path file = part(session, rendered, null, output);
+        tiles.add(new JoinRequest.Part(file, kept, rendered, 0, 1));
+      }
+    }
+    return tiles;
+  }
+
+  private static PixelRegion wider(PixelRegion kept, int by, PixelSize canvas) {
+    int left = Math.max(0, kept.x() - by);
+    int top = Math.max(0, kept.y() - by);
+    int right = Math.min(canvas.width(), kept.x() + kept.width() + by);
+    int bottom = Math.min(canvas.height(), kept.y() + kept.height() + by);
+    return new PixelRegion(left, top, right - left, bottom - top);
+  }
+
+  private static Path part(
+      RenderSession session, PixelRegion region, SampleRange samples, Path output)
+      throws Exception {
+    RenderRequest request = new RenderRequest(MatrixScene.FRAME, region, samples, output);
+    return session.render(request, ProgressListener.NONE).get(0);
+  }
+
+  private static void join(
+      PartFormat format, List<JoinRequest.Part> parts, List<String> firstOnly, Path target)
+      throws Exception {
+    new TileCompositor(1).join(new JoinRequest(format.canvas(), parts, firstOnly, target));
+  }
+
+  private static List<Path> finish(RenderSession session, Path joined, Path output)
+      throws Exception {
+    return session.finish(
+        new FinishRequest(MatrixScene.FRAME, joined, output), ProgressListener.NONE);
+  }
+
+  private static void compare(MatrixScene scene, RenderSession session, Path joined, Path output)
+      throws Exception {
+    for (Path picture : finish(session, joined, output)) {
+      Pictures.assertSame(picture, scene.reference(picture));
+    }
+  }
+
+  @Test
+  void sampleRangesAreTheWholePictureButForTheLastBits() throws Exception {
+    MatrixScene scene = MatrixScene.make(Files.createDirectory(root.resolve("samples")), "samples");
+    Path directory = Files.createDirectory(root.resolve("ranges"));
+    SceneDescription description = scene.inspect("3x5", "exrfloat");
+    PartFormat format = description.parts().orElseThrow();
+    PixelRegion all = PixelRegion.whole(format.canvas());
+    assertThat(format.samples().refusal()).isEmpty();
+    assertThat(format.samples().count()).isEqualTo(16);
+    Path joined = directory.resolve("joined.exr");
+    try (RenderSession session = scene.open(description, "3x5", "layers")) {
+      List<JoinRequest.Part> ranges = new ArrayList<>();
+      for (int[] range : new int[][] {{0, 4}, {4, 3}, {7, 5}, {12, 4}}) {
+        Path output = Files.createDirectory(directory.resolve("range" + range[0]));
+        Path file = part(session, null, new SampleRange(range[0], range[1]), output);
+        ranges.add(new JoinRequest.Part(file, all, all, range[0], range[1]));
+      }
+      join(format, ranges, format.samples().firstOnly(), joined);
+      Path whole = part(session, all, null, Files.createDirectory(directory.resolve("whole")));
+      Pictures.assertNear(joined, whole, "1e-5");
+    }
+    try (RenderSession session = scene.open(description, "3x5", "png16")) {
+      Path picture =
+          finish(session, joined, Files.createDirectory(directory.resolve("png"))).get(0);
+      assertThat(Pictures.largestDifference(picture, scene.reference(picture)))
+          .isLessThanOrEqualTo(1);
+    }
+  }
+}
