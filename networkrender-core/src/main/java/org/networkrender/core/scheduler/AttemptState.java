@@ -30,6 +30,12 @@ final class AttemptState {
   /** When it started, once it is running. */
   long startedAt;
 
+  /** How much of it is done as far as it said, 0 to 1. */
+  double fraction;
+
+  /** When that last grew. */
+  long progressedAt;
+
   AttemptState(long number, int task, WorkerState worker, long since, int moves) {
     this.number = number;
     this.task = task;

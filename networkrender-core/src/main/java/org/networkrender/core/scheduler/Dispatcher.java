@@ -128,8 +128,14 @@ class Dispatcher {
     return workers.idleSlots() > workers.count(Phase.REVOKED);
   }
 
-  /** Returns an idle worker that may get the task of a queued attempt of another one, or null. */
+  /**
+   * Returns an idle worker that may get the task of a queued attempt of another one, or null. A
+   * second attempt moves nowhere: whether it helps is asked anew.
+   */
   private @Nullable WorkerState idleFor(AttemptState attempt) {
+    if (tasks.hasOther(attempt)) {
+      return null;
+    }
     MachineRecord preferred = workers.idle().isEmpty() ? null : tasks.preference(attempt.task);
     if (preferred != null) {
       for (WorkerState worker : preferred.links) {
@@ -156,7 +162,8 @@ class Dispatcher {
     return true;
   }
 
-  private void assign(int task, WorkerState worker, int moves, long now, List<Effect> effects) {
+  /** Gives a worker that has room a task that is not among the waiting ones any more. */
+  void assign(int task, WorkerState worker, int moves, long now, List<Effect> effects) {
     AttemptState attempt = new AttemptState(nextAttempt++, task, worker, now, moves);
     tasks.begin(attempt);
     workers.begin(attempt);

@@ -38,7 +38,7 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * 2. Attempts live in a map by number. Accepting one ends all attempts of its task; an ended attempt
  *    is not in the map, so whatever comes about it later is ignored.
  * 3. A worker never holds more than two attempts a slot, and which of them start is its decision. A
- *    task is assigned only when it has no live attempt.
+ *    task is assigned only when it has no live attempt, or (SecondAttempts) one, on another machine.
  * 4. A machine is usable when one of its links offers slots and it does not rest. A task goes to a
  *    usable machine on which it has not failed; where it has failed on all usable machines, to any.
  *    So each waiting task has a usable machine that may take it, if there is any at all, and that
@@ -57,28 +57,25 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * between slots that are idle at the same moment, and then between queues, but nothing waits for it:
  * tasks go to the machines that they prefer before the others are asked, and then to any.
  *
- * The lease is measured on a clock of its own, that advances with the events but by no more than a
- * fifth of the silence allowed for each. If this process itself stood still (a laptop was closed, a
- * debugger stopped it), an hour may pass between two events; that no worker was heard in it says
- * nothing about them.
+ * The tail
  *
- * A task has a collection of live attempts, though it has at most one today: several side by side at
- * the tail of a job need a further rule in Dispatcher only.
+ * A slot that is idle when all this is settled has nothing that it could start. When time passes, it
+ * gets a second attempt of the running task that is expected to end last, if the second is expected
+ * to end clearly earlier (TailEstimate). Accepting one cancels the other; the failure or loss of one
+ * is the end of that attempt and not of the task, so a second attempt can never cost a frame. It is
+ * not taken back for another slot either: whether it helps there is a new question.
  */
 public class Scheduler {
-  private static final int STEPS_OF_SILENCE = 5;
-
   private final SchedulerSettings settings;
   private final TaskTable tasks;
   private final WorkerTable workers;
   private final Dispatcher dispatcher;
+  private final SecondAttempts secondAttempts;
   private final List<Effect> effects = new ArrayList<>();
   private final Set<WorkerState> toTrim = new LinkedHashSet<>();
   private final Map<MachineRecord, String> rests = new LinkedHashMap<>();
-  private boolean started;
+  private final EventClock clock;
   private boolean done;
-  private long now;
-  private long leaseTime;
 
   /**
    * Creates the scheduler of one job.
@@ -104,12 +101,19 @@ public class Scheduler {
     this(settings, new TaskTable(tasks, held), new WorkerTable());
   }
 
+  private Scheduler(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
+    this(settings, tasks, workers, new TailEstimate(workers));
+  }
+
   /** Creates one over tables that a test has broken. */
-  Scheduler(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
+  Scheduler(
+      SchedulerSettings settings, TaskTable tasks, WorkerTable workers, TailEstimate estimate) {
     this.settings = settings;
+    this.clock = new EventClock(settings.silence());
     this.tasks = tasks;
     this.workers = workers;
     this.dispatcher = new Dispatcher(settings, tasks, workers);
+    this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
   }
 
   /**
@@ -120,12 +124,12 @@ public class Scheduler {
     if (done) {
       return List.of();
     }
-    advance(event.now());
+    clock.advance(event.now());
     if (event instanceof SchedulerEvent.Cancelled) {
       workers.attempts().forEach(this::cancel);
       finishJob();
     } else {
-      workers.endRests(now);
+      workers.endRests(clock.now());
       note(event);
       settle(event instanceof SchedulerEvent.TimePassed);
     }
@@ -134,26 +138,15 @@ public class Scheduler {
     return result;
   }
 
-  private void advance(long time) {
-    if (started) {
-      long passed = Math.max(0, time - now);
-      leaseTime += Math.min(passed, settings.silence().toNanos() / STEPS_OF_SILENCE);
-      now += passed;
-    } else {
-      started = true;
-      now = time;
-    }
-  }
-
   private void note(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.WorkerJoined joined) {
       if (workers.worker(joined.worker()) == null) {
-        workers.join(joined.worker(), joined.machine(), joined.slots(), leaseTime);
+        workers.join(joined.worker(), joined.machine(), joined.slots(), clock.leaseTime());
       }
     } else if (event instanceof SchedulerEvent.SlotsOffered offered) {
       WorkerState worker = workers.worker(offered.worker());
       if (worker != null) {
-        workers.heard(worker, leaseTime);
+        workers.heard(worker, clock.leaseTime());
         workers.offer(worker, offered.slots());
         toTrim.add(worker);
       }
@@ -165,7 +158,7 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.Heard heard) {
       WorkerState worker = workers.worker(heard.worker());
       if (worker != null) {
-        workers.heard(worker, leaseTime);
+        workers.heard(worker, clock.leaseTime());
       }
     } else if (event instanceof SchedulerEvent.TimePassed) {
       dropSilent();
@@ -184,7 +177,7 @@ public class Scheduler {
     if (event instanceof SchedulerEvent.Started e) {
       ofWorker(e.attempt(), this::start);
     } else if (event instanceof SchedulerEvent.Progressed e) {
-      ofWorker(e.attempt(), this::start);
+      ofWorker(e.attempt(), attempt -> progress(attempt, e.fraction()));
     } else if (event instanceof SchedulerEvent.Rendered e) {
       ofWorker(e.attempt(), this::rendered);
     } else if (event instanceof SchedulerEvent.Returned e) {
@@ -221,21 +214,29 @@ public class Scheduler {
     ifLive(
         number,
         attempt -> {
-          workers.heard(attempt.worker, leaseTime);
+          workers.heard(attempt.worker, clock.leaseTime());
           action.accept(attempt);
         });
   }
 
   private void start(AttemptState attempt) {
     if (attempt.phase == Phase.QUEUED || attempt.phase == Phase.REVOKED) {
-      attempt.startedAt = now;
+      attempt.startedAt = clock.now();
       workers.move(attempt, Phase.RUNNING);
+    }
+  }
+
+  private void progress(AttemptState attempt, double fraction) {
+    start(attempt);
+    if (fraction > attempt.fraction && fraction <= 1) {
+      attempt.fraction = fraction;
+      attempt.progressedAt = clock.now();
     }
   }
 
   private void rendered(AttemptState attempt) {
     if (attempt.phase == Phase.RUNNING) {
-      workers.rendered(attempt, now - attempt.startedAt);
+      workers.rendered(attempt, Math.max(1, clock.now() - attempt.startedAt));
     }
     if (attempt.phase != Phase.RENDERED) {
       workers.move(attempt, Phase.RENDERED);
@@ -249,7 +250,7 @@ public class Scheduler {
       return;
     }
     end(attempt);
-    if (!dispatcher.assignElsewhere(attempt, now, effects)) {
+    if (!dispatcher.assignElsewhere(attempt, clock.now(), effects)) {
       tasks.requeue(attempt.task);
     }
   }
@@ -278,7 +279,9 @@ public class Scheduler {
     end(attempt);
     rest(machine, kind, cause);
     boolean otherUsable = !TaskTable.failedEverywhere(history.machines(), workers.usableMachines());
-    if (Judgement.givesUp(history, otherUsable, settings)) {
+    // A second attempt must never cost a task that the first would have rendered.
+    boolean lastOne = tasks.attempts(attempt.task).isEmpty();
+    if (lastOne && Judgement.givesUp(history, otherUsable, settings)) {
       effects.add(new Effect.GiveUp(attempt.task, history.inWords()));
       finish(attempt.task);
     } else {
@@ -292,7 +295,7 @@ public class Scheduler {
     Duration rest = Judgement.restOf(kind, machine.strikes, settings);
     if (!rest.isZero() && !machine.resting) {
       machine.strikes++;
-      workers.rest(machine, now + rest.toNanos());
+      workers.rest(machine, clock.now() + rest.toNanos());
       rests.put(machine, reason);
     }
   }
@@ -306,7 +309,7 @@ public class Scheduler {
   }
 
   private void dropSilent() {
-    long since = leaseTime - settings.silence().toNanos();
+    long since = clock.leaseTime() - settings.silence().toNanos();
     for (WorkerState worker = workers.silentSince(since);
         worker != null;
         worker = workers.silentSince(since)) {
@@ -338,15 +341,18 @@ public class Scheduler {
     MachineRecord woken = wakeIfStandingStill();
     rests.forEach(this::announceRest);
     if (woken != null && !rests.containsKey(woken)) {
-      effects.add(new Effect.Rest(woken.name, now, "no other machine could go on"));
+      effects.add(new Effect.Rest(woken.name, clock.now(), "no other machine could go on"));
     }
     rests.clear();
     toTrim.forEach(worker -> dispatcher.trim(worker, effects));
     toTrim.clear();
-    dispatcher.assignWaiting(now, effects);
+    dispatcher.assignWaiting(clock.now(), effects);
     dispatcher.revokeForIdle(effects);
     if (timePassed) {
-      dispatcher.revokeOverdue(now, effects);
+      dispatcher.revokeOverdue(clock.now(), effects);
+      if (settings.secondAttempts()) {
+        secondAttempts.start(clock.now(), effects);
+      }
     }
     if (tasks.allEnded()) {
       finishJob();
@@ -358,7 +364,7 @@ public class Scheduler {
         workers.usableMachines() == 0
             && workers.count(Phase.RUNNING) == 0
             && (tasks.anyWaiting() || workers.count(Phase.QUEUED) > 0);
-    return standsStill ? workers.wakeOne(now) : null;
+    return standsStill ? workers.wakeOne(clock.now()) : null;
   }
 
   /** Says that a machine rests, unless it was woken at once, and takes its queue back. */

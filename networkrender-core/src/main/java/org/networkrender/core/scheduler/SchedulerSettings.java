@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param firstRest how long a machine rests after its first failure; doubled by each further one
  * @param firstResourceRest the same when memory, disk or a device was lacking
  * @param longestRest how long it rests at most
+ * @param secondAttempts whether slots that would stay idle get a second attempt of what is expected
+ *     to end last, when that is expected to help
  */
 public record SchedulerSettings(
     Duration silence,
@@ -19,7 +21,8 @@ public record SchedulerSettings(
     int maxAttempts,
     Duration firstRest,
     Duration firstResourceRest,
-    Duration longestRest) {
+    Duration longestRest,
+    boolean secondAttempts) {
   /**
    * Checks the values.
    *
@@ -38,7 +41,7 @@ public record SchedulerSettings(
 
   /**
    * Returns 5 s of silence, 3 s of patience, 6 failures, rests from 5 s (20 s for resources) to 5
-   * min.
+   * min, and second attempts.
    */
   public static SchedulerSettings defaults() {
     return new SchedulerSettings(
@@ -47,7 +50,14 @@ public record SchedulerSettings(
         6,
         Duration.ofSeconds(5),
         Duration.ofSeconds(20),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        true);
+  }
+
+  /** Returns these settings with second attempts or without. */
+  public SchedulerSettings withSecondAttempts(boolean wanted) {
+    return new SchedulerSettings(
+        silence, patience, maxAttempts, firstRest, firstResourceRest, longestRest, wanted);
   }
 
   private static void requirePositive(Duration value, String name) {

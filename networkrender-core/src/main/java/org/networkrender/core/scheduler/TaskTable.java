@@ -65,6 +65,21 @@ class TaskTable {
     return List.copyOf(live.getOrDefault(task, List.of()));
   }
 
+  /** Returns whether the task of an attempt has another live one. */
+  boolean hasOther(AttemptState attempt) {
+    List<AttemptState> attempts = live.getOrDefault(attempt.task, List.of());
+    return attempts.size() > 1 || (attempts.size() == 1 && attempts.get(0) != attempt);
+  }
+
+  boolean hasAttemptOn(int task, MachineRecord machine) {
+    for (AttemptState attempt : live.getOrDefault(task, List.of())) {
+      if (attempt.worker.machine == machine) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void begin(AttemptState attempt) {
     live.computeIfAbsent(attempt.task, key -> new ArrayList<>(1)).add(attempt);
   }

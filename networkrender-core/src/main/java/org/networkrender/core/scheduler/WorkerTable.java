@@ -45,6 +45,8 @@ class WorkerTable {
   private int idleSlots;
   private int usableMachines;
   private double pace;
+  private double renderedNanos;
+  private long rendered;
 
   @Nullable WorkerState worker(int number) {
     return workers.get(number);
@@ -169,7 +171,14 @@ class WorkerTable {
     unlist(attempt.worker);
     attempt.worker.machine.rendered(nanos);
     pace = attempt.worker.machine.pace;
+    renderedNanos += nanos;
+    rendered++;
     list(attempt.worker);
+  }
+
+  /** Returns how many nanoseconds a task took in the mean, wherever; 0 until one was rendered. */
+  double meanPace() {
+    return rendered == 0 ? 0 : renderedNanos / rendered;
   }
 
   void rest(MachineRecord machine, long until) {

@@ -19,7 +19,11 @@ final class FarmScript {
   }
 
   FarmScript(int tasks, int held) {
-    scheduler = new Scheduler(SchedulerSettings.defaults(), tasks, held);
+    this(SchedulerSettings.defaults(), tasks, held);
+  }
+
+  FarmScript(SchedulerSettings settings, int tasks, int held) {
+    scheduler = new Scheduler(settings, tasks, held);
   }
 
   FarmScript joins(int worker, String machine, int slots) {
@@ -36,6 +40,10 @@ final class FarmScript {
 
   FarmScript starts(long attempt) {
     return tell(new SchedulerEvent.Started(now, attempt));
+  }
+
+  FarmScript progresses(long attempt, double fraction) {
+    return tell(new SchedulerEvent.Progressed(now, attempt, fraction));
   }
 
   FarmScript renders(long attempt) {

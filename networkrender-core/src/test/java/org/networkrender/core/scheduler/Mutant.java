@@ -271,6 +271,58 @@ public enum Mutant {
       };
     }
   },
+  /** Slots stay idle at the end, whatever a second attempt would gain. */
+  NEVER_COPIES {
+    @Override
+    SchedulerSettings settings() {
+      return SchedulerSettings.defaults().withSecondAttempts(false);
+    }
+  },
+  /** A task is copied whether that helps or not. */
+  COPIES_BLINDLY {
+    @Override
+    TailEstimate estimate(WorkerTable workers) {
+      return new TailEstimate(workers) {
+        @Override
+        boolean helps(AttemptState running, MachineRecord idle, long now) {
+          return true;
+        }
+      };
+    }
+  },
+  /** A task is copied to the machine that renders it. */
+  COPIES_TO_THE_SAME_MACHINE {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        boolean hasAttemptOn(int task, MachineRecord machine) {
+          return false;
+        }
+      };
+    }
+  },
+  /** A copy is copied, and taken for one that nobody else renders. */
+  COPIES_COPIES {
+    @Override
+    TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        boolean hasOther(AttemptState attempt) {
+          return false;
+        }
+      };
+    }
+  },
+  /** The loser of two attempts goes on. */
+  FORGETS_THE_LOSER {
+    @Override
+    List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+      return event instanceof SchedulerEvent.Verified
+          ? effects.stream().filter(effect -> !(effect instanceof Effect.Cancel)).toList()
+          : effects;
+    }
+  },
   /** What a worker had that left is not given to others. */
   IGNORES_THAT_A_WORKER_LEFT {
     @Override
@@ -289,14 +341,22 @@ public enum Mutant {
     return new WorkerTable();
   }
 
+  TailEstimate estimate(WorkerTable workers) {
+    return new TailEstimate(workers);
+  }
+
+  SchedulerSettings settings() {
+    return SchedulerSettings.defaults();
+  }
+
   List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
     return effects;
   }
 
   Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
     Map<Long, Effect> memory = new HashMap<>();
-    Scheduler scheduler =
-        new Scheduler(SchedulerSettings.defaults(), tasks(count, held), workers());
+    WorkerTable workers = workers();
+    Scheduler scheduler = new Scheduler(settings(), tasks(count, held), workers, estimate(workers));
     return event -> spoil(event, scheduler.handle(event), memory);
   }
 }

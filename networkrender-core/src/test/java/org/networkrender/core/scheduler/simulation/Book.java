@@ -41,6 +41,9 @@ final class Book {
     final int task;
     final Link link;
     Phase phase = Phase.QUEUED;
+    long startedAt;
+    long progressedAt;
+    double fraction;
 
     Attempt(long number, int task, Link link) {
       this.number = number;

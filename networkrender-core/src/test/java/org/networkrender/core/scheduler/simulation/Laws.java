@@ -24,6 +24,7 @@ final class Laws {
 
   private final Book book;
   private final TurnLaws turns;
+  private final TailLaws tail;
 
   /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
   private Task failed;
@@ -42,6 +43,7 @@ final class Laws {
   Laws(Book book) {
     this.book = book;
     this.turns = new TurnLaws(book);
+    this.tail = new TailLaws(book);
   }
 
   void check(SchedulerEvent event, List<Effect> effects) {
@@ -53,6 +55,7 @@ final class Laws {
     failed = null;
     withdrawn = null;
     returned = null;
+    tail.note(event);
     note(event);
     effects.forEach(effect -> check(effect, event));
     require(
@@ -64,7 +67,10 @@ final class Laws {
           "an attempt that is not needed goes on");
       checkFailureJudged(effects);
       checkNothingStandsStill();
-      checkLeases(event);
+      if (event instanceof SchedulerEvent.TimePassed) {
+        checkLeases();
+        tail.checkNoneIsMissing();
+      }
       require(
           book.tasks.stream().anyMatch(task -> task.ending == null),
           "law 1: every task has ended, and the job has not");
@@ -219,7 +225,6 @@ final class Laws {
     require(book.everUsed.add(effect.attempt()), "attempt used before: " + effect);
     require(task.ending == null, "law 1: the task has ended: " + effect);
     require(!task.held, "a held task is started: " + effect);
-    require(task.live.isEmpty(), "law 3: the task is live: " + effect);
     require(book.usable(link), "the worker rests or drains: " + effect);
     int held = book.held(link);
     require(held < 2 * link.slots, "law 3: more than two a slot: " + effect);
@@ -233,8 +238,12 @@ final class Laws {
             "law 4: queued by " + effect + " while " + other.machine + " is idle");
       }
     }
-    boolean back = returned != null && returned.task == effect.task();
-    turns.check(effect, back ? returned.link : null);
+    if (task.live.isEmpty()) {
+      boolean back = returned != null && returned.task == effect.task();
+      turns.check(effect, back ? returned.link : null);
+    } else {
+      tail.check(effect);
+    }
     task.everLive = true;
     Attempt attempt = new Attempt(effect.attempt(), effect.task(), link);
     book.attempts.put(attempt.number, attempt);
@@ -271,6 +280,7 @@ final class Laws {
     }
     require(task == failed, "law 5: given up though it did not fail just now: " + effect);
     require(task.ending == null, "law 1: it has ended before: " + effect);
+    require(task.live.isEmpty(), "given up while an attempt goes on: " + effect);
     Set<String> blamers =
         task.failures.stream()
             .filter(before -> before.kind() == ErrorKind.USER)
@@ -294,7 +304,8 @@ final class Laws {
       return;
     }
     require(
-        failed.ending != null || failed.failures.size() < MAX_FAILURES, "law 1: failed for ever");
+        failed.ending != null || !failed.live.isEmpty() || failed.failures.size() < MAX_FAILURES,
+        "law 1: failed for ever");
     if (strikes) {
       int before = book.strikes.merge(failedOn, 1, Integer::sum) - 1;
       long first = failure == ErrorKind.RESOURCE ? 20 : 5;
@@ -345,6 +356,7 @@ final class Laws {
     for (Attempt attempt : book.attempts.values()) {
       if (attempt.phase == Phase.QUEUED
           && attempt.link != idle
+          && book.tasks.get(attempt.task).live.size() == 1
           && book.held(attempt.link) - book.revoked(attempt.link) > attempt.link.slots
           && book.allowed(book.tasks.get(attempt.task), idle.machine)) {
         return true;
@@ -353,11 +365,9 @@ final class Laws {
     return false;
   }
 
-  private void checkLeases(SchedulerEvent event) {
-    if (event instanceof SchedulerEvent.TimePassed) {
-      for (Link link : book.links.values()) {
-        require(book.leaseTime - link.heard < SILENCE, link.machine + " is silent and not dropped");
-      }
+  private void checkLeases() {
+    for (Link link : book.links.values()) {
+      require(book.leaseTime - link.heard < SILENCE, link.machine + " is silent and not dropped");
     }
   }
 

@@ -36,7 +36,8 @@ class SimulationTest {
         .contains("Assign", "Revoke", "Cancel", "Accept", "GiveUp", "Drop", "Rest", "Wake", "Done")
         .contains("Revoke after patience")
         .contains("Assign at Released", "Cancel at Withdrawn")
-        .contains("GiveUp at Withdrawn", "Done at Withdrawn");
+        .contains("GiveUp at Withdrawn", "Done at Withdrawn")
+        .contains("Cancel at Verified");
   }
 
   private static Function<SchedulerEvent, List<Effect>> watched(

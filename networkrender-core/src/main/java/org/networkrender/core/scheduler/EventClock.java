@@ -1,0 +1,43 @@
+package org.networkrender.core.scheduler;
+
+import java.time.Duration;
+
+/**
+ * The time as events tell it, in nanoseconds; it never runs backwards.
+ *
+ * <p>Leases are measured on a clock of its own, that advances with the events but by no more than a
+ * fifth of the silence allowed for each. If this process itself stood still (a laptop was closed, a
+ * debugger stopped it), an hour may pass between two events; that no worker was heard in it says
+ * nothing about them.
+ */
+final class EventClock {
+  private static final int STEPS_OF_SILENCE = 5;
+
+  private final long longestStep;
+  private boolean started;
+  private long now;
+  private long leaseTime;
+
+  EventClock(Duration silence) {
+    longestStep = silence.toNanos() / STEPS_OF_SILENCE;
+  }
+
+  void advance(long time) {
+    if (started) {
+      long passed = Math.max(0, time - now);
+      leaseTime += Math.min(passed, longestStep);
+      now += passed;
+    } else {
+      started = true;
+      now = time;
+    }
+  }
+
+  long now() {
+    return now;
+  }
+
+  long leaseTime() {
+    return leaseTime;
+  }
+}

@@ -1,0 +1,70 @@
+package org.networkrender.core.scheduler;
+
+/**
+ * When an attempt will have ended, and when a second one of the same task would have: guesses from
+ * how far it says it is, and from how long machines took for what they rendered before.
+ */
+class TailEstimate {
+  /** From how much of an attempt the whole is guessed: before, the scene is still being loaded. */
+  private static final double LEAST_FRACTION = 0.05;
+
+  /** What a second attempt must gain, as a share of its own time. */
+  private static final double LEAST_GAIN = 0.2;
+
+  /** What it must gain at least, in nanoseconds: less is lost on the way. */
+  private static final double LEAST_GAIN_NANOS = 1e9;
+
+  private final WorkerTable workers;
+
+  TailEstimate(WorkerTable workers) {
+    this.workers = workers;
+  }
+
+  /** Returns whether anything was rendered yet from which to guess. */
+  boolean hasGround() {
+    return workers.meanPace() > 0;
+  }
+
+  /** Returns how many nanoseconds a usual task takes on a machine. */
+  double pace(MachineRecord machine) {
+    return machine.pace > 0 ? machine.pace : workers.meanPace();
+  }
+
+  /**
+   * Returns when a running attempt will be rendered, on the clock of the events in nanoseconds. One
+   * that is overdue is expected to need as long again as it is overdue: who is late by little is
+   * nearly there, who is late by much has stopped.
+   */
+  double end(AttemptState running, long now) {
+    double due = running.startedAt + nanos(running);
+    return now < due ? due : now + (now - due);
+  }
+
+  /** Returns whether a second attempt on a machine with an idle slot would end clearly earlier. */
+  boolean helps(AttemptState running, MachineRecord idle, long now) {
+    double nanos = secondNanos(running, idle);
+    double gain = end(running, now) - (now + nanos);
+    return gain > Math.max(LEAST_GAIN_NANOS, LEAST_GAIN * nanos);
+  }
+
+  /** Returns how long the whole of an attempt takes where it runs. */
+  private double nanos(AttemptState running) {
+    return saysHowFar(running)
+        ? (running.progressedAt - running.startedAt) / running.fraction
+        : pace(running.worker.machine);
+  }
+
+  /**
+   * Returns how long the same takes elsewhere. Where both machines are known, they are compared:
+   * the task may be a costly one. The first task of a machine says nothing about either, so it is
+   * taken for a usual one.
+   */
+  private double secondNanos(AttemptState running, MachineRecord idle) {
+    double known = running.worker.machine.pace;
+    return saysHowFar(running) && known > 0 ? nanos(running) * pace(idle) / known : pace(idle);
+  }
+
+  private static boolean saysHowFar(AttemptState running) {
+    return running.fraction >= LEAST_FRACTION;
+  }
+}

@@ -1,0 +1,123 @@
+package org.networkrender.core.scheduler.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.simulation.Book.Attempt;
+import org.networkrender.core.scheduler.simulation.Book.Link;
+import org.networkrender.core.scheduler.simulation.Book.Phase;
+import org.networkrender.core.scheduler.simulation.Book.Task;
+
+/** Checks that a task has a second attempt only where that helps, and always where it does. */
+final class TailLaws {
+  private static final double SLACK = 1e-6 * Scenario.SECOND;
+
+  private final Book book;
+  private final Map<String, Double> paces = new HashMap<>();
+  private double rendered;
+  private long count;
+
+  TailLaws(Book book) {
+    this.book = book;
+  }
+
+  /** Takes note of an event, before the book does. */
+  void note(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.Started e) {
+      start(book.attempts.get(e.attempt()));
+    } else if (event instanceof SchedulerEvent.Progressed e) {
+      Attempt attempt = book.attempts.get(e.attempt());
+      start(attempt);
+      if (attempt != null && e.fraction() > attempt.fraction) {
+        attempt.fraction = e.fraction();
+        attempt.progressedAt = book.now;
+      }
+    } else if (event instanceof SchedulerEvent.Rendered e) {
+      Attempt attempt = book.attempts.get(e.attempt());
+      if (attempt != null && attempt.phase == Phase.RUNNING) {
+        double nanos = Math.max(1, book.now - attempt.startedAt);
+        paces.merge(attempt.link.machine, nanos, (old, last) -> old + 0.3 * (last - old));
+        rendered += nanos;
+        count++;
+      }
+    }
+  }
+
+  private void start(Attempt attempt) {
+    if (attempt != null && attempt.phase.compareTo(Phase.RUNNING) < 0) {
+      attempt.startedAt = book.now;
+    }
+  }
+
+  /** Checks a second attempt that is not in the book yet. */
+  void check(Effect.Assign effect) {
+    Task task = book.tasks.get(effect.task());
+    Link link = book.links.get(effect.worker());
+    Laws.require(task.live.size() == 1, "more than two attempts: " + effect);
+    Attempt running = task.live.iterator().next();
+    Laws.require(running.phase == Phase.RUNNING, "a copy of what does not run: " + effect);
+    Laws.require(mayCopy(running, link), "law 3: a copy where the task was: " + effect);
+    Laws.require(book.held(link) < link.slots, "a copy waits for a slot: " + effect);
+    for (Task other : book.tasks) {
+      Laws.require(
+          !other.waits() || !book.allowed(other, link.machine),
+          () -> "a copy while a task waits: " + effect);
+    }
+    Laws.require(!couldStart(link), "a copy while another task is not started: " + effect);
+    Laws.require(gain(running, link) > -SLACK, "a copy that does not help: " + effect);
+  }
+
+  /** Checks that no idle slot is left that could help, when time has passed. */
+  void checkNoneIsMissing() {
+    if (count == 0) {
+      return;
+    }
+    for (Link link : book.links.values()) {
+      if (book.usable(link) && book.held(link) < link.slots && !couldStart(link)) {
+        for (Attempt attempt : book.attempts.values()) {
+          Laws.require(
+              attempt.phase != Phase.RUNNING
+                  || book.tasks.get(attempt.task).live.size() > 1
+                  || !mayCopy(attempt, link)
+                  || gain(attempt, link) < SLACK,
+              () -> link.machine + " is idle and could help with task " + attempt.task);
+        }
+      }
+    }
+  }
+
+  private boolean mayCopy(Attempt running, Link link) {
+    return !running.link.machine.equals(link.machine)
+        && !book.tasks.get(running.task).failedOn(link.machine);
+  }
+
+  /** Returns whether an idle worker could have a task that another has not started. */
+  private boolean couldStart(Link idle) {
+    for (Attempt attempt : book.attempts.values()) {
+      Task task = book.tasks.get(attempt.task);
+      if (attempt.phase.compareTo(Phase.RUNNING) < 0
+          && task.live.size() == 1
+          && attempt.link != idle
+          && book.allowed(task, idle.machine)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns by how many nanoseconds the gain of a copy is greater than it must be. */
+  private double gain(Attempt running, Link link) {
+    double mean = count == 0 ? 0 : rendered / count;
+    double here = paces.getOrDefault(link.machine, mean);
+    double there = paces.getOrDefault(running.link.machine, mean);
+    double whole = there;
+    double copy = here;
+    if (running.fraction >= 0.05) {
+      whole = (running.progressedAt - running.startedAt) / running.fraction;
+      copy = paces.containsKey(running.link.machine) ? whole * here / there : here;
+    }
+    double left = Math.abs(running.startedAt + whole - book.now);
+    return left - copy - Math.max(Scenario.SECOND, copy / 5);
+  }
+}
