@@ -28,6 +28,14 @@ def layer_channels(scene, layer, view):
     ]
 
 
+def layer_samples(scene, layer):
+    """How many samples a pixel of a layer gets."""
+    own, rule = scene.cycles.samples, scene.cycles.use_layer_samples
+    if layer.samples == 0 or rule == "IGNORE":
+        return own
+    return min(own, layer.samples) if rule == "BOUNDED" else layer.samples
+
+
 def all_channels(scene):
     return [
         channel

@@ -61,11 +61,8 @@ def seconds_per_sample(scene, frame):
 
 def samples_of(scene):
     """How many samples a pixel gets, as a mean over the layers."""
-    own = scene.cycles.samples
-    if scene.cycles.use_layer_samples == "IGNORE":
-        return own
-    counts = [layer.samples or own for layer in cycles_passes.enabled_layers(scene)]
-    return sum(counts) / max(1, len(counts))
+    layers = cycles_passes.enabled_layers(scene)
+    return sum(cycles_passes.layer_samples(scene, layer) for layer in layers) / max(1, len(layers))
 
 
 def measure(request):

@@ -105,6 +105,11 @@ class JoinedFrame:
         for field, value in self.header.texts.items():
             if field.startswith(METADATA):
                 result.stamp_data_add_field(field, value)
+        # The joined file has the numbers of one part only, and its times mean nothing.
+        field = "cycles.%s.samples" % name
+        if field in self.header.texts:
+            samples = cycles_passes.layer_samples(self.scene, layer)
+            result.stamp_data_add_field(field, str(samples))
         self.layers += 1
 
 

@@ -62,6 +62,11 @@ class PartsTest {
             scene.cycles.keyframe_insert('samples', frame=4)
             scene.frame_set(1)
             save('open.blend')
+            layer.use_pass_uv = True
+            scene.view_layers.new('Second')
+            save('layers.blend')
+            scene.view_layers.remove(scene.view_layers['Second'])
+            layer.use_pass_uv = False
             render = scene.render
             render.use_border = True
             render.border_min_x, render.border_max_x = 0.21, 0.83
@@ -145,6 +150,17 @@ class PartsTest {
           .isEqualTo(pixels(whole(session, 1, "whole1")))
           .isNotEqualTo(pixels(before));
       assertThat(pixels(whole(session, 3, "again"))).isEqualTo(pixels(before));
+    }
+  }
+
+  @Test
+  void aSecondPartIsAsGoodAsTheFirstWhereLayersDiffer() throws Exception {
+    SceneDescription scene = inspect("layers.blend");
+    PixelRegion all = PixelRegion.whole(scene.parts().orElseThrow().canvas());
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      Path first = part(session, 1, all, newDirectory("first"));
+      Exr.assertSame(part(session, 1, all, newDirectory("second")), first);
+      assertThat(Exr.channels(first)).contains("ViewLayer.UV.U", "Second.Combined.R");
     }
   }
 
