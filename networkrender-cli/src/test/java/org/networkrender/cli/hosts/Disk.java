@@ -33,11 +33,11 @@ final class Disk implements AutoCloseable {
     return place;
   }
 
-  /** Fills it to the last byte. */
-  void fill() throws IOException {
+  /** Fills it until hardly more than so many bytes are free. */
+  void fill(long free) throws IOException {
     try (FileChannel channel =
         FileChannel.open(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      while (Files.getFileStore(place).getUsableSpace() >= PAGE) {
+      while (Files.getFileStore(place).getUsableSpace() >= free + PAGE) {
         channel.write(ByteBuffer.allocate(PAGE));
       }
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A still whose disk becomes full while it is rendered. */
 class StillOnFullDiskIT {
@@ -42,7 +44,7 @@ class StillOnFullDiskIT {
           .until(() -> parts(output).size() >= 3);
       long renderer = client.awaitRenderer();
       Program.signal("STOP", renderer);
-      disk.fill();
+      disk.fill(0);
       Program.signal("CONT", renderer);
       assertThat(client.awaitEnd()).as("%s", client.lines()).isEqualTo(3);
       assertThat(client.complaint()).contains("No space left", "Make room");
@@ -65,6 +67,21 @@ class StillOnFullDiskIT {
     }
     Scene.assertSamePictures(output, reference);
     assertThat(parts(output)).isEmpty();
+  }
+
+  /** From nothing at all to what the state of a job needs before it is cut. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 8192, 12_288})
+  void diskThatIsFullFromTheStart(long free) throws Exception {
+    Path scene = Scene.make(temporary, 1, 1);
+    disk.fill(free);
+
+    try (Program client = render(scene, disk.place().resolve("out"))) {
+      assertThat(client.awaitEnd()).as("%s", client.lines()).isEqualTo(3);
+      assertThat(client.complaint())
+          .containsAnyOf("No space left on device", "0 MB left. Make room")
+          .doesNotContain("MVStore", "FileChannel");
+    }
   }
 
   private Program render(Path scene, Path output) throws IOException {
