@@ -1,8 +1,11 @@
 package org.networkrender.cli.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What people get wrong, with real Blender: one clear line, a code that is not zero, no stack
@@ -140,6 +146,83 @@ class BadInputIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | --tiles 0x4               | 0x4 is not columns x rows",
+        "2 | --tiles 400x1             | more tiles than pixels: 400x1",
+        "2 | --size 0x5                | 0x5",
+        "2 | --size 99999x99999        | 99999x99999",
+        "2 | --split nonsense          | no splitter named 'nonsense'",
+        "2 | --frames 1-5              | A still is one frame",
+        "2 | --frame 2000000           | frame 2000000 is outside",
+        "2 | --frame=-1                | frame -1 is outside",
+        "2 | --exact --split samples   | --exact",
+      })
+  void stillThatCannotBe(int code, String options, String words) throws Exception {
+    assertThat(still(code, scene, options.split(" ", -1))).contains(words);
+    assertNoPart();
+  }
+
+  /** Nothing of it is rendered before that is found out, however it would be cut. */
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "tiles", "samples", "none"})
+  void stillThatFitsNeitherMemoryNorDisk(String splitter) throws Exception {
+    assumeThat(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class))
+        .as("a machine that cannot hold it once")
+        .returns(true, machine -> machine.getTotalMemorySize() < 60_000L * 60_000 * 16);
+    assertThat(still(3, scene, "--size", "60000x60000", "--split", splitter))
+        .containsAnyOf("of memory", "left. Make room");
+    assertNoPart();
+  }
+
+  @Test
+  void tilesOfAnEngineThatRendersTheWholeFrameForEach() throws Exception {
+    Path file =
+        Scene.save(
+            temporary.resolve("eevee.blend"),
+            """
+            import bpy, sys
+            bpy.context.scene.render.engine = 'BLENDER_EEVEE'
+            bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1])
+            """);
+    assertThat(still(2, file, "--split", "tiles"))
+        .contains("EEVEE renders the whole frame for each part", "--split none");
+    assertNoPart();
+  }
+
+  @Test
+  void tilesOfASceneThatDenoises() throws Exception {
+    Path file =
+        Scene.save(
+            temporary.resolve("noisy.blend"),
+            """
+            import bpy, sys
+            bpy.context.scene.render.engine = 'CYCLES'
+            bpy.context.scene.cycles.use_denoising = True
+            bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1])
+            """);
+    assertThat(still(2, file, "--split", "tiles")).contains("denoises", "--no-denoise");
+    assertNoPart();
+  }
+
+  @Test
+  void nameOfAnotherFormat() throws Exception {
+    assertThat(still(2, scene, "-o", temporary.resolve("big.jpg").toString()))
+        .contains("big.png, not big.jpg", "--format");
+  }
+
+  private String still(int code, Path file, String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of("render", file.toString(), "--still"));
+    all.addAll(List.of(options));
+    return error(code, all.toArray(new String[0]));
+  }
+
+  private void assertNoPart() {
+    assertThat(temporary.resolve("out/.networkrender/parts")).doesNotExist();
+  }
+
   /** Runs the program on loopback and returns its one line of complaint. */
   private String error(int code, String... arguments) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(arguments));
@@ -150,12 +233,7 @@ class BadInputIT {
     try (Program program =
         Program.start("", temporary.resolve("cache"), all.toArray(new String[0]))) {
       assertThat(program.awaitEnd()).as("%s", program.lines()).isEqualTo(code);
-      assertThat(program.lines())
-          .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
-      List<String> complaints =
-          program.lines().stream().filter(line -> line.startsWith("networkrender: ")).toList();
-      assertThat(complaints).as("%s", program.lines()).hasSize(1);
-      return complaints.get(0);
+      return program.complaint();
     }
   }
 }

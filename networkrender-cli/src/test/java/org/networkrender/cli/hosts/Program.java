@@ -95,6 +95,15 @@ final class Program implements AutoCloseable {
         .orElse(0);
   }
 
+  /** Returns the one line of complaint of a program that has ended, and that is without a trace. */
+  String complaint() {
+    assertThat(lines()).noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+    List<String> complaints =
+        lines.stream().filter(line -> line.startsWith("networkrender: ")).toList();
+    assertThat(complaints).as("%s", lines).hasSize(1);
+    return complaints.get(0);
+  }
+
   void kill() throws InterruptedException {
     process.destroyForcibly();
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

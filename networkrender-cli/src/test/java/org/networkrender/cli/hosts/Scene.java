@@ -38,17 +38,21 @@ final class Scene {
 
   static Path make(Path directory, int frames, int samples)
       throws IOException, InterruptedException {
-    Path script = Files.writeString(directory.resolve("make.py"), SCRIPT);
-    Path scene = directory.resolve("scene.blend");
-    blender(
-        "--python-exit-code",
-        "7",
-        "-P",
-        script.toString(),
-        "--",
-        scene.toString(),
+    return save(
+        directory.resolve("scene.blend"),
+        SCRIPT,
         Integer.toString(frames),
         Integer.toString(samples));
+  }
+
+  /** Runs a script on Blender's own first scene; it is to save the file that its arguments name. */
+  static Path save(Path scene, String script, String... arguments)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(scene.resolveSibling(scene.getFileName() + ".py"), script);
+    List<String> all = new ArrayList<>(List.of("--python-exit-code", "7", "-P", file.toString()));
+    all.addAll(List.of("--", scene.toString()));
+    all.addAll(List.of(arguments));
+    blender(all.toArray(new String[0]));
     return scene;
   }
 
@@ -62,7 +66,20 @@ final class Scene {
   /** Renders one frame of a scene on this machine alone. */
   static Path reference(Path scene, Path directory, int frame)
       throws IOException, InterruptedException {
-    blender(scene.toString(), "-o", directory + "/shot_####", "-f", Integer.toString(frame));
+    return reference(scene, directory, frame, "pass");
+  }
+
+  /** The same, after a line of Python has changed the scene. */
+  static Path reference(Path scene, Path directory, int frame, String change)
+      throws IOException, InterruptedException {
+    blender(
+        scene.toString(),
+        "--python-expr",
+        "import bpy; scene = bpy.context.scene; " + change,
+        "-o",
+        directory + "/shot_####",
+        "-f",
+        Integer.toString(frame));
     return directory;
   }
 

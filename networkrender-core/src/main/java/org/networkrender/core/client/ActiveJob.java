@@ -78,7 +78,9 @@ final class ActiveJob implements RenderJob {
     this.tileOrder = new TileOrder(plan.split().tasks());
     this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held());
     this.tally = new JobTally(plan, startNanos);
-    this.files = new FileWork(thread, io, cause -> abort(cannotWrite(cause)), this::finishIfDone);
+    this.files =
+        new FileWork(
+            thread, io, cause -> abort(plan.output().cannotWrite(cause)), this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
     this.intake = new JobIntake(plan, thread, io, new Results());
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
@@ -278,20 +280,12 @@ final class ActiveJob implements RenderJob {
 
     @Override
     public void cannotWrite(IOException cause) {
-      abort(ActiveJob.this.cannotWrite(cause));
+      abort(plan.output().cannotWrite(cause));
     }
 
     private void release(JobAttempt attempt) {
       attempt.link().send(new Message.Release(wire(attempt.number())));
     }
-  }
-
-  private RenderException cannotWrite(IOException e) {
-    return new RenderException(
-        ErrorKind.RESOURCE,
-        "Cannot write into " + plan.output().path() + ": " + e.getMessage(),
-        "Make room, then give the same command again: finished frames are kept",
-        e);
   }
 
   private void apply(SchedulerEvent event) {

@@ -1,7 +1,9 @@
 package org.networkrender.core.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -79,6 +81,8 @@ final class FileWork {
       end(() -> failed.accept(new IOException(e.getMessage(), e)));
     } catch (IOException e) {
       end(() -> failed.accept(e));
+    } catch (UncheckedIOException e) {
+      end(() -> failed.accept(Objects.requireNonNull(e.getCause())));
     } catch (RuntimeException e) {
       // Whatever it is, the picture is not safe on the disk.
       end(() -> failed.accept(new IOException(e)));

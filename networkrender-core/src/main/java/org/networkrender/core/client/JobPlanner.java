@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
+import org.networkrender.api.split.Task;
 import org.networkrender.core.assets.JobLayout;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.MessageCodec;
@@ -117,6 +119,9 @@ final class JobPlanner {
       FrameSet pending = frames.minus(kept.frames());
       PartPlanner.Cut cut = cut(backend, scene, output, identity, pending, farm.slots());
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
+      if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
+        RoomCheck.checkWhole(scene.parts().get(), farm.memories());
+      }
       info(cut.split().explanation());
       if (cut.partsHere() > 0) {
         info(cut.partsHere() + " parts are there already and are kept");
@@ -138,6 +143,9 @@ final class JobPlanner {
           identity,
           file,
           contents);
+    } catch (UncheckedIOException e) {
+      output.close();
+      throw output.cannotWrite(Objects.requireNonNull(e.getCause()));
     } catch (RenderException | RuntimeException e) {
       output.close();
       throw e;

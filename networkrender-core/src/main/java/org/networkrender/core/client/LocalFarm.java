@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.discovery.DiscoveredWorker;
@@ -142,10 +144,13 @@ final class LocalFarm implements Farm {
     return call(
         () -> {
           int slots = allLinks().stream().mapToInt(link -> link.known().slots()).sum();
-          List<Long> memories =
+          // The own machine is known before its link is made, which happens just now.
+          Stream<Capabilities> others =
               allLinks().stream()
-                  .filter(WorkerLink::isLinked)
-                  .flatMap(link -> link.welcome().backends().stream())
+                  .filter(link -> link != localLink && link.isLinked())
+                  .flatMap(link -> link.welcome().backends().stream());
+          List<Long> memories =
+              Stream.concat(localWorker.backends().stream(), others)
                   .filter(capabilities -> capabilities.backend().equals(backend.name()))
                   .flatMap(capabilities -> capabilities.memoryBytes().stream())
                   .toList();

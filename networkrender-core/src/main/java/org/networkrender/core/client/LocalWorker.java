@@ -82,6 +82,11 @@ final class LocalWorker implements AutoCloseable {
     }
   }
 
+  /** Returns what this machine's renderers can do; nothing before it is started. */
+  synchronized List<Capabilities> backends() {
+    return worker == null ? List.of() : worker.backends();
+  }
+
   synchronized Endpoint endpoint() {
     return new Endpoint("local", worker == null ? 1 : worker.port());
   }

@@ -79,6 +79,15 @@ final class OutputDirectory implements AutoCloseable {
     return directory;
   }
 
+  /** Returns what a person is told when a file cannot be written there. */
+  RenderException cannotWrite(IOException cause) {
+    return new RenderException(
+        ErrorKind.RESOURCE,
+        "Cannot write into " + directory + ": " + cause.getMessage(),
+        "Make room, then give the same command again: what is finished is kept",
+        cause);
+  }
+
   /** Returns where parts of frames wait to be joined. */
   PartStore parts() {
     return parts;

@@ -42,10 +42,23 @@ final class RoomCheck {
       parts += (long) (bytes * missing);
       biggest = Math.max(biggest, bytes);
       if (format.finished()) {
-        checkMemory(bytes * COPIES_IN_MEMORY, memories, format);
+        checkMemory(bytes * COPIES_IN_MEMORY, memories, format, "finished");
       }
     }
     checkDisk(parts + biggest, output);
+  }
+
+  /**
+   * Checks the memory for frames that are rendered in one piece. Renderers differ in what they need
+   * for that, but those whose pictures are finished hold the whole one at least once.
+   *
+   * @param format the renderer's pictures
+   * @param memories the physical memory of each machine that could render them, in bytes
+   */
+  static void checkWhole(PartFormat format, List<Long> memories) throws RenderException {
+    if (format.finished()) {
+      checkMemory(format.canvas().pixels() * format.bytesPerPixel(), memories, format, "rendered");
+    }
   }
 
   private static void checkDisk(long needed, Path output) throws RenderException {
@@ -70,8 +83,8 @@ final class RoomCheck {
     }
   }
 
-  private static void checkMemory(long needed, List<Long> memories, PartFormat format)
-      throws RenderException {
+  private static void checkMemory(
+      long needed, List<Long> memories, PartFormat format, String purpose) throws RenderException {
     Optional<Long> most = memories.stream().max(Long::compare);
     if (most.isPresent() && most.get() < needed) {
       throw new RenderException(
@@ -80,7 +93,9 @@ final class RoomCheck {
               + format.canvas()
               + " pixels needs about "
               + size(needed)
-              + " of memory to be finished; the biggest machine has "
+              + " of memory to be "
+              + purpose
+              + "; the biggest machine has "
               + size(most.get()),
           "Choose a smaller picture, or start a worker on a machine with more memory");
     }

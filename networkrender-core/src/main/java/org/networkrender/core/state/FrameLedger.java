@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -19,7 +20,9 @@ import org.networkrender.api.Sha256;
 
 /**
  * Which frames of an output directory are done: for each frame the job's identity and, for each of
- * its pictures, the name and the SHA-256. Every entry is on the disk when {@link #record} returns.
+ * its pictures, the name and the SHA-256. Every entry is on the disk when {@link #record} returns;
+ * where the disk does not take it, that throws an {@link java.io.UncheckedIOException}, and the
+ * ledger is of no use any more.
  *
  * <p>All methods may be called from any thread. One process at a time owns the file.
  */
@@ -53,6 +56,10 @@ public final class FrameLedger implements AutoCloseable {
             "Wait for it to end, or choose another output directory",
             e);
       }
+      if (e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
+        // It may well be whole: a disk that is full is no reason to forget what is done.
+        throw cannotKeep(file, e);
+      }
       return openAnew(file, e);
     }
   }
@@ -66,12 +73,21 @@ public final class FrameLedger implements AutoCloseable {
       return new FrameLedger(openStore(file));
     } catch (IOException | MVStoreException e) {
       e.addSuppressed(broken);
-      throw new RenderException(
-          ErrorKind.RESOURCE,
-          "Cannot keep the state of the job in " + file + ": " + e.getMessage(),
-          "See that the directory can be written and the disk is not full",
-          e);
+      throw cannotKeep(file, e);
     }
+  }
+
+  private static RenderException cannotKeep(Path file, Exception cause) {
+    Optional<IOException> disk =
+        cause instanceof MVStoreException failure ? DiskFailures.in(failure) : Optional.empty();
+    return new RenderException(
+        ErrorKind.RESOURCE,
+        "Cannot keep the state of the job in "
+            + file
+            + ": "
+            + disk.<Exception>map(e -> e).orElse(cause).getMessage(),
+        "See that the directory can be written and the disk is not full",
+        cause);
   }
 
   private static MVStore openStore(Path file) {
@@ -91,8 +107,7 @@ public final class FrameLedger implements AutoCloseable {
         .forEach(
             (name, content) -> entry.append('\n').append(content.hex()).append(' ').append(name));
     frames.put(frame, entry.toString());
-    store.commit();
-    store.sync();
+    DiskFailures.commit(store);
   }
 
   /** Returns what is known of a frame, or null when it was never done. */

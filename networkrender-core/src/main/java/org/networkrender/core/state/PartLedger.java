@@ -12,7 +12,8 @@ import org.networkrender.api.split.Task;
 /**
  * What is there of frames that are rendered in parts: which files, with which SHA-256, and how each
  * frame was cut, so that a later run goes on with the same parts. Every entry is on the disk when
- * the method that makes it returns.
+ * the method that makes it returns; where the disk does not take it, the method throws an {@link
+ * java.io.UncheckedIOException}, and the ledger is of no use any more.
  *
  * <p>All methods may be called from any thread.
  */
@@ -79,7 +80,6 @@ public final class PartLedger {
   }
 
   private void commit() {
-    store.commit();
-    store.sync();
+    DiskFailures.commit(store);
   }
 }

@@ -1,0 +1,66 @@
+package org.networkrender.cli.hosts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A small scene whose stills cannot be had by pasting finished tiles: two view layers, a glow that
+ * reaches over the whole picture, Filmic, and dither.
+ */
+final class StillScene {
+  private static final String SCRIPT =
+      """
+      import bpy, sys
+      out = sys.argv[sys.argv.index('--') + 1]
+      scene = bpy.context.scene
+      scene.render.engine = 'CYCLES'
+      scene.cycles.samples = 256
+      scene.cycles.use_denoising = False
+      scene.cycles.use_adaptive_sampling = False
+      scene.render.resolution_x, scene.render.resolution_y = 160, 90
+      scene.render.filepath = '//shot_####'
+      scene.render.dither_intensity = 1.0
+      scene.view_settings.view_transform = 'Filmic'
+      cube = bpy.data.objects['Cube']
+      metal = cube.data.materials[0].node_tree.nodes['Principled BSDF']
+      metal.inputs['Metallic'].default_value = 1
+      lamp = bpy.data.materials.new('lamp')
+      lamp.use_nodes = True
+      light = lamp.node_tree.nodes['Principled BSDF']
+      light.inputs['Emission'].default_value = 1, 0.3, 0.1, 1
+      light.inputs['Emission Strength'].default_value = 8
+      bpy.ops.mesh.primitive_plane_add(size=12, location=(0, 0, -1))
+      bpy.ops.mesh.primitive_monkey_add(location=(2.2, -0.6, 0.4), rotation=(0, 0, 1))
+      monkey = bpy.context.object
+      monkey.data.materials.append(lamp)
+      alone = bpy.data.collections.new('alone')
+      scene.collection.children.link(alone)
+      alone.objects.link(monkey)
+      bpy.data.collections['Collection'].objects.unlink(monkey)
+      scene.view_layers.new('without').layer_collection.children['alone'].exclude = True
+      scene.use_nodes = True
+      tree = scene.node_tree
+      tree.nodes.clear()
+      sources = [tree.nodes.new('CompositorNodeRLayers') for layer in scene.view_layers]
+      for source, layer in zip(sources, scene.view_layers):
+          source.layer = layer.name
+      glow = tree.nodes.new('CompositorNodeGlare')
+      glow.glare_type, glow.threshold = 'FOG_GLOW', 0.3
+      mix = tree.nodes.new('CompositorNodeMixRGB')
+      mix.inputs[0].default_value = 0.3
+      target = tree.nodes.new('CompositorNodeComposite')
+      tree.links.new(sources[0].outputs['Image'], glow.inputs[0])
+      tree.links.new(glow.outputs[0], mix.inputs[1])
+      tree.links.new(sources[1].outputs['Image'], mix.inputs[2])
+      tree.links.new(mix.outputs[0], target.inputs[0])
+      """;
+
+  private StillScene() {}
+
+  /** Makes it in a directory, after further lines of Python have changed the scene. */
+  static Path make(Path directory, String change) throws IOException, InterruptedException {
+    return Scene.save(
+        directory.resolve("still.blend"),
+        SCRIPT + change + "\nbpy.ops.wm.save_as_mainfile(filepath=out)\n");
+  }
+}
