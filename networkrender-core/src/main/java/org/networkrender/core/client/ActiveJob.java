@@ -425,10 +425,15 @@ final class ActiveJob implements RenderJob {
   }
 
   private JobProgress progress(long now) {
-    double inWork = 0;
+    // Of two attempts at one task the better one counts.
+    Map<JobTask, Double> fractions = new HashMap<>();
     for (JobAttempt attempt : attempts.values()) {
-      inWork += attempt.worker().fractionOf(attempt.number()) * attempt.task().work();
+      fractions.merge(attempt.task(), attempt.worker().fractionOf(attempt.number()), Double::max);
     }
+    double inWork =
+        fractions.entrySet().stream()
+            .mapToDouble(entry -> entry.getValue() * entry.getKey().work())
+            .sum();
     return tally.progress(now, inWork, joins.isJoining(), shown(now));
   }
 
