@@ -53,6 +53,21 @@ final class FarmRun {
             Map.of(),
             false,
             false);
+    return render(order);
+  }
+
+  /**
+   * Renders the still of a scene and returns how long it took in seconds, as above.
+   *
+   * @param scale how big, such as {@code 300%}
+   * @param splitter how it is cut
+   */
+  double renderStill(Path scene, String scale, String splitter, Path output)
+      throws IOException, InterruptedException, RenderException {
+    return render(JobOrder.still(scene, output).withSplitter(splitter, Map.of("scale", scale)));
+  }
+
+  private double render(JobOrder order) throws IOException, InterruptedException, RenderException {
     FarmSettings settings = settings();
     ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
     long start = System.nanoTime();

@@ -34,9 +34,35 @@ final class PlainBlender {
     return (System.nanoTime() - start) / 1e9;
   }
 
+  /**
+   * Renders the frame that a scene was saved at with one thread and returns how long it took, in
+   * seconds.
+   *
+   * @param scale how big, such as {@code 300%}; the scene must be saved at 100 %
+   */
+  static double renderStill(Path scene, String scale, Path output)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    String script =
+        """
+        import bpy, os
+        render = bpy.context.scene.render
+        render.resolution_percentage = %s
+        name = os.path.basename(render.frame_path(frame=bpy.context.scene.frame_current))
+        render.filepath = os.path.join(%s, name)
+        bpy.ops.render.render(write_still=True)
+        """
+            .formatted(scale.replace("%", ""), quoted(output));
+    run(scene.toString(), "-t", "1", "--python-exit-code", "1", "--python-expr", script);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static String quoted(Path path) {
+    return "'" + path.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
   static Path makeTinyScene(Path file, int frames) throws IOException, InterruptedException {
-    String quoted = "'" + file.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
-    run("--python-exit-code", "1", "--python-expr", TINY_SCENE.formatted(frames, quoted));
+    run("--python-exit-code", "1", "--python-expr", TINY_SCENE.formatted(frames, quoted(file)));
     return file;
   }
 
