@@ -59,7 +59,8 @@ class FuzzTest {
                 "-artifact_prefix=" + directory + "/",
                 // Seconds for one input: far from what the slowest machine needs, near a hang.
                 "-timeout=120",
-                // The kernel counts the peak of the process that started this one as its own, and the
+                // The kernel counts the peak of the process that started this one as its own, and
+                // the
                 // JVM of the tests may be big. What a join takes is bounded by the heap.
                 "-rss_limit_mb=0",
                 "-max_len=4096"));
