@@ -133,6 +133,14 @@ final class Program implements AutoCloseable {
         .isZero();
   }
 
+  /**
+   * Lets a stopped process go on whose parent was killed. It may be gone already: the kernel sends
+   * HUP and CONT to a process group that is orphaned while it is stopped.
+   */
+  static void letGo(long pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-CONT", Long.toString(pid)).start().waitFor();
+  }
+
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -72,7 +72,7 @@ class StillOnHostsIT {
     second.awaitLine("connected from");
     await("a tile that is not rendered yet").until(() -> isRendering("first"));
     first.kill();
-    Program.signal("CONT", rendererOfFirst);
+    Program.letGo(rendererOfFirst);
 
     await("all tiles but the one of the third worker").until(() -> parts().size() == TILES - 1);
     long rendererOfSecond = second.awaitRenderer();
@@ -80,7 +80,7 @@ class StillOnHostsIT {
     Program.signal("CONT", rendererOfThird);
     await("the second worker finishes").until(() -> !joinedOn("second").isEmpty());
     second.kill();
-    Program.signal("CONT", rendererOfSecond);
+    Program.letGo(rendererOfSecond);
 
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     Scene.assertSamePictures(output(), reference);
