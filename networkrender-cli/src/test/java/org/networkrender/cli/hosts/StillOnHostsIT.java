@@ -107,7 +107,7 @@ class StillOnHostsIT {
     long renderer = worker.awaitRenderer();
     Program.signal("STOP", renderer);
     client.kill();
-    Program.signal("CONT", renderer);
+    Program.letGo(renderer);
     int left = parts().size();
 
     Program again = render("--no-local");
