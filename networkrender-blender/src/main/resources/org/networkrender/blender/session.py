@@ -7,6 +7,7 @@ import json
 import os
 import queue
 import shutil
+import signal
 import sys
 import threading
 import traceback
@@ -81,5 +82,9 @@ def main():
             failed(secret, error)
 
 
+if hasattr(signal, "SIGHUP"):
+    # The kernel sends it when whoever started this Blender dies while it is stopped. It ends all the
+    # same, when stdin does, and then removes its directory.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 threading.Thread(target=listen, name="stdin", daemon=True).start()
 main()
