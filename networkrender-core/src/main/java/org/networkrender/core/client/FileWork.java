@@ -1,10 +1,13 @@
 package org.networkrender.core.client;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -51,17 +54,37 @@ final class FileWork {
     io.execute(() -> perform(work, then));
   }
 
-  /** Does something long that {@link #interrupt} ends. */
+  /**
+   * Does something long that {@link #interrupt} ends, whether it has begun or not. An interrupt
+   * closes the file channels that a thread is using: nothing that lasts may be written here.
+   */
   <T> void startLong(Work<T> work, Consumer<T> then) {
     running++;
-    FutureTask<?> task = new FutureTask<>(() -> perform(work, then), null);
+    FutureTask<T> task = new FutureTask<>(work::run);
     interruptible.add(task);
     io.execute(
         () -> {
           task.run();
           // An interrupt that came late is not for what this thread does next.
           Thread.interrupted();
+          perform(() -> result(task), then);
         });
+  }
+
+  private static <T> T result(FutureTask<T> task)
+      throws IOException, BrokenPictureException, InterruptedException {
+    try {
+      return task.get();
+    } catch (CancellationException e) {
+      // Whatever the interrupt broke is not what went wrong.
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNull(e.getCause());
+      Throwables.throwIfInstanceOf(cause, IOException.class);
+      Throwables.throwIfInstanceOf(cause, BrokenPictureException.class);
+      Throwables.throwIfInstanceOf(cause, InterruptedException.class);
+      throw new IllegalStateException(cause);
+    }
   }
 
   /** Ends what may be ended half-way. */

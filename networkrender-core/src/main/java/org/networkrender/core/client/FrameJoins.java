@@ -10,6 +10,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.image.BrokenPictureException;
+import org.networkrender.core.image.JoinRequest;
 import org.networkrender.core.image.TileCompositor;
 
 /**
@@ -104,13 +105,21 @@ final class FrameJoins {
     joining++;
     // Named after the frame: what is being written lies in the directory that each start empties.
     Path target = plan.output().incoming(0, assembly.joinedName());
-    var request = assembly.joinRequest(target);
-    List<String> parts = assembly.parts().stream().map(assembly::nameOf).toList();
+    JoinRequest request = assembly.joinRequest(target);
     files.startLong(
         () -> {
           compositor.join(request);
+          return Sha256.of(target);
+        },
+        content -> keepJoined(assembly, target, content));
+  }
+
+  private void keepJoined(FrameAssembly assembly, Path target, Sha256 content) {
+    List<String> parts = assembly.parts().stream().map(assembly::nameOf).toList();
+    files.start(
+        () -> {
           PartStore store = plan.output().parts();
-          PartStore.KeptFile kept = store.keep(assembly.joinedName(), target, Sha256.of(target));
+          PartStore.KeptFile kept = store.keep(assembly.joinedName(), target, content);
           // The joined file has all that is in them, and on big stills they are big.
           store.remove(parts);
           return kept;
