@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.transport.Endpoint;
@@ -48,7 +47,7 @@ public final class Benchmark {
       throw new IllegalArgumentException("give a .blend file, and 1 to " + MAX_ROUNDS + " rounds");
     }
     Path directory = Files.createTempDirectory("networkrender-benchmark");
-    print("Scene %s, %d rounds, files in %s", scene, rounds, directory);
+    Measured.print("Scene %s, %d rounds, files in %s", scene, rounds, directory);
     try (WorkerProcess first = WorkerProcess.start("one", directory);
         WorkerProcess second = WorkerProcess.start("two", directory)) {
       List<Endpoint> workers = List.of(first.endpoint(), second.endpoint());
@@ -68,15 +67,18 @@ public final class Benchmark {
       alone.add(PlainBlender.render(scene, expected));
       withOne.add(compared(expected, new FarmRun(one, directory), scene));
       withTwo.add(compared(expected, new FarmRun(two, directory), scene));
-      print(
+      Measured.print(
           "Round %d: Blender %.2f s, one worker %.2f s, two workers %.2f s",
           round, alone.get(round - 1), withOne.get(round - 1), withTwo.get(round - 1));
     }
-    print("Every frame has the pixels of Blender's own");
-    print("One worker:  %.2f x Blender alone", median(alone) / median(withOne));
-    print("Two workers: %.2f x Blender alone (goal 1.9)", median(alone) / median(withTwo));
-    if (median(alone) / median(withOne) > IMPLAUSIBLE) {
-      print(
+    Measured.print("Every frame has the pixels of Blender's own");
+    Measured.print(
+        "One worker:  %.2f x Blender alone", Measured.median(alone) / Measured.median(withOne));
+    Measured.print(
+        "Two workers: %.2f x Blender alone (goal 1.9)",
+        Measured.median(alone) / Measured.median(withTwo));
+    if (Measured.median(alone) / Measured.median(withOne) > IMPLAUSIBLE) {
+      Measured.print(
           "One worker cannot be faster than Blender: the machine was busy, trust nothing of this");
     }
   }
@@ -107,9 +109,11 @@ public final class Benchmark {
       alone.add(perFrame(blenderFew, blenderMany));
       withOne.add(perFrame(farmFew, farmMany));
     }
-    print(
+    Measured.print(
         "A tiny frame: Blender %.1f ms, one worker %.1f ms, gap %.1f ms (goal 20)",
-        median(alone) * 1000, median(withOne) * 1000, (median(withOne) - median(alone)) * 1000);
+        Measured.median(alone) * 1000,
+        Measured.median(withOne) * 1000,
+        (Measured.median(withOne) - Measured.median(alone)) * 1000);
   }
 
   private static double perFrame(double fewSeconds, double manySeconds) {
@@ -119,17 +123,5 @@ public final class Benchmark {
   private Path newDirectory() throws IOException {
     runs++;
     return Files.createDirectory(directory.resolve("run" + runs));
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

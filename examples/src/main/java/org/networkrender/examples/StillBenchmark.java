@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.transport.Endpoint;
@@ -48,7 +47,7 @@ public final class StillBenchmark {
           "give a .blend file, a size such as 300%, and 1 to " + MAX_ROUNDS + " rounds");
     }
     Path directory = Files.createTempDirectory("networkrender-benchmark");
-    print("Still %s at %s, %d rounds, files in %s", scene, scale, rounds, directory);
+    Measured.print("Still %s at %s, %d rounds, files in %s", scene, scale, rounds, directory);
     try (WorkerProcess first = WorkerProcess.start("one", directory);
         WorkerProcess second = WorkerProcess.start("two", directory)) {
       new StillBenchmark(directory, List.of(first.endpoint(), second.endpoint()))
@@ -70,16 +69,17 @@ public final class StillBenchmark {
                 ? PlainBlender.renderStill(scene, scale, expected)
                 : compared(expected, scene, scale, way.getKey());
         way.getValue().add(seconds);
-        print("Round %d, %s: %.2f s", round, way.getKey(), seconds);
+        Measured.print("Round %d, %s: %.2f s", round, way.getKey(), seconds);
       }
     }
-    double alone = median(times.getOrDefault("Blender alone", List.of()));
-    print("Every picture has the pixels of Blender's own");
+    double alone = Measured.median(times.getOrDefault("Blender alone", List.of()));
+    Measured.print("Every picture has the pixels of Blender's own");
     times.forEach(
         (way, seconds) ->
-            print(
-                "%s: %.2f s, %.2f x Blender alone", way, median(seconds), alone / median(seconds)));
-    print("The goal is 1.80 x in tiles");
+            Measured.print(
+                "%s: %.2f s, %.2f x Blender alone",
+                way, Measured.median(seconds), alone / Measured.median(seconds)));
+    Measured.print("The goal is 1.80 x in tiles");
   }
 
   private double compared(Path expected, Path scene, String scale, String splitter)
@@ -93,17 +93,5 @@ public final class StillBenchmark {
   private Path newDirectory() throws IOException {
     runs++;
     return Files.createDirectory(directory.resolve("still" + runs));
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

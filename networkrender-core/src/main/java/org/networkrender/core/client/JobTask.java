@@ -17,11 +17,18 @@ sealed interface JobTask {
   /** Returns what people call it. */
   String label();
 
-  /** Returns the names of the files that it gives, in their order. */
-  List<String> files(JobPlan plan);
+  /** Returns the names of the files that it gives, in their order: the pictures of its frames. */
+  default List<String> files(JobPlan plan) {
+    return frames().stream()
+        .boxed()
+        .flatMap(frame -> plan.pictures().stream().map((PictureName name) -> name.forFrame(frame)))
+        .toList();
+  }
 
   /** Returns the size of each of these files. */
-  PixelSize size(JobPlan plan);
+  default PixelSize size(JobPlan plan) {
+    return plan.scene().size();
+  }
 
   /** Returns how many frames' worth of rendering it is. */
   double work();
@@ -48,16 +55,6 @@ sealed interface JobTask {
     @Override
     public String label() {
       return task.label();
-    }
-
-    @Override
-    public List<String> files(JobPlan plan) {
-      return JobTask.pictures(plan, frames());
-    }
-
-    @Override
-    public PixelSize size(JobPlan plan) {
-      return plan.scene().size();
     }
 
     @Override
@@ -129,16 +126,6 @@ sealed interface JobTask {
     }
 
     @Override
-    public List<String> files(JobPlan plan) {
-      return JobTask.pictures(plan, frames());
-    }
-
-    @Override
-    public PixelSize size(JobPlan plan) {
-      return plan.scene().size();
-    }
-
-    @Override
     public double work() {
       return 0;
     }
@@ -162,12 +149,5 @@ sealed interface JobTask {
           null,
           new Message.JoinedFile(joined.content(), joined.bytes()));
     }
-  }
-
-  private static List<String> pictures(JobPlan plan, FrameSet frames) {
-    return frames.stream()
-        .boxed()
-        .flatMap(frame -> plan.pictures().stream().map((PictureName name) -> name.forFrame(frame)))
-        .toList();
   }
 }
