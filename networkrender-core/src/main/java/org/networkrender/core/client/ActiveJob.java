@@ -2,15 +2,11 @@ package org.networkrender.core.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
@@ -28,9 +24,6 @@ import org.networkrender.core.wire.Message;
  * others.
  */
 final class ActiveJob implements RenderJob {
-  /** A job's attempts are numbered below this on the wire, the job's number is above. */
-  private static final int ATTEMPT_BITS = 40;
-
   private final int number;
   private final JobPlan plan;
   private final FarmThread thread;
@@ -49,7 +42,7 @@ final class ActiveJob implements RenderJob {
   private final JobCommits commits;
   private final JobTasks tasks;
   private final TileOrder tileOrder;
-  private final Map<Long, JobAttempt> attempts = new HashMap<>();
+  private final JobAttempts attempts;
   private boolean schedulerDone;
   private boolean cancelled;
   private boolean finished;
@@ -74,6 +67,7 @@ final class ActiveJob implements RenderJob {
     this.ended = ended;
     long startNanos = clock.getAsLong();
     this.roster = new JobRoster(number, plan, startNanos, this::warn);
+    this.attempts = new JobAttempts(number);
     this.tasks = new JobTasks(plan);
     this.tileOrder = new TileOrder(plan.split().tasks());
     this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held());
@@ -107,15 +101,6 @@ final class ActiveJob implements RenderJob {
       finishedFrame(new FinishedFrame(assembly.frame(), pictures, LocalWorker.PLACE, 0));
       joins.finished(assembly);
     }
-  }
-
-  /** Returns the number of the job that an attempt on the wire belongs to. */
-  static int jobOf(long wireAttempt) {
-    return (int) (wireAttempt >>> ATTEMPT_BITS);
-  }
-
-  private long wire(long attempt) {
-    return (long) number << ATTEMPT_BITS | attempt;
   }
 
   @Override
@@ -172,10 +157,7 @@ final class ActiveJob implements RenderJob {
     if (worker == null) {
       return;
     }
-    List<JobAttempt> lost =
-        attempts.values().stream().filter(attempt -> attempt.link() == link).toList();
-    lost.forEach(JobAttempt::cancelIntake);
-    attempts.values().removeAll(lost);
+    attempts.lose(link);
     apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
     if (!finished) {
       warn(worker.name() + " left: " + reason);
@@ -205,38 +187,36 @@ final class ActiveJob implements RenderJob {
     } else if (message instanceof Message.Offer offer) {
       apply(new SchedulerEvent.SlotsOffered(now, link.number(), offer.slots()));
     } else if (message instanceof Message.Started started) {
-      attempt(link, started.attempt())
+      attempts
+          .on(link, started.attempt())
           .ifPresent(
               attempt -> {
                 worker.started(attempt.number());
                 apply(new SchedulerEvent.Started(now, attempt.number()));
               });
     } else if (message instanceof Message.Progressed progressed) {
-      attempt(link, progressed.attempt())
+      attempts
+          .on(link, progressed.attempt())
           .ifPresent(
               attempt -> {
                 worker.progressed(attempt.number(), progressed.fraction());
                 apply(new SchedulerEvent.Progressed(now, attempt.number(), progressed.fraction()));
               });
     } else if (message instanceof Message.Rendered rendered) {
-      attempt(link, rendered.attempt()).ifPresent(attempt -> rendered(attempt, rendered));
+      attempts.on(link, rendered.attempt()).ifPresent(attempt -> rendered(attempt, rendered));
     } else if (message instanceof Message.Failed failed) {
-      attempt(link, failed.attempt())
+      attempts
+          .on(link, failed.attempt())
           .ifPresent(attempt -> failed(attempt, failed.kind(), failed.message()));
     } else if (message instanceof Message.Returned returned) {
-      attempt(link, returned.attempt())
+      attempts
+          .on(link, returned.attempt())
           .ifPresent(
               attempt -> {
                 attempts.remove(attempt.number());
                 apply(new SchedulerEvent.Returned(now, attempt.number()));
               });
     }
-  }
-
-  /** Finds an attempt that was given to this link and still counts. */
-  private Optional<JobAttempt> attempt(WorkerLink link, long wireAttempt) {
-    return Optional.ofNullable(attempts.get(wireAttempt - wire(0)))
-        .filter(attempt -> attempt.link() == link);
   }
 
   private void failed(JobAttempt attempt, ErrorKind kind, String cause) {
@@ -261,7 +241,7 @@ final class ActiveJob implements RenderJob {
   private final class Results implements JobIntake.Owner {
     @Override
     public void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
-      if (!attempts.containsKey(attempt.number())) {
+      if (!attempts.counts(attempt)) {
         pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
         return;
       }
@@ -272,7 +252,7 @@ final class ActiveJob implements RenderJob {
 
     @Override
     public void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
-      if (attempts.containsKey(attempt.number())) {
+      if (attempts.counts(attempt)) {
         release(attempt);
         failed(attempt, kind, cause);
       }
@@ -284,7 +264,7 @@ final class ActiveJob implements RenderJob {
     }
 
     private void release(JobAttempt attempt) {
-      attempt.link().send(new Message.Release(wire(attempt.number())));
+      attempt.link().send(new Message.Release(attempts.wire(attempt.number())));
     }
   }
 
@@ -303,10 +283,10 @@ final class ActiveJob implements RenderJob {
     if (effect instanceof Effect.Assign assign) {
       assign(assign);
     } else if (effect instanceof Effect.Revoke revoke) {
-      with(revoke.attempt(), attempt -> new Message.Revoke(wire(attempt.number())));
+      attempts.tell(revoke.attempt(), Message.Revoke::new);
     } else if (effect instanceof Effect.Cancel cancel) {
-      with(cancel.attempt(), attempt -> new Message.Cancel(wire(attempt.number())));
-      forget(cancel.attempt());
+      attempts.tell(cancel.attempt(), Message.Cancel::new);
+      attempts.forget(cancel.attempt());
     } else if (effect instanceof Effect.Accept accept) {
       accept(accept);
     } else if (effect instanceof Effect.GiveUp giveUp) {
@@ -333,8 +313,8 @@ final class ActiveJob implements RenderJob {
       throw new IllegalStateException("task for a worker that is not there");
     }
     JobTask task = tasks.get(assign.task());
-    attempts.put(assign.attempt(), new JobAttempt(assign.attempt(), task, worker, link));
-    link.send(task.assign(number, wire(assign.attempt())));
+    attempts.add(new JobAttempt(assign.attempt(), task, worker, link));
+    link.send(task.assign(number, attempts.wire(assign.attempt())));
   }
 
   private void givenUp(JobTask task, String cause) {
@@ -354,21 +334,6 @@ final class ActiveJob implements RenderJob {
                   // Not at once: the present event is still being carried out.
                   thread.execute(
                       () -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), finish, words))));
-    }
-  }
-
-  private void with(long number, Function<JobAttempt, Message> message) {
-    JobAttempt attempt = attempts.get(number);
-    if (attempt != null) {
-      attempt.link().send(message.apply(attempt));
-    }
-  }
-
-  private void forget(long number) {
-    JobAttempt attempt = attempts.remove(number);
-    if (attempt != null) {
-      attempt.worker().ended(number);
-      attempt.cancelIntake();
     }
   }
 
@@ -425,25 +390,11 @@ final class ActiveJob implements RenderJob {
   }
 
   private JobProgress progress(long now) {
-    // Of two attempts at one task the better one counts.
-    Map<JobTask, Double> fractions = new HashMap<>();
-    for (JobAttempt attempt : attempts.values()) {
-      fractions.merge(attempt.task(), attempt.worker().fractionOf(attempt.number()), Double::max);
-    }
-    double inWork =
-        fractions.entrySet().stream()
-            .mapToDouble(entry -> entry.getValue() * entry.getKey().work())
-            .sum();
-    return tally.progress(now, inWork, joins.isJoining(), shown(now));
+    return tally.progress(now, attempts.work(), joins.isJoining(), shown(now));
   }
 
   private List<WorkerProgress> shown(long now) {
-    return roster.shown(
-        now,
-        number -> {
-          JobAttempt attempt = attempts.get(number);
-          return attempt == null ? "" : attempt.task().label();
-        });
+    return roster.shown(now, attempts::label);
   }
 
   private void finishIfDone() {
@@ -452,7 +403,7 @@ final class ActiveJob implements RenderJob {
     }
     finished = true;
     joins.end();
-    attempts.values().forEach(JobAttempt::cancelIntake);
+    attempts.end();
     roster.closeJob();
     long now = clock.getAsLong();
     listener.progress(progress(now));

@@ -17,15 +17,15 @@ final class JobNumbers {
     } else if (message instanceof Message.JobFailed failed) {
       return failed.job();
     } else if (message instanceof Message.Started started) {
-      return ActiveJob.jobOf(started.attempt());
+      return JobAttempts.jobOf(started.attempt());
     } else if (message instanceof Message.Progressed progressed) {
-      return ActiveJob.jobOf(progressed.attempt());
+      return JobAttempts.jobOf(progressed.attempt());
     } else if (message instanceof Message.Rendered rendered) {
-      return ActiveJob.jobOf(rendered.attempt());
+      return JobAttempts.jobOf(rendered.attempt());
     } else if (message instanceof Message.Failed failed) {
-      return ActiveJob.jobOf(failed.attempt());
+      return JobAttempts.jobOf(failed.attempt());
     } else if (message instanceof Message.Returned returned) {
-      return ActiveJob.jobOf(returned.attempt());
+      return JobAttempts.jobOf(returned.attempt());
     }
     return NONE;
   }

@@ -1,0 +1,102 @@
+package org.networkrender.core.client;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.core.wire.Message;
+
+/**
+ * The attempts of a job that still count, and their numbers on the wire: a worker's jobs and
+ * attempts share one count. Belongs to the farm's thread.
+ */
+final class JobAttempts {
+  /** A job's attempts are numbered below this on the wire, the job's number is above. */
+  private static final int ATTEMPT_BITS = 40;
+
+  private final int job;
+  private final Map<Long, JobAttempt> live = new HashMap<>();
+
+  JobAttempts(int job) {
+    this.job = job;
+  }
+
+  /** Returns the number of the job that an attempt on the wire belongs to. */
+  static int jobOf(long wireAttempt) {
+    return (int) (wireAttempt >>> ATTEMPT_BITS);
+  }
+
+  /** Returns the number of an attempt on the wire. */
+  long wire(long attempt) {
+    return (long) job << ATTEMPT_BITS | attempt;
+  }
+
+  /** Begins to count an attempt. */
+  void add(JobAttempt attempt) {
+    live.put(attempt.number(), attempt);
+  }
+
+  boolean counts(JobAttempt attempt) {
+    return live.containsKey(attempt.number());
+  }
+
+  /** Finds an attempt that was given to a link. */
+  Optional<JobAttempt> on(WorkerLink link, long wireAttempt) {
+    return Optional.ofNullable(live.get(wireAttempt - wire(0)))
+        .filter(attempt -> attempt.link() == link);
+  }
+
+  /** Tells the worker of an attempt something, if that still counts. */
+  void tell(long number, LongFunction<Message> message) {
+    JobAttempt attempt = live.get(number);
+    if (attempt != null) {
+      attempt.link().send(message.apply(wire(number)));
+    }
+  }
+
+  /** Stops counting an attempt; returns it if it counted. */
+  @Nullable JobAttempt remove(long number) {
+    return live.remove(number);
+  }
+
+  /** Stops counting an attempt, and what comes in of it. */
+  void forget(long number) {
+    JobAttempt attempt = live.remove(number);
+    if (attempt != null) {
+      attempt.worker().ended(number);
+      attempt.cancelIntake();
+    }
+  }
+
+  /** Stops counting all attempts of a link that has ended. */
+  void lose(WorkerLink link) {
+    List<JobAttempt> lost =
+        live.values().stream().filter(attempt -> attempt.link() == link).toList();
+    lost.forEach(JobAttempt::cancelIntake);
+    live.values().removeAll(lost);
+  }
+
+  /** Stops all that comes in. */
+  void end() {
+    live.values().forEach(JobAttempt::cancelIntake);
+  }
+
+  /** Returns how many frames' worth is done in them: of two at one task the better one counts. */
+  double work() {
+    Map<JobTask, Double> fractions = new HashMap<>();
+    for (JobAttempt attempt : live.values()) {
+      fractions.merge(attempt.task(), attempt.worker().fractionOf(attempt.number()), Double::max);
+    }
+    return fractions.entrySet().stream()
+        .mapToDouble(entry -> entry.getValue() * entry.getKey().work())
+        .sum();
+  }
+
+  /** Returns what people call the task of an attempt; empty when it does not count any more. */
+  String label(long number) {
+    JobAttempt attempt = live.get(number);
+    return attempt == null ? "" : attempt.task().label();
+  }
+}
