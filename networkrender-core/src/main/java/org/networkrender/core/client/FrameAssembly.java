@@ -60,6 +60,11 @@ final class FrameAssembly {
     return names.part(frame, part);
   }
 
+  /** Returns what the names of all its files begin with. */
+  String start() {
+    return PartNames.ofFrame(frame, names.picture());
+  }
+
   /** Returns the name under which the joined parts are kept. */
   String joinedName() {
     return names.joined(frame);

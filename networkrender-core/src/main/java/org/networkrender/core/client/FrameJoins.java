@@ -151,7 +151,7 @@ final class FrameJoins {
   List<Path> commit(FrameAssembly assembly, List<OutputDirectory.ReceivedPicture> pictures)
       throws IOException, BrokenPictureException {
     List<Path> places = plan.output().commit(assembly.frame(), plan.identity(), pictures);
-    plan.output().parts().removeFrame(assembly.frame());
+    plan.output().parts().removeFrame(assembly.start());
     return places;
   }
 

@@ -106,7 +106,7 @@ final class JobPlanner {
     Sha256 identity = identity(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
-      OutputDirectory.Kept kept = output.kept(frames, identity);
+      OutputDirectory.Kept kept = output.kept(frames, pictures.get(0), identity);
       if (!kept.frames().isEmpty()) {
         info(kept.frames().size() + " frames are there already and are kept");
       }
@@ -117,7 +117,8 @@ final class JobPlanner {
                 + " they are rendered again");
       }
       FrameSet pending = frames.minus(kept.frames());
-      PartPlanner.Cut cut = cut(backend, scene, output, identity, pending, farm.slots());
+      PartPlanner.Cut cut =
+          cut(backend, scene, output, identity, pictures.get(0), pending, farm.slots());
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
       if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
         RoomCheck.checkWhole(scene.parts().get(), farm.memories());
@@ -157,6 +158,7 @@ final class JobPlanner {
       SceneDescription scene,
       OutputDirectory output,
       Sha256 identity,
+      PictureName picture,
       FrameSet pending,
       int slots)
       throws RenderException {
@@ -168,7 +170,7 @@ final class JobPlanner {
     Map<String, String> chosen = new TreeMap<>(options);
     chosen.keySet().retainAll(splitter.options());
     PartPlanner.Cut cut =
-        new PartPlanner(output, identity, splitter.name() + ' ' + chosen)
+        new PartPlanner(output, identity, picture, splitter.name() + ' ' + chosen)
             .cut(
                 splitter,
                 new SplitRequest(

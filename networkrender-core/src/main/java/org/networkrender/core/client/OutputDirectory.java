@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.assets.Trees;
@@ -99,12 +100,12 @@ final class OutputDirectory implements AutoCloseable {
   }
 
   /** Returns those of the given frames that an earlier run of the same job finished. */
-  Kept kept(FrameSet frames, Sha256 job) throws RenderException {
+  Kept kept(FrameSet frames, PictureName picture, Sha256 job) throws RenderException {
     List<Integer> kept = new ArrayList<>();
     int changed = 0;
     try {
       for (int i = 0; i < frames.size(); i++) {
-        FrameLedger.Entry entry = ledger.find(frames.get(i));
+        FrameLedger.Entry entry = ledger.find(frames.get(i), picture.forFrame(frames.get(i)));
         if (entry != null && !entry.job().equals(job)) {
           changed++;
         } else if (entry != null && isThere(entry)) {
@@ -150,7 +151,7 @@ final class OutputDirectory implements AutoCloseable {
       contents.put(picture.name(), picture.content());
     }
     DurableDirectory.force(directory);
-    ledger.record(frame, job, contents);
+    ledger.record(frame, pictures.get(0).name(), job, contents);
     return places;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.PartFormat;
@@ -22,17 +23,20 @@ import org.networkrender.api.split.Task;
 final class PartPlanner {
   private final OutputDirectory output;
   private final Sha256 identity;
+  private final PictureName picture;
   private final String choice;
 
   /**
    * Prepares.
    *
    * @param identity what the pictures are made from
+   * @param picture the name of a frame's first picture
    * @param choice what the user chose of the cut: another choice cuts anew
    */
-  PartPlanner(OutputDirectory output, Sha256 identity, String choice) {
+  PartPlanner(OutputDirectory output, Sha256 identity, PictureName picture, String choice) {
     this.output = output;
     this.identity = identity;
+    this.picture = picture;
     this.choice = choice;
   }
 
@@ -70,7 +74,11 @@ final class PartPlanner {
     }
     cutNow.forEach(
         (frame, tasks) ->
-            output.parts().ledger().recordCut(frame, identity, choice, List.copyOf(tasks)));
+            output
+                .parts()
+                .ledger()
+                .recordCut(
+                    PartNames.ofFrame(frame, picture), identity, choice, List.copyOf(tasks)));
     parts.putAll(cutNow);
     return parts.isEmpty()
         ? new Cut(plan, List.of())
@@ -81,7 +89,11 @@ final class PartPlanner {
     Map<Integer, List<Task>> found = new LinkedHashMap<>();
     for (int i = 0; i < frames.size(); i++) {
       int frame = frames.get(i);
-      List<Task> parts = output.parts().ledger().findCut(frame, identity, choice);
+      List<Task> parts =
+          output
+              .parts()
+              .ledger()
+              .findCut(PartNames.ofFrame(frame, picture), frame, identity, choice);
       if (!parts.isEmpty()) {
         found.put(frame, parts);
       }
@@ -105,7 +117,7 @@ final class PartPlanner {
   private Cut assemble(
       PartFormat format, Map<Integer, List<Task>> parts, List<Task> whole, String explanation)
       throws RenderException {
-    PartNames names = new PartNames(identity, format.file());
+    PartNames names = new PartNames(identity, picture, format.file());
     List<Task> left = new ArrayList<>();
     List<FrameAssembly> assemblies = new ArrayList<>();
     for (Map.Entry<Integer, List<Task>> frame : parts.entrySet()) {

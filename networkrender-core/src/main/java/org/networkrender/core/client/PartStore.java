@@ -70,10 +70,13 @@ final class PartStore {
     ledger.forget(names);
   }
 
-  /** Removes all that is there of a frame, also what older versions of the scene left. */
-  void removeFrame(int frame) throws IOException {
-    String start = PartNames.ofFrame(frame);
-    remove(ledger.names().stream().filter(name -> name.startsWith(start)).toList());
+  /**
+   * Removes all that is there of a frame, also what older versions of the scene left.
+   *
+   * @param frame what stands for it: see {@link PartNames#ofFrame}
+   */
+  void removeFrame(String frame) throws IOException {
+    remove(ledger.names().stream().filter(name -> name.startsWith(frame)).toList());
     ledger.forgetCut(frame);
   }
 }

@@ -28,12 +28,12 @@ import org.networkrender.api.Sha256;
  */
 public final class FrameLedger implements AutoCloseable {
   private final MVStore store;
-  private final MVMap<Integer, String> frames;
+  private final MVMap<String, String> frames;
   private final PartLedger parts;
 
   private FrameLedger(MVStore store) {
     this.store = store;
-    this.frames = store.openMap("frames");
+    this.frames = store.openMap("pictures");
     this.parts = new PartLedger(store);
   }
 
@@ -98,21 +98,23 @@ public final class FrameLedger implements AutoCloseable {
    * Notes that a frame is done.
    *
    * @param frame the frame number
+   * @param picture the name of its first picture: the same frame of several scenes may lie in one
+   *     directory
    * @param job the identity of the job: what the frame was made from
    * @param pictures its files: name and content
    */
-  public void record(int frame, Sha256 job, Map<String, Sha256> pictures) {
+  public void record(int frame, String picture, Sha256 job, Map<String, Sha256> pictures) {
     StringBuilder entry = new StringBuilder(job.hex());
     new TreeMap<>(pictures)
         .forEach(
             (name, content) -> entry.append('\n').append(content.hex()).append(' ').append(name));
-    frames.put(frame, entry.toString());
+    frames.put(key(frame, picture), entry.toString());
     DiskFailures.commit(store);
   }
 
   /** Returns what is known of a frame, or null when it was never done. */
-  public @Nullable Entry find(int frame) {
-    String entry = frames.get(frame);
+  public @Nullable Entry find(int frame, String picture) {
+    String entry = frames.get(key(frame, picture));
     if (entry == null) {
       return null;
     }
@@ -123,6 +125,10 @@ public final class FrameLedger implements AutoCloseable {
       pictures.put(line.substring(65), new Sha256(line.substring(0, 64)));
     }
     return new Entry(job, pictures);
+  }
+
+  private static String key(int frame, String picture) {
+    return frame + " " + picture;
   }
 
   /** Returns what is there of frames that are rendered in parts; it is closed with this. */

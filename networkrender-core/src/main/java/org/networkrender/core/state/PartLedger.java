@@ -20,7 +20,7 @@ import org.networkrender.api.split.Task;
 public final class PartLedger {
   private final MVStore store;
   private final MVMap<String, String> files;
-  private final MVMap<Integer, String> cuts;
+  private final MVMap<String, String> cuts;
 
   PartLedger(MVStore store) {
     this.store = store;
@@ -54,12 +54,12 @@ public final class PartLedger {
   /**
    * Notes how a frame is cut.
    *
-   * @param frame the frame
+   * @param frame what stands for the frame: its number and its picture
    * @param job what the frame is made from
    * @param choice what the user chose of the cut; another choice cuts anew
    * @param parts the parts of this frame
    */
-  public void recordCut(int frame, Sha256 job, String choice, List<Task> parts) {
+  public void recordCut(String frame, Sha256 job, String choice, List<Task> parts) {
     cuts.put(frame, CutText.write(job, choice, parts));
     commit();
   }
@@ -67,14 +67,17 @@ public final class PartLedger {
   /**
    * Returns the parts of a frame as they were noted, numbered from 0, or an empty list when nothing
    * fitting was noted.
+   *
+   * @param frame what stands for the frame
+   * @param number the frame's number
    */
-  public List<Task> findCut(int frame, Sha256 job, String choice) {
+  public List<Task> findCut(String frame, int number, Sha256 job, String choice) {
     String text = cuts.get(frame);
-    return text == null ? List.of() : CutText.read(text, frame, job, choice);
+    return text == null ? List.of() : CutText.read(text, number, job, choice);
   }
 
   /** Forgets how a frame is cut. */
-  public void forgetCut(int frame) {
+  public void forgetCut(String frame) {
     cuts.remove(frame);
     commit();
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.FakeBackend.Fault;
@@ -280,6 +282,63 @@ class StillFarmTest extends FarmFixture {
     assertThat(run(farm(worker("other", other)), order).outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(other.regions()).hasSize(6);
     assertOnlyThePictureIsThere();
+  }
+
+  private JobOrder named(String scene, String picture) throws IOException {
+    JobOrder order = tiles();
+    return new JobOrder(
+        Files.writeString(directory.resolve(scene), "1-9"),
+        order.output(),
+        Optional.of(new PictureName(picture)),
+        Optional.empty(),
+        order.backend(),
+        order.splitter(),
+        order.options(),
+        true,
+        false);
+  }
+
+  @Test
+  void stillsOfSeveralScenesInOneDirectoryLeaveEachOtherAlone() throws Exception {
+    FakeBackend broken = new FakeBackend();
+    broken.partFaults(region -> region.x() == 0 && region.y() == 0 ? Fault.SCENE : Fault.NONE);
+    run(farm(worker("broken", broken)), named("one.fake", "one.png"));
+    assertThat(keptParts()).hasSize(5);
+    FakeBackend well = new FakeBackend();
+    Farm farm = farm(worker("well", well));
+    List<String> notices = new CopyOnWriteArrayList<>();
+    JobListener listening =
+        new JobListener() {
+          @Override
+          public void notice(Notice notice) {
+            notices.add(notice.text());
+          }
+        };
+
+    assertThat(end(farm.submit(named("two.fake", "two.png"), listening)).outcome())
+        .isEqualTo(Outcome.COMPLETE);
+    assertThat(well.regions()).hasSize(6);
+    assertThat(run(farm, named("one.fake", "one.png")).outcome()).isEqualTo(Outcome.COMPLETE);
+
+    assertThat(well.regions()).as("only what was missing").hasSize(7);
+    assertThat(run(farm, named("two.fake", "two.png")).kept()).isEqualTo(FrameSet.of(1));
+    assertThat(run(farm, named("one.fake", "one.png")).kept()).isEqualTo(FrameSet.of(1));
+    assertThat(notices).noneMatch(text -> text.contains("another version"));
+    assertThat(keptParts()).isEmpty();
+    assertThat(Files.exists(output().resolve("one.png"))).isTrue();
+    assertThat(Files.exists(output().resolve("two.png"))).isTrue();
+  }
+
+  @Test
+  void anotherFrameUnderTheSameNameIsAnotherPicture() throws Exception {
+    FakeBackend backend = new FakeBackend();
+    Farm farm = farm(worker("worker", backend));
+    run(farm, named("one.fake", "one.png"));
+
+    JobReport report = run(farm, named("one.fake", "one.png").withFrames(FrameSet.of(7)));
+
+    assertThat(report.rendered()).isEqualTo(FrameSet.of(7));
+    assertThat(FakeBackend.shows(output().resolve("one.png"), 7)).isTrue();
   }
 
   @Test

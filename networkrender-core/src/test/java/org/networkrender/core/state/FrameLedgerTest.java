@@ -23,11 +23,12 @@ class FrameLedgerTest {
     Path file = directory.resolve("frames.mv");
     Map<String, Sha256> pictures = Map.of("a name_0007_L.png", PICTURE, "b.png", JOB);
     try (FrameLedger ledger = FrameLedger.open(file)) {
-      ledger.record(7, JOB, pictures);
+      ledger.record(7, "a.png", JOB, pictures);
     }
     try (FrameLedger ledger = FrameLedger.open(file)) {
-      assertThat(ledger.find(7)).isEqualTo(new FrameLedger.Entry(JOB, pictures));
-      assertThat(ledger.find(8)).isNull();
+      assertThat(ledger.find(7, "a.png")).isEqualTo(new FrameLedger.Entry(JOB, pictures));
+      assertThat(ledger.find(8, "a.png")).isNull();
+      assertThat(ledger.find(7, "b.png")).isNull();
     }
   }
 
@@ -38,13 +39,13 @@ class FrameLedgerTest {
     Path left = directory.resolve("left.mv");
     try (FrameLedger ledger = FrameLedger.open(file)) {
       for (int frame = 1; frame <= 20; frame++) {
-        ledger.record(frame, JOB, Map.of("x.png", PICTURE));
+        ledger.record(frame, "x.png", JOB, Map.of("x.png", PICTURE));
       }
       Files.copy(file, left);
     }
     try (FrameLedger ledger = FrameLedger.open(left)) {
       for (int frame = 1; frame <= 20; frame++) {
-        assertThat(ledger.find(frame)).as("frame %d", frame).isNotNull();
+        assertThat(ledger.find(frame, "x.png")).as("frame %d", frame).isNotNull();
       }
     }
   }
@@ -56,7 +57,7 @@ class FrameLedgerTest {
     new Random(1).nextBytes(junk);
     Files.write(file, junk);
     try (FrameLedger ledger = FrameLedger.open(file)) {
-      assertThat(ledger.find(1)).isNull();
+      assertThat(ledger.find(1, "x.png")).isNull();
     }
     assertThat(directory.resolve("frames.mv.broken")).exists();
   }
@@ -65,7 +66,7 @@ class FrameLedgerTest {
   void secondOwnerIsRefused() throws Exception {
     Path file = directory.resolve("frames.mv");
     try (FrameLedger first = FrameLedger.open(file)) {
-      assertThat(first.find(1)).isNull();
+      assertThat(first.find(1, "x.png")).isNull();
       assertThatThrownBy(() -> FrameLedger.open(file))
           .isInstanceOf(RenderException.class)
           .hasMessageContaining("in use");
