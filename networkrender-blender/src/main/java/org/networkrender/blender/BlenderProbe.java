@@ -33,7 +33,7 @@ final class BlenderProbe {
         .getAsJsonObject("features")
         .entrySet()
         .forEach(entry -> features.put(entry.getKey(), entry.getValue().getAsString()));
-    features.put("memory", Long.toString(memory()));
+    features.put(Capabilities.MEMORY, Long.toString(memory()));
     return new Capabilities(
         backend,
         Json.version(result, "version", 3),

@@ -1,5 +1,6 @@
 package org.networkrender.cli;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 /** What is wanted of a still, and how pictures are cut into tasks. */
 final class StillOptions {
   private static final Pattern TILES = Pattern.compile("\\d{1,6}x\\d{1,6}");
-  private static final Pattern SCALE = Pattern.compile("(\\d{1,5})%?");
+  private static final Pattern SCALE = Pattern.compile("(\\d{1,5}(?:\\.\\d{1,6})?)%?");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
   private static final String NONE = "none";
   private static final String TILE_SPLITTER = "tiles";
@@ -130,12 +131,11 @@ final class StillOptions {
 
   private static String scale(String text) throws RenderException {
     Matcher matcher = SCALE.matcher(text);
-    int percent = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
-    if (percent < 1) {
+    if (!matcher.matches() || new BigDecimal(matcher.group(1)).compareTo(BigDecimal.ONE) < 0) {
       throw RenderException.user(
           "--scale " + CleanText.line(text) + " is not a percentage from 1% on",
           "Write for example --scale 200%");
     }
-    return percent + "%";
+    return matcher.group(1) + "%";
   }
 }

@@ -142,6 +142,7 @@ class RenderCommandTest {
         .containsOnly(
             Map.entry("tiles", "8x6"), Map.entry("size", "16384x9216"), Map.entry("format", "PNG"));
     assertThat(order("--scale 200%").options()).containsOnly(Map.entry("scale", "200%"));
+    assertThat(order("--scale 133.3%").options()).containsOnly(Map.entry("scale", "133.3%"));
     assertThat(order("--scale 50").options()).containsOnly(Map.entry("scale", "50%"));
   }
 
