@@ -128,6 +128,12 @@ final class WebSocketServerEnd extends WebSocketServer {
     PeerConnection connection = PeerConnection.open(link, PlaceName.of(remote), acceptor);
     socket.setAttachment(connection);
     connections.add(connection);
+    if (!there.getChannel().isOpen()) {
+      // It ended on the selector's thread before anybody there could know whom to tell. The
+      // library's
+      // own state says nothing: a socket that ended before it was open is opened all the same.
+      end(socket, CloseFrame.ABNORMAL_CLOSE, "");
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -306,6 +307,19 @@ final class WebSocketHardeningTest {
     await()
         .untilAsserted(
             () -> assertThat(handler.closings()).containsExactly("the connection broke"));
+  }
+
+  /** Who goes at once may be gone before anything here has heard that he came. */
+  @Test
+  void everyPeerThatGoesAtOnceIsNoticed() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      RawPeer.shaken(listener.port()).close();
+      RecordingHandler handler = take().handler;
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> handler.closings().equals(List.of("the connection broke")));
+    }
   }
 
   @Test
