@@ -109,8 +109,8 @@ final class BlenderProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  long pid() {
-    return process.pid();
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** Returns the processor time that the process has used; zero where the system does not tell. */

@@ -239,6 +239,11 @@ final class BlenderSession implements RenderSession {
   }
 
   @Override
+  public Optional<ProcessHandle> process() {
+    return Optional.of(process.handle());
+  }
+
+  @Override
   public void cancel() {
     FrameWatch current = watch;
     if (current != null) {

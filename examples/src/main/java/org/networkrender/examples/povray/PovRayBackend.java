@@ -214,6 +214,11 @@ public final class PovRayBackend implements RenderBackend {
     }
 
     @Override
+    public synchronized Optional<ProcessHandle> process() {
+      return Optional.ofNullable(running).map(PovRayProcess::handle);
+    }
+
+    @Override
     public synchronized void cancel() {
       if (running != null) {
         running.kill();

@@ -2,6 +2,7 @@ package org.networkrender.api.backend;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 
@@ -45,6 +46,16 @@ public interface RenderSession extends AutoCloseable {
       throws RenderException, InterruptedException {
     throw new RenderException(
         ErrorKind.INTERNAL, "This backend does not finish joined pictures", "Please report this");
+  }
+
+  /**
+   * Returns the renderer's process. A worker looks for signs of work in it and in all that it
+   * started, and ends what is left of them when the session has closed.
+   *
+   * @return the process that runs now, or empty when there is none, or none of its own
+   */
+  default Optional<ProcessHandle> process() {
+    return Optional.empty();
   }
 
   /** Stops the frame that is being rendered, at once, by force; does nothing when there is none. */

@@ -1,6 +1,7 @@
 package org.networkrender.core.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.FrameSet;
@@ -20,6 +21,7 @@ import org.networkrender.api.PictureName;
  *     scene was saved at, and not all of its frames
  * @param exact whether to refuse what may differ in its last bits from what this machine alone
  *     would have made
+ * @param taskLimit how long one task may take on a worker; empty for as long as it needs
  */
 public record JobOrder(
     Path scene,
@@ -30,16 +32,44 @@ public record JobOrder(
     String splitter,
     Map<String, String> options,
     boolean still,
-    boolean exact) {
+    boolean exact,
+    Optional<Duration> taskLimit) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
   /** The splitter that is used for stills when none is named: it weighs what pays. */
   public static final String STILL_SPLITTER = "auto";
 
-  /** Copies the options. */
+  /** Copies the options and checks the limit. */
   public JobOrder {
     options = Map.copyOf(options);
+    if (taskLimit.filter(limit -> limit.toMillis() < 1).isPresent()) {
+      throw new IllegalArgumentException("the time limit of a task leaves it no time");
+    }
+  }
+
+  /** Makes an order whose tasks may take as long as they need. */
+  public JobOrder(
+      Path scene,
+      Path output,
+      Optional<PictureName> picture,
+      Optional<FrameSet> frames,
+      Optional<String> backend,
+      String splitter,
+      Map<String, String> options,
+      boolean still,
+      boolean exact) {
+    this(
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        Optional.empty());
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -73,16 +103,42 @@ public record JobOrder(
   /** Returns this order with other frames. */
   public JobOrder withFrames(FrameSet chosen) {
     return new JobOrder(
-        scene, output, picture, Optional.of(chosen), backend, splitter, options, still, exact);
+        scene,
+        output,
+        picture,
+        Optional.of(chosen),
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        taskLimit);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
-    return new JobOrder(scene, output, picture, frames, backend, name, chosen, still, exact);
+    return new JobOrder(
+        scene, output, picture, frames, backend, name, chosen, still, exact, taskLimit);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
-    return new JobOrder(scene, output, picture, frames, backend, splitter, options, still, true);
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, true, taskLimit);
+  }
+
+  /** Returns this order with a limit of the time that one task may take on a worker. */
+  public JobOrder withTaskLimit(Duration limit) {
+    return new JobOrder(
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        Optional.of(limit));
   }
 }

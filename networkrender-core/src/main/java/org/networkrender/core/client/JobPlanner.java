@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -241,7 +242,8 @@ final class JobPlanner {
         pictures,
         scene.parts().map(PartFormat::file).orElse(null),
         scene.properties(),
-        backendOptions());
+        backendOptions(),
+        order.taskLimit().map(Duration::toMillis).orElse(0L));
   }
 
   /**

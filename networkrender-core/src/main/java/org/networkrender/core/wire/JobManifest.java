@@ -20,6 +20,7 @@ import org.networkrender.api.Sha256;
  * @param part the file that a part of a frame gives, or null when there are no parts
  * @param properties what the backend wrote into the scene's description
  * @param options what the user chose
+ * @param taskLimitMillis how long one task may take, in milliseconds; 0 for as long as it needs
  */
 public record JobManifest(
     String scene,
@@ -27,7 +28,8 @@ public record JobManifest(
     List<PictureName> pictures,
     @Nullable PictureName part,
     Map<String, String> properties,
-    Map<String, String> options) {
+    Map<String, String> options,
+    long taskLimitMillis) {
   /** The most bytes of a manifest: some 300,000 files. */
   public static final int MAX_BYTES = 64 << 20;
 
@@ -38,6 +40,7 @@ public record JobManifest(
     properties = ImmutableMap.copyOf(properties);
     options = ImmutableMap.copyOf(options);
     checkArgument(!pictures.isEmpty(), "no picture");
+    checkArgument(taskLimitMillis >= 0, "a task's time is negative");
     checkArgument(
         files.stream().anyMatch(entry -> entry.path().equals(scene)), "no scene among the files");
     checkArgument(

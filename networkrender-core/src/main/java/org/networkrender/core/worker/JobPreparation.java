@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class JobPreparation {
         Trees.link(hold.file(), place);
         files.put(entry.origin(), place);
       }
+      job.limitTasks(Duration.ofMillis(manifest.taskLimitMillis()));
       return new SessionRequest(
           JobPath.resolve(tree, manifest.scene()),
           files,

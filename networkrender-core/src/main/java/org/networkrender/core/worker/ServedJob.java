@@ -1,9 +1,11 @@
 package org.networkrender.core.worker;
 
 import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ final class ServedJob {
   private final Object removal = new Object();
 
   private @Nullable SessionRequest request;
+  private Duration taskLimit = Duration.ZERO;
+  private Duration silenceGotOver = Duration.ZERO;
   private boolean closed;
 
   ServedJob(
@@ -91,6 +95,24 @@ final class ServedJob {
   /** All files are here. */
   synchronized void ready(SessionRequest sessionRequest) {
     request = sessionRequest;
+  }
+
+  /** Says how long a task of this job may take; zero for as long as it needs. */
+  synchronized void limitTasks(Duration limit) {
+    taskLimit = limit;
+  }
+
+  synchronized Duration taskLimit() {
+    return taskLimit;
+  }
+
+  /** A task was rendered although it had shown no sign of work for so long. */
+  synchronized void gotOver(Duration silence) {
+    silenceGotOver = Comparators.max(silenceGotOver, silence);
+  }
+
+  synchronized Duration silenceGotOver() {
+    return silenceGotOver;
   }
 
   synchronized boolean isReady() {

@@ -1,8 +1,9 @@
 package org.networkrender.core.worker;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.RenderException;
 import org.networkrender.core.wire.Message;
 
 /** One attempt on this worker. */
@@ -10,7 +11,8 @@ final class ServedTask {
   private final ServedJob job;
   private final Message.Assign order;
 
-  private @Nullable RenderSession session;
+  private @Nullable WarmSession session;
+  private @Nullable RenderException stopped;
   private boolean cancelled;
 
   ServedTask(ServedJob job, Message.Assign order) {
@@ -37,11 +39,11 @@ final class ServedTask {
   /**
    * Says which session renders this task now, so that it can be stopped. False if it is too late.
    */
-  synchronized boolean enter(RenderSession rendering) {
-    if (!cancelled) {
+  synchronized boolean enter(WarmSession rendering) {
+    if (!cancelled && stopped == null) {
       session = rendering;
     }
-    return !cancelled;
+    return session != null;
   }
 
   /** The session has ended its work on this task; from now on cancelling leaves it alone. */
@@ -53,10 +55,31 @@ final class ServedTask {
     return cancelled;
   }
 
+  /** The client does not want it any more. */
   synchronized void cancel() {
     cancelled = true;
     if (session != null) {
-      session.cancel();
+      session.session().cancel();
     }
+  }
+
+  /** Stops it because it must not go on; does nothing when no session works on it. */
+  synchronized void stop(RenderException why) {
+    if (session != null && stopped == null) {
+      stopped = why;
+      session.stop();
+    }
+  }
+
+  /** What came just before the session had begun had no effect. */
+  synchronized void repeatStop() {
+    if (session != null && (cancelled || stopped != null)) {
+      session.stop();
+    }
+  }
+
+  /** Returns why it was stopped, or empty when it was not. */
+  synchronized Optional<RenderException> stopped() {
+    return Optional.ofNullable(stopped);
   }
 }

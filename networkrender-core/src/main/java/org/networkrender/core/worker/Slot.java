@@ -22,11 +22,13 @@ import org.networkrender.core.wire.Message;
 final class Slot implements Runnable {
   private final SlotPool pool;
   private final TaskDelivery delivery;
+  private final StallWatch stalls;
   private final WarmSessions sessions = new WarmSessions();
 
-  Slot(SlotPool pool, TaskDelivery delivery) {
+  Slot(SlotPool pool, TaskDelivery delivery, StallWatch stalls) {
     this.pool = pool;
     this.delivery = delivery;
+    this.stalls = stalls;
   }
 
   WarmSessions sessions() {
@@ -55,34 +57,43 @@ final class Slot implements Runnable {
   private void render(ServedTask task) throws InterruptedException {
     ClientSession client = task.job().client();
     client.send(new Message.Started(task.attempt()));
+    WorkWatch watch = stalls.begin(task);
     try {
       Stopwatch time = Stopwatch.createStarted();
-      List<Path> pictures = pictures(task);
+      List<Path> pictures = pictures(task, watch);
+      task.job().gotOver(watch.longestSilence());
       delivery.deliver(task, pictures, time.elapsed(TimeUnit.NANOSECONDS) / 1e9);
     } catch (RenderException e) {
-      fail(task, e.kind(), e.getMessage(), e.advice());
+      RenderException why = task.stopped().orElse(e);
+      fail(task, why.kind(), why.getMessage(), why.advice());
     } catch (IOException e) {
       fail(task, ErrorKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "");
     } catch (RuntimeException e) {
       // A backend is foreign code: whatever it throws, the slot lives on.
       sessions.closeOf(task.job());
       fail(task, ErrorKind.INTERNAL, "the backend failed: " + e, "");
+    } finally {
+      stalls.end(watch);
+      if (task.stopped().isPresent()) {
+        // Whatever its session says of itself: it was killed.
+        sessions.closeOf(task.job());
+      }
     }
   }
 
-  private List<Path> pictures(ServedTask task)
+  private List<Path> pictures(ServedTask task, WorkWatch watch)
       throws RenderException, IOException, InterruptedException {
-    RenderSession session = sessions.open(task.job());
-    TaskProgress progress = new TaskProgress(task);
+    WarmSession warm = sessions.open(task.job());
+    TaskProgress progress = new TaskProgress(task, watch);
     Message.JoinedFile joined = task.order().joined();
     if (joined == null) {
-      return renderFrames(task, session, progress);
+      return renderFrames(task, warm, watch, progress);
     }
     int frame = task.order().frames().get(0);
     try (ContentStore.Hold hold = obtain(task, joined)) {
       Path directory = directory(task, frame);
       FinishRequest request = new FinishRequest(frame, layOut(task, frame, hold.file()), directory);
-      return during(task, session, () -> session.finish(request, progress));
+      return during(watch, warm, session -> session.finish(request, progress));
     }
   }
 
@@ -116,7 +127,7 @@ final class Slot implements Runnable {
   }
 
   private static List<Path> renderFrames(
-      ServedTask task, RenderSession session, TaskProgress progress)
+      ServedTask task, WarmSession warm, WorkWatch watch, TaskProgress progress)
       throws RenderException, IOException, InterruptedException {
     List<Path> pictures = new ArrayList<>();
     Message.Assign order = task.order();
@@ -125,7 +136,7 @@ final class Slot implements Runnable {
       int frame = frames.nextInt();
       RenderRequest request =
           new RenderRequest(frame, order.region(), order.samples(), directory(task, frame));
-      pictures.addAll(during(task, session, () -> session.render(request, progress)));
+      pictures.addAll(during(watch, warm, session -> session.render(request, progress)));
       progress.frameDone();
     }
     return pictures;
@@ -138,18 +149,18 @@ final class Slot implements Runnable {
   /** Something that a session does for a task. */
   @FunctionalInterface
   private interface SessionWork {
-    List<Path> run() throws RenderException, InterruptedException;
+    List<Path> run(RenderSession session) throws RenderException, InterruptedException;
   }
 
-  private static List<Path> during(ServedTask task, RenderSession session, SessionWork work)
+  private static List<Path> during(WorkWatch watch, WarmSession warm, SessionWork work)
       throws RenderException, InterruptedException {
-    if (!task.enter(session)) {
+    if (!watch.enter(warm)) {
       throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");
     }
     try {
-      return work.run();
+      return work.run(warm.session());
     } finally {
-      task.leave();
+      watch.leave();
     }
   }
 

@@ -24,9 +24,9 @@ final class SlotPool {
   private boolean draining;
   private boolean closed;
 
-  SlotPool(int count, TaskDelivery delivery, ThreadFactory threadFactory) {
+  SlotPool(int count, TaskDelivery delivery, StallWatch stalls, ThreadFactory threadFactory) {
     for (int i = 0; i < count; i++) {
-      Slot slot = new Slot(this, delivery);
+      Slot slot = new Slot(this, delivery, stalls);
       slots.add(slot);
       threads.add(threadFactory.newThread(slot));
     }

@@ -11,17 +11,20 @@ final class TaskProgress implements ProgressListener {
   private static final int MAX_NOTE = 200;
 
   private final ServedTask task;
+  private final WorkWatch watch;
   private final int frames;
   private final RateLimiter limiter = RateLimiter.create(MESSAGES_PER_SECOND);
   private final AtomicInteger done = new AtomicInteger();
 
-  TaskProgress(ServedTask task) {
+  TaskProgress(ServedTask task, WorkWatch watch) {
     this.task = task;
+    this.watch = watch;
     this.frames = task.order().frames().size();
   }
 
   @Override
   public void progress(double fraction, String note) {
+    watch.sign();
     if (limiter.tryAcquire()) {
       double inFrame = fraction >= 0 && fraction <= 1 ? fraction : 0;
       String cut = note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.RenderSession;
 
 /**
  * The renderer processes that one slot keeps warm: one a job, for the jobs that it worked on last.
@@ -14,15 +13,15 @@ final class WarmSessions {
   /** A session costs memory (245 MB and more for Blender), a new one costs a second. */
   private static final int MOST = 3;
 
-  private final Map<ServedJob, RenderSession> byJob = new LinkedHashMap<>(8, 0.75f, true);
+  private final Map<ServedJob, WarmSession> byJob = new LinkedHashMap<>(8, 0.75f, true);
 
   /** Returns the job's session, made anew if there is none that can be used. */
-  RenderSession open(ServedJob job) throws RenderException {
-    RenderSession warm = usable(job);
+  WarmSession open(ServedJob job) throws RenderException {
+    WarmSession warm = usable(job);
     if (warm != null) {
       return warm;
     }
-    RenderSession fresh = job.backend().open(job.sessionRequest());
+    WarmSession fresh = new WarmSession(job.backend().open(job.sessionRequest()));
     if (!keep(job, fresh)) {
       fresh.close();
       throw RenderException.user("The job was closed", "");
@@ -30,9 +29,9 @@ final class WarmSessions {
     return fresh;
   }
 
-  private synchronized @Nullable RenderSession usable(ServedJob job) {
-    RenderSession session = byJob.get(job);
-    if (session != null && !session.isUsable()) {
+  private synchronized @Nullable WarmSession usable(ServedJob job) {
+    WarmSession session = byJob.get(job);
+    if (session != null && !session.session().isUsable()) {
       session.close();
       byJob.remove(job);
       return null;
@@ -40,7 +39,7 @@ final class WarmSessions {
     return session;
   }
 
-  private synchronized boolean keep(ServedJob job, RenderSession session) {
+  private synchronized boolean keep(ServedJob job, WarmSession session) {
     if (job.isClosed()) {
       return false;
     }
@@ -54,14 +53,14 @@ final class WarmSessions {
 
   /** Ends the job's session if there is one, whatever it does. */
   synchronized void closeOf(ServedJob job) {
-    RenderSession session = byJob.remove(job);
+    WarmSession session = byJob.remove(job);
     if (session != null) {
       session.close();
     }
   }
 
   synchronized void closeAll() {
-    byJob.values().forEach(RenderSession::close);
+    byJob.values().forEach(WarmSession::close);
     byJob.clear();
   }
 }

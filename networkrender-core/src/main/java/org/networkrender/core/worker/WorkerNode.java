@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,9 @@ final class WorkerNode implements Worker {
   private final ExecutorService happenings = Executors.newSingleThreadExecutor(threads);
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(threads);
+  private final ScheduledExecutorService watching =
+      Executors.newSingleThreadScheduledExecutor(threads);
+  private final StallWatch stalls;
   private final SlotPool slots;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicLong jobDirectories = new AtomicLong();
@@ -79,7 +83,9 @@ final class WorkerNode implements Worker {
     this.workspace = workspace;
     this.store = store;
     this.backends = backends;
-    this.slots = new SlotPool(settings.slots(), new TaskDelivery(deliveries), threads);
+    this.stalls =
+        new StallWatch(new StallJudgement(settings.limits().silence()), Ticker.systemTicker());
+    this.slots = new SlotPool(settings.slots(), new TaskDelivery(deliveries), stalls, threads);
   }
 
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
@@ -121,9 +127,24 @@ final class WorkerNode implements Worker {
       close();
       throw e;
     }
-    long beat = LinkLiveness.BEAT.toMillis();
-    // It never fails: beat() takes care of its own exceptions.
-    Future<?> unused = clock.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
+    every(clock, LinkLiveness.BEAT, this::beat);
+    // Looking at processes can take a while, and nobody's sign of life waits for it.
+    every(watching, StallWatch.LOOK_EVERY, stalls::tick);
+  }
+
+  private static void every(ScheduledExecutorService executor, Duration time, Runnable work) {
+    Runnable careful =
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            // An exception would end this for good, and with it every sign of life.
+            log.error("a regular piece of work failed", e);
+          }
+        };
+    long millis = time.toMillis();
+    Future<?> unused =
+        executor.scheduleWithFixedDelay(careful, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -157,23 +178,18 @@ final class WorkerNode implements Worker {
   }
 
   private void beat() {
-    try {
-      for (ClientSession session : sessions) {
-        if (session.liveness().isSilent(LinkLiveness.SILENCE)) {
-          session.end("no sign of life");
-        } else if (session.isWelcome()) {
-          session.send(new Message.Beat());
-        }
+    for (ClientSession session : sessions) {
+      if (session.liveness().isSilent(LinkLiveness.SILENCE)) {
+        session.end("no sign of life");
+      } else if (session.isWelcome()) {
+        session.send(new Message.Beat());
       }
-      if (announcement != null) {
-        announcement.update(advertisement());
-      }
-      if (draining && slots.isIdle() && sessions.stream().noneMatch(ClientSession::hasOffers)) {
-        executor.execute(this::close);
-      }
-    } catch (RuntimeException e) {
-      // An exception would end the clock for good, and with it every sign of life.
-      log.error("the worker's clock failed", e);
+    }
+    if (announcement != null) {
+      announcement.update(advertisement());
+    }
+    if (draining && slots.isIdle() && sessions.stream().noneMatch(ClientSession::hasOffers)) {
+      executor.execute(this::close);
     }
   }
 
@@ -259,6 +275,7 @@ final class WorkerNode implements Worker {
         announcement.close();
       }
       clock.shutdownNow();
+      watching.shutdownNow();
       if (door != null) {
         door.close();
       }

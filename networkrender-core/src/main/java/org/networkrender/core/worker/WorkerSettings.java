@@ -23,6 +23,7 @@ import org.networkrender.core.providers.Providers;
  * @param directory where received files and running jobs lie
  * @param cacheBytes how much received files may take up there, in bytes
  * @param providers the service providers to choose from
+ * @param limits where it draws the line
  */
 public record WorkerSettings(
     String name,
@@ -37,7 +38,8 @@ public record WorkerSettings(
     BackendSettings backend,
     Path directory,
     long cacheBytes,
-    Providers providers) {
+    Providers providers,
+    WorkerLimits limits) {
   /** The most slots that a worker may have. */
   public static final int MAX_SLOTS = 64;
 
@@ -56,5 +58,56 @@ public record WorkerSettings(
     if (cacheBytes < 1) {
       throw new IllegalArgumentException("the cache has no room");
     }
+  }
+
+  /** Makes settings with the limits that fit most machines. */
+  public WorkerSettings(
+      String name,
+      int slots,
+      String transport,
+      int port,
+      List<String> interfaces,
+      List<String> allow,
+      List<String> discoveries,
+      DiscoverySettings discovery,
+      List<String> backends,
+      BackendSettings backend,
+      Path directory,
+      long cacheBytes,
+      Providers providers) {
+    this(
+        name,
+        slots,
+        transport,
+        port,
+        interfaces,
+        allow,
+        discoveries,
+        discovery,
+        backends,
+        backend,
+        directory,
+        cacheBytes,
+        providers,
+        WorkerLimits.defaults());
+  }
+
+  /** Returns these settings with other limits. */
+  public WorkerSettings withLimits(WorkerLimits chosen) {
+    return new WorkerSettings(
+        name,
+        slots,
+        transport,
+        port,
+        interfaces,
+        allow,
+        discoveries,
+        discovery,
+        backends,
+        backend,
+        directory,
+        cacheBytes,
+        providers,
+        chosen);
   }
 }

@@ -118,7 +118,7 @@ class JobPathTest {
 
   private static JobManifest manifest(String scene, JobManifest.Entry... files) {
     return new JobManifest(
-        scene, List.of(files), List.of(new PictureName("#.png")), null, Map.of(), Map.of());
+        scene, List.of(files), List.of(new PictureName("#.png")), null, Map.of(), Map.of(), 0);
   }
 
   private static JobManifest.Entry entry(String path) {

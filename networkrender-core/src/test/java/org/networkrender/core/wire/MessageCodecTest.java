@@ -224,7 +224,8 @@ class MessageCodecTest {
             List.of(new PictureName("####.png")),
             new PictureName("part_####.exr"),
             Map.of("key", "value"),
-            Map.of());
+            Map.of(),
+            90_000);
     assertThat(MessageCodec.decodeManifest(MessageCodec.encode(manifest))).isEqualTo(manifest);
     assertThat(manifest.totalBytes()).as("one content counts once").isEqualTo(3);
   }

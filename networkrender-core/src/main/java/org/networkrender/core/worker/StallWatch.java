@@ -1,0 +1,69 @@
+package org.networkrender.core.worker;
+
+import com.google.common.base.Ticker;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+
+/**
+ * Ends tasks that show no sign of work, or take longer than their job allows. A sign is a line of
+ * progress, a line of the renderer's log, or processor time of any process of its tree. {@link
+ * #tick} is called by one thread, the rest by any.
+ */
+final class StallWatch {
+  /** How often {@link #tick} is to be called. */
+  static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+  /** Who is called later than this has itself been stopped, or its machine was asleep. */
+  private static final Duration STANDSTILL = LOOK_EVERY.multipliedBy(3);
+
+  private final StallJudgement judgement;
+  private final Ticker ticker;
+  private final Set<WorkWatch> watches = ConcurrentHashMap.newKeySet();
+  private long previousTick;
+
+  StallWatch(StallJudgement judgement, Ticker ticker) {
+    this.judgement = judgement;
+    this.ticker = ticker;
+    this.previousTick = ticker.read();
+  }
+
+  /** A slot begins with a task. */
+  WorkWatch begin(ServedTask task) {
+    WorkWatch watch = new WorkWatch(task, ticker);
+    watches.add(watch);
+    return watch;
+  }
+
+  /** The slot is done with the task. */
+  void end(WorkWatch watch) {
+    watches.remove(watch);
+  }
+
+  /** Looks at all tasks. */
+  void tick() {
+    long now = ticker.read();
+    Duration gap = Duration.ofNanos(now - previousTick);
+    previousTick = now;
+    for (WorkWatch watch : watches) {
+      if (gap.compareTo(STANDSTILL) > 0) {
+        watch.stoodStill(gap);
+      }
+      watch.look();
+      watch.verdict(judgement).ifPresent(watch.task()::stop);
+      watch.task().repeatStop();
+    }
+  }
+
+  /** The one place that says what kind of failure a stall is. */
+  static RenderException stalled(Duration silence) {
+    return new RenderException(
+        ErrorKind.WORKER,
+        "no sign of work for "
+            + PlainTime.of(silence)
+            + ": the renderer printed nothing and used no processor time, and was ended",
+        "");
+  }
+}

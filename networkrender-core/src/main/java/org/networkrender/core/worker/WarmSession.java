@@ -1,0 +1,38 @@
+package org.networkrender.core.worker;
+
+import org.networkrender.api.backend.RenderSession;
+
+/** A renderer's session, and the processes that it is known to have. */
+final class WarmSession implements AutoCloseable {
+  private final RenderSession session;
+  private final ProcessTree tree = new ProcessTree();
+
+  WarmSession(RenderSession session) {
+    this.session = session;
+    look();
+  }
+
+  RenderSession session() {
+    return session;
+  }
+
+  /** Looks at its processes; returns whether they worked since the last look. */
+  boolean look() {
+    return tree.look(session.process());
+  }
+
+  /** Stops the frame that is being rendered, and every process. */
+  void stop() {
+    look();
+    session.cancel();
+    tree.kill();
+  }
+
+  /** Closes the session; what its processes started and left goes too. */
+  @Override
+  public void close() {
+    look();
+    session.close();
+    tree.kill();
+  }
+}

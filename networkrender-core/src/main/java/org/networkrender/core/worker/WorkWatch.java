@@ -1,0 +1,109 @@
+package org.networkrender.core.worker;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.Comparators;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.RenderException;
+
+/**
+ * What one task shows of its work: since when it is rendered, and when the last sign came. All
+ * methods may be called from any thread.
+ */
+final class WorkWatch {
+  private final ServedTask task;
+  private final Ticker ticker;
+
+  private @Nullable WarmSession session;
+  private boolean begun;
+  private long begunNanos;
+  private long signNanos;
+  private Duration longestSilence = Duration.ZERO;
+
+  WorkWatch(ServedTask task, Ticker ticker) {
+    this.task = task;
+    this.ticker = ticker;
+  }
+
+  ServedTask task() {
+    return task;
+  }
+
+  /**
+   * A session begins to work on the task. False if that is not wanted any more. What comes before
+   * is not the renderer's time.
+   */
+  boolean enter(WarmSession rendering) {
+    if (!task.enter(rendering)) {
+      return false;
+    }
+    synchronized (this) {
+      session = rendering;
+      signNanos = ticker.read();
+      begunNanos = begun ? begunNanos : signNanos;
+      begun = true;
+    }
+    return true;
+  }
+
+  /** The session has ended its work on the task. */
+  void leave() {
+    sign();
+    synchronized (this) {
+      session = null;
+    }
+    task.leave();
+  }
+
+  /** There was a sign of work. */
+  synchronized void sign() {
+    long now = ticker.read();
+    longestSilence = Comparators.max(longestSilence, Duration.ofNanos(now - signNanos));
+    signNanos = now;
+  }
+
+  /** Returns the longest time between two signs of work. */
+  synchronized Duration longestSilence() {
+    return longestSilence;
+  }
+
+  /** This program itself stood still for a time, which counts for nothing. */
+  synchronized void stoodStill(Duration time) {
+    begunNanos += time.toNanos();
+    signNanos += time.toNanos();
+  }
+
+  /** Looks at the renderer's processes. */
+  void look() {
+    WarmSession rendering;
+    synchronized (this) {
+      rendering = session;
+    }
+    if (rendering != null && rendering.look()) {
+      sign();
+    }
+  }
+
+  /** Returns why the task must not go on, or empty when it may. */
+  synchronized Optional<RenderException> verdict(StallJudgement judgement) {
+    if (session == null) {
+      return Optional.empty();
+    }
+    long now = ticker.read();
+    Duration limit = task.job().taskLimit();
+    if (!limit.isZero() && now - begunNanos > limit.toNanos()) {
+      return Optional.of(overdue(limit));
+    }
+    Duration silence = Duration.ofNanos(now - signNanos);
+    Duration worked = Duration.ofNanos(signNanos - begunNanos);
+    return silence.compareTo(judgement.patience(worked, task.job().silenceGotOver())) > 0
+        ? Optional.of(StallWatch.stalled(silence))
+        : Optional.empty();
+  }
+
+  private static RenderException overdue(Duration limit) {
+    return RenderException.user(
+        "took longer than the limit of " + PlainTime.of(limit), "Give it more with --task-limit");
+  }
+}
