@@ -14,10 +14,10 @@ import org.networkrender.api.RenderException;
  */
 final class StallWatch {
   /** How often {@link #tick} is to be called. */
-  static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+  static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   /** Who is called later than this has itself been stopped, or its machine was asleep. */
-  private static final Duration STANDSTILL = LOOK_EVERY.multipliedBy(3);
+  private static final Duration STANDSTILL = LOOK_EVERY.multipliedBy(5);
 
   private final StallJudgement judgement;
   private final Ticker ticker;

@@ -23,6 +23,7 @@ import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
 import org.networkrender.core.worker.WorkerSettings;
 
@@ -44,6 +45,11 @@ abstract class FarmFixture {
   }
 
   Worker worker(String name, FakeBackend backend) throws Exception {
+    return worker(name, backend, WorkerLimits.defaults(), WorkerListener.NONE);
+  }
+
+  Worker worker(String name, FakeBackend backend, WorkerLimits limits, WorkerListener listener)
+      throws Exception {
     Worker worker =
         Worker.start(
             new WorkerSettings(
@@ -59,8 +65,9 @@ abstract class FarmFixture {
                 new BackendSettings(Optional.empty(), 0, directory),
                 directory.resolve("workers"),
                 1 << 30,
-                new FakeProviders(backend)),
-            WorkerListener.NONE);
+                new FakeProviders(backend),
+                limits),
+            listener);
     open.add(worker);
     return worker;
   }

@@ -1,0 +1,70 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.FrameSet;
+import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.worker.WorkerLimits;
+import org.networkrender.core.worker.WorkerListener;
+
+/** A renderer that does nothing any more holds nothing up. */
+class StalledTaskTest extends FarmFixture {
+  private static final WorkerLimits SHORT =
+      new WorkerLimits(Duration.ofSeconds(1), OptionalLong.empty());
+
+  @Test
+  void whatShowsNoSignOfWorkIsEndedAndRenderedElsewhere() throws Exception {
+    FakeBackend stuck = new FakeBackend().hold();
+    FakeBackend good = new FakeBackend().hold();
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Farm farm = farm(worker("stuck", stuck, SHORT, lines::add), worker("good", good));
+    RenderJob job = farm.submit(order("1-2"), JobListener.NONE);
+    await().until(() -> !stuck.started().isEmpty() && !good.started().isEmpty());
+    await().until(() -> lines.stream().anyMatch(line -> line.contains("no sign of work")));
+    good.release();
+
+    JobReport report = end(job);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(pictures()).containsExactly("0001.png", "0002.png");
+    assertThat(good.started()).contains(stuck.started().get(0));
+  }
+
+  @Test
+  void theSameWorkerGoesOnInANewSession() throws Exception {
+    FakeBackend stuck = new FakeBackend().hold();
+    Farm farm = farm(worker("stuck", stuck, SHORT, WorkerListener.NONE));
+    RenderJob job =
+        farm.submit(
+            order("1-2"),
+            new JobListener() {
+              @Override
+              public void notice(Notice notice) {
+                if (notice.text().contains("no sign of work")) {
+                  stuck.release();
+                }
+              }
+            });
+
+    assertThat(end(job).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(stuck.sessions()).isGreaterThan(1);
+  }
+
+  @Test
+  void aTaskOverTheLimitOfItsJobIsGivenUpWithTheReason() throws Exception {
+    FakeBackend slow = new FakeBackend().hold();
+    Farm farm = farm(worker("slow", slow, WorkerLimits.defaults(), WorkerListener.NONE));
+    JobOrder order = order("1").withTaskLimit(Duration.ofSeconds(1));
+
+    JobReport report = run(farm, order);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.INCOMPLETE);
+    assertThat(report.missing()).isEqualTo(FrameSet.of(1));
+    assertThat(report.failures().get(0).cause()).contains("took longer than the limit of 1 s");
+  }
+}

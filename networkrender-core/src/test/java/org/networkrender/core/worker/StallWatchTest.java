@@ -1,0 +1,193 @@
+package org.networkrender.core.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.RenderException;
+import org.networkrender.core.wire.Message;
+
+class StallWatchTest {
+  private static final Duration LEAST = Duration.ofMinutes(2);
+
+  private final MovedTicker ticker = new MovedTicker();
+  private final StallWatch watch = new StallWatch(new StallJudgement(LEAST), ticker);
+  private final ServedJob job = new ServedJob(null, 1, null, Path.of("job"), null, null);
+  private final ServedTask task =
+      new ServedTask(job, new Message.Assign(1, 7, FrameSet.of(3), null, null, null));
+  private final FakeSession session = new FakeSession();
+  private final WorkWatch work = watch.begin(task);
+
+  /** Lets time pass as the worker's clock does: it looks every now and then. */
+  private void pass(Duration time) {
+    for (Duration left = time; !left.isZero(); left = left.minus(StallWatch.LOOK_EVERY)) {
+      ticker.advance(StallWatch.LOOK_EVERY);
+      watch.tick();
+    }
+  }
+
+  private void enter() {
+    assertThat(work.enter(new WarmSession(session))).isTrue();
+  }
+
+  private String reason() {
+    return task.stopped().map(RenderException::getMessage).orElse("");
+  }
+
+  @Test
+  void silenceEndsATask() {
+    enter();
+    pass(LEAST);
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).startsWith("no sign of work for 2 min 1 s");
+    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(ErrorKind.WORKER);
+    assertThat(session.cancelled).isPositive();
+  }
+
+  @Test
+  void eachSignOfWorkBeginsItAnew() {
+    enter();
+    for (int i = 0; i < 10; i++) {
+      pass(LEAST);
+      work.sign();
+    }
+    assertThat(task.stopped()).isEmpty();
+    assertThat(session.cancelled).isZero();
+  }
+
+  @Test
+  void whatNeededLongMayBeSilentLong() {
+    enter();
+    for (int i = 0; i < 10; i++) {
+      pass(Duration.ofMinutes(1));
+      work.sign();
+    }
+    pass(Duration.ofMinutes(5));
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).startsWith("no sign of work for 5 min 1 s");
+  }
+
+  @Test
+  void whatTasksOfTheJobGotOverBeforeIsNoStall() {
+    job.gotOver(Duration.ofMinutes(1));
+    enter();
+    pass(Duration.ofMinutes(3));
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(task.stopped()).isPresent();
+  }
+
+  @Test
+  void aTaskThatTakesLongerThanItsJobAllowsIsEndedHoweverHardItWorks() {
+    job.limitTasks(Duration.ofHours(2));
+    enter();
+    for (int i = 0; i < 120; i++) {
+      pass(Duration.ofMinutes(1));
+      work.sign();
+    }
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).isEqualTo("took longer than the limit of 2 h");
+    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(ErrorKind.USER);
+    assertThat(task.stopped().orElseThrow().advice()).contains("--task-limit");
+  }
+
+  @Test
+  void theLimitCountsAllFramesOfATask() {
+    job.limitTasks(Duration.ofMinutes(3));
+    enter();
+    pass(Duration.ofMinutes(2));
+    work.leave();
+    enter();
+    pass(Duration.ofMinutes(1));
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).startsWith("took longer");
+  }
+
+  @Test
+  void nothingCountsWhileNoSessionWorksOnTheTask() {
+    job.limitTasks(Duration.ofMinutes(3));
+    pass(Duration.ofHours(1));
+    enter();
+    work.leave();
+    pass(Duration.ofHours(1));
+    assertThat(task.stopped()).isEmpty();
+  }
+
+  @Test
+  void theTimeInWhichThisProgramStoodStillCountsForNothing() {
+    job.limitTasks(Duration.ofMinutes(3));
+    enter();
+    pass(Duration.ofMinutes(1));
+    ticker.advance(Duration.ofHours(1));
+    watch.tick();
+    assertThat(task.stopped()).isEmpty();
+    pass(Duration.ofMinutes(2));
+    assertThat(reason()).startsWith("no sign of work");
+  }
+
+  @Test
+  void aTaskThatIsDoneIsForgotten() {
+    enter();
+    work.leave();
+    watch.end(work);
+    pass(Duration.ofHours(1));
+    assertThat(session.cancelled).isZero();
+    assertThat(work.longestSilence()).isZero();
+  }
+
+  /** A session that has not quite begun may take no notice of being cancelled. */
+  @Test
+  void cancellingIsRepeatedUntilTheSessionHasLeft() {
+    enter();
+    task.cancel();
+    int once = session.cancelled;
+    watch.tick();
+    assertThat(session.cancelled).isGreaterThan(once);
+    work.leave();
+    int left = session.cancelled;
+    watch.tick();
+    assertThat(session.cancelled).isEqualTo(left);
+    assertThat(task.stopped()).isEmpty();
+  }
+
+  @Test
+  void aCancelledTaskIsNotBegun() {
+    task.cancel();
+    assertThat(work.enter(new WarmSession(session))).isFalse();
+  }
+
+  @Test
+  void processorTimeAloneIsASignOfWork() throws Exception {
+    try (Shell shell = new Shell()) {
+      session.process = Optional.of(shell.start("echo ready; while :; do :; done"));
+      enter();
+      ProcessHandle renderer = session.process.orElseThrow();
+      long before = ticker.read();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> {
+                ticker.advance(StallWatch.LOOK_EVERY);
+                watch.tick();
+                return ticker.read() - before > LEAST.plusSeconds(30).toNanos();
+              });
+      assertThat(task.stopped()).isEmpty();
+      Shell.signal("STOP", renderer.pid());
+      pass(LEAST.plus(StallWatch.LOOK_EVERY));
+      assertThat(reason()).startsWith("no sign of work");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !renderer.isAlive());
+    }
+  }
+}
