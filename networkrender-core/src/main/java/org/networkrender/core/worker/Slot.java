@@ -23,12 +23,13 @@ final class Slot implements Runnable {
   private final SlotPool pool;
   private final TaskDelivery delivery;
   private final StallWatch stalls;
-  private final WarmSessions sessions = new WarmSessions();
+  private final WarmSessions sessions;
 
-  Slot(SlotPool pool, TaskDelivery delivery, StallWatch stalls) {
+  Slot(SlotPool pool, TaskDelivery delivery, StallWatch stalls, RendererLedger ledger) {
     this.pool = pool;
     this.delivery = delivery;
     this.stalls = stalls;
+    this.sessions = new WarmSessions(ledger);
   }
 
   WarmSessions sessions() {

@@ -24,9 +24,14 @@ final class SlotPool {
   private boolean draining;
   private boolean closed;
 
-  SlotPool(int count, TaskDelivery delivery, StallWatch stalls, ThreadFactory threadFactory) {
+  SlotPool(
+      int count,
+      TaskDelivery delivery,
+      StallWatch stalls,
+      RendererLedger ledger,
+      ThreadFactory threadFactory) {
     for (int i = 0; i < count; i++) {
-      Slot slot = new Slot(this, delivery, stalls);
+      Slot slot = new Slot(this, delivery, stalls, ledger);
       slots.add(slot);
       threads.add(threadFactory.newThread(slot));
     }

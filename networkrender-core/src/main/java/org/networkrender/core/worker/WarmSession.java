@@ -5,10 +5,12 @@ import org.networkrender.api.backend.RenderSession;
 /** A renderer's session, and the processes that it is known to have. */
 final class WarmSession implements AutoCloseable {
   private final RenderSession session;
+  private final RendererLedger ledger;
   private final ProcessTree tree = new ProcessTree();
 
-  WarmSession(RenderSession session) {
+  WarmSession(RenderSession session, RendererLedger ledger) {
     this.session = session;
+    this.ledger = ledger;
     look();
   }
 
@@ -16,9 +18,11 @@ final class WarmSession implements AutoCloseable {
     return session;
   }
 
-  /** Looks at its processes; returns whether they worked since the last look. */
+  /** Looks at its processes and notes them; returns whether they worked since the last look. */
   boolean look() {
-    return tree.look(session.process());
+    boolean worked = tree.look(session.process());
+    ledger.note(tree.processes());
+    return worked;
   }
 
   /** Stops the frame that is being rendered, and every process. */

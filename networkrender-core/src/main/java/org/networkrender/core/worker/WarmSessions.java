@@ -13,7 +13,12 @@ final class WarmSessions {
   /** A session costs memory (245 MB and more for Blender), a new one costs a second. */
   private static final int MOST = 3;
 
+  private final RendererLedger ledger;
   private final Map<ServedJob, WarmSession> byJob = new LinkedHashMap<>(8, 0.75f, true);
+
+  WarmSessions(RendererLedger ledger) {
+    this.ledger = ledger;
+  }
 
   /** Returns the job's session, made anew if there is none that can be used. */
   WarmSession open(ServedJob job) throws RenderException {
@@ -21,7 +26,7 @@ final class WarmSessions {
     if (warm != null) {
       return warm;
     }
-    WarmSession fresh = new WarmSession(job.backend().open(job.sessionRequest()));
+    WarmSession fresh = new WarmSession(job.backend().open(job.sessionRequest()), ledger);
     if (!keep(job, fresh)) {
       fresh.close();
       throw RenderException.user("The job was closed", "");

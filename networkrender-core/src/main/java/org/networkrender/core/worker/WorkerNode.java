@@ -85,7 +85,13 @@ final class WorkerNode implements Worker {
     this.backends = backends;
     this.stalls =
         new StallWatch(new StallJudgement(settings.limits().silence()), Ticker.systemTicker());
-    this.slots = new SlotPool(settings.slots(), new TaskDelivery(deliveries), stalls, threads);
+    this.slots =
+        new SlotPool(
+            settings.slots(),
+            new TaskDelivery(deliveries),
+            stalls,
+            workspace.renderers(),
+            threads);
   }
 
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
@@ -107,6 +113,9 @@ final class WorkerNode implements Worker {
   }
 
   private void open() throws RenderException {
+    if (!workspace.leftovers().isEmpty()) {
+      happened(workspace.leftovers());
+    }
     slots.start();
     try {
       Function<InetAddress, Optional<String>> admission =

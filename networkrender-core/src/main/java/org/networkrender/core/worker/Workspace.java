@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
@@ -22,29 +24,42 @@ import org.networkrender.core.assets.Trees;
  */
 final class Workspace implements AutoCloseable {
   private static final int MAX_WORKERS = 64;
+  private static final String JOBS = "jobs";
+  private static final String SESSIONS = "sessions";
+  private static final String RENDERERS = "renderers";
 
   private final Path directory;
   private final FileChannel lock;
+  private final RendererLedger renderers;
+  private String leftovers = "";
 
   private Workspace(Path directory, FileChannel lock) {
     this.directory = directory;
     this.lock = lock;
+    this.renderers = new RendererLedger(directory.resolve(RENDERERS));
   }
 
-  /** Claims the first part that is free and removes what a crashed worker left in it. */
+  /**
+   * Claims the first part that is free, and removes what crashed workers left in it and in the
+   * other parts that nobody uses now.
+   */
   static Workspace claim(Path base) throws RenderException {
     try {
+      Workspace claimed = null;
       for (int i = 1; i <= MAX_WORKERS; i++) {
-        Path directory = Files.createDirectories(base.resolve("worker-" + i));
-        FileChannel channel =
-            FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (isLocked(channel)) {
-          Workspace workspace = new Workspace(directory, channel);
-          workspace.clean();
-          return workspace;
+        Path directory = base.resolve("worker-" + i);
+        if (claimed == null) {
+          claimed = tryLock(Files.createDirectories(directory)).orElse(null);
+          if (claimed != null) {
+            claimed.clean();
+          }
+        } else if (hasLeftovers(directory)) {
+          // Locked only where there is something, since others may look for a free part just now.
+          cleanAbandoned(directory);
         }
-        channel.close();
+      }
+      if (claimed != null) {
+        return claimed;
       }
     } catch (IOException e) {
       throw unusable(base, e);
@@ -53,6 +68,31 @@ final class Workspace implements AutoCloseable {
         ErrorKind.RESOURCE,
         MAX_WORKERS + " workers use " + base + " already",
         "Choose another directory with --cache");
+  }
+
+  private static Optional<Workspace> tryLock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (isLocked(channel)) {
+      return Optional.of(new Workspace(directory, channel));
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  private static boolean hasLeftovers(Path directory) {
+    return Files.exists(directory.resolve(RENDERERS))
+        || Files.exists(directory.resolve(JOBS))
+        || Files.exists(directory.resolve(SESSIONS));
+  }
+
+  private static void cleanAbandoned(Path directory) throws IOException {
+    Optional<Workspace> abandoned = tryLock(directory);
+    if (abandoned.isPresent()) {
+      abandoned.get().clean();
+      abandoned.get().close();
+    }
   }
 
   private static RenderException unusable(Path base, IOException e) {
@@ -74,20 +114,49 @@ final class Workspace implements AutoCloseable {
   }
 
   private void clean() throws IOException {
-    Trees.remove(directory.resolve("jobs"));
-    Trees.remove(directory.resolve("sessions"));
+    boolean left = notEmpty(jobs()) || notEmpty(sessions());
+    int ended = renderers.endLeftovers();
+    Trees.remove(jobs());
+    Trees.remove(sessions());
     Files.createDirectories(jobs());
     Files.createDirectories(sessions());
+    if (ended > 0) {
+      leftovers =
+          "ended "
+              + (ended == 1 ? "1 renderer process" : ended + " renderer processes")
+              + " that a crashed worker had left";
+    } else if (left) {
+      leftovers = "removed the files that a crashed worker had left";
+    }
+  }
+
+  private static boolean notEmpty(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isPresent();
+    }
+  }
+
+  /** Returns, for people, what a crashed worker had left here; empty when there was nothing. */
+  String leftovers() {
+    return leftovers;
+  }
+
+  /** Where the renderers that run are noted. */
+  RendererLedger renderers() {
+    return renderers;
   }
 
   /** Where each open job has a directory. */
   Path jobs() {
-    return directory.resolve("jobs");
+    return directory.resolve(JOBS);
   }
 
   /** Where renderer sessions have their temporary files. */
   Path sessions() {
-    return directory.resolve("sessions");
+    return directory.resolve(SESSIONS);
   }
 
   /** Opens the store of received contents. */
@@ -106,12 +175,13 @@ final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    Trees.remove(jobs());
-    Trees.remove(sessions());
     try {
+      renderers.endLeftovers();
+      Trees.remove(jobs());
+      Trees.remove(sessions());
       lock.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot free the lock of " + directory, e);
+      throw new UncheckedIOException("cannot clean up " + directory, e);
     }
   }
 }

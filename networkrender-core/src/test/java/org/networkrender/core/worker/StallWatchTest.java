@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
@@ -15,13 +17,21 @@ import org.networkrender.core.wire.Message;
 class StallWatchTest {
   private static final Duration LEAST = Duration.ofMinutes(2);
 
+  @TempDir Path directory;
+
   private final MovedTicker ticker = new MovedTicker();
   private final StallWatch watch = new StallWatch(new StallJudgement(LEAST), ticker);
   private final ServedJob job = new ServedJob(null, 1, null, Path.of("job"), null, null);
   private final ServedTask task =
       new ServedTask(job, new Message.Assign(1, 7, FrameSet.of(3), null, null, null));
+  private RendererLedger ledger;
   private final FakeSession session = new FakeSession();
   private final WorkWatch work = watch.begin(task);
+
+  @BeforeEach
+  void openLedger() {
+    ledger = new RendererLedger(directory.resolve("renderers"));
+  }
 
   /** Lets time pass as the worker's clock does: it looks every now and then. */
   private void pass(Duration time) {
@@ -32,7 +42,7 @@ class StallWatchTest {
   }
 
   private void enter() {
-    assertThat(work.enter(new WarmSession(session))).isTrue();
+    assertThat(work.enter(new WarmSession(session, ledger))).isTrue();
   }
 
   private String reason() {
@@ -162,7 +172,7 @@ class StallWatchTest {
   @Test
   void aCancelledTaskIsNotBegun() {
     task.cancel();
-    assertThat(work.enter(new WarmSession(session))).isFalse();
+    assertThat(work.enter(new WarmSession(session, ledger))).isFalse();
   }
 
   @Test

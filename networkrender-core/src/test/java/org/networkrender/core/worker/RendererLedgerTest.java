@@ -1,0 +1,104 @@
+package org.networkrender.core.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With real processes. */
+@DisabledOnOs(OS.WINDOWS)
+class RendererLedgerTest {
+  @TempDir Path directory;
+  private final Shell shell = new Shell();
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = directory.resolve("renderers");
+  }
+
+  @AfterEach
+  void endAll() {
+    shell.close();
+  }
+
+  private RendererLedger ledger() {
+    return new RendererLedger(file);
+  }
+
+  @Test
+  void endsWhatWasNotedWithAllThatItStarted() throws Exception {
+    ProcessHandle root = shell.start("sleep 1000 & echo ready; wait");
+    List<ProcessHandle> children = root.children().toList();
+    assertThat(children).hasSize(1);
+    ledger().note(List.of(root));
+
+    assertThat(ledger().endLeftovers()).isEqualTo(1);
+
+    assertThat(root.isAlive()).isFalse();
+    await().atMost(Duration.ofSeconds(60)).until(() -> !children.get(0).isAlive());
+    assertThat(file).doesNotExist();
+    assertThat(ledger().endLeftovers()).isZero();
+  }
+
+  @Test
+  void endsAStoppedProcessToo() throws Exception {
+    ProcessHandle root = shell.start("echo ready; read line");
+    ledger().note(List.of(root));
+    Shell.signal("STOP", root.pid());
+    assertThat(ledger().endLeftovers()).isEqualTo(1);
+    assertThat(root.isAlive()).isFalse();
+  }
+
+  @Test
+  void leavesAloneWhatOnlyHasTheSameNumber() throws Exception {
+    ProcessHandle other = shell.start("echo ready; read line");
+    ledger().note(List.of(other));
+    String line = Files.readString(file).strip();
+    String[] words = line.split(" ", 3);
+    List<String> lies =
+        List.of(
+            words[0] + " " + (Long.parseLong(words[1]) - 60_000) + " " + words[2],
+            words[0] + " " + words[1] + " /usr/bin/blender",
+            "99999999999999 " + words[1] + " " + words[2],
+            words[0] + " " + words[1],
+            words[0]);
+    Files.write(file, lies, UTF_8);
+
+    assertThat(ledger().endLeftovers()).isZero();
+
+    assertThat(other.isAlive()).isTrue();
+  }
+
+  @Test
+  void forgetsWhatHasEnded() throws Exception {
+    RendererLedger ledger = ledger();
+    ProcessHandle first = shell.start("echo ready; read line");
+    ledger.note(List.of(first));
+    first.destroyForcibly();
+    await().atMost(Duration.ofSeconds(60)).until(() -> !first.isAlive());
+    ProcessHandle second = shell.start("echo ready; read line");
+    ledger.note(List.of(second));
+    assertThat(Files.readAllLines(file))
+        .singleElement()
+        .asString()
+        .startsWith(second.pid() + " ");
+  }
+
+  @Test
+  void whatCannotBeWrittenStopsNothing() throws Exception {
+    Files.createDirectory(directory.resolve("renderers.new"));
+    ledger().note(List.of(shell.start("echo ready; read line")));
+    assertThat(file).doesNotExist();
+  }
+}

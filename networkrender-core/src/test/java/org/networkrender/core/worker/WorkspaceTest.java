@@ -1,0 +1,103 @@
+package org.networkrender.core.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.Sha256;
+import org.networkrender.core.assets.ContentSource;
+import org.networkrender.core.assets.ContentStore;
+
+class WorkspaceTest {
+  @TempDir Path base;
+  private final Shell shell = new Shell();
+
+  @AfterEach
+  void endAll() {
+    shell.close();
+  }
+
+  /** As a worker leaves its directory that is killed while it renders. */
+  private ProcessHandle crash(String part) throws Exception {
+    Path directory = Files.createDirectories(base.resolve(part));
+    Files.createFile(directory.resolve("lock"));
+    Files.writeString(Files.createDirectories(directory.resolve("jobs/1/scene")).resolve("a"), "a");
+    Files.createDirectories(directory.resolve("sessions/blender-1/tmp"));
+    ProcessHandle renderer = shell.start("echo ready; read line");
+    new RendererLedger(directory.resolve("renderers")).note(List.of(renderer));
+    return renderer;
+  }
+
+  @Test
+  void whatACrashLeftIsGoneAfterTheNextStart() throws Exception {
+    ProcessHandle renderer = crash("worker-1");
+    try (Workspace workspace = Workspace.claim(base)) {
+      assertThat(renderer.isAlive()).isFalse();
+      assertThat(workspace.jobs()).isEmptyDirectory();
+      assertThat(workspace.sessions()).isEmptyDirectory();
+      assertThat(workspace.leftovers()).contains("ended 1 renderer process");
+    }
+  }
+
+  @Test
+  void soIsWhatAnotherWorkerLeftThatIsNotStartedAgain() throws Exception {
+    ProcessHandle renderer = crash("worker-2");
+    try (Workspace workspace = Workspace.claim(base)) {
+      assertThat(renderer.isAlive()).isFalse();
+      assertThat(workspace.leftovers()).isEmpty();
+      assertThat(base.resolve("worker-2/jobs")).doesNotExist();
+      assertThat(base.resolve("worker-2/sessions")).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatAnotherWorkerUsesIsLeftAlone() throws Exception {
+    try (Workspace first = Workspace.claim(base)) {
+      ProcessHandle renderer = shell.start("echo ready; read line");
+      first.renderers().note(List.of(renderer));
+      Path file = Files.writeString(first.jobs().resolve("file"), "kept");
+      try (Workspace second = Workspace.claim(base)) {
+        assertThat(second.jobs()).isNotEqualTo(first.jobs());
+        assertThat(renderer.isAlive()).isTrue();
+        assertThat(file).hasContent("kept");
+      }
+    }
+  }
+
+  @Test
+  void nothingIsToldAfterAnOrdinaryEnd() throws Exception {
+    try (Workspace workspace = Workspace.claim(base)) {
+      Files.writeString(workspace.jobs().resolve("file"), "left");
+      workspace.renderers().note(List.of(shell.start("echo ready; read line")));
+    }
+    try (Workspace workspace = Workspace.claim(base)) {
+      assertThat(workspace.leftovers()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsFetchedTwiceWhenAWorkerIsStartedAgain() throws Exception {
+    byte[] scene = "scene".getBytes(UTF_8);
+    AtomicInteger fetched = new AtomicInteger();
+    ContentSource source =
+        (content, offset, bytes, sink) -> {
+          fetched.incrementAndGet();
+          sink.write(ByteBuffer.wrap(scene, (int) offset, scene.length - (int) offset));
+        };
+    for (int start = 0; start < 3; start++) {
+      try (Workspace workspace = Workspace.claim(base);
+          ContentStore.Hold hold =
+              workspace.openStore(1 << 20).obtain(Sha256.of(scene), scene.length, source)) {
+        assertThat(hold.file()).hasBinaryContent(scene);
+      }
+    }
+    assertThat(fetched).hasValue(1);
+  }
+}
