@@ -119,30 +119,52 @@ public final class ContentStore {
   }
 
   private void makeRoom(long bytes) throws IOException {
-    List<Path> oldestFirst;
-    try (Stream<Path> files = Files.list(whole)) {
-      // A file browser leaves files of its own wherever a person looks.
-      oldestFirst =
-          files
-              .filter(file -> CONTENT.matcher(file.getFileName().toString()).matches())
-              .sorted(Comparator.comparing(ContentStore::lastUsed))
-              .toList();
-    }
+    List<Path> oldestFirst = oldestFirst(whole);
     long taken = 0;
     for (Path file : oldestFirst) {
       taken += Files.size(file);
     }
-    for (Path file : oldestFirst) {
-      if (taken + bytes <= limitBytes) {
-        return;
+    remove(oldestFirst, taken + bytes - limitBytes);
+  }
+
+  /**
+   * Gives up contents that are not in use, begun ones first, until so many bytes are free that were
+   * not before, or nothing is left to give.
+   *
+   * @return how many bytes were given up
+   * @throws IOException if the directory cannot be read or changed
+   */
+  public long giveUp(long bytes) throws IOException {
+    long freed = remove(oldestFirst(partial), bytes);
+    return freed + remove(oldestFirst(whole), bytes - freed);
+  }
+
+  private static List<Path> oldestFirst(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      // A file browser leaves files of its own wherever a person looks.
+      return files
+          .filter(file -> CONTENT.matcher(file.getFileName().toString()).matches())
+          .sorted(Comparator.comparing(ContentStore::lastUsed))
+          .toList();
+    }
+  }
+
+  /** Removes files that are not in use until so many bytes are gone; returns how many are. */
+  private long remove(List<Path> files, long bytes) throws IOException {
+    long gone = 0;
+    for (Path file : files) {
+      if (gone >= bytes) {
+        break;
       }
       synchronized (inUse) {
-        if (!inUse.contains(new Sha256(file.getFileName().toString()))) {
-          taken -= Files.size(file);
+        if (!inUse.contains(new Sha256(file.getFileName().toString())) && Files.exists(file)) {
+          long size = Files.size(file);
           Files.delete(file);
+          gone += size;
         }
       }
     }
+    return gone;
   }
 
   private static FileTime lastUsed(Path file) {

@@ -181,10 +181,11 @@ final class ActiveJob implements RenderJob {
       roster.ready(worker);
       apply(
           new SchedulerEvent.WorkerJoined(
-              now, link.number(), link.place(), link.welcome().slots()));
+              now, link.number(), link.place(), link.offer().slots()));
     } else if (message instanceof Message.JobFailed failed) {
       roster.refused(worker, now, failed.message());
     } else if (message instanceof Message.Offer offer) {
+      roster.offered(worker, offer);
       apply(new SchedulerEvent.SlotsOffered(now, link.number(), offer.slots()));
     } else if (message instanceof Message.Started started) {
       attempts

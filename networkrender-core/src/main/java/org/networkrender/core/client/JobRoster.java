@@ -147,6 +147,23 @@ final class JobRoster {
   void ready(JobWorker worker) {
     wasUsable = true;
     worker.show(WorkerProgress.State.WAITING, "");
+    WorkerLink link = worker.link();
+    if (link != null) {
+      offered(worker, link.offer());
+    }
+  }
+
+  /** A worker takes tasks, or none for now. */
+  void offered(JobWorker worker, Message.Offer offer) {
+    String before = worker.pause();
+    worker.offers(offer);
+    if (!worker.pause().equals(before)) {
+      warnings.accept(
+          worker.name()
+              + (worker.pause().isEmpty()
+                  ? " takes tasks again"
+                  : " takes no tasks just now: " + worker.pause()));
+    }
   }
 
   /** A worker cannot take the job now; it is asked again later. */

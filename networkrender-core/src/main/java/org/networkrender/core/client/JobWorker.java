@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.core.wire.Message;
 
 /** What one worker does and did for one job. Belongs to the farm's thread. */
 final class JobWorker {
@@ -16,6 +17,7 @@ final class JobWorker {
   private WorkerProgress.State state = WorkerProgress.State.CONNECTING;
   private String note = "";
   private String restNote = "";
+  private String pause = "";
   private long restsUntil;
   private int done;
   private double work;
@@ -48,6 +50,7 @@ final class JobWorker {
     link = present;
     name = present.name();
     running.clear();
+    pause = "";
     show(WorkerProgress.State.CONNECTING, "");
   }
 
@@ -69,9 +72,21 @@ final class JobWorker {
 
   boolean isUsable() {
     return link != null
+        && (pause.isEmpty() || !running.isEmpty())
         && (state == WorkerProgress.State.WAITING
             || state == WorkerProgress.State.RECEIVING
             || state == WorkerProgress.State.CONNECTING);
+  }
+
+  /** It takes tasks, or says why it takes none. */
+  void offers(Message.Offer offer) {
+    String reason = offer.reason().isEmpty() ? "it has no slots" : offer.reason();
+    pause = offer.slots() > 0 ? "" : reason;
+  }
+
+  /** Returns why it takes no tasks; empty when it does. */
+  String pause() {
+    return pause;
   }
 
   void started(long attempt) {
@@ -134,6 +149,9 @@ final class JobWorker {
       shown = WorkerProgress.State.RENDERING;
       text = String.join(", ", running.keySet().stream().map(labels::apply).toList());
       fraction = running.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    } else if (state == WorkerProgress.State.WAITING && !pause.isEmpty()) {
+      shown = WorkerProgress.State.RESTING;
+      text = pause;
     } else if (state == WorkerProgress.State.WAITING && now < restsUntil) {
       shown = WorkerProgress.State.RESTING;
       text = restNote;

@@ -61,6 +61,7 @@ final class WorkerLink {
   private int number;
   private @Nullable Attempt attempt;
   private Message.@Nullable Welcome welcome;
+  private Message.Offer offer = new Message.Offer(0, "");
   private Optional<String> problem = Optional.empty();
   private boolean asked;
   private Duration retry = FIRST_RETRY;
@@ -119,6 +120,11 @@ final class WorkerLink {
       throw new IllegalStateException("not linked");
     }
     return welcome;
+  }
+
+  /** Returns what the worker takes now, as it said last. */
+  Message.Offer offer() {
+    return offer;
   }
 
   /** Discovery heard of it (again): whatever failed before may work now. */
@@ -210,7 +216,7 @@ final class WorkerLink {
     return new KnownWorker(
         name(),
         place,
-        welcome == null ? 0 : welcome.slots(),
+        welcome == null ? 0 : offer.slots(),
         welcome == null ? List.of() : welcome.backends(),
         busy,
         problem,
@@ -318,6 +324,9 @@ final class WorkerLink {
       } else if (message instanceof Message.Refused refused) {
         refusal = refused.reason();
       } else if (isLinked()) {
+        if (message instanceof Message.Offer changed) {
+          offer = changed;
+        }
         owner.message(WorkerLink.this, message);
       }
     }
@@ -328,6 +337,7 @@ final class WorkerLink {
         return;
       }
       welcome = greeting;
+      offer = new Message.Offer(greeting.slots(), "");
       asked = true;
       problem = Optional.empty();
       retry = FIRST_RETRY;

@@ -34,7 +34,7 @@ public record WorkerProgress(
     WAITING,
     /** Renders. */
     RENDERING,
-    /** Failed and is left alone for a while. */
+    /** Failed and is left alone for a while, or takes no tasks; the note says why. */
     RESTING,
     /** Left. */
     GONE

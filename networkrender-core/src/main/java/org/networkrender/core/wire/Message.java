@@ -62,11 +62,17 @@ public sealed interface Message {
     }
   }
 
-  /** The worker takes tasks in this many slots from now on; 0 when it is about to leave. */
-  record Offer(int slots) implements Message {
-    /** Checks the number. */
+  /**
+   * The worker takes tasks in this many slots from now on.
+   *
+   * @param slots how many; 0 when it rests, or is about to leave
+   * @param reason why there are none, for people; may be empty
+   */
+  record Offer(int slots, String reason) implements Message {
+    /** Checks the fields. */
     public Offer {
       checkArgument(slots >= 0 && slots <= 64, "slots");
+      checkText(reason, MAX_TEXT);
     }
   }
 

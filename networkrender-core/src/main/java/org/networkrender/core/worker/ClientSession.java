@@ -120,7 +120,7 @@ final class ClientSession implements ConnectionHandler {
       return;
     }
     name = hello.name().isEmpty() ? connection.remote() : hello.name();
-    send(node.welcome());
+    node.welcome(this);
     happened("connected from " + connection.remote());
   }
 

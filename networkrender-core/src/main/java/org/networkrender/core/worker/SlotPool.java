@@ -22,6 +22,7 @@ final class SlotPool {
   private final Map<ClientSession, Deque<ServedTask>> waiting = new LinkedHashMap<>();
   private final Map<ServedTask, Slot> running = new HashMap<>();
   private boolean draining;
+  private boolean resting;
   private boolean closed;
 
   SlotPool(
@@ -43,7 +44,7 @@ final class SlotPool {
 
   /** Queues a task; false when no new task is taken any more. */
   synchronized boolean add(ServedTask task) {
-    if (draining || closed) {
+    if (draining || resting || closed) {
       return false;
     }
     waiting.computeIfAbsent(task.job().client(), client -> new ArrayDeque<>()).add(task);
@@ -54,6 +55,20 @@ final class SlotPool {
   /** Takes no new task from now on; returns those that wait and will not be started. */
   synchronized List<ServedTask> drain() {
     draining = true;
+    return removeAllWaiting();
+  }
+
+  /** Takes no new task until {@link #resume}; returns those that wait and will not be started. */
+  synchronized List<ServedTask> rest() {
+    resting = true;
+    return removeAllWaiting();
+  }
+
+  synchronized void resume() {
+    resting = false;
+  }
+
+  private List<ServedTask> removeAllWaiting() {
     List<ServedTask> left = new ArrayList<>();
     waiting.values().forEach(left::addAll);
     waiting.clear();

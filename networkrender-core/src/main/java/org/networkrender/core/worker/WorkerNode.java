@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
@@ -46,6 +47,8 @@ final class WorkerNode implements Worker {
   /** How many ports are tried from the first one on. */
   private static final int PORTS = 10;
 
+  private static final Duration DISK_EVERY = Duration.ofSeconds(1);
+
   private final WorkerSettings settings;
   private final WorkerListener listener;
   private final String id = UUID.randomUUID().toString();
@@ -62,6 +65,7 @@ final class WorkerNode implements Worker {
   private final ScheduledExecutorService watching =
       Executors.newSingleThreadScheduledExecutor(threads);
   private final StallWatch stalls;
+  private final DiskWatch disk;
   private final SlotPool slots;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicLong jobDirectories = new AtomicLong();
@@ -71,17 +75,20 @@ final class WorkerNode implements Worker {
   private Transport.@Nullable Listener door;
   private @Nullable WorkerAnnouncement announcement;
   private volatile boolean draining;
+  private volatile String rest = "";
 
   private WorkerNode(
       WorkerSettings settings,
       WorkerListener listener,
       Workspace workspace,
       ContentStore store,
+      DiskWatch disk,
       ImmutableMap<RenderBackend, Capabilities> backends) {
     this.settings = settings;
     this.listener = listener;
     this.workspace = workspace;
     this.store = store;
+    this.disk = disk;
     this.backends = backends;
     this.stalls =
         new StallWatch(new StallJudgement(settings.limits().silence()), Ticker.systemTicker());
@@ -97,13 +104,12 @@ final class WorkerNode implements Worker {
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
     Workspace workspace = Workspace.claim(settings.directory());
     try {
+      ContentStore store = workspace.openStore(settings.cacheBytes());
+      DiskWatch disk = workspace.watchDisk(settings.limits().freeBytes(), store);
+      disk.look();
       WorkerNode node =
           new WorkerNode(
-              settings,
-              listener,
-              workspace,
-              workspace.openStore(settings.cacheBytes()),
-              BackendProbe.probe(settings, workspace));
+              settings, listener, workspace, store, disk, probe(settings, workspace, disk));
       node.open();
       return node;
     } catch (RenderException | RuntimeException e) {
@@ -112,10 +118,29 @@ final class WorkerNode implements Worker {
     }
   }
 
+  private static ImmutableMap<RenderBackend, Capabilities> probe(
+      WorkerSettings settings, Workspace workspace, DiskWatch disk) throws RenderException {
+    try {
+      return BackendProbe.probe(settings, workspace);
+    } catch (RenderException e) {
+      Optional<String> full = disk.reasonToRest();
+      if (full.isEmpty()) {
+        throw e;
+      }
+      // A renderer that cannot write says many things; this is what a person can mend.
+      throw new RenderException(
+          ErrorKind.RESOURCE,
+          "The worker cannot start: " + full.get(),
+          "Make room there, or choose another directory with --cache",
+          e);
+    }
+  }
+
   private void open() throws RenderException {
     if (!workspace.leftovers().isEmpty()) {
       happened(workspace.leftovers());
     }
+    lookAtDisk();
     slots.start();
     try {
       Function<InetAddress, Optional<String>> admission =
@@ -139,6 +164,7 @@ final class WorkerNode implements Worker {
     every(clock, LinkLiveness.BEAT, this::beat);
     // Looking at processes can take a while, and nobody's sign of life waits for it.
     every(watching, StallWatch.LOOK_EVERY, stalls::tick);
+    every(watching, DISK_EVERY, this::lookAtDisk);
   }
 
   private static void every(ScheduledExecutorService executor, Duration time, Runnable work) {
@@ -182,7 +208,9 @@ final class WorkerNode implements Worker {
     Advertisement.State state =
         draining
             ? Advertisement.State.LEAVING
-            : slots.isBusy() ? Advertisement.State.BUSY : Advertisement.State.FREE;
+            : slots.isBusy() || !rest.isEmpty()
+                ? Advertisement.State.BUSY
+                : Advertisement.State.FREE;
     return new Advertisement(id, settings.name(), Message.PROTOCOL, port(), "", state);
   }
 
@@ -202,13 +230,55 @@ final class WorkerNode implements Worker {
     }
   }
 
-  Message.Welcome welcome() {
-    return new Message.Welcome(
-        Message.PROTOCOL,
-        id,
-        settings.name(),
-        draining ? 0 : settings.slots(),
-        List.copyOf(backends.values()));
+  /** Rests while there is no room on the disk, and goes on when there is. */
+  private void lookAtDisk() {
+    disk.look();
+    String reason = disk.reasonToRest().orElse("");
+    if (reason.isEmpty() == rest.isEmpty()) {
+      return;
+    }
+    rest = reason;
+    if (reason.isEmpty()) {
+      slots.resume();
+      happened("there is room on the disk again: takes tasks again");
+    } else {
+      happened("takes no tasks: " + reason);
+      giveBack(slots.rest());
+    }
+    sessions.forEach(this::offer);
+  }
+
+  private static void giveBack(List<ServedTask> tasks) {
+    for (ServedTask task : tasks) {
+      task.job().client().send(new Message.Returned(task.attempt()));
+    }
+  }
+
+  /** Tells a client how many tasks this worker renders at once just now. */
+  private void offer(ClientSession session) {
+    if (session.isWelcome()) {
+      session.send(offer());
+    }
+  }
+
+  private Message.Offer offer() {
+    if (draining) {
+      return new Message.Offer(0, "it finishes what runs and then leaves");
+    }
+    return rest.isEmpty()
+        ? new Message.Offer(settings.slots(), "")
+        : new Message.Offer(0, Message.cut(rest));
+  }
+
+  /** Greets a client. */
+  void welcome(ClientSession session) {
+    Message.Offer offer = offer();
+    session.send(
+        new Message.Welcome(
+            Message.PROTOCOL, id, settings.name(), offer.slots(), List.copyOf(backends.values())));
+    if (offer.slots() == 0) {
+      session.send(offer);
+    }
   }
 
   @Nullable RenderBackend backend(String name) {
@@ -258,14 +328,8 @@ final class WorkerNode implements Worker {
   @Override
   public void drain() {
     draining = true;
-    for (ClientSession session : sessions) {
-      if (session.isWelcome()) {
-        session.send(new Message.Offer(0));
-      }
-    }
-    for (ServedTask task : slots.drain()) {
-      task.job().client().send(new Message.Returned(task.attempt()));
-    }
+    sessions.forEach(this::offer);
+    giveBack(slots.drain());
     happened("finishing what runs, then leaving");
   }
 

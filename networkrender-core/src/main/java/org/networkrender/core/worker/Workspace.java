@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -163,6 +164,20 @@ final class Workspace implements AutoCloseable {
   ContentStore openStore(long limitBytes) throws RenderException {
     try {
       return new ContentStore(directory.resolve("contents"), limitBytes, InstantSource.system());
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+  }
+
+  /**
+   * Watches the disk that this workspace is on.
+   *
+   * @param freeBytes how much of it is to stay free, if not what is usual
+   * @param store gives up what it does not use just now, when it is needed
+   */
+  DiskWatch watchDisk(OptionalLong freeBytes, ContentStore store) throws RenderException {
+    try {
+      return DiskWatch.of(directory, freeBytes, store::giveUp);
     } catch (IOException e) {
       throw unusable(directory, e);
     }

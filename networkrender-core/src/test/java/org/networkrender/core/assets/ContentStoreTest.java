@@ -115,4 +115,45 @@ class ContentStoreTest {
       sink.write(bytes);
     }
   }
+
+  @Test
+  void givesUpWhatItDoesNotUseOldestFirstAndNoMoreThanIsWanted() throws Exception {
+    for (String content : List.of("first", "used!", "third", "fourth")) {
+      now = now.plusSeconds(1);
+      obtain(content).close();
+    }
+    try (ContentStore.Hold used = obtain("used!")) {
+      assertThat(store.giveUp(6)).isEqualTo(10);
+      assertThat(used.file()).hasContent("used!");
+      offsets.clear();
+      obtain("fourth").close();
+      assertThat(offsets).as("was kept").isEmpty();
+      assertThat(store.giveUp(1000)).isEqualTo(6);
+      assertThat(used.file()).hasContent("used!");
+      assertThat(store.giveUp(1000)).isZero();
+    }
+    obtain("first").close();
+    assertThat(offsets).containsExactly(0L);
+  }
+
+  @Test
+  void givesUpBegunTransfersFirst() throws Exception {
+    obtain("whole").close();
+    byte[] content = "begun and broken".getBytes(UTF_8);
+    assertThatThrownBy(
+            () ->
+                store.obtain(
+                    Sha256.of(content),
+                    content.length,
+                    (name, offset, bytes, sink) -> {
+                      sink.write(ByteBuffer.wrap(content, 0, 5));
+                      assertThat(store.giveUp(1)).as("in use").isEqualTo(5);
+                      throw new IOException("the link broke");
+                    }))
+        .hasMessage("the link broke");
+    assertThat(store.giveUp(1)).isEqualTo(5);
+    offsets.clear();
+    obtain("begun and broken").close();
+    assertThat(offsets).containsExactly(0L);
+  }
 }

@@ -47,7 +47,8 @@ class MessageCodecTest {
                 new Capabilities(
                     "fake", "1.2", List.of("E"), List.of("CPU"), Map.of("key", "value")))),
         new Message.Refused("no"),
-        new Message.Offer(3),
+        new Message.Offer(3, ""),
+        new Message.Offer(0, "the disk is full"),
         new Message.OpenJob(7, "fake", CONTENT, 99),
         new Message.Receiving(7, 1L << 40, 1L << 41),
         new Message.JobReady(7),
