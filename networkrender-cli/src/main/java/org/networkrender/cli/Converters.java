@@ -14,6 +14,7 @@ final class Converters {
     commandLine.registerConverter(FrameSet.class, text -> convert(FrameSet::parse, text));
     commandLine.registerConverter(Endpoint.class, text -> convert(Endpoint::parse, text));
     commandLine.registerConverter(ByteSize.class, text -> convert(ByteSize::parse, text));
+    commandLine.registerConverter(TimeSpan.class, text -> convert(TimeSpan::parse, text));
   }
 
   private static <T> T convert(Function<String, T> parser, String text) {

@@ -60,6 +60,13 @@ final class RenderCommand implements Callable<Integer> {
   private boolean noDenoise;
 
   @Option(
+      names = "--task-limit",
+      paramLabel = "TIME",
+      description =
+          "Give a frame (or a part of one) up when it takes longer than this, for example 2h.")
+  private Optional<TimeSpan> taskLimit = Optional.empty();
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Set an option of the backend or the splitter. May be given several times.")
@@ -113,7 +120,8 @@ final class RenderCommand implements Callable<Integer> {
         still.splitter(),
         options(),
         still.still(),
-        still.exact());
+        still.exact(),
+        taskLimit.map(TimeSpan::duration));
   }
 
   private Map<String, String> options() throws RenderException {

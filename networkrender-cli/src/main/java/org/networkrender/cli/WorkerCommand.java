@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.networkrender.api.RenderException;
@@ -14,6 +15,7 @@ import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +82,24 @@ final class WorkerCommand implements Callable<Integer> {
       description = "How much room they may take: ${DEFAULT-VALUE} unless given.")
   private ByteSize cacheSize = new ByteSize(WorkerSettings.DEFAULT_CACHE_BYTES);
 
+  @Option(
+      names = "--keep-free",
+      paramLabel = "SIZE",
+      description = {
+        "Take no tasks while less room than this is free on the disk of the received files.",
+        "A twentieth of the disk, 512M at most, unless given."
+      })
+  private Optional<ByteSize> keepFree = Optional.empty();
+
+  @Option(
+      names = "--stall-after",
+      paramLabel = "TIME",
+      defaultValue = "2m",
+      description =
+          "End a renderer that shows no sign of work for this time, or longer if its tasks take"
+              + " long: ${DEFAULT-VALUE} unless given.")
+  private TimeSpan stallAfter = new TimeSpan(WorkerLimits.DEFAULT_SILENCE);
+
   @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Option(names = "--exit-with-stdin", hidden = true, description = "Stop when stdin closes.")
@@ -123,6 +143,12 @@ final class WorkerCommand implements Callable<Integer> {
     out.println(WorkerText.TIME.format(now) + "  " + CleanText.line(line));
   }
 
+  private WorkerLimits limits() {
+    return new WorkerLimits(
+        stallAfter.duration(),
+        keepFree.map(size -> OptionalLong.of(size.bytes())).orElse(OptionalLong.empty()));
+  }
+
   private WorkerSettings settings() throws RenderException {
     FarmSettings usual = FarmSettings.defaults();
     DiscoverySettings discovery = network.settings(List.of());
@@ -150,6 +176,7 @@ final class WorkerCommand implements Callable<Integer> {
                 backend,
                 cache.orElseGet(() -> usual.directory().resolve("worker")),
                 cacheSize.bytes(),
-                providers));
+                providers,
+                limits()));
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,12 @@ class RenderCommandTest {
         .as("%s", run.errors())
         .isEqualTo(ExitCode.COMPLETE);
     return run.farm.orders.get(run.farm.orders.size() - 1);
+  }
+
+  @Test
+  void aTaskMayTakeAsLongAsItNeedsUnlessALimitIsGiven() {
+    assertThat(order("").taskLimit()).isEmpty();
+    assertThat(order("--task-limit 2h").taskLimit()).contains(Duration.ofHours(2));
   }
 
   @Test

@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerSettings;
 
 class WorkerCommandTest {
@@ -54,7 +57,8 @@ class WorkerCommandTest {
     String line =
         "worker --name n --slots 3 --port 9001 --interface lo --no-broadcast --discovery list"
             + " --discovery-port 9002 --transport inprocess --backend blender --blender /b"
-            + " --threads 2 --cache /c --cache-size 1M --allow 10.0.0.0/8";
+            + " --threads 2 --cache /c --cache-size 1M --allow 10.0.0.0/8"
+            + " --keep-free 2G --stall-after 1h30m";
     start(line).join();
     WorkerSettings settings = started.join();
     assertThat(settings.name()).isEqualTo("n");
@@ -72,6 +76,15 @@ class WorkerCommandTest {
     assertThat(settings.directory()).isEqualTo(Path.of("/c"));
     assertThat(settings.cacheBytes()).isEqualTo(1 << 20);
     assertThat(settings.allow()).containsExactly("10.0.0.0/8");
+    assertThat(settings.limits())
+        .isEqualTo(new WorkerLimits(Duration.ofMinutes(90), OptionalLong.of(2L << 30)));
+  }
+
+  @Test
+  void hasLimitsThatFitMostMachinesUnlessGiven() {
+    worker.close();
+    start("worker").join();
+    assertThat(started.join().limits()).isEqualTo(WorkerLimits.defaults());
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** The farm as one client process sees it. State belongs to {@link FarmThread}. */
 final class LocalFarm implements Farm {
   private static final Logger log = LoggerFactory.getLogger(LocalFarm.class);
-  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration TICK = LinkLiveness.LOOK;
 
   private final FarmSettings settings;
   private final Ticker ticker = Ticker.systemTicker();

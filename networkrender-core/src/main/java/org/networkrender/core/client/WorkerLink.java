@@ -148,7 +148,7 @@ final class WorkerLink {
     announced = false;
   }
 
-  /** To be called a few times a second: connects when it is time, and notices silence. */
+  /** To be called every {@link LinkLiveness#LOOK}: connects when it is time, and notices silence. */
   void tick() {
     if (closed) {
       return;
@@ -156,8 +156,8 @@ final class WorkerLink {
     Attempt current = attempt;
     if (current == null && announced && ticker.read() - retryAt >= 0) {
       connect();
-    } else if (current != null && current.liveness.isSilent(LinkLiveness.SILENCE)) {
-      current.end("no sign of life");
+    } else if (current != null) {
+      current.liveness.silence().map(LinkLiveness::notice).ifPresent(current::end);
     }
   }
 

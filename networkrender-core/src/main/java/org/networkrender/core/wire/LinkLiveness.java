@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * When something was last heard on a link. Blob bytes count too: on a slow link a message can wait
@@ -15,16 +17,26 @@ public final class LinkLiveness {
   /** How often each side sends something. */
   public static final Duration BEAT = Duration.ofSeconds(1);
 
-  /** After how long without a sign of life a link is given up: a freeze is noticed within 5 s. */
-  public static final Duration SILENCE = Duration.ofMillis(4500);
+  /** After how long without a sign of life a link is given up. */
+  public static final Duration SILENCE = Duration.ofSeconds(5);
+
+  /** How often {@link #silence} is to be asked. */
+  public static final Duration LOOK = Duration.ofMillis(100);
+
+  /** Who asks later than this stood still: what came meanwhile is still to be read. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(1);
 
   private final Ticker ticker;
   private volatile long lastNanos;
+  private long lookedNanos;
+  private long awakeNanos;
 
   /** Begins now. */
   public LinkLiveness(Ticker ticker) {
     this.ticker = ticker;
     this.lastNanos = ticker.read();
+    this.lookedNanos = lastNanos;
+    this.awakeNanos = lastNanos;
   }
 
   /** Something was heard. */
@@ -37,16 +49,36 @@ public final class LinkLiveness {
     return lastNanos;
   }
 
-  /** Returns whether nothing was heard for longer than a time. */
-  public boolean isSilent(Duration time) {
-    return ticker.read() - lastNanos > time.toNanos();
+  /**
+   * Returns how long the other side has been silent when that is too long, or empty when it is not.
+   * The time in which this program itself stood still does not count, for which this has to be asked
+   * every {@link #LOOK}.
+   */
+  public synchronized Optional<Duration> silence() {
+    long now = ticker.read();
+    if (now - lookedNanos > STANDSTILL.toNanos()) {
+      awakeNanos = now;
+    }
+    lookedNanos = now;
+    Duration silent = Duration.ofNanos(Math.min(now - lastNanos, now - awakeNanos));
+    return silent.compareTo(SILENCE) > 0 ? Optional.of(silent) : Optional.empty();
+  }
+
+  /** Returns, for people, why a link that was silent for so long has ended. */
+  public static String notice(Duration silence) {
+    return String.format(Locale.ROOT, "no sign of life for %.1f s", silence.toMillis() / 1e3);
   }
 
   /**
    * Returns a channel that counts each read as heard: the other side has taken what went before.
    */
   public SeekableByteChannel watch(SeekableByteChannel channel) {
-    return new Watched(channel);
+    return watch(channel, () -> {});
+  }
+
+  /** The same; {@code taken} is run at each read. */
+  public SeekableByteChannel watch(SeekableByteChannel channel, Runnable taken) {
+    return new Watched(channel, taken);
   }
 
   /** Returns a channel that counts each write as heard. */
@@ -72,14 +104,17 @@ public final class LinkLiveness {
 
   private final class Watched implements SeekableByteChannel {
     private final SeekableByteChannel channel;
+    private final Runnable taken;
 
-    Watched(SeekableByteChannel channel) {
+    Watched(SeekableByteChannel channel, Runnable taken) {
       this.channel = channel;
+      this.taken = taken;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
       heard();
+      taken.run();
       return channel.read(target);
     }
 

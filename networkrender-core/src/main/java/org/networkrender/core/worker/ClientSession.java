@@ -28,20 +28,26 @@ final class ClientSession implements ConnectionHandler {
   private final WorkerNode node;
   private final Connection connection;
   private final LinkLiveness liveness;
+  private final PickUp pickUp;
   private final SharedContents shared = new SharedContents();
   private final Map<Integer, ServedJob> jobs = new ConcurrentHashMap<>();
 
   private volatile String name = "";
   private volatile boolean closed;
 
-  ClientSession(WorkerNode node, Connection connection, LinkLiveness liveness) {
+  ClientSession(WorkerNode node, Connection connection, LinkLiveness liveness, PickUp pickUp) {
     this.node = node;
     this.connection = connection;
     this.liveness = liveness;
+    this.pickUp = pickUp;
   }
 
   LinkLiveness liveness() {
     return liveness;
+  }
+
+  PickUp pickUp() {
+    return pickUp;
   }
 
   boolean isWelcome() {
@@ -143,7 +149,7 @@ final class ClientSession implements ConnectionHandler {
             backend,
             node.newJobDirectory(),
             shared,
-            new JobContents(connection, liveness, node.store()));
+            new JobContents(connection, liveness, pickUp, node.store()));
     jobs.put(order.job(), job);
     node.execute(() -> prepare(job, order));
   }
@@ -205,7 +211,7 @@ final class ClientSession implements ConnectionHandler {
 
   @Override
   public SeekableByteChannel blob(Sha256 blob) throws IOException {
-    return liveness.watch(shared.open(blob));
+    return liveness.watch(shared.open(blob), pickUp::taken);
   }
 
   @Override

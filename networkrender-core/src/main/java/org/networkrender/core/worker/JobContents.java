@@ -17,11 +17,14 @@ import org.networkrender.core.wire.LinkLiveness;
 final class JobContents {
   private final Connection connection;
   private final LinkLiveness liveness;
+  private final PickUp pickUp;
   private final ContentStore store;
 
-  JobContents(Connection connection, LinkLiveness liveness, ContentStore store) {
+  JobContents(
+      Connection connection, LinkLiveness liveness, PickUp pickUp, ContentStore store) {
     this.connection = connection;
     this.liveness = liveness;
+    this.pickUp = pickUp;
     this.store = store;
   }
 
@@ -45,8 +48,14 @@ final class JobContents {
 
   private void fetch(Sha256 content, long offset, long bytes, WritableByteChannel sink)
       throws IOException, InterruptedException {
+    Object wait = new Object();
+    pickUp.wanted(wait);
     CompletableFuture<Void> transfer =
-        connection.fetch(content, offset, bytes, liveness.watch(sink));
+        connection.fetch(
+            content,
+            offset,
+            bytes,
+            liveness.watch(new CountingSink(sink, count -> pickUp.wanted(wait))));
     try {
       transfer.get();
     } catch (ExecutionException e) {
@@ -56,6 +65,8 @@ final class JobContents {
     } catch (InterruptedException e) {
       transfer.cancel(true);
       throw e;
+    } finally {
+      pickUp.received(wait);
     }
   }
 }

@@ -130,6 +130,7 @@ final class ServedJob {
   /** Gives a picture away until its attempt is forgotten. */
   void offer(ServedTask task, Sha256 content, Path picture) {
     offered.put(task.attempt(), Map.entry(content, picture));
+    client.pickUp().offered(task.attempt());
     shared.share(content, picture);
   }
 
@@ -139,6 +140,7 @@ final class ServedJob {
 
   /** Removes the pictures of an attempt. */
   void release(long attempt) {
+    client.pickUp().released(attempt);
     offered.removeAll(attempt).forEach(file -> shared.unshare(file.getKey(), file.getValue()));
     synchronized (removal) {
       Trees.remove(results().resolve(Long.toString(attempt)));

@@ -51,6 +51,7 @@ final class WorkerNode implements Worker {
 
   private final WorkerSettings settings;
   private final WorkerListener listener;
+  private final Ticker ticker;
   private final String id = UUID.randomUUID().toString();
   private final Workspace workspace;
   private final ContentStore store;
@@ -80,18 +81,20 @@ final class WorkerNode implements Worker {
   private WorkerNode(
       WorkerSettings settings,
       WorkerListener listener,
+      Ticker ticker,
       Workspace workspace,
       ContentStore store,
       DiskWatch disk,
       ImmutableMap<RenderBackend, Capabilities> backends) {
     this.settings = settings;
     this.listener = listener;
+    this.ticker = ticker;
     this.workspace = workspace;
     this.store = store;
     this.disk = disk;
     this.backends = backends;
     this.stalls =
-        new StallWatch(new StallJudgement(settings.limits().silence()), Ticker.systemTicker());
+        new StallWatch(new StallJudgement(settings.limits().silence()), ticker);
     this.slots =
         new SlotPool(
             settings.slots(),
@@ -102,6 +105,11 @@ final class WorkerNode implements Worker {
   }
 
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
+    return start(settings, listener, Ticker.systemTicker());
+  }
+
+  static Worker start(WorkerSettings settings, WorkerListener listener, Ticker ticker)
+      throws RenderException {
     Workspace workspace = Workspace.claim(settings.directory());
     try {
       ContentStore store = workspace.openStore(settings.cacheBytes());
@@ -109,7 +117,7 @@ final class WorkerNode implements Worker {
       disk.look();
       WorkerNode node =
           new WorkerNode(
-              settings, listener, workspace, store, disk, probe(settings, workspace, disk));
+              settings, listener, ticker, workspace, store, disk, probe(settings, workspace, disk));
       node.open();
       return node;
     } catch (RenderException | RuntimeException e) {
@@ -161,6 +169,7 @@ final class WorkerNode implements Worker {
       close();
       throw e;
     }
+    every(clock, LinkLiveness.LOOK, this::listen);
     every(clock, LinkLiveness.BEAT, this::beat);
     // Looking at processes can take a while, and nobody's sign of life waits for it.
     every(watching, StallWatch.LOOK_EVERY, stalls::tick);
@@ -199,7 +208,7 @@ final class WorkerNode implements Worker {
 
   private ConnectionHandler accept(Connection connection) {
     ClientSession session =
-        new ClientSession(this, connection, new LinkLiveness(Ticker.systemTicker()));
+        new ClientSession(this, connection, new LinkLiveness(ticker), new PickUp(ticker));
     sessions.add(session);
     return session;
   }
@@ -214,13 +223,18 @@ final class WorkerNode implements Worker {
     return new Advertisement(id, settings.name(), Message.PROTOCOL, port(), "", state);
   }
 
+  private void listen() {
+    for (ClientSession session : sessions) {
+      session.liveness().silence().map(LinkLiveness::notice).ifPresent(session::end);
+    }
+  }
+
   private void beat() {
     for (ClientSession session : sessions) {
-      if (session.liveness().isSilent(LinkLiveness.SILENCE)) {
-        session.end("no sign of life");
-      } else if (session.isWelcome()) {
+      if (session.isWelcome()) {
         session.send(new Message.Beat());
       }
+      session.pickUp().overdue().ifPresent(session::refuse);
     }
     if (announcement != null) {
       announcement.update(advertisement());
