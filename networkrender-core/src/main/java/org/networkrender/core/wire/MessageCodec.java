@@ -115,6 +115,6 @@ public final class MessageCodec {
       public T read(JsonReader in) throws IOException {
         return read.apply(in.nextString());
       }
-    };
+    }.nullSafe();
   }
 }

@@ -127,11 +127,13 @@ final class ServedJob {
     return Objects.requireNonNull(request, "the job is not ready");
   }
 
-  /** Gives a picture away until its attempt is forgotten. */
-  void offer(ServedTask task, Sha256 content, Path picture) {
-    offered.put(task.attempt(), Map.entry(content, picture));
-    client.pickUp().offered(task.attempt());
-    shared.share(content, picture);
+  /** Gives a picture away until its attempt is forgotten, or the job closed. */
+  synchronized void offer(ServedTask task, Sha256 content, Path picture) {
+    if (!closed) {
+      offered.put(task.attempt(), Map.entry(content, picture));
+      client.pickUp().offered(task.attempt());
+      shared.share(content, picture);
+    }
   }
 
   void forget(ServedTask task) {
@@ -140,11 +142,15 @@ final class ServedJob {
 
   /** Removes the pictures of an attempt. */
   void release(long attempt) {
-    client.pickUp().released(attempt);
-    offered.removeAll(attempt).forEach(file -> shared.unshare(file.getKey(), file.getValue()));
+    stopOffering(attempt);
     synchronized (removal) {
       Trees.remove(results().resolve(Long.toString(attempt)));
     }
+  }
+
+  private void stopOffering(long attempt) {
+    client.pickUp().released(attempt);
+    offered.removeAll(attempt).forEach(file -> shared.unshare(file.getKey(), file.getValue()));
   }
 
   /** Whether pictures wait to be fetched. */
@@ -158,6 +164,7 @@ final class ServedJob {
       closed = true;
       holds.forEach(ContentStore.Hold::close);
       holds.clear();
+      List.copyOf(offered.keySet()).forEach(this::stopOffering);
     }
     synchronized (removal) {
       Trees.remove(directory);

@@ -59,7 +59,7 @@ final class ServedTask {
   synchronized void cancel() {
     cancelled = true;
     if (session != null) {
-      session.session().cancel();
+      session.stop();
     }
   }
 

@@ -231,6 +231,20 @@ class MessageCodecTest {
     assertThat(manifest.totalBytes()).as("one content counts once").isEqualTo(3);
   }
 
+  @Test
+  void soDoesOneOfASceneThatIsNotRenderedInParts() {
+    JobManifest manifest =
+        new JobManifest(
+            "a",
+            List.of(new JobManifest.Entry("a", "/a", CONTENT, 3)),
+            List.of(new PictureName("####.png")),
+            null,
+            Map.of(),
+            Map.of(),
+            0);
+    assertThat(MessageCodec.decodeManifest(MessageCodec.encode(manifest))).isEqualTo(manifest);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "null", "{}", "[]", "{\"scene\":\"a\"}", "{\"scene\":\"a\",\"files\":[]"})
