@@ -23,7 +23,7 @@ import org.networkrender.api.backend.SessionRequest;
 /** A running Blender that has a scene open. It is started at once and loads while others work. */
 final class BlenderSession implements RenderSession {
   /** How often the processor time is looked at: Cycles itself reports only every half minute. */
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final SessionRequest request;
   private final SessionDirectory directory;

@@ -128,6 +128,14 @@ final class Program implements AutoCloseable {
             pid -> pid > 0);
   }
 
+  /** Returns the processes below this one whose program ends with a name. */
+  List<ProcessHandle> descendants(String name) {
+    return process
+        .descendants()
+        .filter(child -> child.info().command().orElse("").endsWith(name))
+        .toList();
+  }
+
   static void signal(String name, long pid) throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
         .isZero();

@@ -180,8 +180,7 @@ final class ActiveJob implements RenderJob {
     } else if (message instanceof Message.JobReady) {
       roster.ready(worker);
       apply(
-          new SchedulerEvent.WorkerJoined(
-              now, link.number(), link.place(), link.offer().slots()));
+          new SchedulerEvent.WorkerJoined(now, link.number(), link.place(), link.offer().slots()));
     } else if (message instanceof Message.JobFailed failed) {
       roster.refused(worker, now, failed.message());
     } else if (message instanceof Message.Offer offer) {

@@ -60,16 +60,7 @@ public record JobOrder(
       boolean still,
       boolean exact) {
     this(
-        scene,
-        output,
-        picture,
-        frames,
-        backend,
-        splitter,
-        options,
-        still,
-        exact,
-        Optional.empty());
+        scene, output, picture, frames, backend, splitter, options, still, exact, Optional.empty());
   }
 
   /** Returns the order to render all frames of a scene into a directory. */

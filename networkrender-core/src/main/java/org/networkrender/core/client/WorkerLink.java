@@ -148,7 +148,9 @@ final class WorkerLink {
     announced = false;
   }
 
-  /** To be called every {@link LinkLiveness#LOOK}: connects when it is time, and notices silence. */
+  /**
+   * To be called every {@link LinkLiveness#LOOK}: connects when it is time, and notices silence.
+   */
   void tick() {
     if (closed) {
       return;

@@ -51,8 +51,8 @@ public final class LinkLiveness {
 
   /**
    * Returns how long the other side has been silent when that is too long, or empty when it is not.
-   * The time in which this program itself stood still does not count, for which this has to be asked
-   * every {@link #LOOK}.
+   * The time in which this program itself stood still does not count, for which this has to be
+   * asked every {@link #LOOK}.
    */
   public synchronized Optional<Duration> silence() {
     long now = ticker.read();

@@ -73,7 +73,9 @@ final class DiskWatch {
             String.format(
                 Locale.ROOT,
                 "the disk with %s is nearly full: %s are free, %s are wanted",
-                place, megabytes(usable), megabytes(reserve + reserve / 4));
+                place,
+                megabytes(usable),
+                megabytes(reserve + reserve / 4));
       }
     } catch (IOException e) {
       // What is not known is no reason to do anything else than before.

@@ -20,8 +20,7 @@ final class JobContents {
   private final PickUp pickUp;
   private final ContentStore store;
 
-  JobContents(
-      Connection connection, LinkLiveness liveness, PickUp pickUp, ContentStore store) {
+  JobContents(Connection connection, LinkLiveness liveness, PickUp pickUp, ContentStore store) {
     this.connection = connection;
     this.liveness = liveness;
     this.pickUp = pickUp;

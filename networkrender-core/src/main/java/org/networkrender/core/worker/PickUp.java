@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What one client has yet to do: fetch the pictures that it ordered, and send the files that they
- * need. A client that lives and does neither holds a slot or the disk for nothing. All methods may be
- * called from any thread.
+ * need. A client that lives and does neither holds a slot or the disk for nothing. All methods may
+ * be called from any thread.
  */
 final class PickUp {
   /** How long a client may take for the next piece. */

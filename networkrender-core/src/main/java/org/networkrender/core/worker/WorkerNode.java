@@ -93,15 +93,10 @@ final class WorkerNode implements Worker {
     this.store = store;
     this.disk = disk;
     this.backends = backends;
-    this.stalls =
-        new StallWatch(new StallJudgement(settings.limits().silence()), ticker);
+    this.stalls = new StallWatch(new StallJudgement(settings.limits().silence()), ticker);
     this.slots =
         new SlotPool(
-            settings.slots(),
-            new TaskDelivery(deliveries),
-            stalls,
-            workspace.renderers(),
-            threads);
+            settings.slots(), new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
   }
 
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {

@@ -36,8 +36,7 @@ class LinkLivenessTest {
     liveness.heard();
     assertThat(pass(Duration.ofSeconds(5))).isEmpty();
     assertThat(pass(Duration.ofSeconds(5))).contains(Duration.ofMillis(5100));
-    assertThat(LinkLiveness.notice(Duration.ofMillis(5100)))
-        .isEqualTo("no sign of life for 5.1 s");
+    assertThat(LinkLiveness.notice(Duration.ofMillis(5100))).isEqualTo("no sign of life for 5.1 s");
   }
 
   @Test

@@ -35,9 +35,7 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
   RawClient(Worker worker, Path directory) throws Exception {
     this.directory = directory;
     this.connection =
-        Providers.load()
-            .transport("inprocess")
-            .connect(new Endpoint("local", worker.port()), this);
+        Providers.load().transport("inprocess").connect(new Endpoint("local", worker.port()), this);
     send(new Message.Hello(Message.PROTOCOL, "raw", "raw"));
     await(Message.Welcome.class);
   }

@@ -89,10 +89,7 @@ class RendererLedgerTest {
     await().atMost(Duration.ofSeconds(60)).until(() -> !first.isAlive());
     ProcessHandle second = shell.start("echo ready; read line");
     ledger.note(List.of(second));
-    assertThat(Files.readAllLines(file))
-        .singleElement()
-        .asString()
-        .startsWith(second.pid() + " ");
+    assertThat(Files.readAllLines(file)).singleElement().asString().startsWith(second.pid() + " ");
   }
 
   @Test

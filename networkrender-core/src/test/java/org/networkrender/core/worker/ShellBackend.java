@@ -17,8 +17,8 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
 
 /**
- * A renderer whose scenes are shell scripts: it runs one in the directory of the picture. When it is
- * told to end, it ends the shell alone, carelessly.
+ * A renderer whose scenes are shell scripts: it runs one in the directory of the picture. When it
+ * is told to end, it ends the shell alone, carelessly.
  */
 final class ShellBackend implements RenderBackend {
   @Override
@@ -64,8 +64,7 @@ final class ShellBackend implements RenderBackend {
     @Override
     public List<Path> render(RenderRequest frame, ProgressListener listener)
         throws RenderException, InterruptedException {
-      Path picture =
-          frame.directory().resolve(request.pictures().get(0).forFrame(frame.frame()));
+      Path picture = frame.directory().resolve(request.pictures().get(0).forFrame(frame.frame()));
       try {
         running =
             new ProcessBuilder("sh", request.scene().toString(), picture.toString())

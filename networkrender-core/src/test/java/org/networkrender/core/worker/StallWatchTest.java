@@ -195,9 +195,7 @@ class StallWatchTest {
       Shell.signal("STOP", renderer.pid());
       pass(LEAST.plus(StallWatch.LOOK_EVERY));
       assertThat(reason()).startsWith("no sign of work");
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> !renderer.isAlive());
+      await().atMost(Duration.ofSeconds(60)).until(() -> !renderer.isAlive());
     }
   }
 }

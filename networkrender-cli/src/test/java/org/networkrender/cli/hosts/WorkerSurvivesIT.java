@@ -1,0 +1,176 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a worker gets over, with real Blender, real processes and real signals. */
+class WorkerSurvivesIT {
+  private static final int FRAMES = 3;
+
+  @TempDir static Path shared;
+  private static Path scene;
+  private static Path reference;
+
+  @TempDir Path temporary;
+  private Lan lan;
+  private String host;
+  private final List<Program> programs = new ArrayList<>();
+
+  @BeforeAll
+  static void makeScene() throws Exception {
+    scene = Scene.make(shared, FRAMES, 64);
+    reference = Scene.reference(scene);
+  }
+
+  @BeforeEach
+  void openLan() throws Exception {
+    lan = new Lan();
+    host = lan.addHost();
+  }
+
+  @AfterEach
+  void closeLan() throws Exception {
+    programs.forEach(Program::close);
+    lan.close();
+  }
+
+  @Test
+  void aStoppedBlenderIsEndedAndItsFrameRenderedByANewOne() throws Exception {
+    Program worker = worker(temporary.resolve("cache"), "--stall-after", "5s");
+    worker.awaitLine("is ready");
+    Program client = render();
+    long renderer = worker.awaitRenderer();
+    Program.signal("STOP", renderer);
+    worker.awaitLine("no sign of work for ");
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(temporary.resolve("out"), reference);
+    assertThat(ProcessHandle.of(renderer)).isEmpty();
+    assertThat(client.lines()).anyMatch(line -> line.contains("no sign of work"));
+  }
+
+  @Test
+  void twoInterruptsEndAWorkerAtOnceAndTheSameCommandsGoOn() throws Exception {
+    Path cache = temporary.resolve("cache");
+    Program worker = worker(cache);
+    worker.awaitLine("is ready");
+    Program client = render();
+    long renderer = worker.awaitRenderer();
+    // A frame that does not end by itself.
+    Program.signal("STOP", renderer);
+    worker.interrupt();
+    worker.awaitLine("finishing what runs, then leaving");
+    assertThat(ProcessHandle.of(renderer)).as("once: it may finish").isPresent();
+    worker.interrupt();
+
+    assertThat(worker.awaitEnd()).as("%s", worker.lines()).isEqualTo(130);
+    assertThat(ProcessHandle.of(renderer)).isEmpty();
+    assertThat(Directory.entries(cache.resolve("networkrender/worker/worker-1/jobs"))).isEmpty();
+    assertThat(Directory.entries(cache.resolve("networkrender/worker/worker-1/sessions")))
+        .isEmpty();
+    worker(cache);
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(temporary.resolve("out"), reference);
+  }
+
+  @Test
+  void aWorkerWithAFullDiskSaysSoAndRendersWhenThereIsRoom() throws Exception {
+    try (Disk disk = new Disk(temporary.resolve("disk"), 64)) {
+      disk.fill(2 << 20);
+      Program worker = worker(disk.place());
+      worker.awaitLine("takes no tasks: the disk with ");
+      worker.awaitLine("is ready");
+      Program client = render();
+      client.awaitLine(" takes no tasks just now: the disk with ");
+      disk.makeRoom();
+      worker.awaitLine("takes tasks again");
+
+      assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+      Scene.assertSamePictures(temporary.resolve("out"), reference);
+      worker.interrupt();
+      assertThat(worker.awaitEnd()).as("%s", worker.lines()).isZero();
+    }
+  }
+
+  @Test
+  void whereNotEvenARendererCanBeTriedOneLineSaysWhy() throws Exception {
+    try (Disk disk = new Disk(temporary.resolve("disk"), 64)) {
+      disk.fill(16 << 10);
+      Program worker = worker(disk.place());
+      assertThat(worker.awaitEnd()).as("%s", worker.lines()).isNotZero();
+      assertThat(worker.complaint()).contains("is nearly full").contains("Make room there");
+    }
+  }
+
+  /** A process that is not Blender's and takes no notice of Blender's end. */
+  @Test
+  void whatACrashedWorkerLeftIsEndedByTheNext() throws Exception {
+    Path cache = temporary.resolve("cache");
+    Path wrapper = temporary.resolve("blender-with-child");
+    Files.writeString(wrapper, "#!/bin/sh\nsleep 1000 >/dev/null 2>&1 &\nexec blender \"$@\"\n");
+    Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Program worker = worker(cache, "--blender", wrapper.toString());
+    worker.awaitLine("is ready");
+    Program client = render();
+    worker.awaitRenderer();
+    List<ProcessHandle> strays = worker.descendants("sleep");
+    assertThat(strays).isNotEmpty();
+    Path noted = cache.resolve("networkrender/worker/worker-1/renderers");
+    Awaitility.await("the child is noted")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                Files.exists(noted) && Files.readString(noted).contains(strays.get(0).pid() + " "));
+    worker.kill();
+    assertThat(strays).allMatch(ProcessHandle::isAlive);
+    Program next = worker(cache, "--blender", wrapper.toString());
+    next.awaitLine("that a crashed worker had left");
+
+    Awaitility.await("strays")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> strays.stream().noneMatch(ProcessHandle::isAlive));
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(temporary.resolve("out"), reference);
+  }
+
+  private Program worker(Path cache, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("worker", "--name", "w", "--interface", "lo", "--threads", "1"));
+    arguments.addAll(List.of(more));
+    return start(cache, arguments);
+  }
+
+  private Program render() throws IOException {
+    return start(
+        temporary.resolve("cache-client"),
+        List.of(
+            "render",
+            scene.toString(),
+            "-o",
+            temporary.resolve("out").toString(),
+            "--interface",
+            "lo",
+            "--no-local",
+            "--threads",
+            "1"));
+  }
+
+  private Program start(Path cache, List<String> arguments) throws IOException {
+    Program program = Program.start(host, cache, arguments.toArray(new String[0]));
+    programs.add(program);
+    return program;
+  }
+}
