@@ -140,6 +140,7 @@ class StoppedBlenderTest {
                 + " \"$@\"\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     List<ProcessHandle> tree;
+    CompletableFuture<List<Path>> frame;
     try (RenderSession session =
         BlenderSession.open(
             new SessionRequest(
@@ -151,17 +152,16 @@ class StoppedBlenderTest {
                 Map.of(),
                 new BackendSettings(Optional.empty(), 1, Scenes.settings(directory).temporary())),
             script)) {
-      CompletableFuture<List<Path>> frame = render(session, output, new AtomicLong());
+      frame = render(session, output, new AtomicLong());
       tree = new ArrayList<>(session.process().orElseThrow().descendants().toList());
       tree.add(session.process().orElseThrow());
       assertThat(tree).hasSize(5);
       for (ProcessHandle process : tree) {
         stop(process);
       }
-      session.close();
-      assertThatThrownBy(() -> frame.get(LONG.toSeconds(), TimeUnit.SECONDS))
-          .isInstanceOf(ExecutionException.class);
     }
+    assertThatThrownBy(() -> frame.get(LONG.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
     await().atMost(LONG).until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(directory.resolve("temporary")).isEmptyDirectory();
   }
