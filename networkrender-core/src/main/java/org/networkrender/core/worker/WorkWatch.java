@@ -63,6 +63,11 @@ final class WorkWatch {
     signNanos = now;
   }
 
+  /** Returns the time since the last sign of work. */
+  synchronized Duration silence() {
+    return Duration.ofNanos(ticker.read() - signNanos);
+  }
+
   /** Returns the longest time between two signs of work. */
   synchronized Duration longestSilence() {
     return longestSilence;
@@ -90,12 +95,11 @@ final class WorkWatch {
     if (session == null) {
       return Optional.empty();
     }
-    long now = ticker.read();
     Duration limit = task.job().taskLimit();
-    if (!limit.isZero() && now - begunNanos > limit.toNanos()) {
+    if (!limit.isZero() && ticker.read() - begunNanos > limit.toNanos()) {
       return Optional.of(overdue(limit));
     }
-    Duration silence = Duration.ofNanos(now - signNanos);
+    Duration silence = silence();
     Duration worked = Duration.ofNanos(signNanos - begunNanos);
     return silence.compareTo(judgement.patience(worked, task.job().silenceGotOver())) > 0
         ? Optional.of(StallWatch.stalled(silence))
