@@ -151,6 +151,7 @@ class LostClientTest {
       client.send(new Message.CloseJob(1));
       await().until(() -> jobFiles().isEmpty());
       ticker.advance(PickUp.PATIENCE.multipliedBy(2));
+      client.awaitBeats();
       client.order(2, "exit 3");
       assertThat(client.await(Message.Failed.class).message()).contains("ended with 3");
       assertThat(lines).noneMatch(line -> line.contains("left"));

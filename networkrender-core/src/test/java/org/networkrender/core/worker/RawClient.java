@@ -81,6 +81,16 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
         .orElseThrow();
   }
 
+  /** Waits until the worker has looked at its clients. */
+  void awaitBeats() {
+    long before = beats();
+    Awaitility.await("beats").atMost(Duration.ofSeconds(60)).until(() -> beats() >= before + 2);
+  }
+
+  private long beats() {
+    return messages.stream().filter(Message.Beat.class::isInstance).count();
+  }
+
   @Override
   public void message(String message) {
     messages.add(MessageCodec.decode(message));
