@@ -128,7 +128,7 @@ def main():
     kit.area_light("lamp", (1.7, 4.9, 5.4), (1.7, 4.9, 0), 1.6, 220, "#ffe2b8")
     kit.area_light("niche", (0.0, 15.0, 4.5), (0.0, 16.0, 2.0), 1.2, 160, "#bfe3ff")
     kit.camera(scene, (-0.9, -3.4, 1.9), (0.55, 5.0, 1.95), lens=26, focus=8.2, fstop=2.8)
-    settings = kit.cycles(scene, 1280, 720, 48, 1, "atrium_####")
+    settings = kit.cycles(scene, 1280, 720, 52, 1, "atrium_####")
     settings.max_bounces, settings.diffuse_bounces, settings.glossy_bounces = 16, 2, 4
     settings.transmission_bounces = 16
     kit.save(os.path.join(HERE, "atrium.blend"))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.client.FinishedFrame;
 import org.networkrender.core.client.JobListener;
 import org.networkrender.core.client.JobProgress;
 import org.networkrender.core.client.Notice;
@@ -21,8 +22,10 @@ public final class StillClient implements JobListener {
   private final long start = System.nanoTime();
   private String plan = "";
   private double begun;
+  private double work;
   private double rendered;
   private double joined;
+  private double finish;
 
   private StillClient() {}
 
@@ -48,19 +51,26 @@ public final class StillClient implements JobListener {
             .orElse(0.0);
     return String.format(
         Locale.ROOT,
-        "%s; rendering from %.1f s, joining from %.1f s, finishing from %.1f s to %.1f s;"
-            + " the client took %.1f s of processor time",
+        "%s; rendering from %.1f s (%.1f s in sum), joining from %.1f s, finishing from %.1f s to %.1f s"
+            + " (the renderer took %.1f s of it); the client took %.1f s of processor time",
         plan,
         begun,
+        work,
         rendered,
         joined,
         now(),
+        finish,
         processor);
   }
 
   @Override
   public synchronized void notice(Notice notice) {
     plan = notice.text();
+  }
+
+  @Override
+  public synchronized void finished(FinishedFrame frame) {
+    finish = frame.seconds();
   }
 
   @Override
@@ -71,6 +81,9 @@ public final class StillClient implements JobListener {
             .anyMatch(worker -> worker.state() == WorkerProgress.State.RENDERING);
     if (begun == 0 && works) {
       begun = now();
+    }
+    if (joined == 0) {
+      work = progress.workers().stream().mapToDouble(WorkerProgress::seconds).sum();
     }
     if (rendered == 0 && stage.isPresent() && stage.get() != Stage.RENDERING) {
       rendered = now();

@@ -27,7 +27,7 @@ final class FramePreview {
   static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** How many times as long as it took to write the file it stays as it is. */
-  static final int PAUSE_FACTOR = 20;
+  static final int PAUSE_FACTOR = 50;
 
   private final Path file;
   private final PartFormat format;

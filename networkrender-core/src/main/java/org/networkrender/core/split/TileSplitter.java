@@ -27,7 +27,7 @@ public final class TileSplitter implements JobSplitter {
    * With so many, the last ones to be finished keep no one waiting long, even where the costliest
    * tile takes several times as long as the mean one.
    */
-  static final int TILES_A_SLOT = 12;
+  static final int TILES_A_SLOT = 16;
 
   /** Where each tile costs what preparing the scene costs. */
   static final int ANEW_TILES_A_SLOT = 5;

@@ -61,7 +61,7 @@ class TileSplitterTest extends JobSplitterContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,12", "2,24", "5,60", "16,192", "30,360"})
+  @CsvSource({"1,16", "2,32", "5,80", "16,256", "30,480"})
   void choosesSeveralTilesForEachSlot(int slots, int about) throws Exception {
     assertThat(tiles(still(slots, Map.of(), HD)))
         .isBetween((int) (about * 0.8), (int) (about * 1.25));
