@@ -51,8 +51,8 @@ public final class StillClient implements JobListener {
             .orElse(0.0);
     return String.format(
         Locale.ROOT,
-        "%s; rendering from %.1f s (%.1f s in sum), joining from %.1f s, finishing from %.1f s to %.1f s"
-            + " (the renderer took %.1f s of it); the client took %.1f s of processor time",
+        "%s; rendering from %.1f s (%.1f s in sum), joining from %.1f s,"
+            + " finishing from %.1f s to %.1f s (the renderer took %.1f s of it); the client took %.1f s of processor time",
         plan,
         begun,
         work,
@@ -65,7 +65,8 @@ public final class StillClient implements JobListener {
 
   @Override
   public synchronized void notice(Notice notice) {
-    plan = notice.text();
+    // The last thing that is said before the job runs is how the still is cut.
+    plan = notice.level() == Notice.Level.INFO ? notice.text() : plan;
   }
 
   @Override
