@@ -57,22 +57,28 @@ final class FarmRun {
   }
 
   /**
-   * Renders the still of a scene and returns how long it took in seconds, as above.
+   * Renders the still of a scene.
    *
    * @param scale how big, such as {@code 300%}
    * @param splitter how it is cut
+   * @param listener hears how it goes
    */
-  double renderStill(Path scene, String scale, String splitter, Path output)
+  void renderStill(Path scene, String scale, String splitter, Path output, JobListener listener)
       throws IOException, InterruptedException, RenderException {
-    return render(JobOrder.still(scene, output).withSplitter(splitter, Map.of("scale", scale)));
+    render(JobOrder.still(scene, output).withSplitter(splitter, Map.of("scale", scale)), listener);
   }
 
   private double render(JobOrder order) throws IOException, InterruptedException, RenderException {
+    return render(order, JobListener.NONE);
+  }
+
+  private double render(JobOrder order, JobListener listener)
+      throws IOException, InterruptedException, RenderException {
     FarmSettings settings = settings();
     ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
     long start = System.nanoTime();
     try (Farm farm = Farm.open(settings)) {
-      RenderJob job = farm.submit(order, JobListener.NONE);
+      RenderJob job = farm.submit(order, listener);
       ScheduledFuture<?> limit = watchdog.schedule(job::cancel, MAX_MINUTES, TimeUnit.MINUTES);
       JobReport report = job.await();
       limit.cancel(false);

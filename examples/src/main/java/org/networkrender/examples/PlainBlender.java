@@ -35,12 +35,12 @@ final class PlainBlender {
   }
 
   /**
-   * Renders the frame that a scene was saved at with one thread and returns how long it took, in
-   * seconds.
+   * Renders the frame that a scene was saved at and returns how long it took, in seconds.
    *
+   * @param threads how many threads render
    * @param scale how big, such as {@code 300%}; the scene must be saved at 100 %
    */
-  static double renderStill(Path scene, String scale, Path output)
+  static double renderStill(Path scene, int threads, String scale, Path output)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     String script =
@@ -53,7 +53,8 @@ final class PlainBlender {
         bpy.ops.render.render(write_still=True)
         """
             .formatted(scale.replace("%", ""), quoted(output));
-    run(scene.toString(), "-t", "1", "--python-exit-code", "1", "--python-expr", script);
+    String count = Integer.toString(threads);
+    run(scene.toString(), "-t", count, "--python-exit-code", "1", "--python-expr", script);
     return (System.nanoTime() - start) / 1e9;
   }
 

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.api.transport.Endpoint;
 
@@ -27,14 +28,12 @@ final class WorkerProcess implements AutoCloseable {
   /** Starts a worker; it listens when this returns. Its errors go to this process's own. */
   static WorkerProcess start(String name, Path directory) throws IOException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                BenchmarkWorker.class.getName(),
-                name,
-                Integer.toString(FIRST_PORT),
-                directory.resolve("worker-" + name).toString())
+        JavaProcess.of(
+                BenchmarkWorker.class,
+                List.of(
+                    name,
+                    Integer.toString(FIRST_PORT),
+                    directory.resolve("worker-" + name).toString()))
             .redirectError(Redirect.INHERIT)
             .start();
     BufferedReader said =

@@ -32,7 +32,7 @@ final class PartRules {
   private static TileRules tiles(JsonObject parts) {
     String refusal = Json.text(parts, "tileRefusal");
     return refusal.isEmpty()
-        ? new TileRules(Json.number(parts, "overscan"), "")
+        ? new TileRules(Json.number(parts, "overscan"), Json.truth(parts, "preparedAnew"), "")
         : TileRules.refused(FailureTable.quote(refusal));
   }
 

@@ -34,6 +34,7 @@ def part_rules(scene, options):
         "bytes": 4 * max(4, len(channels)),
         "preview": preview(scene) if channels else "",
         "overscan": ADAPTIVE_OVERSCAN if adaptive else 0,
+        "preparedAnew": not scene_setup.may_keep_data(scene),
         "tileRefusal": refusal,
         "sampleRefusal": samples,
         "samples": 0 if samples else scene.cycles.samples,

@@ -52,6 +52,9 @@ class PartRulesTest {
                     (render, 'border_max_y', 0.5), (render, 'use_crop_to_border', True))
             variant('passes', (layer, 'use_pass_z', True), (layer, 'use_pass_position', True),
                     (layer, 'use_pass_object_index', True), (layer, 'name', 'First'))
+            second = scene.view_layers.new('Second')
+            save('layers.blend')
+            scene.view_layers.remove(second)
             cycles.keyframe_insert('samples', frame=1)
             save('animated.blend')
             cycles.keyframe_delete('samples', frame=1)
@@ -119,6 +122,11 @@ class PartRulesTest {
     assertThat(parts.tiles()).isEqualTo(new PartFormat.TileRules(4, ""));
     assertThat(parts.samples().changes()).contains("Adaptive sampling is switched off");
     assertThat(parts.samples().count()).isEqualTo(4);
+  }
+
+  @Test
+  void withSeveralViewLayersEachTilePreparesTheSceneAnew() throws Exception {
+    assertThat(parts("layers").tiles()).isEqualTo(new PartFormat.TileRules(0, true, ""));
   }
 
   @Test

@@ -51,10 +51,12 @@ public record PartFormat(
    * The rules for tiles.
    *
    * @param overscan how many pixels wider a tile has to be rendered on its inner sides, 0 or more
+   * @param preparedAnew whether a session prepares the scene anew for each tile, so that many tiles
+   *     cost much more than few
    * @param refusal why the joined picture would not be the whole one bit for bit, in one plain
    *     line, so that there are no tiles; empty when there may be
    */
-  public record TileRules(int overscan, String refusal) {
+  public record TileRules(int overscan, boolean preparedAnew, String refusal) {
     /** The widest overscan there may be, in pixels. */
     public static final int MAX_OVERSCAN = 256;
 
@@ -64,6 +66,11 @@ public record PartFormat(
       if (overscan < 0 || overscan > MAX_OVERSCAN) {
         throw new IllegalArgumentException("overscan " + overscan + " pixels");
       }
+    }
+
+    /** Rules for a session that keeps what it prepared from tile to tile. */
+    public TileRules(int overscan, String refusal) {
+      this(overscan, false, refusal);
     }
 
     /** Returns rules that allow no tile. */

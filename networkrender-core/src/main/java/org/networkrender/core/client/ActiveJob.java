@@ -383,6 +383,7 @@ final class ActiveJob implements RenderJob {
     roster.reopen(now);
     apply(new SchedulerEvent.TimePassed(now));
     roster.watch(now).ifPresent(this::abort);
+    joins.tick(now);
     if (changed && !finished) {
       changed = false;
       listener.progress(progress(now));

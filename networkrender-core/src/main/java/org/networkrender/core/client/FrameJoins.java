@@ -61,6 +61,11 @@ final class FrameJoins {
     }
   }
 
+  /** Time passes; to be called a few times a second, with nanoseconds. */
+  void tick(long now) {
+    previews.values().forEach(preview -> preview.tick(now));
+  }
+
   /** Returns whether a frame is being joined just now. */
   boolean isJoining() {
     return joining > 0;

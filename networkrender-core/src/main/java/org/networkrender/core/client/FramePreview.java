@@ -4,8 +4,9 @@ import com.google.common.util.concurrent.MoreExecutors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.core.image.BrokenPictureException;
@@ -16,20 +17,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A small picture in the output directory of what is there of a frame, for people to look at while
- * it is rendered. It is nobody's result: what goes wrong with it is logged and harms nothing.
+ * it is rendered. It is nobody's result: what goes wrong with it is logged and harms nothing. The
+ * file is written seldom, because this machine may be rendering at the same time.
  */
 final class FramePreview {
   private static final Logger log = LoggerFactory.getLogger(FramePreview.class);
 
-  /** When parts come in faster than they are drawn, the file is written only now and then. */
-  private static final int DRAWN_A_SAVE = 8;
+  /** How long the file stays as it is, at least. */
+  static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** How many times as long as it took to write the file it stays as it is. */
+  static final int PAUSE_FACTOR = 50;
 
   private final Path file;
   private final PartFormat format;
   private final Executor inOrder;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicBoolean changed = new AtomicBoolean();
+  private volatile boolean saving;
   private @Nullable PreviewPicture picture;
   private boolean removed;
+
+  /** When the last writing began, while its end was not seen; belongs to the thread that ticks. */
+  private @Nullable Long began;
+
+  private @Nullable Long next;
 
   FramePreview(PartFormat format, Path file, Executor io) {
     this.file = file;
@@ -39,12 +50,31 @@ final class FramePreview {
 
   /** Draws a part; returns at once. */
   void draw(JoinRequest.Part part) {
-    waiting.incrementAndGet();
     inOrder.execute(() -> drawNow(part));
   }
 
+  /**
+   * Time passes: writes the file when something was drawn and it is time. Returns at once; to be
+   * called a few times a second, by one thread.
+   *
+   * @param now in nanoseconds
+   */
+  void tick(long now) {
+    if (saving) {
+      return;
+    }
+    if (began != null) {
+      next = now + Math.max(PAUSE.toNanos(), PAUSE_FACTOR * (now - began));
+      began = null;
+    }
+    if ((next == null || now - next >= 0) && changed.getAndSet(false)) {
+      began = now;
+      saving = true;
+      inOrder.execute(this::saveNow);
+    }
+  }
+
   private synchronized void drawNow(JoinRequest.Part part) {
-    int left = waiting.decrementAndGet();
     if (removed) {
       return;
     }
@@ -53,12 +83,22 @@ final class FramePreview {
         picture = new PreviewPicture(format.canvas(), format.preview());
       }
       picture.draw(part);
-      if (left == 0 || left % DRAWN_A_SAVE == 0) {
-        picture.save(file);
-      }
+      changed.set(true);
     } catch (IOException | BrokenPictureException e) {
       // The part may have been joined and removed in the meantime.
       log.debug("the preview of {} lacks a part: {}", file, e.getMessage());
+    }
+  }
+
+  private synchronized void saveNow() {
+    try {
+      if (!removed && picture != null) {
+        picture.save(file);
+      }
+    } catch (IOException e) {
+      log.debug("the preview {} cannot be written: {}", file, e.getMessage());
+    } finally {
+      saving = false;
     }
   }
 

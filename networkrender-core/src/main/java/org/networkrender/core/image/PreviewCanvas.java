@@ -34,7 +34,8 @@ final class PreviewCanvas {
     return (int) ((2L * x + 1) * size.width() / (2L * canvas.width()));
   }
 
-  private int row(int y) {
+  /** Returns the row that covers the centre of a row of the canvas. */
+  int row(int y) {
     return (int) ((2L * y + 1) * size.height() / (2L * canvas.height()));
   }
 

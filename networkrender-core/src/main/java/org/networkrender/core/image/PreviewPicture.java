@@ -8,7 +8,10 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.FileImageOutputStream;
 import org.networkrender.api.PixelSize;
 
@@ -18,11 +21,14 @@ import org.networkrender.api.PixelSize;
  * <p>Each of its pixels is the mean of the canvas pixels whose centres it covers. Where several
  * parts show the same pixels they are weighted by their samples. Linear values get the transfer
  * function of sRGB (IEC 61966-2-1) and are cut off at black and white; what is missing is a dark
- * checkerboard. It takes at most 50 MB, and some rows of a part while that is drawn.
+ * checkerboard. It takes at most 60 MB, and some rows of a part while that is drawn.
  */
 public final class PreviewPicture {
   /** The longer side, in pixels, at most. */
   public static final int MAX_SIDE = 1600;
+
+  /** Packed fast rather than well: a preview is written many times. 0 is packed best. */
+  private static final float PACKING = 0.8f;
 
   private static final int CHECKER = 8;
   private static final int DARK = 0x1a1a1a;
@@ -30,6 +36,9 @@ public final class PreviewPicture {
 
   private final PreviewCanvas picture;
   private final String channels;
+  private final BufferedImage image;
+  private int firstChanged;
+  private int lastChanged;
 
   /**
    * Creates a picture of nothing.
@@ -42,6 +51,9 @@ public final class PreviewPicture {
   public PreviewPicture(PixelSize canvas, String channels) {
     this.picture = new PreviewCanvas(canvas, MAX_SIDE);
     this.channels = channels;
+    PixelSize size = picture.size();
+    this.image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+    this.lastChanged = size.height() - 1;
   }
 
   /** Returns the size of this picture, in pixels. */
@@ -57,6 +69,8 @@ public final class PreviewPicture {
    * @throws IOException if the file cannot be read
    */
   public synchronized void draw(JoinRequest.Part part) throws BrokenPictureException, IOException {
+    firstChanged = Math.min(firstChanged, picture.row(part.kept().y()));
+    lastChanged = Math.max(lastChanged, picture.row(part.kept().y() + part.kept().height() - 1));
     String extension = Ascii.toLowerCase(MoreFiles.getFileExtension(part.file()));
     if (extension.equals("exr")) {
       ExrPreview.draw(part, channels, picture);
@@ -75,7 +89,8 @@ public final class PreviewPicture {
     try {
       Files.deleteIfExists(temporary);
       try (FileImageOutputStream out = new FileImageOutputStream(temporary.toFile())) {
-        ImageIO.write(image(), "png", out);
+        color();
+        write(out);
       }
       move(temporary, png);
     } finally {
@@ -91,17 +106,31 @@ public final class PreviewPicture {
     }
   }
 
-  private BufferedImage image() {
-    int width = picture.size().width();
-    int height = picture.size().height();
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int missing = (x / CHECKER + y / CHECKER) % 2 == 0 ? DARK : LESS_DARK;
-        image.setRGB(x, y, picture.isDrawn(x, y) ? color(x, y) : missing);
-      }
+  private void write(FileImageOutputStream out) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    try {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(PACKING);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), param);
+    } finally {
+      writer.dispose();
     }
-    return image;
+  }
+
+  /** Colours the rows that changed since the last time. */
+  private void color() {
+    int[] row = new int[image.getWidth()];
+    for (int y = firstChanged; y <= lastChanged; y++) {
+      for (int x = 0; x < row.length; x++) {
+        int missing = (x / CHECKER + y / CHECKER) % 2 == 0 ? DARK : LESS_DARK;
+        row[x] = picture.isDrawn(x, y) ? color(x, y) : missing;
+      }
+      image.setRGB(0, y, row.length, 1, row, 0, row.length);
+    }
+    firstChanged = image.getHeight();
+    lastChanged = -1;
   }
 
   private int color(int x, int y) {

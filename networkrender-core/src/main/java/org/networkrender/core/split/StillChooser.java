@@ -59,7 +59,7 @@ final class StillChooser {
     if (slots == 1) {
       return StillChoice.onePiece("there is 1 slot");
     }
-    TileGrid grid = TileGrid.choose(parts.area(), (long) TileSplitter.TILES_A_SLOT * slots);
+    TileGrid grid = TileGrid.choose(parts.area(), TileSplitter.even(slots, parts));
     return new StillChoice(
         TileSplitter.tasks(request, parts, grid),
         grid + " tiles for " + PlainWords.slots(slots) + ": what the frame costs is not known");
@@ -67,7 +67,7 @@ final class StillChooser {
 
   private StillChoice alone(StillEstimate estimate) throws RenderException {
     FrameCost cost = estimate.cost();
-    long most = Math.min(TileSplitter.affordable(cost), SLOTS_TO_COME * TileSplitter.TILES_A_SLOT);
+    long most = Math.min(TileSplitter.affordable(cost), TileSplitter.even(SLOTS_TO_COME, parts));
     if (cost.pixels() <= LONG_FRAME || most < TileGrid.MIN_CHOSEN) {
       return StillChoice.onePiece("there is 1 slot, about " + PlainWords.time(estimate.whole()));
     }

@@ -17,8 +17,11 @@ record StillEstimate(FrameCost cost, int slots, PartFormat parts) {
    */
   static final double BYTES_A_SECOND = 100 * 1024 * 1024;
 
-  /** What each part costs beside its rendering: the gap between two tasks of a warm session. */
-  static final double GAP = 0.02;
+  /**
+   * What each part costs beside its rendering, as measured: the gap between two tasks of a warm
+   * session, and the time that the client takes to receive, check and show it.
+   */
+  static final double GAP = 0.04;
 
   /** Returns the seconds for the whole frame in one task. */
   double whole() {

@@ -2,7 +2,6 @@ package org.networkrender.core.split;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
@@ -17,14 +16,21 @@ import org.networkrender.api.split.Tile;
 /**
  * Each frame in tiles, from its middle outward. The option {@value #OPTION} says how many, as
  * columns x rows; without it there are about {@value #TILES_A_SLOT} for each slot, so that cheap
- * and costly ones even out, but not so many that preparing each of them would take more than a
- * twentieth of the frame.
+ * and costly ones even out, and fewer where each tile prepares the scene anew. What the frame costs
+ * is not asked: to find out takes seconds in which nobody renders, and {@code auto} does it.
  */
 public final class TileSplitter implements JobSplitter {
   /** The option that names the columns and rows of tiles, such as {@code 8x6}. */
   public static final String OPTION = "tiles";
 
-  static final int TILES_A_SLOT = 5;
+  /**
+   * With so many, the last ones to be finished keep no one waiting long, even where the costliest
+   * tile takes several times as long as the mean one.
+   */
+  static final int TILES_A_SLOT = 16;
+
+  /** Where each tile costs what preparing the scene costs. */
+  static final int ANEW_TILES_A_SLOT = 5;
 
   /** How much of the time for the pixels may go into preparing each tile anew. */
   static final double MAX_OVERHEAD = 0.05;
@@ -50,27 +56,21 @@ public final class TileSplitter implements JobSplitter {
     String option = request.options().get(OPTION);
     TileGrid grid =
         option == null
-            ? TileGrid.choose(parts.area(), wanted(request))
+            ? TileGrid.choose(parts.area(), wanted(request, parts))
             : TileGrid.parse(option, parts.area());
     String reason =
         option == null ? "chosen for " + PlainWords.slots(request.slots()) : "as asked for";
     return new SplitPlan(tasks(request, parts, grid), grid + " tiles a frame, " + reason);
   }
 
-  private static long wanted(SplitRequest request) {
-    int frames = request.frames().size();
-    if (frames == 0) {
-      return TileGrid.MIN_CHOSEN;
-    }
-    long fewest = Math.max(TileGrid.MIN_CHOSEN, ceil(request.slots(), frames));
-    long even = Math.max(fewest, ceil((long) TILES_A_SLOT * request.slots(), frames));
-    Optional<FrameCost> cost =
-        even > fewest ? request.costs().of(request.frames().get(0)) : Optional.empty();
-    return cost.map(known -> Math.max(fewest, Math.min(even, affordable(known)))).orElse(even);
+  private static long wanted(SplitRequest request, PartFormat parts) {
+    int frames = Math.max(1, request.frames().size());
+    return Math.max(TileGrid.MIN_CHOSEN, (even(request.slots(), parts) + frames - 1) / frames);
   }
 
-  private static long ceil(long amount, int frames) {
-    return (amount + frames - 1) / frames;
+  /** Returns how many tiles even out on so many slots, where nothing is known of their cost. */
+  static long even(int slots, PartFormat parts) {
+    return (long) slots * (parts.tiles().preparedAnew() ? ANEW_TILES_A_SLOT : TILES_A_SLOT);
   }
 
   /** Returns how many tiles a frame may have before preparing them anew is no small matter. */

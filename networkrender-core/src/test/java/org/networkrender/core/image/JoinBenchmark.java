@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Measures how long 64 tiles of 2048 x 2048 float RGBA take to become a picture of 16384 x 16384,
- * and how much memory; then the same with oiiotool. To be run by hand on the test class path with
- * {@code -Xmx256m}, with a directory that has 12 GB of room as its argument; a second argument is
- * the side of a tile if it is not 2048. No part of the tests.
+ * and how much memory; then the same with oiiotool. {@code ./networkrender bench join} runs it,
+ * with {@code -Xmx256m}. Its argument is a directory that has 12 GB of room; a second one is the
+ * side of a tile if it is not 2048. No part of the tests.
  */
 final class JoinBenchmark {
   private static final Logger log = LoggerFactory.getLogger(JoinBenchmark.class);

@@ -84,6 +84,24 @@ class PreviewPictureTest {
     assertThat(saved(preview).getRGB(7, 7)).isEqualTo(0xff_bc_89_ff);
   }
 
+  @Test
+  void whatIsDrawnBetweenTwoFilesIsInTheSecond() throws Exception {
+    PixelSize canvas = new PixelSize(20, 32);
+    PixelSize size = new PixelSize(20, 8);
+    Path file = exr("a.exr", size, 0.5, "B", "G", "R");
+    PreviewPicture preview = new PreviewPicture(canvas, "");
+    assertThat(saved(preview).getRGB(0, 0)).isEqualTo(0xff1a1a1a);
+    for (int y : new int[] {16, 0, 24}) {
+      preview.draw(part(file, new PixelRegion(0, y, 20, 8), 1));
+      BufferedImage image = saved(preview);
+      assertThat(image.getRGB(0, y)).isEqualTo(0xff_bc_89_ff);
+      assertThat(image.getRGB(19, y + 7)).isEqualTo(0xff_bc_89_ff);
+    }
+    BufferedImage image = saved(preview);
+    assertThat(image.getRGB(5, 20)).isEqualTo(0xff_bc_89_ff);
+    assertThat(image.getRGB(0, 8)).isEqualTo(0xff242424);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"png", "tif"})
   void valuesOfOtherPicturesAreShownAsTheyAre(String format) throws Exception {

@@ -123,7 +123,7 @@ class AutoSplitterTest extends JobSplitterContract {
     assertWhole(plan(1, BOTH, new FrameCost(1, 0.1, 119)));
     SplitPlan plan = plan(1, BOTH, new FrameCost(1, 0.1, 1200));
     assertThat(tiled(plan)).isTrue();
-    assertThat(plan.tasks()).hasSizeBetween(16, 24);
+    assertThat(plan.tasks()).hasSizeBetween(50, 80);
     assertThat(plan.explanation()).contains("on 1 slot; what is finished is kept");
     assertWhole(plan(1, BOTH, new FrameCost(60, 60, 300)));
     assertWhole(splitter().split(still(1, Map.of(), BOTH)));
@@ -133,7 +133,7 @@ class AutoSplitterTest extends JobSplitterContract {
   void withoutACostSeveralSlotsGetTiles() throws Exception {
     SplitPlan plan = splitter().split(still(5, Map.of(), BOTH));
     assertThat(tiled(plan)).isTrue();
-    assertThat(plan.tasks()).hasSizeBetween(20, 30);
+    assertThat(plan.tasks()).hasSizeBetween(64, 100);
     assertThat(plan.explanation()).endsWith("for 5 slots: what the frame costs is not known");
     assertWhole(splitter().split(still(5, Map.of(), SAMPLES_ONLY)));
   }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitPlan;
@@ -62,9 +61,17 @@ class TileSplitterTest extends JobSplitterContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,5", "2,10", "5,25", "16,80", "30,150"})
+  @CsvSource({"1,16", "2,32", "5,80", "16,256", "30,480"})
   void choosesSeveralTilesForEachSlot(int slots, int about) throws Exception {
     assertThat(tiles(still(slots, Map.of(), HD)))
+        .isBetween((int) (about * 0.8), (int) (about * 1.25));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,5", "2,10", "5,25", "16,80", "30,150"})
+  void choosesFewerWhereEachTilePreparesTheSceneAnew(int slots, int about) throws Exception {
+    PartFormat anew = format(1920, 1080, new PartFormat.TileRules(4, true, ""), NO_SAMPLES);
+    assertThat(tiles(still(slots, Map.of(), anew)))
         .isBetween(Math.max(4, (int) (about * 0.8)), (int) (about * 1.25));
   }
 
@@ -76,17 +83,14 @@ class TileSplitterTest extends JobSplitterContract {
   }
 
   @Test
-  void preparingTilesStaysASmallShare() throws Exception {
-    FrameCost cost = new FrameCost(3, 1, 240);
-    assertThat(tiles(costing(still(10, Map.of(), HD), frame -> Optional.of(cost))))
-        .isBetween(10, 14);
-    FrameCost cheap = new FrameCost(3, 0, 240);
-    assertThat(tiles(costing(still(10, Map.of(), HD), frame -> Optional.of(cheap))))
-        .isEqualTo(tiles(still(10, Map.of(), HD)));
-    FrameCost heavy = new FrameCost(100, 100, 100);
-    assertThat(tiles(costing(still(10, Map.of(), HD), frame -> Optional.of(heavy))))
-        .as("a slot is not to stay idle where tiles are asked for")
-        .isBetween(10, 12);
+  void nobodyWaitsForWhatTheFrameCosts() throws Exception {
+    SplitRequest request =
+        costing(
+            still(10, Map.of(), HD),
+            frame -> {
+              throw new AssertionError("finding out takes seconds in which nobody renders");
+            });
+    assertThat(tiles(request)).isEqualTo(tiles(still(10, Map.of(), HD)));
   }
 
   @Test
