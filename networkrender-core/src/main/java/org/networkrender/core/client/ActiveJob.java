@@ -13,6 +13,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
@@ -219,7 +220,7 @@ final class ActiveJob implements RenderJob {
     }
   }
 
-  private void failed(JobAttempt attempt, ErrorKind kind, String cause) {
+  private void failed(JobAttempt attempt, FailureKind kind, String cause) {
     attempts.remove(attempt.number());
     attempt.worker().ended(attempt.number());
     attempt.worker().failed();
@@ -230,7 +231,7 @@ final class ActiveJob implements RenderJob {
   private void rendered(JobAttempt attempt, Message.Rendered message) {
     attempt.worker().ended(attempt.number());
     if (!attempt.isExpected(message, plan)) {
-      failed(attempt, ErrorKind.WORKER, "the worker offered other pictures than were asked for");
+      failed(attempt, FailureKind.WORKER, "the worker offered other pictures than were asked for");
       return;
     }
     apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
@@ -254,7 +255,7 @@ final class ActiveJob implements RenderJob {
     public void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
       if (attempts.counts(attempt)) {
         release(attempt);
-        failed(attempt, kind, cause);
+        failed(attempt, FailureKind.of(kind), cause);
       }
     }
 

@@ -24,6 +24,9 @@ final class AttemptState {
   /** How many times in a row its task moved on because a worker did not start it. */
   final int moves;
 
+  /** Whether its task is suspected of killing its workers. */
+  final boolean suspect;
+
   /** Changed by {@link WorkerTable} alone, which counts by phase. */
   Phase phase = Phase.QUEUED;
 
@@ -36,12 +39,13 @@ final class AttemptState {
   /** When that last grew. */
   long progressedAt;
 
-  AttemptState(long number, int task, WorkerState worker, long since, int moves) {
+  AttemptState(long number, int task, WorkerState worker, long since, int moves, boolean suspect) {
     this.number = number;
     this.task = task;
     this.worker = worker;
     this.since = since;
     this.moves = moves;
+    this.suspect = suspect;
   }
 
   /** Returns whether it takes up room on its worker. */

@@ -41,6 +41,23 @@ class Dispatcher {
               ? first(workers.queueRoom())
               : workers.queueRoom().higher(worker);
     }
+    assignSuspects(now, effects);
+  }
+
+  /** Gives suspects to workers that have nothing else, after all the others. */
+  private void assignSuspects(long now, List<Effect> effects) {
+    WorkerState worker = tasks.anySuspectWaits() ? first(workers.idle()) : null;
+    while (worker != null && tasks.anySuspectWaits()) {
+      // Looked up first: assigning gives the worker a new place in the order.
+      WorkerState next = workers.idle().higher(worker);
+      if (worker.held == 0) {
+        int task = tasks.takeSuspect(worker.machine, workers.usableMachines());
+        if (task != TaskTable.NONE) {
+          assign(task, worker, 0, now, effects);
+        }
+      }
+      worker = next;
+    }
   }
 
   /** Gives tasks to the machines that they prefer; asks the fewer ones, machines or tasks. */
@@ -136,8 +153,9 @@ class Dispatcher {
     if (tasks.hasOther(attempt)) {
       return null;
     }
+    boolean suspect = tasks.isSuspect(attempt.task);
     MachineRecord preferred = workers.idle().isEmpty() ? null : tasks.preference(attempt.task);
-    if (preferred != null) {
+    if (preferred != null && !suspect) {
       for (WorkerState worker : preferred.links) {
         if (worker != attempt.worker && worker.room == Room.IDLE) {
           return worker;
@@ -146,6 +164,7 @@ class Dispatcher {
     }
     for (WorkerState worker : workers.idle()) {
       if (worker != attempt.worker
+          && (!suspect || worker.held == 0)
           && tasks.allows(attempt.task, worker.machine, workers.usableMachines())) {
         return worker;
       }
@@ -164,7 +183,8 @@ class Dispatcher {
 
   /** Gives a worker that has room a task that is not among the waiting ones any more. */
   void assign(int task, WorkerState worker, int moves, long now, List<Effect> effects) {
-    AttemptState attempt = new AttemptState(nextAttempt++, task, worker, now, moves);
+    AttemptState attempt =
+        new AttemptState(nextAttempt++, task, worker, now, moves, tasks.isSuspect(task));
     tasks.begin(attempt);
     workers.begin(attempt);
     effects.add(new Effect.Assign(attempt.number, task, worker.number));

@@ -1,45 +1,86 @@
 package org.networkrender.core.scheduler;
 
 import java.time.Duration;
-import org.networkrender.api.ErrorKind;
 
 /**
- * What a failure means for its task and for the machine on which it happened: a pure function.
+ * What a failure means for its task and for the machine on which it happened: a pure function of
+ * {@link FailureFacts}.
  *
  * <table>
- * <caption>The first row that fits decides; the rest is decided by the kind alone</caption>
+ * <caption>What decides</caption>
  * <tr><th>failure</th><th>task</th><th>machine</th></tr>
- * <tr><td>any kind, and the task has had all its failures</td><td>given up</td><td>as below</td></tr>
- * <tr><td>USER, seen on two machines</td><td>given up: the scene is at fault</td><td>-</td></tr>
- * <tr><td>USER, seen twice, and no other usable machine is left to ask</td><td>given up</td><td>-</td></tr>
- * <tr><td>USER, else</td><td>tried again, elsewhere if possible</td><td>rests if another machine
- * then renders the task ({@link #restOf} as for WORKER)</td></tr>
- * <tr><td>WORKER, INTERNAL</td><td>tried again, elsewhere if possible</td><td>rests, twice as long
- * each time</td></tr>
- * <tr><td>RESOURCE</td><td>tried again, elsewhere if possible</td><td>the same, from a longer first
+ * <tr><td>SCENE</td><td>given up when two machines say so, or one says it twice and no other usable
+ * machine is left to ask</td><td>rests as for WORKER if another machine then renders the
+ * task</td></tr>
+ * <tr><td>STALLED</td><td>given up when it stalled on two machines, or three times and no other
+ * usable machine is left to ask</td><td>rests as for WORKER</td></tr>
+ * <tr><td>WORKER</td><td>tried again elsewhere; where it failed, after a pause from the
+ * second time on</td><td>rests, twice
+ * as long each time, until a success</td></tr>
+ * <tr><td>RESOURCE</td><td>the same, with a longer pause from the first time on</td><td>the same, from a longer first
  * rest</td></tr>
- * <tr><td>lost: its link ended or fell silent</td><td>tried again, not counted</td><td>-</td></tr>
- * <tr><td>given back unstarted</td><td>goes on elsewhere, not counted</td><td>-</td></tr>
+ * <tr><td>REFUSED</td><td>not counted, never asked of that machine again; given up when for a while
+ * nobody is there who has not refused it</td><td>-</td></tr>
+ * <tr><td>LOST</td><td>not counted; from the third time on a suspect, which pauses and is rendered
+ * last and alone; given up the tenth time</td><td>-</td></tr>
+ * <tr><td>any that counts, when the task has had all its failures</td><td>given up</td><td>as
+ * above</td></tr>
  * </table>
+ *
+ * @param givesUp whether the task is given up, unless another attempt of it goes on
+ * @param taskPauses for how long the task is not tried again where it failed; a suspect: anywhere
+ * @param machineRests for how long the machine gets nothing
  */
-final class Judgement {
-  private Judgement() {}
+record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
+  /** How often a task may be lost before it is suspected of killing its workers. */
+  static final int INNOCENT_LOSSES = 2;
 
-  /**
-   * Returns whether a task is to be given up.
-   *
-   * @param history its failures, the one that is judged among them
-   * @param otherUsable whether a usable machine is there on which it has not failed
-   * @param settings how patient to be
-   */
-  static boolean givesUp(TaskHistory history, boolean otherUsable, SchedulerSettings settings) {
-    if (history.failures() >= settings.maxAttempts()) {
+  /** How often a task may be lost. */
+  static final int MOST_LOSSES = 10;
+
+  /** How long nobody must be there who could do a task before its refusal is final. */
+  static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(30);
+
+  /** Judges a failure. */
+  static Judgement of(FailureFacts facts, SchedulerSettings settings) {
+    return new Judgement(
+        givesUp(facts, settings),
+        pauseOf(facts, settings),
+        restOf(facts.kind(), facts.strikes(), settings));
+  }
+
+  private static boolean givesUp(FailureFacts facts, SchedulerSettings settings) {
+    if (facts.kind().counts() && facts.failures() >= settings.maxAttempts()) {
       return true;
     }
-    if (history.kind() != ErrorKind.USER) {
-      return false;
-    }
-    return history.blamers().size() >= 2 || (history.sceneFaults() >= 2 && !otherUsable);
+    return switch (facts.kind()) {
+      case SCENE -> facts.blamers() >= 2 || (facts.sceneFaults() >= 2 && !facts.otherUsable());
+      case STALLED -> facts.stallers() >= 2 || (facts.stalls() >= 3 && !facts.otherUsable());
+      case WORKER, RESOURCE -> false;
+      case REFUSED -> facts.refusedByAll();
+      case LOST -> facts.losses() >= MOST_LOSSES;
+    };
+  }
+
+  private static Duration pauseOf(FailureFacts facts, SchedulerSettings settings) {
+    Duration most = settings.longestRest();
+    return switch (facts.kind()) {
+      case SCENE, REFUSED -> Duration.ZERO;
+      case WORKER, STALLED ->
+          facts.failures() == 1
+              ? Duration.ZERO
+              : doubled(settings.firstRest(), facts.failures() - 2, most);
+      case RESOURCE -> doubled(settings.firstResourceRest(), facts.failures() - 1, most);
+      case LOST ->
+          isSuspect(facts.losses())
+              ? doubled(settings.firstRest(), facts.losses() - INNOCENT_LOSSES - 1, most)
+              : Duration.ZERO;
+    };
+  }
+
+  /** Returns whether a task that was lost so often is suspected of killing its workers. */
+  static boolean isSuspect(int losses) {
+    return losses > INNOCENT_LOSSES;
   }
 
   /**
@@ -49,10 +90,10 @@ final class Judgement {
    * @param strikes how many failures in a row went before, not counting scene faults
    * @param settings how patient to be
    */
-  static Duration restOf(ErrorKind kind, int strikes, SchedulerSettings settings) {
+  static Duration restOf(FailureKind kind, int strikes, SchedulerSettings settings) {
     return switch (kind) {
-      case USER -> Duration.ZERO;
-      case WORKER, INTERNAL -> doubled(settings.firstRest(), strikes, settings.longestRest());
+      case SCENE, REFUSED, LOST -> Duration.ZERO;
+      case WORKER, STALLED -> doubled(settings.firstRest(), strikes, settings.longestRest());
       case RESOURCE -> doubled(settings.firstResourceRest(), strikes, settings.longestRest());
     };
   }

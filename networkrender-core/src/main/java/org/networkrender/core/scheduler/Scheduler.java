@@ -1,15 +1,11 @@
 package org.networkrender.core.scheduler;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
@@ -73,7 +69,7 @@ public class Scheduler {
   private final SecondAttempts secondAttempts;
   private final List<Effect> effects = new ArrayList<>();
   private final Set<WorkerState> toTrim = new LinkedHashSet<>();
-  private final Map<MachineRecord, String> rests = new LinkedHashMap<>();
+  private final Consequences consequences;
   private final EventClock clock;
   private boolean done;
 
@@ -113,6 +109,7 @@ public class Scheduler {
     this.tasks = tasks;
     this.workers = workers;
     this.dispatcher = new Dispatcher(settings, tasks, workers);
+    this.consequences = new Consequences(settings, tasks, workers);
     this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
   }
 
@@ -130,6 +127,7 @@ public class Scheduler {
       finishJob();
     } else {
       workers.endRests(clock.now());
+      tasks.passTime(clock.now());
       note(event);
       settle(event instanceof SchedulerEvent.TimePassed);
     }
@@ -153,7 +151,7 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.WorkerLeft left) {
       WorkerState worker = workers.worker(left.worker());
       if (worker != null) {
-        lose(worker);
+        lose(worker, left.reason());
       }
     } else if (event instanceof SchedulerEvent.Heard heard) {
       WorkerState worker = workers.worker(heard.worker());
@@ -246,7 +244,7 @@ public class Scheduler {
   private void returned(AttemptState attempt) {
     boolean asked = attempt.phase == Phase.REVOKED || attempt.worker.slots == 0;
     if (!asked) {
-      fail(attempt, ErrorKind.WORKER, "the worker gave the task back unasked");
+      fail(attempt, FailureKind.WORKER, "the worker gave the task back unasked");
       return;
     }
     end(attempt);
@@ -258,66 +256,41 @@ public class Scheduler {
   private void accept(AttemptState attempt) {
     effects.add(new Effect.Accept(attempt.task, attempt.number, attempt.worker.number));
     end(attempt);
-    attempt.worker.machine.strikes = 0;
-    TaskHistory history = tasks.history(attempt.task);
-    if (history != null) {
-      for (MachineRecord machine : history.blamers()) {
-        if (machine != attempt.worker.machine) {
-          rest(
-              machine,
-              ErrorKind.WORKER,
-              "it failed at what " + attempt.worker.machine.name + " rendered: " + history.cause());
-        }
-      }
-    }
+    consequences.succeeded(attempt, clock.now());
     finish(attempt.task);
   }
 
-  private void fail(AttemptState attempt, ErrorKind kind, String cause) {
-    MachineRecord machine = attempt.worker.machine;
-    TaskHistory history = TaskHistory.after(tasks.history(attempt.task), machine, kind, cause);
+  private void fail(AttemptState attempt, FailureKind kind, String cause) {
     end(attempt);
-    rest(machine, kind, cause);
-    boolean otherUsable = !TaskTable.failedEverywhere(history.machines(), workers.usableMachines());
-    // A second attempt must never cost a task that the first would have rendered.
-    boolean lastOne = tasks.attempts(attempt.task).isEmpty();
-    if (lastOne && Judgement.givesUp(history, otherUsable, settings)) {
-      effects.add(new Effect.GiveUp(attempt.task, history.inWords()));
-      finish(attempt.task);
+    String finalCause = consequences.judge(attempt, kind, cause, clock.now());
+    if (finalCause == null) {
+      tasks.requeue(attempt.task);
     } else {
-      tasks.remember(attempt.task, history);
-      tasks.requeue(attempt.task);
+      effects.add(new Effect.GiveUp(attempt.task, finalCause));
+      finish(attempt.task);
     }
   }
 
-  /** Lets a machine rest unless it does: several slots that fail at once are one failure of it. */
-  private void rest(MachineRecord machine, ErrorKind kind, String reason) {
-    Duration rest = Judgement.restOf(kind, machine.strikes, settings);
-    if (!rest.isZero() && !machine.resting) {
-      machine.strikes++;
-      workers.rest(machine, clock.now() + rest.toNanos());
-      rests.put(machine, reason);
-    }
-  }
-
-  private void lose(WorkerState worker) {
+  private void lose(WorkerState worker, String reason) {
     for (AttemptState attempt : List.copyOf(worker.attempts)) {
-      end(attempt);
-      tasks.requeue(attempt.task);
+      if (attempt.phase == Phase.RUNNING) {
+        fail(attempt, FailureKind.LOST, reason);
+      } else {
+        end(attempt);
+        tasks.requeue(attempt.task);
+      }
     }
     workers.leave(worker);
   }
 
   private void dropSilent() {
     long since = clock.leaseTime() - settings.silence().toNanos();
+    String reason = "nothing was heard of it for " + settings.silence().toSeconds() + " s";
     for (WorkerState worker = workers.silentSince(since);
         worker != null;
         worker = workers.silentSince(since)) {
-      lose(worker);
-      effects.add(
-          new Effect.Drop(
-              worker.number,
-              "nothing was heard of it for " + settings.silence().toSeconds() + " s"));
+      effects.add(new Effect.Drop(worker.number, reason));
+      lose(worker, reason);
     }
   }
 
@@ -338,17 +311,18 @@ public class Scheduler {
   }
 
   private void settle(boolean timePassed) {
-    MachineRecord woken = wakeIfStandingStill();
-    rests.forEach(this::announceRest);
-    if (woken != null && !rests.containsKey(woken)) {
-      effects.add(new Effect.Rest(woken.name, clock.now(), "no other machine could go on"));
+    for (MachineRecord resting : consequences.announceRests(clock.now(), effects)) {
+      toTrim.addAll(resting.links);
     }
-    rests.clear();
     toTrim.forEach(worker -> dispatcher.trim(worker, effects));
     toTrim.clear();
     dispatcher.assignWaiting(clock.now(), effects);
+    if (consequences.wakeForWhatNobodyTakes(clock.now(), effects)) {
+      dispatcher.assignWaiting(clock.now(), effects);
+    }
     dispatcher.revokeForIdle(effects);
     if (timePassed) {
+      consequences.refusedForGood(clock.now()).forEach(this::giveUpRefused);
       dispatcher.revokeOverdue(clock.now(), effects);
       if (settings.secondAttempts()) {
         secondAttempts.start(clock.now(), effects);
@@ -359,20 +333,9 @@ public class Scheduler {
     }
   }
 
-  private @Nullable MachineRecord wakeIfStandingStill() {
-    boolean standsStill =
-        workers.usableMachines() == 0
-            && workers.count(Phase.RUNNING) == 0
-            && (tasks.anyWaiting() || workers.count(Phase.QUEUED) > 0);
-    return standsStill ? workers.wakeOne(clock.now()) : null;
-  }
-
-  /** Says that a machine rests, unless it was woken at once, and takes its queue back. */
-  private void announceRest(MachineRecord machine, String reason) {
-    if (machine.resting) {
-      effects.add(new Effect.Rest(machine.name, machine.restUntil, reason));
-      toTrim.addAll(machine.links);
-    }
+  private void giveUpRefused(int task) {
+    TaskHistory history = tasks.history(task);
+    withdraw(task, history == null ? "no machine can do it" : history.inWords());
   }
 
   private void finishJob() {

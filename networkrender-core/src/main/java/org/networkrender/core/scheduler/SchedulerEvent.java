@@ -93,10 +93,15 @@ public sealed interface SchedulerEvent {
    *
    * @param now the time
    * @param attempt the attempt
-   * @param kind who has to act on it
+   * @param kind how it failed
    * @param cause what happened, in words without a full stop
    */
-  record Failed(long now, long attempt, ErrorKind kind, String cause) implements SchedulerEvent {}
+  record Failed(long now, long attempt, FailureKind kind, String cause) implements SchedulerEvent {
+    /** A failure that a renderer or the check of a result tells. */
+    public Failed(long now, long attempt, ErrorKind kind, String cause) {
+      this(now, attempt, FailureKind.of(kind), cause);
+    }
+  }
 
   /**
    * A worker gives back an attempt that it has not started, because it was revoked or because it

@@ -33,7 +33,8 @@ final class SecondAttempts {
     List<AttemptState> running = new ArrayList<>();
     List<AttemptState> unstarted = new ArrayList<>();
     for (AttemptState attempt : workers.attempts()) {
-      if (attempt.phase != Phase.RENDERED && !tasks.hasOther(attempt)) {
+      boolean single = !tasks.isSuspect(attempt.task) && !tasks.hasOther(attempt);
+      if (attempt.phase != Phase.RENDERED && single) {
         (attempt.phase == Phase.RUNNING ? running : unstarted).add(attempt);
       }
     }
@@ -76,7 +77,7 @@ final class SecondAttempts {
     TaskHistory history = tasks.history(running.task);
     for (WorkerState worker : idle) {
       if (!tasks.hasAttemptOn(running.task, worker.machine)
-          && (history == null || !history.failedOn(worker.machine))) {
+          && (history == null || !history.shunned().contains(worker.machine))) {
         return worker;
       }
     }

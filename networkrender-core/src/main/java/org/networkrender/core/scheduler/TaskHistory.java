@@ -9,77 +9,149 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 
 /**
- * The counted failures of one task, the last one first.
+ * What went wrong with one task, the last first. Refusals and losses are in it, but do not count.
  *
- * @param machine where it failed
+ * @param machine where it happened
  * @param kind how it failed
  * @param cause what happened
- * @param failures how many there are
+ * @param failures how many of them count
+ * @param losses how many were losses
+ * @param retryAt when it may be tried again on a machine where it failed; a suspect: anywhere
  * @param earlier those before, or null
  */
 record TaskHistory(
     MachineRecord machine,
-    ErrorKind kind,
+    FailureKind kind,
     String cause,
     int failures,
+    int losses,
+    long retryAt,
     @Nullable TaskHistory earlier) {
+
+  /** Losses of one task with which a machine is taken for one that failed at it. */
+  private static final int LOSSES_OF_A_FAILURE = 2;
 
   /** Returns a history with one more failure. */
   static TaskHistory after(
-      @Nullable TaskHistory earlier, MachineRecord machine, ErrorKind kind, String cause) {
-    int failures = earlier == null ? 1 : earlier.failures + 1;
-    return new TaskHistory(machine, kind, cause, failures, earlier);
+      @Nullable TaskHistory earlier, MachineRecord machine, FailureKind kind, String cause) {
+    int failures = earlier == null ? 0 : earlier.failures;
+    int losses = earlier == null ? 0 : earlier.losses;
+    return new TaskHistory(
+        machine,
+        kind,
+        cause,
+        failures + (kind.counts() ? 1 : 0),
+        losses + (kind == FailureKind.LOST ? 1 : 0),
+        earlier == null ? Long.MIN_VALUE : earlier.retryAt,
+        earlier);
+  }
+
+  /** Returns the same with another moment for the next try. */
+  TaskHistory retryingAt(long time) {
+    return new TaskHistory(machine, kind, cause, failures, losses, time, earlier);
+  }
+
+  /** Returns what is to be judged when it has just failed for the last time. */
+  FailureFacts facts(boolean otherUsable, boolean refusedByAll) {
+    return new FailureFacts(
+        kind,
+        failures,
+        count(FailureKind.SCENE),
+        machines(FailureKind.SCENE).size(),
+        count(FailureKind.STALLED),
+        machines(FailureKind.STALLED).size(),
+        losses,
+        otherUsable,
+        refusedByAll,
+        machine.strikes);
+  }
+
+  /** Returns whether the task is suspected of killing its workers. */
+  boolean suspect() {
+    return Judgement.isSuspect(losses);
   }
 
   boolean failedOn(MachineRecord other) {
+    int lost = 0;
     for (TaskHistory failure = this; failure != null; failure = failure.earlier) {
       if (failure.machine == other) {
+        if (failure.kind == FailureKind.LOST) {
+          lost++;
+        }
+        if (failure.kind.counts() || lost >= LOSSES_OF_A_FAILURE) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  boolean refusedBy(MachineRecord other) {
+    for (TaskHistory failure = this; failure != null; failure = failure.earlier) {
+      if (failure.machine == other && failure.kind == FailureKind.REFUSED) {
         return true;
       }
     }
     return false;
   }
 
-  /** Returns the machines on which it failed. */
-  Set<MachineRecord> machines() {
-    return failuresOldestLast().map(TaskHistory::machine).collect(Collectors.toUnmodifiableSet());
+  /** Returns where it should not go, and where it cannot. */
+  Shunned shunned() {
+    if (earlier == null && kind == FailureKind.LOST) {
+      return Shunned.NOBODY;
+    }
+    if (earlier == null && kind.counts()) {
+      return new Shunned(Set.of(machine), Set.of());
+    }
+    Set<MachineRecord> failed =
+        newestFirst()
+            .map(TaskHistory::machine)
+            .filter(this::failedOn)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Shunned(failed, Set.copyOf(machines(FailureKind.REFUSED)));
   }
 
-  /** Returns the machines that called it a fault of the scene. */
-  List<MachineRecord> blamers() {
-    return failuresOldestLast()
-        .filter(failure -> failure.kind == ErrorKind.USER)
+  /** Returns the machines on which it failed in one way, that of the last failure first. */
+  List<MachineRecord> machines(FailureKind how) {
+    return newestFirst()
+        .filter(failure -> failure.kind == how)
         .map(TaskHistory::machine)
         .distinct()
         .toList();
   }
 
-  /** Returns how often it was called a fault of the scene. */
-  int sceneFaults() {
-    return (int) failuresOldestLast().filter(failure -> failure.kind == ErrorKind.USER).count();
+  private int count(FailureKind how) {
+    return (int) newestFirst().filter(failure -> failure.kind == how).count();
   }
 
   /** Returns what failed, how often and where, in one line for a person. */
   String inWords() {
-    List<TaskHistory> inOrder = new ArrayList<>(failuresOldestLast().toList());
+    List<TaskHistory> inOrder = new ArrayList<>(newestFirst().toList());
     Collections.reverse(inOrder);
     Map<String, Integer> counts = new LinkedHashMap<>();
-    inOrder.forEach(failure -> counts.merge(failure.machine.name, 1, Integer::sum));
-    String where =
-        counts.entrySet().stream()
-            .map(entry -> "on " + entry.getKey() + times(entry.getValue()))
-            .collect(Collectors.joining(", "));
-    return cause + " (failed " + where + ")";
+    for (TaskHistory failure : inOrder) {
+      counts.merge(verb(failure.kind) + " " + failure.machine.name, 1, Integer::sum);
+    }
+    return counts.entrySet().stream()
+        .map(entry -> entry.getKey() + times(entry.getValue()))
+        .collect(Collectors.joining(", ", cause + " (", ")"));
+  }
+
+  private static String verb(FailureKind kind) {
+    return switch (kind) {
+      case SCENE, WORKER, RESOURCE, STALLED -> "failed on";
+      case REFUSED -> "refused by";
+      case LOST -> "lost with";
+    };
   }
 
   private static String times(int count) {
     return count == 1 ? "" : " " + count + " times";
   }
 
-  private Stream<TaskHistory> failuresOldestLast() {
+  private Stream<TaskHistory> newestFirst() {
     return Stream.iterate(this, failure -> failure != null, failure -> failure.earlier);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of a job: which are held, which wait, which are live, which have ended. */
+/** The tasks of a job: which are held, wait or pause, which are live, which have ended. */
 class TaskTable {
   /** What {@link #take} returns when nothing fits. */
   static final int NONE = -1;
@@ -21,7 +21,10 @@ class TaskTable {
   private final Map<Integer, List<AttemptState>> live = new HashMap<>();
   private final Map<Integer, TaskHistory> histories = new HashMap<>();
   private final WaitingTasks waiting;
+  private final SuspectTasks suspects = new SuspectTasks(histories);
+  private final Pauses pauses = new Pauses();
   private int unfinished;
+  private long now = Long.MIN_VALUE;
 
   TaskTable(int tasks, int held) {
     if (tasks < 0 || held < 0 || tasks > Integer.MAX_VALUE - held) {
@@ -39,8 +42,44 @@ class TaskTable {
     return unfinished == 0;
   }
 
+  /** Tells the time, on the clock of the events: pauses end by it. */
+  void passTime(long time) {
+    now = time;
+    waiting.passTime(time);
+    for (int task = pauses.takeOver(now); task != NONE; task = pauses.takeOver(now)) {
+      TaskHistory history = histories.get(task);
+      if (history != null && history.retryAt() <= now) {
+        if (history.suspect()) {
+          suspects.endPause(task);
+        } else if (waits(task)) {
+          waiting.makeReady(task);
+        }
+      }
+    }
+  }
+
+  /** Returns whether a task waits, those that are suspected aside. */
   boolean anyWaiting() {
     return !waiting.isEmpty();
+  }
+
+  /** Returns whether a task waits that a machine may get if it is the only usable one. */
+  boolean anyFor(MachineRecord machine) {
+    return waiting.anyFor(machine)
+        || suspects.waiting().stream().anyMatch(task -> mayTry(task, machine));
+  }
+
+  /** Returns the waiting tasks, suspects too, that each of some machines has refused. */
+  List<Integer> refusedByAll(Collection<MachineRecord> machines) {
+    List<Integer> refused =
+        new ArrayList<>(waiting.where(shunned -> shunned.refused().containsAll(machines)));
+    for (int task : suspects.waiting()) {
+      TaskHistory history = histories.get(task);
+      if (history != null && history.shunned().refused().containsAll(machines)) {
+        refused.add(task);
+      }
+    }
+    return refused;
   }
 
   /** Returns whether a task is one of this job that has not ended. */
@@ -56,8 +95,18 @@ class TaskTable {
     return histories.get(task);
   }
 
+  /** Notes a failure of a task that does not wait. */
   void remember(int task, TaskHistory history) {
     histories.put(task, history);
+    if (history.retryAt() > now) {
+      pauses.add(task, history.retryAt());
+    }
+  }
+
+  /** Returns whether a task is suspected of killing its workers. */
+  boolean isSuspect(int task) {
+    TaskHistory history = histories.get(task);
+    return history != null && history.suspect();
   }
 
   /** Returns the live attempts of a task, oldest first. */
@@ -116,7 +165,7 @@ class TaskTable {
 
   /** Takes a task out of those that wait, if it does. */
   void withdraw(int task) {
-    if (waits(task)) {
+    if (!suspects.remove(task) && waits(task)) {
       waiting.remove(task);
     }
   }
@@ -124,8 +173,31 @@ class TaskTable {
   /** Lets a task wait for another try, unless it has ended or another attempt is live. */
   void requeue(int task) {
     if (!ended.get(task) && !live.containsKey(task)) {
-      waiting.add(task);
+      TaskHistory history = histories.get(task);
+      if (history != null && history.suspect()) {
+        suspects.add(task, history.retryAt() > now);
+      } else {
+        waiting.add(task);
+      }
     }
+  }
+
+  /**
+   * Takes a suspect out that waits and may go to a machine on which nothing is rendered, or returns
+   * {@link #NONE}.
+   */
+  int takeSuspect(MachineRecord machine, int usableMachines) {
+    for (int task : suspects.waiting()) {
+      if (allows(task, machine, usableMachines)) {
+        suspects.remove(task);
+        return task;
+      }
+    }
+    return NONE;
+  }
+
+  boolean anySuspectWaits() {
+    return !suspects.waiting().isEmpty();
   }
 
   /** Starts tasks in this order before others, as far as they wait; a former order is void. */
@@ -168,30 +240,28 @@ class TaskTable {
   }
 
   /**
-   * Returns whether a usable machine may get a task: it did not fail there, or it did everywhere.
+   * Returns whether a usable machine may get a task: it neither failed nor was refused there, or it
+   * was everywhere, and the pause is over after which it may be tried where it failed.
    */
   boolean allows(int task, MachineRecord machine, int usableMachines) {
     TaskHistory history = histories.get(task);
-    return history == null
-        || !history.failedOn(machine)
-        || failedEverywhere(history.machines(), usableMachines);
+    if (history == null) {
+      return true;
+    }
+    Shunned shunned = history.shunned();
+    return !shunned.contains(machine)
+        || (!shunned.refused().contains(machine)
+            && history.retryAt() <= now
+            && shunned.everyUsable(usableMachines));
+  }
+
+  /** Returns whether a machine may get a suspect if it is the only usable one. */
+  private boolean mayTry(int task, MachineRecord machine) {
+    TaskHistory history = histories.get(task);
+    return history == null || !history.shunned().refused().contains(machine);
   }
 
   private boolean waits(int task) {
-    return isOpen(task) && !isHeld(task) && !live.containsKey(task);
-  }
-
-  /** Returns whether every usable machine is in a set. */
-  static boolean failedEverywhere(Set<MachineRecord> machines, int usableMachines) {
-    if (machines.size() < usableMachines) {
-      return false;
-    }
-    int usable = 0;
-    for (MachineRecord machine : machines) {
-      if (machine.usable()) {
-        usable++;
-      }
-    }
-    return usable == usableMachines;
+    return isOpen(task) && !isHeld(task) && !live.containsKey(task) && !isSuspect(task);
   }
 }

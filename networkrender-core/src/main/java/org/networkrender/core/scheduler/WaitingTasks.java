@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class WaitingTasks {
   /** The tasks from {@link #nextFresh} on that are not fresh any more. */
   private final BitSet outOfTurn = new BitSet(0);
 
-  private final Map<Set<MachineRecord>, TaskQueue> queues = new LinkedHashMap<>();
+  private final Map<Shunned, TaskQueue> queues = new LinkedHashMap<>();
 
   /** The place in the order of each task that it names, until that ends. */
   private final Map<Integer, Integer> ranks = new HashMap<>();
@@ -46,6 +47,7 @@ final class WaitingTasks {
   private final Map<MachineRecord, NavigableSet<Long>> preferring = new LinkedHashMap<>();
 
   private int nextFresh;
+  private long now = Long.MIN_VALUE;
 
   /**
    * Creates it.
@@ -65,11 +67,55 @@ final class WaitingTasks {
   /** Lets a task wait that was live or held. */
   void add(int task) {
     long key = key(task);
-    queues.computeIfAbsent(machines(task), failedOn -> new TaskQueue()).add(key);
+    TaskHistory history = histories.get(task);
+    TaskQueue queue = queues.computeIfAbsent(shunned(task), shunned -> new TaskQueue());
+    queue.add(key);
+    if (history != null && history.retryAt() <= now) {
+      queue.makeReady(key);
+    }
     MachineRecord machine = preference(task);
     if (machine != null) {
       preferring.computeIfAbsent(machine, wanted -> new TreeSet<>()).add(key);
     }
+  }
+
+  /** Tells the time, on the clock of the events. */
+  void passTime(long time) {
+    now = time;
+  }
+
+  /** A task that waits, not a fresh one, may be tried again where it failed. */
+  void makeReady(int task) {
+    TaskQueue queue = queues.get(shunned(task));
+    if (queue != null) {
+      queue.makeReady(key(task));
+    }
+  }
+
+  /** Returns whether a task waits that a machine may get if it is the only usable one. */
+  boolean anyFor(MachineRecord machine) {
+    if (nextFresh < fresh) {
+      return true;
+    }
+    for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
+      Shunned shunned = entry.getKey();
+      if (!shunned.contains(machine)
+          || (entry.getValue().hasReady() && !shunned.refused().contains(machine))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the waiting tasks whose machines fulfil a condition. */
+  List<Integer> where(Predicate<Shunned> condition) {
+    List<Integer> found = new ArrayList<>();
+    for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
+      if (condition.test(entry.getKey())) {
+        entry.getValue().forEach(key -> found.add(task(key)));
+      }
+    }
+    return found;
   }
 
   /** Takes a waiting task out, whatever its turn. */
@@ -79,12 +125,13 @@ final class WaitingTasks {
       nextFresh = outOfTurn.nextClearBit(nextFresh);
       return;
     }
-    TaskQueue queue = queues.get(machines(task));
+    Shunned shunned = shunned(task);
+    TaskQueue queue = queues.get(shunned);
     if (queue == null) {
       throw new IllegalStateException("task " + task + " does not wait");
     }
     queue.remove(key(task));
-    removed(machines(task), queue, task);
+    removed(shunned, queue, task);
   }
 
   /** Forgets what was wished for a task that has ended. */
@@ -101,7 +148,9 @@ final class WaitingTasks {
   @Nullable MachineRecord preference(int task) {
     MachineRecord machine = preferences.isEmpty() ? null : preferences.get(task);
     TaskHistory history = machine == null ? null : histories.get(task);
-    return machine == null || (history != null && history.failedOn(machine)) ? null : machine;
+    return machine == null || (history != null && history.shunned().contains(machine))
+        ? null
+        : machine;
   }
 
   /** Returns the machines that waiting tasks prefer. */
@@ -124,32 +173,38 @@ final class WaitingTasks {
   int take(MachineRecord machine, int usableMachines) {
     TaskQueue best = null;
     TaskQueue lastResort = null;
-    Set<MachineRecord> bestKey = Set.of();
-    Set<MachineRecord> lastResortKey = Set.of();
-    for (Map.Entry<Set<MachineRecord>, TaskQueue> entry : queues.entrySet()) {
+    Shunned bestKey = Shunned.NOBODY;
+    Shunned lastResortKey = Shunned.NOBODY;
+    for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
+      Shunned shunned = entry.getKey();
       TaskQueue queue = entry.getValue();
-      if (!entry.getKey().contains(machine)) {
+      if (!shunned.contains(machine)) {
         if (best == null || queue.first() < best.first()) {
           best = queue;
-          bestKey = entry.getKey();
+          bestKey = shunned;
         }
         if (ranks.isEmpty()) {
           break;
         }
-      } else if (lastResort == null && TaskTable.failedEverywhere(entry.getKey(), usableMachines)) {
+      } else if (lastResort == null
+          && queue.hasReady()
+          && !shunned.refused().contains(machine)
+          && shunned.everyUsable(usableMachines)) {
         lastResort = queue;
-        lastResortKey = entry.getKey();
+        lastResortKey = shunned;
       }
     }
     if (best != null) {
-      return takeFirst(bestKey, best);
+      return removed(bestKey, best, task(best.takeFirst()));
     }
     if (nextFresh < fresh) {
       int task = nextFresh;
       nextFresh = outOfTurn.nextClearBit(task + 1);
       return task;
     }
-    return lastResort == null ? TaskTable.NONE : takeFirst(lastResortKey, lastResort);
+    return lastResort == null
+        ? TaskTable.NONE
+        : removed(lastResortKey, lastResort, task(lastResort.takeReady()));
   }
 
   /**
@@ -191,26 +246,21 @@ final class WaitingTasks {
     return task >= nextFresh && task < fresh && !outOfTurn.get(task);
   }
 
-  private int takeFirst(Set<MachineRecord> machines, TaskQueue queue) {
-    int task = task(queue.takeFirst());
-    removed(machines, queue, task);
-    return task;
-  }
-
-  private void removed(Set<MachineRecord> machines, TaskQueue queue, int task) {
+  private int removed(Shunned shunned, TaskQueue queue, int task) {
     if (queue.isEmpty()) {
-      queues.remove(machines);
+      queues.remove(shunned);
     }
     MachineRecord machine = preference(task);
     NavigableSet<Long> keys = machine == null ? null : preferring.get(machine);
     if (machine != null && keys != null && keys.remove(key(task)) && keys.isEmpty()) {
       preferring.remove(machine);
     }
+    return task;
   }
 
-  private Set<MachineRecord> machines(int task) {
+  private Shunned shunned(int task) {
     TaskHistory history = histories.get(task);
-    return history == null ? Set.of() : history.machines();
+    return history == null ? Shunned.NOBODY : history.shunned();
   }
 
   private long key(int task) {

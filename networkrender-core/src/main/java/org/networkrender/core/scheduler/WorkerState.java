@@ -34,6 +34,9 @@ final class WorkerState {
   /** How many of those are asked back. */
   int revoked;
 
+  /** Whether it holds a suspect, beside which it gets nothing. */
+  boolean alone;
+
   /** When it was last heard, on the clock of the leases. */
   long heard;
 
@@ -54,8 +57,8 @@ final class WorkerState {
     return slots > 0 && !machine.resting;
   }
 
-  /** Returns how many attempts it may hold: one running and one queued a slot. */
+  /** Returns how many attempts it may hold: one running and one queued a slot, or one suspect. */
   int capacity() {
-    return usable() ? 2 * slots : 0;
+    return usable() ? (alone ? 1 : 2 * slots) : 0;
   }
 }

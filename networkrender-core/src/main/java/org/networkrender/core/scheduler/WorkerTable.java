@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 import org.networkrender.core.scheduler.WorkerState.Room;
@@ -71,6 +72,16 @@ class WorkerTable {
 
   int count(Phase phase) {
     return phases.count(phase);
+  }
+
+  /** Returns how many attempts take up room somewhere. */
+  int attemptsHeld() {
+    return attempts.size() - count(Phase.RENDERED);
+  }
+
+  /** Returns the machines that offer slots, resting or not. */
+  List<MachineRecord> offering() {
+    return machines.values().stream().filter(machine -> machine.offering > 0).toList();
   }
 
   /** Returns the workers with an idle slot, the one that would be done first first. */
@@ -192,10 +203,14 @@ class WorkerTable {
     }
   }
 
-  /** Ends the rest of the connected machine whose rest would end first; null if none rests. */
-  @Nullable MachineRecord wakeOne(long now) {
+  /**
+   * Ends the rest that would end first, of a connected machine that has something to do.
+   *
+   * @return the machine, or null if there is none
+   */
+  @Nullable MachineRecord wakeOne(long now, Predicate<MachineRecord> hasWork) {
     for (MachineRecord machine : resting) {
-      if (machine.offering > 0) {
+      if (machine.offering > 0 && hasWork.test(machine)) {
         changeRest(machine, false, now);
         return machine;
       }
@@ -227,6 +242,7 @@ class WorkerTable {
     phases.add(phase);
     if (attempt.held()) {
       attempt.worker.held++;
+      attempt.worker.alone |= attempt.suspect;
     }
     if (phase == Phase.REVOKED) {
       attempt.worker.revoked++;
@@ -241,6 +257,7 @@ class WorkerTable {
     phases.remove(attempt.phase);
     if (attempt.held()) {
       attempt.worker.held--;
+      attempt.worker.alone &= !attempt.suspect;
     }
     if (attempt.phase == Phase.REVOKED) {
       attempt.worker.revoked--;
@@ -269,7 +286,7 @@ class WorkerTable {
   private void list(WorkerState worker) {
     double nanos = Math.max(1, worker.machine.pace > 0 ? worker.machine.pace : pace);
     worker.load = nanos * (worker.held + 1) / Math.max(1, worker.slots);
-    if (worker.usable() && worker.held < worker.slots) {
+    if (worker.usable() && worker.held < worker.slots && !worker.alone) {
       worker.room = Room.IDLE;
       idle.add(worker);
       idleSlots += worker.slots - worker.held;

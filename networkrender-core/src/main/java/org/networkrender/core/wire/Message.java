@@ -13,6 +13,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.scheduler.FailureKind;
 
 /**
  * What client and worker say to each other. Every constructor checks what it is given: a message
@@ -23,7 +24,7 @@ import org.networkrender.api.backend.Capabilities;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 2;
+  int PROTOCOL = 3;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -171,13 +172,18 @@ public sealed interface Message {
     }
   }
 
-  /** A task failed. */
-  record Failed(long attempt, ErrorKind kind, String message, String advice) implements Message {
-    /** Checks the texts. */
+  /** A task failed. A worker does not tell that it was lost. */
+  record Failed(long attempt, FailureKind kind, String message, String advice) implements Message {
+    /** Checks the fields. */
     public Failed {
-      Objects.requireNonNull(kind);
+      checkArgument(kind != null && kind != FailureKind.LOST, "kind of a failure");
       checkText(message, MAX_TEXT);
       checkText(Strings.nullToEmpty(advice), MAX_TEXT);
+    }
+
+    /** Tells of an error of a renderer or of the worker. */
+    public Failed(long attempt, ErrorKind kind, String message, String advice) {
+      this(attempt, FailureKind.of(kind), message, advice);
     }
   }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 
 /** Tells a scheduler a story in short sentences, and remembers what it wanted done. */
@@ -12,6 +15,7 @@ final class FarmScript {
   private final Scheduler scheduler;
   private final List<Effect> all = new ArrayList<>();
   private List<Effect> last = List.of();
+  private final Set<Long> ended = new HashSet<>();
   private long now = 1_000;
 
   FarmScript(int tasks) {
@@ -62,6 +66,10 @@ final class FarmScript {
     return tell(new SchedulerEvent.Failed(now, attempt, kind, "it broke"));
   }
 
+  FarmScript fails(long attempt, FailureKind kind) {
+    return tell(new SchedulerEvent.Failed(now, attempt, kind, "it broke"));
+  }
+
   FarmScript returns(long attempt) {
     return tell(new SchedulerEvent.Returned(now, attempt));
   }
@@ -109,6 +117,9 @@ final class FarmScript {
   }
 
   private FarmScript tell(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.Rendered rendered) {
+      ended.add(rendered.attempt());
+    }
     last = scheduler.handle(event);
     all.addAll(last);
     return this;
@@ -121,6 +132,19 @@ final class FarmScript {
   /** Checks what the last event, or the last passing of time, led to. */
   FarmScript then(Effect... effects) {
     assertThat(last).containsExactly(effects);
+    return this;
+  }
+
+  /** Checks that the last event led to nothing but a task going to a worker. */
+  FarmScript thenGoes(int task, int worker) {
+    assertThat(last).hasSize(1);
+    assertThat(last.get(0))
+        .isInstanceOfSatisfying(
+            Effect.Assign.class,
+            assign -> {
+              assertThat(assign.task()).isEqualTo(task);
+              assertThat(assign.worker()).isEqualTo(worker);
+            });
     return this;
   }
 
@@ -145,6 +169,18 @@ final class FarmScript {
     }
     assertThat(attempt).as("attempt of task %s on worker %s", task, worker).isPositive();
     return attempt;
+  }
+
+  /** Returns what a worker holds longest of what was neither ended nor taken back, or null. */
+  Effect.@Nullable Assign nextOf(int worker) {
+    Effect.Assign next = null;
+    for (Effect.Assign assign : all(Effect.Assign.class)) {
+      boolean open = !ended.contains(assign.attempt());
+      if (assign.worker() == worker && open && next == null) {
+        next = assign;
+      }
+    }
+    return next;
   }
 
   <T extends Effect> List<T> all(Class<T> type) {

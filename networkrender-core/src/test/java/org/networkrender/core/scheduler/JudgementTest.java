@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.networkrender.api.ErrorKind;
 
 class JudgementTest {
@@ -15,46 +17,112 @@ class JudgementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "user@a,                          true,  false",
-    "user@a,                          false, false",
-    "user@a user@b,                   true,  true",
-    "user@a user@a,                   true,  false",
-    "user@a user@a,                   false, true",
-    "worker@a user@b,                 true,  false",
-    "user@a worker@b,                 false, false",
-    "user@a worker@b user@c,          true,  true",
+    "scene@a,                         true,  false",
+    "scene@a,                         false, false",
+    "scene@a scene@b,                 true,  true",
+    "scene@a scene@a,                 true,  false",
+    "scene@a scene@a,                 false, true",
+    "worker@a scene@b,                true,  false",
+    "scene@a worker@b,                false, false",
+    "scene@a worker@b scene@c,        true,  true",
+    "scene@a scene@b worker@c,        true,  false",
+    "stalled@a,                       false, false",
+    "stalled@a stalled@b,             true,  true",
+    "stalled@a stalled@a,             false, false",
+    "stalled@a stalled@a stalled@a,   true,  false",
+    "stalled@a stalled@a stalled@a,   false, true",
+    "scene@a stalled@b,               true,  false",
     "worker@a worker@b worker@c,      false, false",
-    "resource@a internal@a,           false, false",
+    "resource@a worker@a,             false, false",
     "worker@a worker@a worker@a worker@a worker@a,          false, false",
-    "worker@a worker@b resource@a internal@a user@a worker@c, true, true",
+    "worker@a worker@b resource@a worker@a scene@a worker@c, true, true",
+    "refused@a refused@b refused@c refused@d refused@e refused@f, false, false",
+    "worker@a worker@a worker@a worker@a worker@a refused@b,      false, false",
+    "lost@a lost@b lost@c lost@a lost@b lost@c lost@a lost@b lost@c,        false, false",
+    "lost@a lost@b lost@c lost@a lost@b lost@c lost@a lost@b lost@c lost@d, true,  true",
+    "lost@a lost@b lost@c lost@d worker@a worker@b worker@c, true, false",
   })
   void givesUpWhatCannotBeHelped(String failures, boolean otherUsable, boolean expected) {
-    assertThat(Judgement.givesUp(history(failures), otherUsable, SETTINGS)).isEqualTo(expected);
+    assertThat(judge(failures, otherUsable).givesUp()).isEqualTo(expected);
+  }
+
+  @Test
+  void whatEverybodyRefusesIsGivenUp() {
+    FailureFacts facts = history("worker@a refused@b").facts(false, true);
+    assertThat(Judgement.of(facts, SETTINGS).givesUp()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "USER, 0, 0",
+    "SCENE, 0, 0",
+    "REFUSED, 3, 0",
+    "LOST, 3, 0",
     "WORKER, 0, 5",
     "WORKER, 1, 10",
-    "INTERNAL, 2, 20",
+    "STALLED, 2, 20",
     "WORKER, 5, 160",
     "WORKER, 6, 300",
     "WORKER, 1000000, 300",
     "RESOURCE, 0, 20",
     "RESOURCE, 4, 300"
   })
-  void aMachineRestsLongerEachTime(ErrorKind kind, int strikes, int seconds) {
+  void aMachineRestsLongerEachTime(FailureKind kind, int strikes, int seconds) {
     assertThat(Judgement.restOf(kind, strikes, SETTINGS).toSeconds()).isEqualTo(seconds);
   }
 
-  private static TaskHistory history(String failures) {
+  @ParameterizedTest
+  @CsvSource({
+    "scene@a,                           0",
+    "refused@a,                         0",
+    "worker@a,                          0",
+    "worker@a worker@a,                 5",
+    "worker@a stalled@b worker@a,      10",
+    "stalled@a stalled@a,               5",
+    "resource@a,                       20",
+    "worker@a resource@a,              40",
+    "lost@a lost@b,                     0",
+    "lost@a lost@b lost@a,              5",
+    "worker@c lost@a lost@b lost@a lost@a, 10",
+    "lost@a lost@a lost@a lost@a lost@a lost@a lost@a lost@a lost@a, 300",
+  })
+  void aTaskPausesLongerEachTime(String failures, int seconds) {
+    assertThat(judge(failures, true).taskPauses().toSeconds()).isEqualTo(seconds);
+  }
+
+  @Test
+  void aMachineLostTwiceWithATaskCountsAsOneThatFailedAtIt() {
     Map<String, MachineRecord> machines = new HashMap<>();
+    TaskHistory history = history("lost@a lost@b lost@a", machines);
+    assertThat(history.shunned().failed()).containsExactly(machines.get("a"));
+    assertThat(history.failures()).isZero();
+  }
+
+  @Test
+  void aPersonReadsWhatHappenedWhere() {
+    assertThat(history("worker@a lost@b refused@c worker@a scene@d").inWords())
+        .isEqualTo("it broke (failed on a 2 times, lost with b, refused by c, failed on d)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfErrorIsAKindOfFailure(ErrorKind kind) {
+    assertThat(FailureKind.of(kind).counts()).isTrue();
+  }
+
+  private static Judgement judge(String failures, boolean otherUsable) {
+    return Judgement.of(history(failures).facts(otherUsable, false), SETTINGS);
+  }
+
+  private static TaskHistory history(String failures) {
+    return history(failures, new HashMap<>());
+  }
+
+  private static TaskHistory history(String failures, Map<String, MachineRecord> machines) {
     TaskHistory history = null;
     for (String failure : failures.split(" ", -1)) {
       String[] parts = failure.split("@", -1);
       MachineRecord machine = machines.computeIfAbsent(parts[1], MachineRecord::new);
-      ErrorKind kind = ErrorKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
+      FailureKind kind = FailureKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
       history = TaskHistory.after(history, machine, kind, "it broke");
     }
     return Objects.requireNonNull(history);

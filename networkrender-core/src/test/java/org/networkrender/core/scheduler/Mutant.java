@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Schedulers with one defect each: the simulation has to find every one of them. */
@@ -100,7 +101,7 @@ public enum Mutant {
     WorkerTable workers() {
       return new WorkerTable() {
         @Override
-        @Nullable MachineRecord wakeOne(long now) {
+        @Nullable MachineRecord wakeOne(long now, Predicate<MachineRecord> hasWork) {
           return null;
         }
       };

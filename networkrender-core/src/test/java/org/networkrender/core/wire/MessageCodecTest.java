@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.ErrorKind;
@@ -27,6 +28,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.scheduler.FailureKind;
 
 class MessageCodecTest {
   private static final Sha256 CONTENT = Sha256.of(new byte[] {1, 2, 3});
@@ -69,7 +71,7 @@ class MessageCodecTest {
         new Message.Started(3),
         new Message.Progressed(4, 0.25, "a\nnote"),
         new Message.Rendered(5, 1.5, List.of(new Message.ResultFile("1.png", CONTENT, 12))),
-        new Message.Failed(6, ErrorKind.USER, "no camera", ""),
+        new Message.Failed(6, FailureKind.STALLED, "no sign of work", ""),
         new Message.Returned(8));
   }
 
@@ -83,6 +85,19 @@ class MessageCodecTest {
   @MethodSource("messages")
   void comesBackAsItWas(Message message) {
     assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOST")
+  void everyFailureThatAWorkerCanTellComesBackAsItWas(FailureKind kind) {
+    Message message = new Message.Failed(6, kind, "no camera", "add one");
+    assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyErrorOfARendererIsAFailure(ErrorKind kind) {
+    assertThat(new Message.Failed(6, kind, "no camera", "").kind()).isEqualTo(FailureKind.of(kind));
   }
 
   @Test
@@ -160,6 +175,8 @@ class MessageCodecTest {
         "{\"type\":\"progressed\",\"attempt\":1,\"fraction\":1.01,\"note\":\"\"}",
         "{\"type\":\"progressed\",\"attempt\":1,\"fraction\":1e999,\"note\":\"\"}",
         "{\"type\":\"failed\",\"attempt\":1,\"kind\":\"OTHER\",\"message\":\"\",\"advice\":\"\"}",
+        "{\"type\":\"failed\",\"attempt\":1,\"kind\":\"USER\",\"message\":\"\",\"advice\":\"\"}",
+        "{\"type\":\"failed\",\"attempt\":1,\"kind\":\"LOST\",\"message\":\"\",\"advice\":\"\"}",
         "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"frames\":\"\"}",
         "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"frames\":\"1-9999999\"}",
         "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"frames\":\"1\",\"region\":{\"x\":-1}}",

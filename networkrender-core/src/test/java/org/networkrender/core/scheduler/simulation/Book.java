@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.networkrender.api.ErrorKind;
+import org.networkrender.core.scheduler.FailureKind;
 
 /** The state of a job as {@link Laws} keeps it, from events and effects alone. */
 final class Book {
@@ -40,23 +40,31 @@ final class Book {
     final long number;
     final int task;
     final Link link;
+    final boolean suspect;
     Phase phase = Phase.QUEUED;
     long startedAt;
     long progressedAt;
     double fraction;
 
-    Attempt(long number, int task, Link link) {
+    Attempt(long number, int task, Link link, boolean suspect) {
       this.number = number;
       this.task = task;
       this.link = link;
+      this.suspect = suspect;
     }
   }
 
-  record Failure(String machine, ErrorKind kind) {}
+  record Failure(String machine, FailureKind kind) {}
 
   static final class Task {
     final Set<Attempt> live = new HashSet<>();
     final List<Failure> failures = new ArrayList<>();
+    final List<String> losses = new ArrayList<>();
+    final Set<String> refusers = new HashSet<>();
+
+    /** When it may be tried again where it failed; a suspect: anywhere. */
+    long retryAt = Long.MIN_VALUE;
+
     Ending ending;
     boolean held;
     boolean everLive;
@@ -68,12 +76,30 @@ final class Book {
     /** Its place in the order, or null. */
     Integer rank;
 
-    boolean waits() {
-      return ending == null && !held && live.isEmpty();
+    boolean waits(long now) {
+      return ending == null && !held && live.isEmpty() && (!suspect() || retryAt <= now);
+    }
+
+    /** Whether it is suspected of killing its workers. */
+    boolean suspect() {
+      return losses.size() > 2;
+    }
+
+    void pause(long now, long seconds) {
+      retryAt = Math.max(retryAt, now + Math.min(300, seconds) * Scenario.SECOND);
     }
 
     boolean failedOn(String machine) {
-      return failures.stream().anyMatch(failure -> failure.machine.equals(machine));
+      for (Failure failure : failures) {
+        if (failure.machine.equals(machine)) {
+          return true;
+        }
+      }
+      return losses.size() > 1 && losses.stream().filter(machine::equals).count() > 1;
+    }
+
+    boolean shuns(String machine) {
+      return refusers.contains(machine) || failedOn(machine);
     }
   }
 
@@ -140,20 +166,50 @@ final class Book {
     return attempts.values().stream().filter(attempt -> attempt.phase == phase).count();
   }
 
-  /** A task may go where it has not failed, and anywhere once it failed on all usable machines. */
+  /**
+   * A task may go where it has not failed, and anywhere once it failed on all usable machines and
+   * has paused; but never where it was refused.
+   */
   boolean allowed(Task task, String machine) {
-    return !task.failedOn(machine) || usableMachines().stream().allMatch(task::failedOn);
+    return !task.shuns(machine)
+        || (!task.refusers.contains(machine)
+            && task.retryAt <= now
+            && usableMachines().stream().allMatch(task::shuns));
+  }
+
+  /** Whether a waiting task may be given to a usable worker with room. */
+  boolean fits(Task task, Link link) {
+    return allowed(task, link.machine) && (!task.suspect() || held(link) == 0);
+  }
+
+  /** Whether a worker holds a suspect. */
+  boolean alone(Link link) {
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.link == link && attempt.suspect && attempt.phase != Phase.RENDERED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether tasks wait and none is at a worker. */
+  boolean nothingGoesOn() {
+    return attempts.values().stream().allMatch(attempt -> attempt.phase == Phase.RENDERED)
+        && tasks.stream().anyMatch(task -> task.waits(now));
+  }
+
+  Set<String> offeringMachines() {
+    Set<String> offering = new HashSet<>();
+    for (Link link : links.values()) {
+      if (link.slots > 0) {
+        offering.add(link.machine);
+      }
+    }
+    return offering;
   }
 
   void end(Attempt attempt) {
     attempts.remove(attempt.number);
     tasks.get(attempt.task).live.remove(attempt);
-  }
-
-  void endAll(Link link) {
-    List.copyOf(attempts.values()).stream()
-        .filter(attempt -> attempt.link == link)
-        .forEach(this::end);
-    links.remove(link.number);
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
 import org.networkrender.core.scheduler.simulation.Book.Attempt;
@@ -19,19 +19,13 @@ import org.networkrender.core.scheduler.simulation.Book.Task;
  * its own book; it never looks into the scheduler.
  */
 final class Laws {
-  private static final int MAX_FAILURES = 6;
   private static final long SILENCE = SchedulerSettings.defaults().silence().toNanos();
 
   private final Book book;
   private final TurnLaws turns;
   private final TailLaws tail;
 
-  /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
-  private Task failed;
-
-  private String failedOn = "";
-  private ErrorKind failure = ErrorKind.USER;
-  private boolean strikes;
+  private final FailureLaws failures;
   private boolean cancelled;
 
   /** The task that the present event withdraws, or null. */
@@ -44,6 +38,7 @@ final class Laws {
     this.book = book;
     this.turns = new TurnLaws(book);
     this.tail = new TailLaws(book);
+    this.failures = new FailureLaws(book);
   }
 
   void check(SchedulerEvent event, List<Effect> effects) {
@@ -52,11 +47,14 @@ final class Laws {
       return;
     }
     passTime(event.now());
-    failed = null;
+    failures.begin();
     withdrawn = null;
     returned = null;
     tail.note(event);
     note(event);
+    if (event instanceof SchedulerEvent.TimePassed) {
+      failures.watchRefusals();
+    }
     effects.forEach(effect -> check(effect, event));
     require(
         withdrawn == null || withdrawn.ending == Ending.GIVEN_UP,
@@ -65,10 +63,11 @@ final class Laws {
       require(
           book.attempts.values().stream().allMatch(a -> book.tasks.get(a.task).ending == null),
           "an attempt that is not needed goes on");
-      checkFailureJudged(effects);
+      failures.checkJudged(effects);
       checkNothingStandsStill();
       if (event instanceof SchedulerEvent.TimePassed) {
         checkLeases();
+        failures.checkRefusals();
         tail.checkNoneIsMissing();
       }
       require(
@@ -95,7 +94,7 @@ final class Laws {
     } else if (event instanceof SchedulerEvent.WorkerLeft e) {
       Link link = book.links.get(e.worker());
       if (link != null) {
-        book.endAll(link);
+        failures.lose(link);
       }
     } else if (event instanceof SchedulerEvent.Heard e) {
       Link link = book.links.get(e.worker());
@@ -135,7 +134,7 @@ final class Laws {
     book.tasks.forEach(task -> task.rank = null);
     for (int number : order) {
       Task task = book.task(number);
-      if (task != null && task.waits() && task.rank == null) {
+      if (task != null && task.waits(book.now) && !task.suspect() && task.rank == null) {
         task.rank = order.indexOf(number);
       }
     }
@@ -158,20 +157,14 @@ final class Laws {
         returned = attempt;
         book.end(attempt);
       } else {
-        fail(attempt, ErrorKind.WORKER);
+        fail(attempt, FailureKind.WORKER);
       }
     }
   }
 
-  private void fail(Attempt attempt, ErrorKind kind) {
+  private void fail(Attempt attempt, FailureKind kind) {
     if (attempt != null) {
-      String machine = attempt.link.machine;
-      failed = book.tasks.get(attempt.task);
-      failed.failures.add(new Book.Failure(machine, kind));
-      failedOn = machine;
-      failure = kind;
-      strikes = kind != ErrorKind.USER && !book.rests(machine);
-      book.end(attempt);
+      failures.fail(attempt, kind);
     }
   }
 
@@ -203,10 +196,11 @@ final class Laws {
       Link link = book.links.get(e.worker());
       require(link != null, "unknown worker in " + effect);
       require(book.leaseTime - link.heard >= SILENCE, effect + " though it was heard");
-      book.endAll(link);
+      failures.lose(link);
     } else if (effect instanceof Effect.Rest e) {
       if (e.until() <= book.now) {
-        require(standsStill(), effect + " ends a rest though others can go on");
+        require(
+            standsStill() || book.nothingGoesOn(), effect + " ends a rest though others can go on");
       }
       book.restUntil.put(e.machine(), e.until());
     } else {
@@ -228,13 +222,16 @@ final class Laws {
     require(book.usable(link), "the worker rests or drains: " + effect);
     int held = book.held(link);
     require(held < 2 * link.slots, "law 3: more than two a slot: " + effect);
+    require(!book.alone(link), "beside a suspect: " + effect);
+    require(!task.suspect() || held == 0, "a suspect beside others: " + effect);
     require(book.allowed(task, link.machine), "it failed there, and not everywhere: " + effect);
     if (held >= link.slots) {
       for (Link other : book.links.values()) {
         require(
             !book.usable(other)
                 || book.held(other) >= other.slots
-                || !book.allowed(task, other.machine),
+                || book.alone(other)
+                || !book.fits(task, other),
             "law 4: queued by " + effect + " while " + other.machine + " is idle");
       }
     }
@@ -245,7 +242,7 @@ final class Laws {
       tail.check(effect);
     }
     task.everLive = true;
-    Attempt attempt = new Attempt(effect.attempt(), effect.task(), link);
+    Attempt attempt = new Attempt(effect.attempt(), effect.task(), link, task.suspect());
     book.attempts.put(attempt.number, attempt);
     task.live.add(attempt);
   }
@@ -262,7 +259,7 @@ final class Laws {
     book.strikes.remove(attempt.link.machine);
     book.end(attempt);
     task.failures.stream()
-        .filter(before -> before.kind() == ErrorKind.USER)
+        .filter(before -> before.kind() == FailureKind.SCENE)
         .map(Book.Failure::machine)
         .filter(machine -> !machine.equals(attempt.link.machine) && !book.rests(machine))
         .collect(Collectors.toSet())
@@ -278,50 +275,7 @@ final class Laws {
       task.ending = Ending.GIVEN_UP;
       return;
     }
-    require(task == failed, "law 5: given up though it did not fail just now: " + effect);
-    require(task.ending == null, "law 1: it has ended before: " + effect);
-    require(task.live.isEmpty(), "given up while an attempt goes on: " + effect);
-    Set<String> blamers =
-        task.failures.stream()
-            .filter(before -> before.kind() == ErrorKind.USER)
-            .map(Book.Failure::machine)
-            .collect(Collectors.toSet());
-    long blames = task.failures.stream().filter(f -> f.kind() == ErrorKind.USER).count();
-    boolean alone = book.usableMachines().stream().allMatch(task::failedOn);
-    require(
-        task.failures.size() >= MAX_FAILURES
-            || (failure == ErrorKind.USER && (blamers.size() >= 2 || (blames >= 2 && alone))),
-        "given up too early after " + task.failures + ": " + effect);
-    for (Book.Failure before : task.failures) {
-      require(effect.cause().contains(before.machine()), "does not name the machines: " + effect);
-    }
-    task.ending = Ending.GIVEN_UP;
-  }
-
-  /** A failure that is not the scene's makes its machine rest, unless all would stand still. */
-  private void checkFailureJudged(List<Effect> effects) {
-    if (failed == null) {
-      return;
-    }
-    require(
-        failed.ending != null || !failed.live.isEmpty() || failed.failures.size() < MAX_FAILURES,
-        "law 1: failed for ever");
-    if (strikes) {
-      int before = book.strikes.merge(failedOn, 1, Integer::sum) - 1;
-      long first = failure == ErrorKind.RESOURCE ? 20 : 5;
-      long seconds = Math.min(300, first << Math.min(before, 10));
-      boolean rested =
-          effects.contains(
-              effects.stream()
-                  .filter(e -> e instanceof Effect.Rest rest && rest.machine().equals(failedOn))
-                  .filter(e -> ((Effect.Rest) e).until() == book.now + seconds * Scenario.SECOND)
-                  .findFirst()
-                  .orElse(new Effect.Done()));
-      boolean others = book.usableMachines().stream().anyMatch(name -> !name.equals(failedOn));
-      require(
-          rested || (!others && book.count(Phase.RUNNING) == 0),
-          failedOn + " failed and does not rest " + seconds + " s: " + effects);
-    }
+    failures.giveUp(effect, task, event);
   }
 
   private boolean standsStill() {
@@ -333,11 +287,11 @@ final class Laws {
     boolean canTake = false;
     for (Link link : book.links.values()) {
       int held = book.held(link);
-      if (book.usable(link) && held < link.slots) {
+      if (book.usable(link) && held < link.slots && !book.alone(link)) {
         idleSlots += link.slots - held;
         for (Task task : book.tasks) {
           require(
-              !task.waits() || !book.allowed(task, link.machine),
+              !task.waits(book.now) || !book.fits(task, link),
               () -> "law 4: a task waits while " + link.machine + " is idle");
         }
         canTake |= couldTakeFromAnother(link);
@@ -346,10 +300,14 @@ final class Laws {
     require(
         !canTake || book.count(Phase.REVOKED) >= idleSlots,
         "law 4: a slot is idle, and nothing is asked back from those with too much");
-    boolean waiting = book.tasks.stream().anyMatch(Task::waits);
-    boolean offered = book.links.values().stream().anyMatch(link -> link.slots > 0);
-    boolean working = book.attempts.values().stream().anyMatch(a -> a.phase != Phase.RENDERED);
-    require(!waiting || !offered || working, "law 4: the job stands still");
+    if (book.nothingGoesOn()) {
+      Set<String> offering = book.offeringMachines();
+      for (Task task : book.tasks) {
+        require(
+            !task.waits(book.now) || offering.stream().noneMatch(name -> book.allowed(task, name)),
+            "law 4: the job stands still");
+      }
+    }
   }
 
   private boolean couldTakeFromAnother(Link idle) {
@@ -358,7 +316,7 @@ final class Laws {
           && attempt.link != idle
           && book.tasks.get(attempt.task).live.size() == 1
           && book.held(attempt.link) - book.revoked(attempt.link) > attempt.link.slots
-          && book.allowed(book.tasks.get(attempt.task), idle.machine)) {
+          && book.fits(book.tasks.get(attempt.task), idle)) {
         return true;
       }
     }

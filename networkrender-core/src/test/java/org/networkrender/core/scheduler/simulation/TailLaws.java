@@ -61,7 +61,7 @@ final class TailLaws {
     Laws.require(book.held(link) < link.slots, "a copy waits for a slot: " + effect);
     for (Task other : book.tasks) {
       Laws.require(
-          !other.waits() || !book.allowed(other, link.machine),
+          !other.waits(book.now) || !book.fits(other, link),
           () -> "a copy while a task waits: " + effect);
     }
     Laws.require(!couldStart(link), "a copy while another task is not started: " + effect);
@@ -74,7 +74,10 @@ final class TailLaws {
       return;
     }
     for (Link link : book.links.values()) {
-      if (book.usable(link) && book.held(link) < link.slots && !couldStart(link)) {
+      if (book.usable(link)
+          && book.held(link) < link.slots
+          && !book.alone(link)
+          && !couldStart(link)) {
         for (Attempt attempt : book.attempts.values()) {
           Laws.require(
               attempt.phase != Phase.RUNNING
@@ -89,7 +92,8 @@ final class TailLaws {
 
   private boolean mayCopy(Attempt running, Link link) {
     return !running.link.machine.equals(link.machine)
-        && !book.tasks.get(running.task).failedOn(link.machine);
+        && !book.tasks.get(running.task).suspect()
+        && !book.tasks.get(running.task).shuns(link.machine);
   }
 
   /** Returns whether an idle worker could have a task that another has not started. */
@@ -98,6 +102,7 @@ final class TailLaws {
       Task task = book.tasks.get(attempt.task);
       if (attempt.phase.compareTo(Phase.RUNNING) < 0
           && task.live.size() == 1
+          && !task.suspect()
           && attempt.link != idle
           && book.allowed(task, idle.machine)) {
         return true;

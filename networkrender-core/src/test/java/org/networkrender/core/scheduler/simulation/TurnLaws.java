@@ -21,7 +21,7 @@ final class TurnLaws {
   void check(Effect.Assign effect, Link returned) {
     Task task = book.tasks.get(effect.task());
     Link link = book.links.get(effect.worker());
-    boolean prefers = task.preferred != null && !task.failedOn(task.preferred);
+    boolean prefers = task.preferred != null && !task.suspect() && !task.shuns(task.preferred);
     if (prefers && !task.preferred.equals(link.machine)) {
       checkPreference(effect, task, link, returned);
     }
@@ -33,7 +33,7 @@ final class TurnLaws {
       for (int lower = 0; lower < effect.task(); lower++) {
         Task other = book.tasks.get(lower);
         Laws.require(
-            !other.waits() || other.everLive || other.rank != null,
+            !other.waits(book.now) || other.everLive || other.rank != null,
             () -> "out of order: " + effect);
       }
     }
@@ -42,7 +42,10 @@ final class TurnLaws {
   private void checkPreference(Effect.Assign effect, Task task, Link link, Link returned) {
     boolean queued = book.held(link) >= link.slots;
     for (Link other : book.links.values()) {
-      if (other != returned && other.machine.equals(task.preferred) && book.usable(other)) {
+      if (other != returned
+          && other.machine.equals(task.preferred)
+          && book.usable(other)
+          && !book.alone(other)) {
         int held = book.held(other);
         Laws.require(held >= other.slots, effect + " while " + other.machine + " is idle");
         Laws.require(
@@ -52,9 +55,15 @@ final class TurnLaws {
   }
 
   private void checkOrder(Effect.Assign effect, Task task, Link link) {
-    boolean lastResort = task.failedOn(link.machine);
+    boolean lastResort = task.shuns(link.machine);
     for (Task other : book.tasks) {
-      if (other != task && other.waits() && !other.failedOn(link.machine)) {
+      if (other == task || other.suspect() || !other.waits(book.now)) {
+        continue;
+      }
+      Laws.require(
+          !task.suspect() || !book.allowed(other, link.machine),
+          () -> "a suspect before another one: " + effect);
+      if (!other.shuns(link.machine)) {
         Laws.require(!lastResort, () -> "a task that failed there before another one: " + effect);
         Laws.require(
             other.rank == null || (task.rank != null && task.rank < other.rank),

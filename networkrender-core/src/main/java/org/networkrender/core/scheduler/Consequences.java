@@ -1,0 +1,139 @@
+package org.networkrender.core.scheduler;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.core.scheduler.AttemptState.Phase;
+
+/** Carries out what {@link Judgement} says of failures: tasks pause, machines rest. */
+final class Consequences {
+  private final SchedulerSettings settings;
+  private final TaskTable tasks;
+  private final WorkerTable workers;
+
+  /** The rests that began in the present event, and why. */
+  private final Map<MachineRecord, String> rests = new LinkedHashMap<>();
+
+  /** Since when nobody is there who could do what waits; null while that is not so. */
+  private @Nullable Long refusedSince;
+
+  Consequences(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
+    this.settings = settings;
+    this.tasks = tasks;
+    this.workers = workers;
+  }
+
+  /**
+   * Judges the failure of an attempt that has been ended already. The task is left as it is.
+   *
+   * @return why the task is to be given up, in words, or null if it goes on
+   */
+  @Nullable String judge(AttemptState attempt, FailureKind kind, String cause, long now) {
+    MachineRecord machine = attempt.worker.machine;
+    TaskHistory history = TaskHistory.after(tasks.history(attempt.task), machine, kind, cause);
+    rest(machine, kind, cause, now);
+    boolean otherUsable = !history.shunned().everyUsable(workers.usableMachines());
+    Judgement judgement = Judgement.of(history.facts(otherUsable, false), settings);
+    // A second attempt must never cost a task that the first would have rendered.
+    if (judgement.givesUp() && tasks.attempts(attempt.task).isEmpty()) {
+      return history.inWords();
+    }
+    long retryAt = now + judgement.taskPauses().toNanos();
+    tasks.remember(attempt.task, history.retryingAt(Math.max(history.retryAt(), retryAt)));
+    return null;
+  }
+
+  /** A task was rendered: a success forgives, and who called the scene broken was wrong. */
+  void succeeded(AttemptState attempt, long now) {
+    MachineRecord renderer = attempt.worker.machine;
+    renderer.strikes = 0;
+    TaskHistory history = tasks.history(attempt.task);
+    if (history != null) {
+      for (MachineRecord machine : history.machines(FailureKind.SCENE)) {
+        if (machine != renderer) {
+          String reason = "it failed at what " + renderer.name + " rendered: " + history.cause();
+          rest(machine, FailureKind.WORKER, reason, now);
+        }
+      }
+    }
+  }
+
+  /** Lets a machine rest unless it does: several slots that fail at once are one failure of it. */
+  private void rest(MachineRecord machine, FailureKind kind, String reason, long now) {
+    Duration rest = Judgement.restOf(kind, machine.strikes, settings);
+    if (!rest.isZero() && !machine.resting) {
+      machine.strikes++;
+      workers.rest(machine, now + rest.toNanos());
+      rests.put(machine, reason);
+    }
+  }
+
+  /**
+   * Says which machines rest since this event, except one that was woken at once because no other
+   * could go on.
+   *
+   * @return those that rest now
+   */
+  List<MachineRecord> announceRests(long now, List<Effect> effects) {
+    boolean standsStill = workers.usableMachines() == 0 && workers.count(Phase.RUNNING) == 0;
+    MachineRecord woken = standsStill ? workers.wakeOne(now, this::hasWork) : null;
+    List<MachineRecord> resting = new ArrayList<>();
+    rests.forEach(
+        (machine, reason) -> {
+          if (machine.resting) {
+            effects.add(new Effect.Rest(machine.name, machine.restUntil, reason));
+            resting.add(machine);
+          }
+        });
+    if (woken != null && !rests.containsKey(woken)) {
+      announceWaking(woken, now, effects);
+    }
+    rests.clear();
+    return resting;
+  }
+
+  /**
+   * Ends the rest of a machine when no other could take what waits, although some are usable.
+   *
+   * @return whether there is one
+   */
+  boolean wakeForWhatNobodyTakes(long now, List<Effect> effects) {
+    if (!nothingGoesOn()) {
+      return false;
+    }
+    MachineRecord woken = workers.wakeOne(now, tasks::anyFor);
+    if (woken != null) {
+      announceWaking(woken, now, effects);
+    }
+    return woken != null;
+  }
+
+  /** Returns the tasks to be given up because everybody has refused them for a while. */
+  List<Integer> refusedForGood(long now) {
+    List<MachineRecord> there = nothingGoesOn() ? workers.offering() : List.of();
+    List<Integer> refused = there.isEmpty() ? List.of() : tasks.refusedByAll(there);
+    if (refused.isEmpty()) {
+      refusedSince = null;
+    } else if (refusedSince == null) {
+      refusedSince = now;
+    } else if (now - refusedSince >= Judgement.REFUSAL_PATIENCE.toNanos()) {
+      return refused;
+    }
+    return List.of();
+  }
+
+  private boolean nothingGoesOn() {
+    return workers.attemptsHeld() == 0 && (tasks.anyWaiting() || tasks.anySuspectWaits());
+  }
+
+  private boolean hasWork(MachineRecord machine) {
+    return tasks.anyFor(machine) || machine.links.stream().anyMatch(link -> !link.queue.isEmpty());
+  }
+
+  private static void announceWaking(MachineRecord machine, long now, List<Effect> effects) {
+    effects.add(new Effect.Rest(machine.name, now, "no other machine could go on"));
+  }
+}

@@ -1,0 +1,28 @@
+package org.networkrender.core.scheduler;
+
+/**
+ * All that {@link Judgement} knows of a failure and of the task and the machine that it happened
+ * to; the failure that is judged is counted in.
+ *
+ * @param kind how it failed
+ * @param failures how many counted failures the task has had
+ * @param sceneFaults how many of them were faults of the scene
+ * @param blamers on how many machines those happened
+ * @param stalls how many of them were stalls
+ * @param stallers on how many machines those happened
+ * @param losses how often its worker was lost while it rendered the task
+ * @param otherUsable whether a usable machine is there on which the task has not failed
+ * @param refusedByAll whether no machine has been there for a while that had not refused the task
+ * @param strikes how many failures in a row the machine had had before
+ */
+record FailureFacts(
+    FailureKind kind,
+    int failures,
+    int sceneFaults,
+    int blamers,
+    int stalls,
+    int stallers,
+    int losses,
+    boolean otherUsable,
+    boolean refusedByAll,
+    int strikes) {}

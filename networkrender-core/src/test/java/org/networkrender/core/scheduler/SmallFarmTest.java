@@ -1,0 +1,184 @@
+package org.networkrender.core.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.networkrender.core.scheduler.FailureKind.REFUSED;
+import static org.networkrender.core.scheduler.FailureKind.RESOURCE;
+import static org.networkrender.core.scheduler.FailureKind.SCENE;
+import static org.networkrender.core.scheduler.FailureKind.STALLED;
+import static org.networkrender.core.scheduler.FailureKind.WORKER;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.networkrender.core.scheduler.Effect.Accept;
+import org.networkrender.core.scheduler.Effect.Assign;
+import org.networkrender.core.scheduler.Effect.Done;
+import org.networkrender.core.scheduler.Effect.GiveUp;
+import org.networkrender.core.scheduler.Effect.Rest;
+
+/** What failures cost on farms of one, two and three machines. */
+class SmallFarmTest {
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  @Test
+  void oneMachineTriesAWorkersFaultAgainAtOnceAndThenAfterLongerPauses() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1);
+    farm.fails(1, WORKER).then(new Assign(2, 0, 1));
+    for (int pause = 5, attempt = 2; attempt < 6; pause *= 2, attempt++) {
+      farm.fails(attempt, WORKER).passes(seconds(pause - 1), 1);
+      assertThat(farm.all(Assign.class)).hasSize(attempt);
+      farm.passes(seconds(1), 1);
+      assertThat(farm.all(Assign.class)).hasSize(attempt + 1);
+    }
+    farm.fails(6, WORKER);
+    assertThat(farm.last())
+        .containsSubsequence(new GiveUp(0, "it broke (failed on alpha 6 times)"), new Done());
+  }
+
+  /** A full disk has no more room because it is asked again. */
+  @Test
+  void oneMachineWithoutRoomIsLeftAloneAndTheJobIsCompleteWhenThereIsRoom() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, RESOURCE);
+    farm.passes(seconds(19), 1).thenNothing().passes(seconds(1), 1).then(new Assign(2, 0, 1));
+    farm.fails(2, RESOURCE).passes(seconds(39), 1).thenNothing();
+    farm.passes(seconds(1), 1).then(new Assign(3, 0, 1)).finishes(3);
+    farm.then(new Accept(0, 3, 1), new Done());
+  }
+
+  @Test
+  void oneMachineGivesASceneFaultUpAtTheSecondTime() {
+    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).fails(1, SCENE).finishes(2);
+    farm.fails(farm.attempt(0, 1), SCENE);
+    farm.then(new GiveUp(0, "it broke (failed on alpha 2 times)"), new Done());
+  }
+
+  @Test
+  void oneMachineGivesAStallUpAtTheThirdTime() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, STALLED);
+    farm.then(new Assign(2, 0, 1)).fails(2, STALLED).passes(seconds(5), 1);
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+    farm.fails(3, STALLED);
+    assertThat(farm.all(GiveUp.class)).hasSize(1);
+  }
+
+  @Test
+  void oneMachineThatRefusesEndsTheJobAfterAWhile() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, REFUSED).thenNothing();
+    farm.passes(seconds(30), 1).thenNothing().passes(seconds(1), 1);
+    farm.then(new GiveUp(0, "it broke (refused by alpha)"), new Done());
+  }
+
+  @Test
+  void whatOneMachineRefusesTheOneThatComesLaterRenders() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, REFUSED);
+    farm.passes(seconds(29), 1).joins(2, "beta", 1).then(new Assign(2, 0, 2));
+    farm.finishes(2).then(new Accept(0, 2, 2), new Done());
+  }
+
+  @Test
+  void aMachineThatRefusesDoesNotRest() {
+    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).fails(1, REFUSED).finishes(2);
+    assertThat(farm.all(Rest.class)).isEmpty();
+    assertThat(farm.all(Accept.class)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WORKER", "RESOURCE", "STALLED"})
+  void ofTwoMachinesTheOtherOneRendersWhatOneCannot(FailureKind kind) {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).starts(1).joins(2, "beta", 1);
+    farm.fails(1, kind).finishes(farm.attempt(0, 2));
+    assertThat(farm.all(Rest.class)).extracting(Rest::machine).containsExactly("alpha");
+    assertThat(farm.last()).endsWith(new Done());
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SCENE", "STALLED"})
+  void whatTwoMachinesHaveSeenIsGivenUpAndTheOthersGoOn(FailureKind kind) {
+    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).starts(1).joins(2, "beta", 1);
+    farm.fails(1, kind).returns(2).fails(farm.attempt(0, 2), kind);
+    assertThat(farm.all(GiveUp.class))
+        .containsExactly(new GiveUp(0, "it broke (failed on alpha, failed on beta)"));
+    assertThat(farm.all(Done.class)).isEmpty();
+    farm.passes(seconds(10), 1, 2);
+    long last = farm.all(Assign.class).get(farm.all(Assign.class).size() - 1).attempt();
+    farm.finishes(last);
+    assertThat(farm.last()).endsWith(new Done());
+  }
+
+  /** The machine at fault calls every scene broken; two others render what it could not. */
+  @Test
+  void ofThreeMachinesTheOneThatBlamesEverySceneIsFound() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).starts(1);
+    farm.joins(2, "beta", 1).joins(3, "gamma", 1);
+    farm.fails(1, SCENE).then(new Assign(2, 0, 2)).finishes(2);
+    assertThat(farm.all(Rest.class)).extracting(Rest::machine).containsExactly("alpha");
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+  }
+
+  @Test
+  void ofThreeMachinesEachIsAskedBeforeOneIsAskedAgain() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).starts(1);
+    farm.joins(2, "beta", 1).joins(3, "gamma", 1);
+    farm.fails(1, WORKER).fails(farm.attempt(0, 2), WORKER).fails(farm.attempt(0, 3), WORKER);
+    assertThat(farm.all(Assign.class)).hasSize(3);
+    farm.passes(seconds(10), 1, 2, 3);
+    assertThat(farm.all(Assign.class)).hasSize(4);
+  }
+
+  /** A task that takes its worker process down with it, each time. */
+  @Test
+  void aKillerIsRenderedLastAndAloneAndGivenUpAtTheTenthLoss() {
+    FarmScript farm = new FarmScript(30);
+    int link = 0;
+    int losses = 0;
+    while (farm.all(Done.class).isEmpty()) {
+      String machine = "machine-" + (link % 2);
+      link++;
+      assertThat(link).isLessThan(100);
+      farm.joins(link, machine, 2);
+      boolean killed = false;
+      while (!killed && farm.all(Done.class).isEmpty()) {
+        Assign next = farm.nextOf(link);
+        if (next == null) {
+          farm.passes(seconds(1), link);
+        } else if (next.task() == 0) {
+          farm.starts(next.attempt()).leaves(link);
+          killed = true;
+          losses++;
+        } else {
+          farm.finishes(next.attempt());
+        }
+      }
+      if (losses > 3) {
+        assertThat(farm.all(Accept.class)).as("the others came first").hasSize(29);
+      }
+    }
+    assertThat(losses).isEqualTo(10);
+    assertThat(farm.all(GiveUp.class))
+        .containsExactly(
+            new GiveUp(
+                0, "the link was lost (lost with machine-0 5 times, lost with machine-1 5 times)"));
+  }
+
+  @Test
+  void besideASuspectNothingIsRendered() {
+    FarmScript farm = new FarmScript(1);
+    for (int link = 1; link <= 3; link++) {
+      farm.joins(link, "alpha", 4).starts(farm.attempt(0, link)).leaves(link);
+    }
+    farm.joins(4, "alpha", 4).thenNothing().passes(seconds(5), 4);
+    farm.then(new Assign(4, 0, 4));
+    assertThat(farm.nextOf(4)).isEqualTo(new Assign(4, 0, 4));
+  }
+
+  @Test
+  void aMachineLostTwiceWithATaskIsAskedAfterTheOthers() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).starts(1).leaves(1);
+    farm.joins(2, "alpha", 1).starts(2).leaves(2).joins(3, "alpha", 0).joins(4, "beta", 1);
+    farm.then(new Assign(3, 0, 4)).starts(3).offers(3, 1).thenNothing();
+  }
+}

@@ -1,0 +1,185 @@
+package org.networkrender.core.scheduler.simulation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.simulation.Book.Attempt;
+import org.networkrender.core.scheduler.simulation.Book.Ending;
+import org.networkrender.core.scheduler.simulation.Book.Link;
+import org.networkrender.core.scheduler.simulation.Book.Phase;
+import org.networkrender.core.scheduler.simulation.Book.Task;
+
+/** Checks what becomes of tasks and machines after failures: the table of the judgement. */
+final class FailureLaws {
+  private static final int MAX_FAILURES = 6;
+  private static final int MAX_LOSSES = 10;
+  private static final long REFUSAL_PATIENCE = 30 * Scenario.SECOND;
+
+  private final Book book;
+
+  /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
+  private Task failed;
+
+  private String failedOn = "";
+  private FailureKind failure = FailureKind.SCENE;
+  private boolean strikes;
+
+  /** The tasks that lost an attempt in the present event. */
+  private final Set<Task> lost = new HashSet<>();
+
+  /** Since when nobody is there who could do the tasks that wait, or -1. */
+  private long refusedSince = -1;
+
+  FailureLaws(Book book) {
+    this.book = book;
+  }
+
+  /** To be called before an event is noted. */
+  void begin() {
+    failed = null;
+    lost.clear();
+  }
+
+  void fail(Attempt attempt, FailureKind kind) {
+    String machine = attempt.link.machine;
+    failed = book.tasks.get(attempt.task);
+    failedOn = machine;
+    failure = kind;
+    strikes =
+        (kind == FailureKind.WORKER || kind == FailureKind.RESOURCE || kind == FailureKind.STALLED)
+            && !book.rests(machine);
+    if (kind == FailureKind.REFUSED) {
+      failed.refusers.add(machine);
+    } else {
+      failed.failures.add(new Book.Failure(machine, kind));
+      if (kind != FailureKind.SCENE) {
+        int times = failed.failures.size();
+        failed.pause(
+            book.now,
+            kind == FailureKind.RESOURCE ? 10L << times : times < 2 ? 0 : 5L << (times - 2));
+      }
+    }
+    book.end(attempt);
+  }
+
+  /** A link has ended with what it rendered. */
+  void lose(Link link) {
+    for (Attempt attempt : List.copyOf(book.attempts.values())) {
+      if (attempt.link == link) {
+        book.end(attempt);
+        if (attempt.phase == Phase.RUNNING) {
+          Task task = book.tasks.get(attempt.task);
+          task.losses.add(link.machine);
+          lost.add(task);
+          if (task.suspect()) {
+            task.pause(book.now, 5L << (task.losses.size() - 3));
+          }
+        }
+      }
+    }
+    book.links.remove(link.number);
+  }
+
+  /** Checks a task that is given up though nobody withdrew it. */
+  void giveUp(Effect.GiveUp effect, Task task, SchedulerEvent event) {
+    Laws.require(task.ending == null, "law 1: it has ended before: " + effect);
+    Laws.require(task.live.isEmpty(), "given up while an attempt goes on: " + effect);
+    if (lost.contains(task)) {
+      Laws.require(task.losses.size() >= MAX_LOSSES, "blamed for losses: " + effect);
+    } else if (task != failed) {
+      boolean patient = refusedSince >= 0 && book.now - refusedSince >= REFUSAL_PATIENCE;
+      Laws.require(
+          event instanceof SchedulerEvent.TimePassed && patient && refusedByAll(task),
+          "law 5: given up though it did not fail just now: " + effect);
+    } else {
+      boolean alone = book.usableMachines().stream().allMatch(task::shuns);
+      Laws.require(
+          task.failures.size() >= MAX_FAILURES
+              || (failure == FailureKind.SCENE && seen(task, FailureKind.SCENE, 2, alone))
+              || (failure == FailureKind.STALLED && seen(task, FailureKind.STALLED, 3, alone)),
+          "given up too early after " + task.failures + ": " + effect);
+    }
+    for (Book.Failure before : task.failures) {
+      Laws.require(
+          effect.cause().contains(before.machine()), "does not name the machines: " + effect);
+    }
+    task.ending = Ending.GIVEN_UP;
+  }
+
+  private static boolean seen(Task task, FailureKind kind, int times, boolean alone) {
+    List<String> machines =
+        task.failures.stream()
+            .filter(each -> each.kind() == kind)
+            .map(Book.Failure::machine)
+            .toList();
+    return Set.copyOf(machines).size() >= 2 || (alone && machines.size() >= times);
+  }
+
+  /** Checks that a failure had the consequences that it must have, when all effects are known. */
+  void checkJudged(List<Effect> effects) {
+    for (Task task : lost) {
+      Laws.require(
+          task.ending != null || !task.live.isEmpty() || task.losses.size() < MAX_LOSSES,
+          "law 1: lost for ever");
+    }
+    if (failed == null) {
+      return;
+    }
+    boolean goesOn = failed.ending == null && failed.live.isEmpty();
+    Laws.require(!goesOn || failed.failures.size() < MAX_FAILURES, "law 1: failed for ever");
+    Laws.require(
+        !goesOn
+            || (failure != FailureKind.SCENE && failure != FailureKind.STALLED)
+            || !seen(failed, failure, MAX_FAILURES, false),
+        "two machines have seen it, and it goes on: " + failed.failures);
+    if (strikes) {
+      checkRest(effects);
+    }
+  }
+
+  /** A failure that is not the scene's makes its machine rest, unless all would stand still. */
+  private void checkRest(List<Effect> effects) {
+    int before = book.strikes.merge(failedOn, 1, Integer::sum) - 1;
+    long first = failure == FailureKind.RESOURCE ? 20 : 5;
+    long seconds = Math.min(300, first << Math.min(before, 10));
+    long until = book.now + seconds * Scenario.SECOND;
+    boolean rested = false;
+    for (Effect effect : effects) {
+      rested |=
+          effect instanceof Effect.Rest rest
+              && rest.machine().equals(failedOn)
+              && rest.until() == until;
+    }
+    boolean others = book.usableMachines().stream().anyMatch(name -> !name.equals(failedOn));
+    Laws.require(
+        rested || (!others && book.count(Phase.RUNNING) == 0),
+        failedOn + " failed and does not rest " + seconds + " s: " + effects);
+  }
+
+  /** To be called when time has passed, before its effects are checked. */
+  void watchRefusals() {
+    boolean refused = book.nothingGoesOn() && book.tasks.stream().anyMatch(this::refusedByAll);
+    if (!refused) {
+      refusedSince = -1;
+    } else if (refusedSince < 0) {
+      refusedSince = book.now;
+    }
+  }
+
+  private boolean refusedByAll(Task task) {
+    Set<String> there = book.offeringMachines();
+    return task.waits(book.now) && !there.isEmpty() && task.refusers.containsAll(there);
+  }
+
+  /** To be called when time has passed and its effects are known. */
+  void checkRefusals() {
+    Laws.require(
+        refusedSince < 0
+            || book.now - refusedSince < REFUSAL_PATIENCE
+            || book.tasks.stream().noneMatch(this::refusedByAll),
+        "law 1: everybody has refused a task, and it goes on waiting");
+  }
+}
