@@ -35,8 +35,8 @@ final class Consequences {
     MachineRecord machine = attempt.worker.machine;
     TaskHistory history = TaskHistory.after(tasks.history(attempt.task), machine, kind, cause);
     rest(machine, kind, cause, now);
-    boolean otherUsable = !history.shunned().everyUsable(workers.usableMachines());
-    Judgement judgement = Judgement.of(history.facts(otherUsable, false), settings);
+    boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
+    Judgement judgement = Judgement.of(history.facts(othersLeft, false), settings);
     // A second attempt must never cost a task that the first would have rendered.
     if (judgement.givesUp() && tasks.attempts(attempt.task).isEmpty()) {
       return history.inWords();
@@ -104,7 +104,7 @@ final class Consequences {
     if (!nothingGoesOn()) {
       return false;
     }
-    MachineRecord woken = workers.wakeOne(now, tasks::anyFor);
+    MachineRecord woken = workers.wakeOne(now, this::mayGoOn);
     if (woken != null) {
       announceWaking(woken, now, effects);
     }
@@ -120,6 +120,7 @@ final class Consequences {
     } else if (refusedSince == null) {
       refusedSince = now;
     } else if (now - refusedSince >= Judgement.REFUSAL_PATIENCE.toNanos()) {
+      refusedSince = null;
       return refused;
     }
     return List.of();
@@ -129,8 +130,12 @@ final class Consequences {
     return workers.attemptsHeld() == 0 && (tasks.anyWaiting() || tasks.anySuspectWaits());
   }
 
+  private boolean mayGoOn(MachineRecord machine) {
+    return tasks.anyFor(machine, workers.offeringMachines());
+  }
+
   private boolean hasWork(MachineRecord machine) {
-    return tasks.anyFor(machine) || machine.links.stream().anyMatch(link -> !link.queue.isEmpty());
+    return mayGoOn(machine) || machine.links.stream().anyMatch(link -> !link.queue.isEmpty());
   }
 
   private static void announceWaking(MachineRecord machine, long now, List<Effect> effects) {

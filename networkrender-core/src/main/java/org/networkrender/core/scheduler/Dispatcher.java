@@ -15,11 +15,17 @@ class Dispatcher {
   private final TaskTable tasks;
   private final WorkerTable workers;
   private long nextAttempt = 1;
+  private long leaseTime;
 
   Dispatcher(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
     this.settings = settings;
     this.tasks = tasks;
     this.workers = workers;
+  }
+
+  /** Tells the time on the clock of the leases. */
+  void passLeaseTime(long time) {
+    leaseTime = time;
   }
 
   /**
@@ -51,7 +57,7 @@ class Dispatcher {
       // Looked up first: assigning gives the worker a new place in the order.
       WorkerState next = workers.idle().higher(worker);
       if (worker.held == 0) {
-        int task = tasks.takeSuspect(worker.machine, workers.usableMachines());
+        int task = tasks.takeSuspect(worker.machine, workers.offeringMachines());
         if (task != TaskTable.NONE) {
           assign(task, worker, 0, now, effects);
         }
@@ -111,6 +117,21 @@ class Dispatcher {
     }
   }
 
+  /**
+   * Asks for a sign what was queued for very long, idle slot or not: an honest worker, which serves
+   * another client, gives it back and gets it again.
+   */
+  void probe(long now, List<Effect> effects) {
+    List<AttemptState> forgotten = new ArrayList<>();
+    for (AttemptState attempt : workers.queuedByAge()) {
+      if (now - attempt.since < settings.longestRest().toNanos()) {
+        break;
+      }
+      forgotten.add(attempt);
+    }
+    forgotten.forEach(attempt -> revoke(attempt, effects));
+  }
+
   /** Asks attempts back for idle slots that were queued for long, whatever keeps their worker. */
   void revokeOverdue(long now, List<Effect> effects) {
     List<AttemptState> overdue = new ArrayList<>();
@@ -165,7 +186,7 @@ class Dispatcher {
     for (WorkerState worker : workers.idle()) {
       if (worker != attempt.worker
           && (!suspect || worker.held == 0)
-          && tasks.allows(attempt.task, worker.machine, workers.usableMachines())) {
+          && tasks.allows(attempt.task, worker.machine, workers.offeringMachines())) {
         return worker;
       }
     }
@@ -173,7 +194,7 @@ class Dispatcher {
   }
 
   private boolean assignNext(WorkerState worker, long now, List<Effect> effects) {
-    int task = tasks.take(worker.machine, workers.usableMachines());
+    int task = tasks.take(worker.machine, workers.offeringMachines());
     if (task == TaskTable.NONE) {
       return false;
     }
@@ -191,6 +212,7 @@ class Dispatcher {
   }
 
   private void revoke(AttemptState attempt, List<Effect> effects) {
+    attempt.askedBackAt = leaseTime;
     workers.move(attempt, Phase.REVOKED);
     effects.add(new Effect.Revoke(attempt.number, attempt.worker.number));
   }

@@ -11,7 +11,7 @@ package org.networkrender.core.scheduler;
  * @param stalls how many of them were stalls
  * @param stallers on how many machines those happened
  * @param losses how often its worker was lost while it rendered the task
- * @param otherUsable whether a usable machine is there on which the task has not failed
+ * @param othersLeft whether a machine is there, resting or not, on which the task has not failed
  * @param refusedByAll whether no machine has been there for a while that had not refused the task
  * @param strikes how many failures in a row the machine had had before
  */
@@ -23,6 +23,6 @@ record FailureFacts(
     int stalls,
     int stallers,
     int losses,
-    boolean otherUsable,
+    boolean othersLeft,
     boolean refusedByAll,
     int strikes) {}

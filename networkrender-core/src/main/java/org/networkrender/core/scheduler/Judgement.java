@@ -9,7 +9,7 @@ import java.time.Duration;
  * <table>
  * <caption>What decides</caption>
  * <tr><th>failure</th><th>task</th><th>machine</th></tr>
- * <tr><td>SCENE</td><td>given up when two machines say so, or one says it twice and no other usable
+ * <tr><td>SCENE</td><td>given up when two machines say so, or one says it twice and no other
  * machine is left to ask</td><td>rests as for WORKER if another machine then renders the
  * task</td></tr>
  * <tr><td>STALLED</td><td>given up when it stalled on two machines, or three times and no other
@@ -54,8 +54,8 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
       return true;
     }
     return switch (facts.kind()) {
-      case SCENE -> facts.blamers() >= 2 || (facts.sceneFaults() >= 2 && !facts.otherUsable());
-      case STALLED -> facts.stallers() >= 2 || (facts.stalls() >= 3 && !facts.otherUsable());
+      case SCENE -> facts.blamers() >= 2 || (facts.sceneFaults() >= 2 && !facts.othersLeft());
+      case STALLED -> facts.stallers() >= 2 || (facts.stalls() >= 3 && !facts.othersLeft());
       case WORKER, RESOURCE -> false;
       case REFUSED -> facts.refusedByAll();
       case LOST -> facts.losses() >= MOST_LOSSES;

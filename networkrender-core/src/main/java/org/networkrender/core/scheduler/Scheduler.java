@@ -62,6 +62,9 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * not taken back for another slot either: whether it helps there is a new question.
  */
 public class Scheduler {
+  /** How many silences a worker may take to answer. */
+  private static final int SILENCES_OF_THE_DEAF = 3;
+
   private final SchedulerSettings settings;
   private final TaskTable tasks;
   private final WorkerTable workers;
@@ -128,6 +131,7 @@ public class Scheduler {
     } else {
       workers.endRests(clock.now());
       tasks.passTime(clock.now());
+      dispatcher.passLeaseTime(clock.leaseTime());
       note(event);
       settle(event instanceof SchedulerEvent.TimePassed);
     }
@@ -160,6 +164,7 @@ public class Scheduler {
       }
     } else if (event instanceof SchedulerEvent.TimePassed) {
       dropSilent();
+      dropDeaf();
     } else if (event instanceof SchedulerEvent.Reordered reordered) {
       tasks.reorder(reordered.tasks());
     } else if (event instanceof SchedulerEvent.Released released) {
@@ -294,6 +299,19 @@ public class Scheduler {
     }
   }
 
+  /** Who is alive and answers nothing would keep its tasks for ever. */
+  private void dropDeaf() {
+    long since = clock.leaseTime() - SILENCES_OF_THE_DEAF * settings.silence().toNanos();
+    for (AttemptState attempt = workers.unansweredSince(since);
+        attempt != null;
+        attempt = workers.unansweredSince(since)) {
+      String reason = "it neither began a task nor gave it back when it was asked";
+      effects.add(new Effect.Drop(attempt.worker.number, reason));
+      fail(attempt, FailureKind.WORKER, reason);
+      lose(attempt.worker, reason);
+    }
+  }
+
   private void end(AttemptState attempt) {
     tasks.end(attempt);
     workers.end(attempt);
@@ -324,6 +342,7 @@ public class Scheduler {
     if (timePassed) {
       consequences.refusedForGood(clock.now()).forEach(this::giveUpRefused);
       dispatcher.revokeOverdue(clock.now(), effects);
+      dispatcher.probe(clock.now(), effects);
       if (settings.secondAttempts()) {
         secondAttempts.start(clock.now(), effects);
       }

@@ -85,6 +85,6 @@ final class SecondAttempts {
   }
 
   private boolean allows(AttemptState attempt, WorkerState worker) {
-    return tasks.allows(attempt.task, worker.machine, workers.usableMachines());
+    return tasks.allows(attempt.task, worker.machine, workers.offeringMachines());
   }
 }

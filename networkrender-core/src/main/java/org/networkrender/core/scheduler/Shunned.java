@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * The machines that a task is kept away from.
  *
- * @param failed those on which it failed: it goes there only when all usable ones are shunned
+ * @param failed those on which it failed: it goes there only when all that are there are shunned
  * @param refused those that refused it: it never goes there
  */
 record Shunned(Set<MachineRecord> failed, Set<MachineRecord> refused) {
@@ -16,21 +16,21 @@ record Shunned(Set<MachineRecord> failed, Set<MachineRecord> refused) {
   }
 
   /**
-   * Returns whether every usable machine is shunned.
+   * Returns whether every machine is shunned that offers slots, resting or not.
    *
-   * @param usableMachines how many usable machines there are
+   * @param offering how many of them there are
    */
-  boolean everyUsable(int usableMachines) {
-    if (failed.size() + refused.size() < usableMachines) {
+  boolean everyOneOf(int offering) {
+    if (failed.size() + refused.size() < offering) {
       return false;
     }
-    int usable = 0;
+    int shunned = 0;
     for (MachineRecord machine : failed) {
-      usable += machine.usable() ? 1 : 0;
+      shunned += machine.offering > 0 ? 1 : 0;
     }
     for (MachineRecord machine : refused) {
-      usable += machine.usable() && !failed.contains(machine) ? 1 : 0;
+      shunned += machine.offering > 0 && !failed.contains(machine) ? 1 : 0;
     }
-    return usable == usableMachines;
+    return shunned == offering;
   }
 }

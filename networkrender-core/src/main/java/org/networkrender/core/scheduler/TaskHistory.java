@@ -54,7 +54,7 @@ record TaskHistory(
   }
 
   /** Returns what is to be judged when it has just failed for the last time. */
-  FailureFacts facts(boolean otherUsable, boolean refusedByAll) {
+  FailureFacts facts(boolean othersLeft, boolean refusedByAll) {
     return new FailureFacts(
         kind,
         failures,
@@ -63,7 +63,7 @@ record TaskHistory(
         count(FailureKind.STALLED),
         machines(FailureKind.STALLED).size(),
         losses,
-        otherUsable,
+        othersLeft,
         refusedByAll,
         machine.strikes);
   }

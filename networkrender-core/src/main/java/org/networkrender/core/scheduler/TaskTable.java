@@ -63,10 +63,10 @@ class TaskTable {
     return !waiting.isEmpty();
   }
 
-  /** Returns whether a task waits that a machine may get if it is the only usable one. */
-  boolean anyFor(MachineRecord machine) {
-    return waiting.anyFor(machine)
-        || suspects.waiting().stream().anyMatch(task -> mayTry(task, machine));
+  /** Returns whether a task waits that a machine may get, once it is usable. */
+  boolean anyFor(MachineRecord machine, int offering) {
+    return waiting.anyFor(machine, offering)
+        || suspects.waiting().stream().anyMatch(task -> allows(task, machine, offering));
   }
 
   /** Returns the waiting tasks, suspects too, that each of some machines has refused. */
@@ -186,9 +186,9 @@ class TaskTable {
    * Takes a suspect out that waits and may go to a machine on which nothing is rendered, or returns
    * {@link #NONE}.
    */
-  int takeSuspect(MachineRecord machine, int usableMachines) {
+  int takeSuspect(MachineRecord machine, int offering) {
     for (int task : suspects.waiting()) {
-      if (allows(task, machine, usableMachines)) {
+      if (allows(task, machine, offering)) {
         suspects.remove(task);
         return task;
       }
@@ -214,14 +214,14 @@ class TaskTable {
   /**
    * Takes the task out that a machine is to do next, of those that did not fail on it: the first in
    * the order that was given; one for another try, or one that was held; a fresh one. When there is
-   * none, one that failed on every usable machine.
+   * none, one that failed on every machine that is there.
    *
    * @param machine a usable machine
-   * @param usableMachines how many usable ones there are
+   * @param offering how many machines offer slots
    * @return the task, or {@link #NONE}
    */
-  int take(MachineRecord machine, int usableMachines) {
-    return waiting.take(machine, usableMachines);
+  int take(MachineRecord machine, int offering) {
+    return waiting.take(machine, offering);
   }
 
   /** Takes a task out that waits and prefers a machine, or returns {@link #NONE}. */
@@ -240,10 +240,12 @@ class TaskTable {
   }
 
   /**
-   * Returns whether a usable machine may get a task: it neither failed nor was refused there, or it
-   * was everywhere, and the pause is over after which it may be tried where it failed.
+   * Returns whether a usable machine may get a task: it neither failed nor was refused there; or it
+   * was by every machine that is there, and the pause is over after which it may be tried where it
+   * failed. A machine that rests is there too: it is asked, when its rest is over, before another
+   * is asked again.
    */
-  boolean allows(int task, MachineRecord machine, int usableMachines) {
+  boolean allows(int task, MachineRecord machine, int offering) {
     TaskHistory history = histories.get(task);
     if (history == null) {
       return true;
@@ -252,13 +254,7 @@ class TaskTable {
     return !shunned.contains(machine)
         || (!shunned.refused().contains(machine)
             && history.retryAt() <= now
-            && shunned.everyUsable(usableMachines));
-  }
-
-  /** Returns whether a machine may get a suspect if it is the only usable one. */
-  private boolean mayTry(int task, MachineRecord machine) {
-    TaskHistory history = histories.get(task);
-    return history == null || !history.shunned().refused().contains(machine);
+            && shunned.everyOneOf(offering));
   }
 
   private boolean waits(int task) {

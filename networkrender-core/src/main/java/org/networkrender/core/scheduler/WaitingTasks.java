@@ -92,15 +92,17 @@ final class WaitingTasks {
     }
   }
 
-  /** Returns whether a task waits that a machine may get if it is the only usable one. */
-  boolean anyFor(MachineRecord machine) {
+  /** Returns whether a task waits that a machine may get, once it is usable. */
+  boolean anyFor(MachineRecord machine, int offering) {
     if (nextFresh < fresh) {
       return true;
     }
     for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
       Shunned shunned = entry.getKey();
       if (!shunned.contains(machine)
-          || (entry.getValue().hasReady() && !shunned.refused().contains(machine))) {
+          || (entry.getValue().hasReady()
+              && !shunned.refused().contains(machine)
+              && shunned.everyOneOf(offering))) {
         return true;
       }
     }
@@ -170,7 +172,7 @@ final class WaitingTasks {
   }
 
   /** Takes the task out that a machine is to do next: see {@link TaskTable#take}. */
-  int take(MachineRecord machine, int usableMachines) {
+  int take(MachineRecord machine, int offering) {
     TaskQueue best = null;
     TaskQueue lastResort = null;
     Shunned bestKey = Shunned.NOBODY;
@@ -189,7 +191,7 @@ final class WaitingTasks {
       } else if (lastResort == null
           && queue.hasReady()
           && !shunned.refused().contains(machine)
-          && shunned.everyUsable(usableMachines)) {
+          && shunned.everyOneOf(offering)) {
         lastResort = queue;
         lastResortKey = shunned;
       }

@@ -34,6 +34,7 @@ class WorkerTable {
   private final Map<String, MachineRecord> machines = new HashMap<>();
   private final Map<Long, AttemptState> attempts = new LinkedHashMap<>();
   private final Set<AttemptState> queuedByAge = new LinkedHashSet<>();
+  private final Set<AttemptState> revokedByAge = new LinkedHashSet<>();
   private final Set<WorkerState> bySilence = new LinkedHashSet<>();
   private final NavigableSet<WorkerState> idle = new TreeSet<>(BY_LOAD);
   private final NavigableSet<WorkerState> queueRoom = new TreeSet<>(BY_LOAD);
@@ -45,6 +46,7 @@ class WorkerTable {
   private final Multiset<Phase> phases = EnumMultiset.create(Phase.class);
   private int idleSlots;
   private int usableMachines;
+  private int offeringMachines;
   private double pace;
   private double renderedNanos;
   private long rendered;
@@ -64,6 +66,11 @@ class WorkerTable {
 
   int usableMachines() {
     return usableMachines;
+  }
+
+  /** Returns how many machines offer slots, resting or not. */
+  int offeringMachines() {
+    return offeringMachines;
   }
 
   int idleSlots() {
@@ -132,7 +139,9 @@ class WorkerTable {
     unlist(worker);
     MachineRecord machine = worker.machine;
     boolean before = machine.usable();
+    offeringMachines -= Integer.signum(machine.offering);
     machine.offering += Integer.signum(bounded) - Integer.signum(worker.slots);
+    offeringMachines += Integer.signum(machine.offering);
     worker.slots = bounded;
     countUsable(before, machine);
     list(worker);
@@ -151,6 +160,15 @@ class WorkerTable {
     }
     WorkerState worker = bySilence.iterator().next();
     return worker.heard <= leaseTime ? worker : null;
+  }
+
+  /** Returns the attempt that was asked back first and is not answered for, if long enough ago. */
+  @Nullable AttemptState unansweredSince(long leaseTime) {
+    if (revokedByAge.isEmpty()) {
+      return null;
+    }
+    AttemptState attempt = revokedByAge.iterator().next();
+    return attempt.askedBackAt <= leaseTime ? attempt : null;
   }
 
   void begin(AttemptState attempt) {
@@ -246,6 +264,7 @@ class WorkerTable {
     }
     if (phase == Phase.REVOKED) {
       attempt.worker.revoked++;
+      revokedByAge.add(attempt);
     }
     if (phase == Phase.QUEUED) {
       attempt.worker.queue.add(attempt);
@@ -261,6 +280,7 @@ class WorkerTable {
     }
     if (attempt.phase == Phase.REVOKED) {
       attempt.worker.revoked--;
+      revokedByAge.remove(attempt);
     }
     if (attempt.phase == Phase.QUEUED) {
       attempt.worker.queue.remove(attempt);

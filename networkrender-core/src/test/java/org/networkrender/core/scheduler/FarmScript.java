@@ -74,6 +74,16 @@ final class FarmScript {
     return tell(new SchedulerEvent.Returned(now, attempt));
   }
 
+  /** The workers give back what the last event asked back. */
+  FarmScript returnsWhatIsAskedBack() {
+    for (Effect effect : last) {
+      if (effect instanceof Effect.Revoke revoke) {
+        returns(revoke.attempt());
+      }
+    }
+    return this;
+  }
+
   FarmScript releases(int task) {
     return tell(new SchedulerEvent.Released(now, task, null));
   }

@@ -2,7 +2,6 @@ package org.networkrender.core.scheduler;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -11,11 +10,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Schedulers with one defect each: the simulation has to find every one of them. */
-public enum Mutant {
+public enum Mutant implements Mutation {
   /** Some tasks are forgotten when their attempt is lost or failed. */
   LOSES_A_REQUEUE {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         void requeue(int task) {
@@ -29,7 +28,7 @@ public enum Mutant {
   /** A failure is forgotten, so a task goes back to where it failed and is never given up. */
   FORGETS_FAILURES {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         void remember(int task, TaskHistory history) {}
@@ -39,12 +38,12 @@ public enum Mutant {
   /** A retry takes the place of a fresh task, which is left out. */
   SKIPS_A_TASK {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
-        int take(MachineRecord machine, int usableMachines) {
-          int task = super.take(machine, usableMachines);
-          return task == 5 ? super.take(machine, usableMachines) : task;
+        int take(MachineRecord machine, int offering) {
+          int task = super.take(machine, offering);
+          return task == 5 ? super.take(machine, offering) : task;
         }
       };
     }
@@ -52,7 +51,7 @@ public enum Mutant {
   /** Silence is never noticed. */
   FORGETS_THE_LEASE {
     @Override
-    WorkerTable workers() {
+    public WorkerTable workers() {
       return new WorkerTable() {
         @Override
         @Nullable WorkerState silentSince(long leaseTime) {
@@ -64,7 +63,7 @@ public enum Mutant {
   /** The last idle worker gets nothing. */
   LEAVES_A_SLOT_IDLE {
     @Override
-    WorkerTable workers() {
+    public WorkerTable workers() {
       return new WorkerTable() {
         @Override
         NavigableSet<WorkerState> idle() {
@@ -76,7 +75,7 @@ public enum Mutant {
   /** What others have queued is not taken back for an idle slot. */
   NEVER_REVOKES {
     @Override
-    WorkerTable workers() {
+    public WorkerTable workers() {
       return new WorkerTable() {
         @Override
         NavigableSet<WorkerState> overfull() {
@@ -88,7 +87,7 @@ public enum Mutant {
   /** A machine that failed goes on at once. */
   NEVER_RESTS {
     @Override
-    WorkerTable workers() {
+    public WorkerTable workers() {
       return new WorkerTable() {
         @Override
         void rest(MachineRecord machine, long until) {}
@@ -98,7 +97,7 @@ public enum Mutant {
   /** When all machines rest, all wait. */
   NEVER_WAKES {
     @Override
-    WorkerTable workers() {
+    public WorkerTable workers() {
       return new WorkerTable() {
         @Override
         @Nullable MachineRecord wakeOne(long now, Predicate<MachineRecord> hasWork) {
@@ -110,7 +109,8 @@ public enum Mutant {
   /** A result that is verified twice counts twice. */
   ACCEPTS_TWICE {
     @Override
-    List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+    public List<Effect> spoil(
+        SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
       for (Effect effect : effects) {
         if (effect instanceof Effect.Accept accept) {
           memory.put(accept.attempt(), accept);
@@ -127,7 +127,7 @@ public enum Mutant {
   /** A result is accepted before it was verified. */
   ACCEPTS_UNVERIFIED {
     @Override
-    Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
+    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
       Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held);
       return event ->
           event instanceof SchedulerEvent.Rendered rendered
@@ -138,7 +138,8 @@ public enum Mutant {
   /** A worker gets one task twice. */
   ASSIGNS_TWICE {
     @Override
-    List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+    public List<Effect> spoil(
+        SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
       List<Effect> spoilt = new ArrayList<>(effects);
       for (Effect effect : effects) {
         if (effect instanceof Effect.Assign assign && assign.attempt() % 7 == 0) {
@@ -151,21 +152,22 @@ public enum Mutant {
   /** The end of the job is never said. */
   NEVER_DONE {
     @Override
-    List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+    public List<Effect> spoil(
+        SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
       return effects.stream().filter(effect -> !(effect instanceof Effect.Done)).toList();
     }
   },
   /** Held tasks are started like others. */
   STARTS_HELD_TASKS {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count + held, 0);
     }
   },
   /** A task that is released again waits again. */
   RELEASES_TWICE {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         boolean isHeld(int task) {
@@ -177,7 +179,7 @@ public enum Mutant {
   /** A released task stays where it is. */
   RELEASES_NOTHING {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         void release(int task, @Nullable MachineRecord machine) {}
@@ -187,7 +189,7 @@ public enum Mutant {
   /** A task that waits is withdrawn, and goes on waiting. */
   STARTS_WHAT_WAS_WITHDRAWN {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         void withdraw(int task) {}
@@ -197,7 +199,8 @@ public enum Mutant {
   /** A task that is being rendered is withdrawn, and nobody tells the worker. */
   RENDERS_WHAT_WAS_WITHDRAWN {
     @Override
-    List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+    public List<Effect> spoil(
+        SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
       return event instanceof SchedulerEvent.Withdrawn
           ? effects.stream().filter(effect -> !(effect instanceof Effect.Cancel)).toList()
           : effects;
@@ -206,7 +209,7 @@ public enum Mutant {
   /** The job is done when all tasks are that are not held. */
   FORGETS_HELD_TASKS {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         boolean allEnded() {
@@ -223,7 +226,7 @@ public enum Mutant {
   /** A released task goes to any machine. */
   IGNORES_THE_PREFERENCE {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         void release(int task, @Nullable MachineRecord machine) {
@@ -235,7 +238,7 @@ public enum Mutant {
   /** The order is that of the numbers, whatever is said. */
   IGNORES_THE_ORDER {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         void reorder(List<Integer> order) {}
@@ -245,7 +248,7 @@ public enum Mutant {
   /** The first order stays. */
   KEEPS_A_FORMER_ORDER {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         private boolean ordered;
 
@@ -262,7 +265,7 @@ public enum Mutant {
   /** The last task of an order gets lost. */
   LOSES_WHAT_IS_ORDERED {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         void reorder(List<Integer> order) {
@@ -275,14 +278,14 @@ public enum Mutant {
   /** Slots stay idle at the end, whatever a second attempt would gain. */
   NEVER_COPIES {
     @Override
-    SchedulerSettings settings() {
+    public SchedulerSettings settings() {
       return SchedulerSettings.defaults().withSecondAttempts(false);
     }
   },
   /** A task is copied whether that helps or not. */
   COPIES_BLINDLY {
     @Override
-    TailEstimate estimate(WorkerTable workers) {
+    public TailEstimate estimate(WorkerTable workers) {
       return new TailEstimate(workers) {
         @Override
         boolean helps(AttemptState running, MachineRecord idle, long now) {
@@ -294,7 +297,7 @@ public enum Mutant {
   /** A task is copied to the machine that renders it. */
   COPIES_TO_THE_SAME_MACHINE {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         boolean hasAttemptOn(int task, MachineRecord machine) {
@@ -306,7 +309,7 @@ public enum Mutant {
   /** A copy is copied, and taken for one that nobody else renders. */
   COPIES_COPIES {
     @Override
-    TaskTable tasks(int count, int held) {
+    public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
         boolean hasOther(AttemptState attempt) {
@@ -318,7 +321,8 @@ public enum Mutant {
   /** The loser of two attempts goes on. */
   FORGETS_THE_LOSER {
     @Override
-    List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+    public List<Effect> spoil(
+        SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
       return event instanceof SchedulerEvent.Verified
           ? effects.stream().filter(effect -> !(effect instanceof Effect.Cancel)).toList()
           : effects;
@@ -327,37 +331,10 @@ public enum Mutant {
   /** What a worker had that left is not given to others. */
   IGNORES_THAT_A_WORKER_LEFT {
     @Override
-    Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
+    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
       Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held);
       return event ->
           event instanceof SchedulerEvent.WorkerLeft ? List.of() : scheduler.handle(event);
     }
   };
-
-  TaskTable tasks(int count, int held) {
-    return new TaskTable(count, held);
-  }
-
-  WorkerTable workers() {
-    return new WorkerTable();
-  }
-
-  TailEstimate estimate(WorkerTable workers) {
-    return new TailEstimate(workers);
-  }
-
-  SchedulerSettings settings() {
-    return SchedulerSettings.defaults();
-  }
-
-  List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
-    return effects;
-  }
-
-  Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
-    Map<Long, Effect> memory = new HashMap<>();
-    WorkerTable workers = workers();
-    Scheduler scheduler = new Scheduler(settings(), tasks(count, held), workers, estimate(workers));
-    return event -> spoil(event, scheduler.handle(event), memory);
-  }
 }

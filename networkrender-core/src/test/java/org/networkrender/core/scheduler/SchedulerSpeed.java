@@ -3,12 +3,8 @@ package org.networkrender.core.scheduler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import org.networkrender.api.ErrorKind;
 
-/**
- * Prints how fast the scheduler decides and what a waiting task costs: 1,000 workers of two slots
- * and 1,000,000 tasks, or as the arguments say (workers, tasks).
- */
+/** Measures how fast the scheduler decides, and what a waiting task costs. */
 final class SchedulerSpeed {
   private static final long STEP = 100_000;
   private static final int SLOTS = 2;
@@ -26,15 +22,19 @@ final class SchedulerSpeed {
     this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks);
   }
 
-  public static void main(String[] arguments) {
-    int workers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
-    int tasks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
-    for (int round = 0; round < 3; round++) {
-      new SchedulerSpeed(workers, tasks).run("all goes well", 0, 0);
-      new SchedulerSpeed(workers, tasks).run("one attempt in 100 fails", 100, 0);
-      new SchedulerSpeed(workers, tasks).run("one attempt in 300 takes its link down", 0, 300);
-    }
-    printBytes(tasks);
+  /** Prints what it measures for one number of tasks, a line each. */
+  static void print(int workers, int tasks) {
+    System.out.printf(Locale.ROOT, "%,d tasks on %,d workers of two slots%n", tasks, workers);
+    new SchedulerSpeed(workers, tasks).run("all goes well", 0, 0);
+    new SchedulerSpeed(workers, tasks).run("one attempt in 100 fails", 100, 0);
+    new SchedulerSpeed(workers, tasks).run("one attempt in 300 takes its link down", 0, 300);
+    System.out.printf(
+        Locale.ROOT, "  %-40s %12.1f bytes%n", "a fresh waiting task", bytes(tasks, false));
+    System.out.printf(
+        Locale.ROOT,
+        "  %-40s %12.1f bytes%n",
+        "a waiting task that failed once",
+        bytes(tasks, true));
   }
 
   private void run(String what, int failing, int losing) {
@@ -54,7 +54,7 @@ final class SchedulerSpeed {
       tell(new SchedulerEvent.Heard(now, next.worker()));
       tell(new SchedulerEvent.Started(now, attempt));
       if (failing > 0 && attempt % failing == 0) {
-        tell(new SchedulerEvent.Failed(now, attempt, ErrorKind.WORKER, "it broke"));
+        tell(new SchedulerEvent.Failed(now, attempt, FailureKind.WORKER, "it broke"));
       } else if (losing > 0 && attempt % losing == 0) {
         tell(new SchedulerEvent.WorkerLeft(now, next.worker(), "gone"));
         tell(
@@ -66,7 +66,7 @@ final class SchedulerSpeed {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        Locale.ROOT, "%-40s %,12.0f decisions/s (%.1f s)%n", what, decisions / seconds, seconds);
+        Locale.ROOT, "  %-40s %,12.0f decisions/s (%.1f s)%n", what, decisions / seconds, seconds);
   }
 
   private void tell(SchedulerEvent event) {
@@ -82,20 +82,19 @@ final class SchedulerSpeed {
     }
   }
 
-  private static void printBytes(int tasks) {
+  /** Returns how many bytes a waiting task takes, fresh or after one failure. */
+  static double bytes(int tasks, boolean failed) {
     long empty = used();
-    Scheduler fresh = new Scheduler(SchedulerSettings.defaults(), tasks);
-    print("a fresh waiting task", used() - empty, tasks);
-    fresh.handle(new SchedulerEvent.WorkerJoined(0, 1, "alone", 1));
-    for (long attempt = 1; attempt <= tasks; attempt++) {
-      fresh.handle(new SchedulerEvent.Failed(0, attempt, ErrorKind.WORKER, "it broke"));
+    Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), tasks);
+    if (failed) {
+      scheduler.handle(new SchedulerEvent.WorkerJoined(0, 1, "alone", 1));
+      for (long attempt = 1; attempt <= tasks; attempt++) {
+        scheduler.handle(new SchedulerEvent.Failed(0, attempt, FailureKind.WORKER, "it broke"));
+      }
     }
-    print("a waiting task that failed once", used() - empty, tasks);
-    fresh.handle(new SchedulerEvent.WorkerLeft(0, 1, "gone"));
-  }
-
-  private static void print(String what, long bytes, int tasks) {
-    System.out.printf(Locale.ROOT, "%-40s %12.1f bytes%n", what, bytes / (double) tasks);
+    double bytes = (used() - empty) / (double) tasks;
+    scheduler.handle(new SchedulerEvent.Cancelled(1));
+    return bytes;
   }
 
   private static long used() {

@@ -18,7 +18,7 @@ import org.networkrender.core.scheduler.Effect.Revoke;
 
 class SchedulerTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration MINUTES = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofSeconds(80);
 
   @Test
   void aJobWithoutTasksIsDoneAtOnce() {
@@ -91,7 +91,7 @@ class SchedulerTest {
     FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).starts(1).leaves(1);
     farm.joins(2, "alpha", 1).starts(2).leaves(2).joins(3, "alpha", 1).thenGoes(0, 3);
     for (int failures = 1; failures < 6; failures++) {
-      farm.fails(farm.attempt(0, 3), WORKER).passes(MINUTES, 3);
+      farm.fails(farm.attempt(0, 3), WORKER).passes(PAUSE, 3);
     }
     assertThat(farm.all(GiveUp.class)).isEmpty();
   }
@@ -162,7 +162,7 @@ class SchedulerTest {
     assertThat(farm.last())
         .contains(
             new Rest("alpha", farm.now() + Duration.ofSeconds(seconds).toNanos(), "it broke"));
-    farm.passes(Duration.ofSeconds(seconds), 1, 2);
+    farm.returnsWhatIsAskedBack().passes(Duration.ofSeconds(seconds), 1, 2);
   }
 
   private static long lastAttempt(FarmScript farm) {
@@ -212,6 +212,25 @@ class SchedulerTest {
     farm.passes(Duration.ofMillis(250), 1, 2).then(new Revoke(2, 2));
   }
 
+  /** A worker may lie, or its program may hang while its beats go on. */
+  @Test
+  void aWorkerThatNeitherStartsNorGivesBackIsDroppedAndRests() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).joins(2, "beta", 1);
+    farm.passes(Duration.ofSeconds(3), 1, 2).then(new Revoke(1, 1));
+    farm.passes(Duration.ofMillis(14_750), 1, 2).thenNothing().passes(SECOND, 1, 2);
+    String reason = "it neither began a task nor gave it back when it was asked";
+    assertThat(farm.all(Drop.class)).containsExactly(new Drop(1, reason));
+    assertThat(farm.all(Rest.class)).extracting(Rest::machine).containsExactly("alpha");
+    farm.finishes(2).then(new Accept(0, 2, 2), new Done());
+  }
+
+  @Test
+  void whatIsQueuedForVeryLongIsAskedForASign() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1);
+    farm.passes(Duration.ofMillis(299_750), 1).thenNothing();
+    farm.passes(SECOND, 1).then(new Revoke(1, 1)).returns(1).then(new Assign(2, 0, 1));
+  }
+
   @Test
   void aDrainingWorkerFinishesWhatRunsAndGivesBackTheRest() {
     FarmScript farm = new FarmScript(3).joins(1, "alpha", 1).starts(1);
@@ -224,7 +243,7 @@ class SchedulerTest {
   void aTaskGivenBackUnaskedCountsAsAFailureOfTheWorker() {
     FarmScript farm = new FarmScript(1).joins(1, "alpha", 1);
     for (int attempt = 1; attempt <= 6; attempt++) {
-      farm.returns(attempt).passes(MINUTES, 1);
+      farm.returns(attempt).passes(PAUSE, 1);
     }
     assertThat(farm.all(GiveUp.class)).hasSize(1);
     assertThat(farm.all(Done.class)).hasSize(1);

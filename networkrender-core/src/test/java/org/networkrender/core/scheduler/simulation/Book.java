@@ -42,6 +42,11 @@ final class Book {
     final Link link;
     final boolean suspect;
     Phase phase = Phase.QUEUED;
+    long askedBackAt;
+
+    /** Its place among all that were asked back. */
+    long askedBackAs;
+
     long startedAt;
     long progressedAt;
     double fraction;
@@ -112,6 +117,7 @@ final class Book {
   final int fresh;
   long now;
   long leaseTime;
+  long askedBack;
   boolean done;
 
   Book(int fresh, int held) {
@@ -167,14 +173,14 @@ final class Book {
   }
 
   /**
-   * A task may go where it has not failed, and anywhere once it failed on all usable machines and
-   * has paused; but never where it was refused.
+   * A task may go where it has not failed, and anywhere once it failed on all machines that are
+   * there, resting or not, and has paused; but never where it was refused.
    */
   boolean allowed(Task task, String machine) {
     return !task.shuns(machine)
         || (!task.refusers.contains(machine)
             && task.retryAt <= now
-            && usableMachines().stream().allMatch(task::shuns));
+            && offeringMachines().stream().allMatch(task::shuns));
   }
 
   /** Whether a waiting task may be given to a usable worker with room. */

@@ -1,7 +1,9 @@
 package org.networkrender.core.scheduler.simulation;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
@@ -23,9 +25,10 @@ final class FailureLaws {
   /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
   private Task failed;
 
-  private String failedOn = "";
   private FailureKind failure = FailureKind.SCENE;
-  private boolean strikes;
+
+  /** The machines that have to rest for what failed on them in the present event, and how. */
+  private final Map<String, FailureKind> struck = new LinkedHashMap<>();
 
   /** The tasks that lost an attempt in the present event. */
   private final Set<Task> lost = new HashSet<>();
@@ -40,17 +43,19 @@ final class FailureLaws {
   /** To be called before an event is noted. */
   void begin() {
     failed = null;
+    struck.clear();
     lost.clear();
   }
 
   void fail(Attempt attempt, FailureKind kind) {
     String machine = attempt.link.machine;
     failed = book.tasks.get(attempt.task);
-    failedOn = machine;
     failure = kind;
-    strikes =
-        (kind == FailureKind.WORKER || kind == FailureKind.RESOURCE || kind == FailureKind.STALLED)
-            && !book.rests(machine);
+    boolean strikes =
+        kind == FailureKind.WORKER || kind == FailureKind.RESOURCE || kind == FailureKind.STALLED;
+    if (strikes && !book.rests(machine)) {
+      struck.putIfAbsent(machine, kind);
+    }
     if (kind == FailureKind.REFUSED) {
       failed.refusers.add(machine);
     } else {
@@ -85,26 +90,26 @@ final class FailureLaws {
 
   /** Checks a task that is given up though nobody withdrew it. */
   void giveUp(Effect.GiveUp effect, Task task, SchedulerEvent event) {
-    Laws.require(task.ending == null, "law 1: it has ended before: " + effect);
-    Laws.require(task.live.isEmpty(), "given up while an attempt goes on: " + effect);
+    Laws.require(task.ending == null, () -> "law 1: it has ended before: " + effect);
+    Laws.require(task.live.isEmpty(), () -> "given up while an attempt goes on: " + effect);
     if (lost.contains(task)) {
-      Laws.require(task.losses.size() >= MAX_LOSSES, "blamed for losses: " + effect);
+      Laws.require(task.losses.size() >= MAX_LOSSES, () -> "blamed for losses: " + effect);
     } else if (task != failed) {
       boolean patient = refusedSince >= 0 && book.now - refusedSince >= REFUSAL_PATIENCE;
       Laws.require(
           event instanceof SchedulerEvent.TimePassed && patient && refusedByAll(task),
-          "law 5: given up though it did not fail just now: " + effect);
+          () -> "law 5: given up though it did not fail just now: " + effect);
     } else {
-      boolean alone = book.usableMachines().stream().allMatch(task::shuns);
+      boolean alone = book.offeringMachines().stream().allMatch(task::shuns);
       Laws.require(
           task.failures.size() >= MAX_FAILURES
               || (failure == FailureKind.SCENE && seen(task, FailureKind.SCENE, 2, alone))
               || (failure == FailureKind.STALLED && seen(task, FailureKind.STALLED, 3, alone)),
-          "given up too early after " + task.failures + ": " + effect);
+          () -> "given up too early after " + task.failures + ": " + effect);
     }
     for (Book.Failure before : task.failures) {
       Laws.require(
-          effect.cause().contains(before.machine()), "does not name the machines: " + effect);
+          effect.cause().contains(before.machine()), () -> "does not name the machines: " + effect);
     }
     task.ending = Ending.GIVEN_UP;
   }
@@ -134,32 +139,30 @@ final class FailureLaws {
         !goesOn
             || (failure != FailureKind.SCENE && failure != FailureKind.STALLED)
             || !seen(failed, failure, MAX_FAILURES, false),
-        "two machines have seen it, and it goes on: " + failed.failures);
-    if (strikes) {
-      checkRest(effects);
-    }
+        () -> "two machines have seen it, and it goes on: " + failed.failures);
+    struck.forEach((machine, kind) -> checkRest(machine, kind, effects));
   }
 
   /** A failure that is not the scene's makes its machine rest, unless all would stand still. */
-  private void checkRest(List<Effect> effects) {
-    int before = book.strikes.merge(failedOn, 1, Integer::sum) - 1;
-    long first = failure == FailureKind.RESOURCE ? 20 : 5;
+  private void checkRest(String machine, FailureKind kind, List<Effect> effects) {
+    int before = book.strikes.merge(machine, 1, Integer::sum) - 1;
+    long first = kind == FailureKind.RESOURCE ? 20 : 5;
     long seconds = Math.min(300, first << Math.min(before, 10));
     long until = book.now + seconds * Scenario.SECOND;
     boolean rested = false;
     for (Effect effect : effects) {
       rested |=
           effect instanceof Effect.Rest rest
-              && rest.machine().equals(failedOn)
+              && rest.machine().equals(machine)
               && rest.until() == until;
     }
-    boolean others = book.usableMachines().stream().anyMatch(name -> !name.equals(failedOn));
+    boolean others = book.usableMachines().stream().anyMatch(name -> !name.equals(machine));
     Laws.require(
         rested || (!others && book.count(Phase.RUNNING) == 0),
-        failedOn + " failed and does not rest " + seconds + " s: " + effects);
+        () -> machine + " failed and does not rest " + seconds + " s: " + effects);
   }
 
-  /** To be called when time has passed, before its effects are checked. */
+  /** To be called when time has passed and its effects are known. */
   void watchRefusals() {
     boolean refused = book.nothingGoesOn() && book.tasks.stream().anyMatch(this::refusedByAll);
     if (!refused) {
@@ -174,7 +177,7 @@ final class FailureLaws {
     return task.waits(book.now) && !there.isEmpty() && task.refusers.containsAll(there);
   }
 
-  /** To be called when time has passed and its effects are known. */
+  /** To be called after that. */
   void checkRefusals() {
     Laws.require(
         refusedSince < 0

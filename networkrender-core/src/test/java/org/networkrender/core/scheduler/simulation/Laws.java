@@ -43,7 +43,7 @@ final class Laws {
 
   void check(SchedulerEvent event, List<Effect> effects) {
     if (book.done) {
-      require(effects.isEmpty(), "after the end came " + effects);
+      require(effects.isEmpty(), () -> "after the end came " + effects);
       return;
     }
     passTime(event.now());
@@ -52,8 +52,9 @@ final class Laws {
     returned = null;
     tail.note(event);
     note(event);
-    if (event instanceof SchedulerEvent.TimePassed) {
-      failures.watchRefusals();
+    if (event instanceof SchedulerEvent.Heard && effects.isEmpty()) {
+      // It changes nothing but a lease, and there are many of them.
+      return;
     }
     effects.forEach(effect -> check(effect, event));
     require(
@@ -67,6 +68,7 @@ final class Laws {
       checkNothingStandsStill();
       if (event instanceof SchedulerEvent.TimePassed) {
         checkLeases();
+        failures.watchRefusals();
         failures.checkRefusals();
         tail.checkNoneIsMissing();
       }
@@ -169,24 +171,27 @@ final class Laws {
   }
 
   private void check(Effect effect, SchedulerEvent event) {
-    require(!book.done, "after the end came " + effect);
+    require(!book.done, () -> "after the end came " + effect);
     if (effect instanceof Effect.Assign e) {
       assign(e);
     } else if (effect instanceof Effect.Revoke e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
-      require(attempt.phase == Phase.QUEUED, effect + " of an attempt that is " + attempt.phase);
+      require(
+          attempt.phase == Phase.QUEUED, () -> effect + " of an attempt that is " + attempt.phase);
       Link link = attempt.link;
       require(
           event instanceof SchedulerEvent.TimePassed
               || !book.usable(link)
               || book.held(link) - book.revoked(link) > link.slots,
-          effect + " of one that a slot of its worker could start");
+          () -> effect + " of one that a slot of its worker could start");
       attempt.phase = Phase.REVOKED;
+      attempt.askedBackAt = book.leaseTime;
+      attempt.askedBackAs = book.askedBack++;
     } else if (effect instanceof Effect.Cancel e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
       require(
           cancelled || book.tasks.get(attempt.task).ending != null,
-          effect + " of an attempt that is needed");
+          () -> effect + " of an attempt that is needed");
       book.end(attempt);
     } else if (effect instanceof Effect.Accept e) {
       accept(e, event);
@@ -194,13 +199,20 @@ final class Laws {
       giveUp(e, event);
     } else if (effect instanceof Effect.Drop e) {
       Link link = book.links.get(e.worker());
-      require(link != null, "unknown worker in " + effect);
-      require(book.leaseTime - link.heard >= SILENCE, effect + " though it was heard");
+      require(link != null, () -> "unknown worker in " + effect);
+      Attempt deaf = unanswered(link);
+      require(
+          deaf != null || book.leaseTime - link.heard >= SILENCE,
+          () -> effect + " though it was heard");
+      if (deaf != null && book.leaseTime - link.heard < SILENCE) {
+        failures.fail(deaf, FailureKind.WORKER);
+      }
       failures.lose(link);
     } else if (effect instanceof Effect.Rest e) {
       if (e.until() <= book.now) {
         require(
-            standsStill() || book.nothingGoesOn(), effect + " ends a rest though others can go on");
+            standsStill() || book.nothingGoesOn(),
+            () -> effect + " ends a rest though others can go on");
       }
       book.restUntil.put(e.machine(), e.until());
     } else {
@@ -215,16 +227,17 @@ final class Laws {
   private void assign(Effect.Assign effect) {
     Link link = book.links.get(effect.worker());
     Task task = book.tasks.get(effect.task());
-    require(link != null, "unknown worker in " + effect);
-    require(book.everUsed.add(effect.attempt()), "attempt used before: " + effect);
-    require(task.ending == null, "law 1: the task has ended: " + effect);
-    require(!task.held, "a held task is started: " + effect);
-    require(book.usable(link), "the worker rests or drains: " + effect);
+    require(link != null, () -> "unknown worker in " + effect);
+    require(book.everUsed.add(effect.attempt()), () -> "attempt used before: " + effect);
+    require(task.ending == null, () -> "law 1: the task has ended: " + effect);
+    require(!task.held, () -> "a held task is started: " + effect);
+    require(book.usable(link), () -> "the worker rests or drains: " + effect);
     int held = book.held(link);
-    require(held < 2 * link.slots, "law 3: more than two a slot: " + effect);
-    require(!book.alone(link), "beside a suspect: " + effect);
-    require(!task.suspect() || held == 0, "a suspect beside others: " + effect);
-    require(book.allowed(task, link.machine), "it failed there, and not everywhere: " + effect);
+    require(held < 2 * link.slots, () -> "law 3: more than two a slot: " + effect);
+    require(!book.alone(link), () -> "beside a suspect: " + effect);
+    require(!task.suspect() || held == 0, () -> "a suspect beside others: " + effect);
+    require(
+        book.allowed(task, link.machine), () -> "it failed there, and not everywhere: " + effect);
     if (held >= link.slots) {
       for (Link other : book.links.values()) {
         require(
@@ -232,7 +245,7 @@ final class Laws {
                 || book.held(other) >= other.slots
                 || book.alone(other)
                 || !book.fits(task, other),
-            "law 4: queued by " + effect + " while " + other.machine + " is idle");
+            () -> "law 4: queued by " + effect + " while " + other.machine + " is idle");
       }
     }
     if (task.live.isEmpty()) {
@@ -250,11 +263,11 @@ final class Laws {
   private void accept(Effect.Accept effect, SchedulerEvent event) {
     require(
         event instanceof SchedulerEvent.Verified verified && verified.attempt() == effect.attempt(),
-        "law 2: accepted, but not verified: " + effect + " at " + event);
+        () -> "law 2: accepted, but not verified: " + effect + " at " + event);
     Attempt attempt = live(effect.attempt(), effect.worker(), effect);
-    require(attempt.task == effect.task(), "not its task: " + effect);
+    require(attempt.task == effect.task(), () -> "not its task: " + effect);
     Task task = book.tasks.get(effect.task());
-    require(task.ending == null, "law 2: it has ended before: " + effect);
+    require(task.ending == null, () -> "law 2: it has ended before: " + effect);
     task.ending = Ending.ACCEPTED;
     book.strikes.remove(attempt.link.machine);
     book.end(attempt);
@@ -269,7 +282,7 @@ final class Laws {
   private void giveUp(Effect.GiveUp effect, SchedulerEvent event) {
     Task task = book.tasks.get(effect.task());
     if (task == withdrawn) {
-      require(task.ending == null, "law 1: it has ended before: " + effect);
+      require(task.ending == null, () -> "law 1: it has ended before: " + effect);
       require(effect.cause().equals(((SchedulerEvent.Withdrawn) event).cause()), "another cause");
       task.held = false;
       task.ending = Ending.GIVEN_UP;
@@ -323,16 +336,32 @@ final class Laws {
     return false;
   }
 
+  /** Returns the first attempt that a worker was asked back too long ago, or null. */
+  private Attempt unanswered(Link link) {
+    Attempt first = null;
+    for (Attempt attempt : book.attempts.values()) {
+      if (attempt.link == link
+          && attempt.phase == Phase.REVOKED
+          && book.leaseTime - attempt.askedBackAt >= 3 * SILENCE
+          && (first == null || attempt.askedBackAs < first.askedBackAs)) {
+        first = attempt;
+      }
+    }
+    return first;
+  }
+
   private void checkLeases() {
     for (Link link : book.links.values()) {
-      require(book.leaseTime - link.heard < SILENCE, link.machine + " is silent and not dropped");
+      require(unanswered(link) == null, () -> link.machine + " is deaf and not dropped");
+      require(
+          book.leaseTime - link.heard < SILENCE, () -> link.machine + " is silent and not dropped");
     }
   }
 
   private Attempt live(long number, int worker, Effect effect) {
     Attempt attempt = book.attempts.get(number);
-    require(attempt != null, "law 2: no live attempt: " + effect);
-    require(attempt.link.number == worker, "not its worker: " + effect);
+    require(attempt != null, () -> "law 2: no live attempt: " + effect);
+    require(attempt.link.number == worker, () -> "not its worker: " + effect);
     return attempt;
   }
 

@@ -1,16 +1,17 @@
 package org.networkrender.core.scheduler.simulation;
 
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
 
 /** The client around the scheduler: links, checking of results, and a clock that may jump. */
@@ -19,9 +20,14 @@ final class SimulatedClient {
   private final Random random;
   private final Function<SchedulerEvent, List<Effect>> scheduler;
   private final Laws laws;
+
+  /** Which task of the scenario a task of the scheduler is. */
+  private final IntUnaryOperator numbers;
+
   private final Consumer<String> trace;
-  private final Map<Integer, Link> links = new HashMap<>();
+  private final Map<Integer, Link> links = new LinkedHashMap<>();
   private final Set<Long> checking = new HashSet<>();
+  private boolean alive = true;
   private long clockOffset;
   private int lastLink;
   private Consumer<Effect> order = effect -> {};
@@ -31,11 +37,13 @@ final class SimulatedClient {
       Random random,
       Function<SchedulerEvent, List<Effect>> scheduler,
       Laws laws,
+      IntUnaryOperator numbers,
       Consumer<String> trace) {
     this.agenda = agenda;
     this.random = random;
     this.scheduler = scheduler;
     this.laws = laws;
+    this.numbers = numbers;
     this.trace = trace;
   }
 
@@ -50,6 +58,7 @@ final class SimulatedClient {
     private final SimulatedWorker worker;
     private boolean whole = true;
     private boolean known = true;
+    private long blockedUntil;
     private long nextToClient;
     private long nextToWorker;
 
@@ -58,10 +67,11 @@ final class SimulatedClient {
     }
 
     void toClient(LongFunction<SchedulerEvent> message) {
-      nextToClient = Math.max(nextToClient, agenda.now() + delay());
+      long due = due();
+      nextToClient = Math.max(nextToClient, due);
       boolean sent = whole;
       agenda.at(
-          nextToClient,
+          overtakes() ? due : nextToClient,
           () -> {
             // What was under way when the link broke may still come, long after, or never.
             if (sent && (whole || random.nextInt(4) == 0)) {
@@ -71,9 +81,10 @@ final class SimulatedClient {
     }
 
     void toWorker(Consumer<SimulatedWorker> message) {
-      nextToWorker = Math.max(nextToWorker, agenda.now() + delay());
+      long due = due();
+      nextToWorker = Math.max(nextToWorker, due);
       agenda.at(
-          nextToWorker,
+          overtakes() ? due : nextToWorker,
           () -> {
             if (whole) {
               message.accept(worker);
@@ -89,6 +100,20 @@ final class SimulatedClient {
       }
     }
 
+    /** Nothing comes through until then; what was sent comes late. */
+    void block(long until) {
+      blockedUntil = Math.max(blockedUntil, until);
+    }
+
+    private long due() {
+      return Math.max(agenda.now(), blockedUntil) + delay();
+    }
+
+    /** Whether a message comes out of turn. */
+    private boolean overtakes() {
+      return worker.machine().reorders() && random.nextInt(8) == 0;
+    }
+
     private void left() {
       if (known) {
         known = false;
@@ -99,12 +124,27 @@ final class SimulatedClient {
     private void close() {
       known = false;
       whole = false;
-      agenda.in(delay(), () -> worker.linkEnded(this));
+      long noticed = Math.min(5 * Scenario.SECOND, Math.max(0, blockedUntil - agenda.now()));
+      agenda.in(noticed + delay(), () -> worker.linkEnded(this));
     }
 
     private long delay() {
       return (long) (worker.machine().delay() * random.nextDouble());
     }
+  }
+
+  /** The process is killed, or stops: its workers learn of it at once, or by its silence. */
+  void die() {
+    alive = false;
+    for (Link link : links.values()) {
+      link.whole = false;
+      long silence = random.nextBoolean() ? 0 : 5 * Scenario.SECOND;
+      agenda.in(silence + link.delay(), () -> link.worker.linkEnded(link));
+    }
+  }
+
+  boolean isAlive() {
+    return alive;
   }
 
   Link open(SimulatedWorker worker, int slots) {
@@ -129,11 +169,10 @@ final class SimulatedClient {
   }
 
   private void checkResult(Link link, long attempt) {
-    boolean broken = random.nextDouble() < link.worker.machine().broken();
+    boolean broken = link.worker.rendersBroken(attempt);
     LongFunction<SchedulerEvent> verdict =
         broken
-            ? now ->
-                new SchedulerEvent.Failed(now, attempt, ErrorKind.WORKER, "the picture is broken")
+            ? now -> new SchedulerEvent.Failed(now, attempt, FailureKind.WORKER, "a broken picture")
             : now -> new SchedulerEvent.Verified(now, attempt);
     agenda.in(
         (long) (random.nextDouble() * Scenario.SECOND),
@@ -148,8 +187,10 @@ final class SimulatedClient {
   }
 
   void tick() {
-    post(SchedulerEvent.TimePassed::new);
-    agenda.in(Scenario.SECOND / 4, this::tick);
+    if (alive) {
+      post(SchedulerEvent.TimePassed::new);
+      agenda.in(Scenario.SECOND / 4, this::tick);
+    }
   }
 
   /** This process stood still for a while, or its clock is odd. */
@@ -159,10 +200,14 @@ final class SimulatedClient {
   }
 
   void post(LongFunction<SchedulerEvent> message) {
+    if (!alive) {
+      return;
+    }
     SchedulerEvent event = message.apply(agenda.now() + clockOffset);
     List<Effect> effects = scheduler.apply(event);
-    if (!(event instanceof SchedulerEvent.TimePassed || event instanceof SchedulerEvent.Heard)
-        || !effects.isEmpty()) {
+    boolean dull =
+        event instanceof SchedulerEvent.TimePassed || event instanceof SchedulerEvent.Heard;
+    if (trace != Simulation.SILENT && !(dull && effects.isEmpty())) {
       trace(event + " -> " + effects);
     }
     laws.check(event, effects);
@@ -177,7 +222,8 @@ final class SimulatedClient {
     order.accept(effect);
     if (effect instanceof Effect.Assign e) {
       Link link = links.get(e.worker());
-      link.toWorker(worker -> worker.assigned(link, e.attempt(), e.task()));
+      int task = numbers.applyAsInt(e.task());
+      link.toWorker(worker -> worker.assigned(link, e.attempt(), task));
     } else if (effect instanceof Effect.Revoke e) {
       Link link = links.get(e.worker());
       link.toWorker(worker -> worker.revoked(link, e.attempt()));

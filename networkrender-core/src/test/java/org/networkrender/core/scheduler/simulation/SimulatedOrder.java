@@ -21,17 +21,28 @@ final class SimulatedOrder {
   private final Agenda agenda;
   private final Random random;
   private final Consumer<LongFunction<SchedulerEvent>> scheduler;
-  private final BitSet accepted = new BitSet();
+  private final List<Integer> numbers;
+  private final BitSet accepted;
 
+  /**
+   * Creates it.
+   *
+   * @param numbers which task of the scenario each task of the scheduler is
+   * @param accepted the tasks of the scenario that are done already
+   */
   SimulatedOrder(
       Scenario scenario,
       Agenda agenda,
       Random random,
-      Consumer<LongFunction<SchedulerEvent>> scheduler) {
+      Consumer<LongFunction<SchedulerEvent>> scheduler,
+      List<Integer> numbers,
+      BitSet accepted) {
     this.scenario = scenario;
     this.agenda = agenda;
     this.random = random;
     this.scheduler = scheduler;
+    this.numbers = numbers;
+    this.accepted = accepted;
     scenario.withdrawals().forEach((task, time) -> agenda.at(time, () -> withdraw(task)));
     scenario.reorders().forEach(time -> agenda.at(time, this::reorder));
     releaseWhatIsComplete(-1);
@@ -39,11 +50,12 @@ final class SimulatedOrder {
 
   void note(Effect effect) {
     if (effect instanceof Effect.Accept accept) {
-      accepted.set(accept.task());
-      releaseWhatIsComplete(accept.task());
+      int task = numbers.get(accept.task());
+      accepted.set(task);
+      releaseWhatIsComplete(task);
     } else if (effect instanceof Effect.GiveUp giveUp) {
       for (Scenario.Held held : scenario.held()) {
-        if (held.needs().contains(giveUp.task())) {
+        if (held.needs().contains(numbers.get(giveUp.task()))) {
           soon(() -> withdraw(held.task()));
         }
       }
@@ -53,7 +65,7 @@ final class SimulatedOrder {
   /** Releases the tasks that need nothing but what is there, of those that waited for this one. */
   private void releaseWhatIsComplete(int last) {
     for (Scenario.Held held : scenario.held()) {
-      boolean waited = last < 0 ? held.needs().isEmpty() : held.needs().contains(last);
+      boolean waited = last < 0 || held.needs().contains(last);
       if (waited && held.needs().stream().allMatch(accepted::get)) {
         soon(() -> release(held));
       }
@@ -61,24 +73,26 @@ final class SimulatedOrder {
   }
 
   private void release(Scenario.Held held) {
-    post(now -> new SchedulerEvent.Released(now, held.task(), held.machine()));
+    int number = numbers.indexOf(held.task());
+    post(now -> new SchedulerEvent.Released(now, number, held.machine()));
     while (random.nextInt(3) == 0) {
       String other = scenario.machines().get(random.nextInt(scenario.machines().size())).name();
       agenda.in(
           (long) (random.nextDouble() * 20 * SECOND),
-          () -> post(now -> new SchedulerEvent.Released(now, held.task(), other)));
+          () -> post(now -> new SchedulerEvent.Released(now, number, other)));
     }
   }
 
   private void withdraw(int task) {
-    post(now -> new SchedulerEvent.Withdrawn(now, task, "task " + task + " is not needed"));
+    int number = numbers.indexOf(task);
+    post(now -> new SchedulerEvent.Withdrawn(now, number, "task " + task + " is not needed"));
   }
 
   /** Names some tasks in some order, whatever has become of them, and some that are none. */
   private void reorder() {
     List<Integer> order = new ArrayList<>();
     int share = 1 + random.nextInt(4);
-    for (int task = -1; task <= scenario.allTasks(); task++) {
+    for (int task = -1; task <= numbers.size(); task++) {
       if (random.nextInt(4) < share) {
         order.add(task);
       }

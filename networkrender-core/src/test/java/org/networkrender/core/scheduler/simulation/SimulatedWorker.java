@@ -1,55 +1,94 @@
 package org.networkrender.core.scheduler.simulation;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.networkrender.api.ErrorKind;
+import java.util.Set;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.simulation.SimulatedClient.Link;
 
-/**
- * A worker process: it queues, renders for this client and for another one, and gets into trouble.
- */
+/** A worker process: it queues, renders for its clients in turn, and gets into trouble. */
 final class SimulatedWorker {
   private static final long SECOND = Scenario.SECOND;
 
-  private final Scenario scenario;
   private final Scenario.Machine machine;
-  private final boolean faithful;
   private final Agenda agenda;
   private final Random random;
-  private final SimulatedClient client;
-  private final Deque<Held> queue = new ArrayDeque<>();
-  private final Map<Long, Held> running = new LinkedHashMap<>();
-  private Link link;
+  private final List<Session> sessions = new ArrayList<>();
   private boolean up;
   private int life;
   private long frozenUntil;
   private int offered;
+
+  /** Tasks of a client that is not simulated further. */
   private int othersQueued;
+
   private int othersRunning;
-  private boolean othersTurn;
+  private int turn;
 
   private record Held(long attempt, int task) {}
 
-  SimulatedWorker(
-      Scenario scenario, int number, Agenda agenda, Random random, SimulatedClient client) {
-    this.scenario = scenario;
-    this.machine = scenario.machines().get(number);
-    this.faithful = number == 0;
+  /** One client at this worker. */
+  private final class Session {
+    final SimulatedJob job;
+    final Deque<Held> queue = new ArrayDeque<>();
+    final Map<Long, Held> running = new LinkedHashMap<>();
+    final Set<Long> broken = new HashSet<>();
+    Link link;
+
+    Session(SimulatedJob job) {
+      this.job = job;
+    }
+
+    void connect() {
+      if (link == null && job.client().isAlive()) {
+        // Numbers of attempts mean something on one connection only.
+        broken.clear();
+        link = job.client().open(SimulatedWorker.this, offered());
+        beat(link);
+      }
+    }
+
+    private void beat(Link mine) {
+      if (link == mine) {
+        mine.toClient(now -> new SchedulerEvent.Heard(now, mine.number));
+        later(SECOND, () -> beat(mine));
+      }
+    }
+
+    void clear() {
+      queue.clear();
+      running.clear();
+    }
+  }
+
+  SimulatedWorker(Scenario.Machine machine, Agenda agenda, Random random, List<SimulatedJob> jobs) {
+    this.machine = machine;
     this.agenda = agenda;
     this.random = random;
-    this.client = client;
-    agenda.at(machine.joinsAt(), this::boot);
-    if (machine.unrest() != Long.MAX_VALUE) {
-      agenda.at(machine.joinsAt() + spread(machine.unrest()), this::trouble);
+    for (SimulatedJob job : jobs) {
+      sessions.add(new Session(job));
+      job.add(this);
     }
+    agenda.at(machine.joinsAt(), this::boot);
   }
 
   Scenario.Machine machine() {
     return machine;
+  }
+
+  boolean isUp() {
+    return up;
+  }
+
+  private int offered() {
+    return machine.liar() == Scenario.Lie.ENDLESS_SLOTS ? offered * 50 : offered;
   }
 
   private void boot() {
@@ -58,29 +97,30 @@ final class SimulatedWorker {
     offered = machine.slots();
     othersQueued = 0;
     othersRunning = 0;
-    connect();
+    sessions.forEach(Session::connect);
     if (machine.otherClient() > 0) {
       later(spread(machine.otherClient()), this::otherClientOrders);
     }
   }
 
-  private void connect() {
-    link = client.open(this, offered);
-    beat(link);
-  }
-
-  private void beat(Link mine) {
-    if (link == mine) {
-      mine.toClient(now -> new SchedulerEvent.Heard(now, mine.number));
-      later(SECOND, () -> beat(mine));
+  /** A client was started again, and finds this worker sooner or later. */
+  void clientIsBack(SimulatedJob job) {
+    for (Session session : sessions) {
+      if (session.job == job) {
+        later(spread(SECOND), session::connect);
+      }
     }
   }
 
   void assigned(Link from, long attempt, int task) {
     overLink(
         from,
-        () -> {
-          queue.add(new Held(attempt, task));
+        session -> {
+          session.queue.add(new Held(attempt, task));
+          if (machine.liar() == Scenario.Lie.GIVES_BACK && random.nextInt(4) == 0) {
+            session.queue.removeLast();
+            session.link.toClient(now -> new SchedulerEvent.Returned(now, attempt));
+          }
           startNext();
         });
   }
@@ -88,9 +128,10 @@ final class SimulatedWorker {
   void revoked(Link from, long attempt) {
     overLink(
         from,
-        () -> {
-          if (queue.removeIf(held -> held.attempt == attempt)) {
-            link.toClient(now -> new SchedulerEvent.Returned(now, attempt));
+        session -> {
+          if (machine.liar() != Scenario.Lie.SITS_ON_TASKS
+              && session.queue.removeIf(held -> held.attempt == attempt)) {
+            session.link.toClient(now -> new SchedulerEvent.Returned(now, attempt));
           }
         });
   }
@@ -98,82 +139,118 @@ final class SimulatedWorker {
   void cancelled(Link from, long attempt) {
     overLink(
         from,
-        () -> {
-          queue.removeIf(held -> held.attempt == attempt);
-          running.remove(attempt);
+        session -> {
+          session.queue.removeIf(held -> held.attempt == attempt);
+          session.running.remove(attempt);
           startNext();
         });
   }
 
+  boolean rendersBroken(long attempt) {
+    return sessions.stream().anyMatch(session -> session.broken.contains(attempt))
+        || random.nextDouble() < machine.broken();
+  }
+
   /** The link has ended: what it brought is stopped, and a new one is made after a while. */
   void linkEnded(Link ended) {
-    process(
-        () -> {
-          if (link == ended) {
-            link = null;
-            queue.clear();
-            running.clear();
-            startNext();
-            later(
-                SECOND / 5 + spread(SECOND),
-                () -> {
-                  if (link == null) {
-                    connect();
-                  }
-                });
-          }
+    overLink(
+        ended,
+        session -> {
+          session.link = null;
+          session.clear();
+          startNext();
+          later(SECOND / 5 + spread(SECOND), session::connect);
         });
   }
 
+  private int running() {
+    int running = othersRunning;
+    for (Session session : sessions) {
+      running += session.running.size();
+    }
+    return running;
+  }
+
+  /** Fills the slots; they go round among the clients that have something queued. */
   private void startNext() {
-    while (running.size() + othersRunning < machine.slots()) {
-      boolean mine = !queue.isEmpty() && offered > running.size();
-      boolean others = othersQueued > 0;
-      if (!mine && !others) {
-        return;
-      }
-      if (others && (othersTurn || !mine)) {
-        othersQueued--;
-        othersRunning++;
-        later(spread(4 * SECOND), this::otherDone);
+    if (machine.liar() == Scenario.Lie.SITS_ON_TASKS) {
+      return;
+    }
+    int idle = 0;
+    while (running() < machine.slots() && idle <= sessions.size()) {
+      turn = (turn + 1) % (sessions.size() + 1);
+      idle++;
+      if (turn == sessions.size()) {
+        if (othersQueued > 0) {
+          othersQueued--;
+          othersRunning++;
+          later(spread(4 * SECOND), this::otherDone);
+          idle = 0;
+        }
       } else {
-        start(queue.remove());
+        Session session = sessions.get(turn);
+        if (!session.queue.isEmpty() && session.running.size() < offered) {
+          start(session, session.queue.remove());
+          idle = 0;
+        }
       }
-      othersTurn = !othersTurn;
     }
   }
 
-  private void start(Held held) {
-    running.put(held.attempt, held);
-    link.toClient(now -> new SchedulerEvent.Started(now, held.attempt));
+  private void start(Session session, Held held) {
+    session.running.put(held.attempt, held);
+    if (machine.liar() != Scenario.Lie.NEVER_SAYS_STARTED) {
+      session.link.toClient(now -> new SchedulerEvent.Started(now, held.attempt));
+    }
+    Scenario scenario = session.job.scenario();
     long cost = (long) (scenario.costs().get(held.task) * machine.slowness());
-    boolean poisoned = scenario.poisoned().get(held.task);
-    boolean fails = poisoned || random.nextDouble() < machine.failure();
-    if (fails) {
-      later((long) (cost * random.nextDouble()), () -> fail(held, poisoned));
+    FailureKind poison = scenario.poisons().get(held.task);
+    if (scenario.killers().get(held.task)) {
+      long survives = (long) (cost * random.nextDouble());
+      later(survives, () -> ifRuns(session, held, () -> crash(SECOND + spread(SECOND), true)));
+    } else if (poison != null) {
+      later((long) (cost * random.nextDouble()), () -> fail(session, held, poison));
+    } else if (agenda.now() < machine.failsUntil() && random.nextDouble() < machine.failure()) {
+      double share = machine.kind() == FailureKind.STALLED ? 2 : random.nextDouble();
+      later((long) (cost * share), () -> fail(session, held, machine.kind()));
     } else {
-      later(cost / 2, () -> progress(held));
-      later(cost, () -> rendered(held));
+      boolean pretends =
+          machine.liar() == Scenario.Lie.RENDERS_NOTHING && agenda.now() < machine.failsUntil();
+      if (pretends) {
+        session.broken.add(held.attempt);
+      }
+      later(cost / 2, () -> progress(session, held));
+      later(pretends ? cost / 10 : cost, () -> rendered(session, held));
     }
   }
 
-  private void progress(Held held) {
-    if (held.equals(running.get(held.attempt))) {
-      link.toClient(now -> new SchedulerEvent.Progressed(now, held.attempt, 0.5));
+  private static void ifRuns(Session session, Held held, Runnable action) {
+    if (held.equals(session.running.get(held.attempt))) {
+      action.run();
     }
   }
 
-  private void rendered(Held held) {
-    if (running.remove(held.attempt, held)) {
-      link.toClient(now -> new SchedulerEvent.Rendered(now, held.attempt));
+  private void progress(Session session, Held held) {
+    boolean lies = machine.liar() == Scenario.Lie.FALSE_PROGRESS;
+    double fraction = lies ? random.nextDouble() * 3 - 1 : 0.5;
+    ifRuns(
+        session,
+        held,
+        () ->
+            session.link.toClient(
+                now -> new SchedulerEvent.Progressed(now, held.attempt, fraction)));
+  }
+
+  private void rendered(Session session, Held held) {
+    if (session.running.remove(held.attempt, held)) {
+      session.link.toClient(now -> new SchedulerEvent.Rendered(now, held.attempt));
       startNext();
     }
   }
 
-  private void fail(Held held, boolean poisoned) {
-    if (running.remove(held.attempt, held)) {
-      ErrorKind kind = poisoned ? ErrorKind.USER : machine.kind();
-      link.toClient(now -> new SchedulerEvent.Failed(now, held.attempt, kind, "it broke"));
+  private void fail(Session session, Held held, FailureKind kind) {
+    if (session.running.remove(held.attempt, held)) {
+      session.link.toClient(now -> new SchedulerEvent.Failed(now, held.attempt, kind, "it broke"));
       startNext();
     }
   }
@@ -189,65 +266,77 @@ final class SimulatedWorker {
     startNext();
   }
 
-  private void trouble() {
-    if (agenda.now() > scenario.troubles()) {
-      return;
-    }
-    agenda.in(spread(machine.unrest()), this::trouble);
-    boolean forGood = !faithful && random.nextInt(8) == 0;
-    long length = forGood ? Long.MAX_VALUE / 4 : SECOND / 10 + spread(6 * SECOND);
-    switch (random.nextInt(5)) {
-      case 0 -> crash(length, random.nextBoolean());
-      case 1 -> frozenUntil = Math.max(frozenUntil, agenda.now() + length);
-      case 2, 3 -> cut(random.nextBoolean());
-      default -> process(() -> drain(length));
-    }
-  }
-
-  private void crash(long length, boolean noticed) {
+  void crash(long length, boolean noticed) {
     if (!up) {
       return;
     }
-    client.trace(machine.name() + " crashes for " + length / 1e9 + " s");
+    trace("crashes for " + length / 1e9 + " s");
     life++;
     up = false;
     frozenUntil = 0;
-    queue.clear();
-    running.clear();
-    if (link != null) {
-      link.cut(noticed);
-      link = null;
+    for (Session session : sessions) {
+      session.clear();
+      if (session.link != null) {
+        session.link.cut(noticed);
+        session.link = null;
+      }
     }
     agenda.in(length, this::boot);
   }
 
-  private void cut(boolean noticed) {
-    if (link != null) {
-      client.trace(machine.name() + " loses its link");
-      Link lost = link;
+  void freeze(long length) {
+    frozenUntil = Math.max(frozenUntil, agenda.now() + length);
+  }
+
+  void cut(boolean noticed) {
+    Link lost = sessions.get(random.nextInt(sessions.size())).link;
+    if (lost != null) {
+      trace("loses its link");
       lost.cut(noticed);
       agenda.in(spread(SECOND), () -> linkEnded(lost));
     }
   }
 
-  private void drain(long length) {
-    offer(random.nextInt(3) == 0 ? random.nextInt(machine.slots()) : 0);
-    if (offered == 0 && random.nextBoolean() && link != null) {
-      for (Held held : queue) {
-        link.toClient(now -> new SchedulerEvent.Returned(now, held.attempt));
+  /** Nothing comes through the network for a while; what was sent comes late. */
+  void isolate(long length) {
+    trace("is cut off for " + length / 1e9 + " s");
+    for (Session session : sessions) {
+      if (session.link != null) {
+        session.link.block(agenda.now() + length);
       }
-      queue.clear();
     }
-    later(length, () -> offer(machine.slots()));
+  }
+
+  void drain(long length) {
+    process(
+        () -> {
+          offer(random.nextInt(3) == 0 ? random.nextInt(machine.slots()) : 0);
+          for (Session session : sessions) {
+            if (offered == 0 && random.nextBoolean() && session.link != null) {
+              for (Held held : session.queue) {
+                session.link.toClient(now -> new SchedulerEvent.Returned(now, held.attempt));
+              }
+              session.queue.clear();
+            }
+          }
+          later(length, () -> offer(machine.slots()));
+        });
   }
 
   private void offer(int slots) {
     offered = slots;
-    Link mine = link;
-    if (mine != null) {
-      mine.toClient(now -> new SchedulerEvent.SlotsOffered(now, mine.number, slots));
-      startNext();
+    for (Session session : sessions) {
+      Link mine = session.link;
+      if (mine != null) {
+        int told = offered();
+        mine.toClient(now -> new SchedulerEvent.SlotsOffered(now, mine.number, told));
+      }
     }
+    startNext();
+  }
+
+  private void trace(String what) {
+    sessions.get(0).job.client().trace(machine.name() + " " + what);
   }
 
   private void later(long delay, Runnable action) {
@@ -261,12 +350,20 @@ final class SimulatedWorker {
         });
   }
 
+  /** What is done with a session. */
+  @FunctionalInterface
+  private interface SessionAction {
+    void on(Session session);
+  }
+
   /** Takes a message, unless its link has ended for this process meanwhile. */
-  private void overLink(Link from, Runnable action) {
+  private void overLink(Link from, SessionAction action) {
     process(
         () -> {
-          if (link == from) {
-            action.run();
+          for (Session session : sessions) {
+            if (session.link == from) {
+              action.on(session);
+            }
           }
         });
   }

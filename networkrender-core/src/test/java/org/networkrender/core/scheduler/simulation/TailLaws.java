@@ -29,7 +29,7 @@ final class TailLaws {
     } else if (event instanceof SchedulerEvent.Progressed e) {
       Attempt attempt = book.attempts.get(e.attempt());
       start(attempt);
-      if (attempt != null && e.fraction() > attempt.fraction) {
+      if (attempt != null && e.fraction() > attempt.fraction && e.fraction() <= 1) {
         attempt.fraction = e.fraction();
         attempt.progressedAt = book.now;
       }
@@ -54,18 +54,18 @@ final class TailLaws {
   void check(Effect.Assign effect) {
     Task task = book.tasks.get(effect.task());
     Link link = book.links.get(effect.worker());
-    Laws.require(task.live.size() == 1, "more than two attempts: " + effect);
+    Laws.require(task.live.size() == 1, () -> "more than two attempts: " + effect);
     Attempt running = task.live.iterator().next();
-    Laws.require(running.phase == Phase.RUNNING, "a copy of what does not run: " + effect);
-    Laws.require(mayCopy(running, link), "law 3: a copy where the task was: " + effect);
-    Laws.require(book.held(link) < link.slots, "a copy waits for a slot: " + effect);
+    Laws.require(running.phase == Phase.RUNNING, () -> "a copy of what does not run: " + effect);
+    Laws.require(mayCopy(running, link), () -> "law 3: a copy where the task was: " + effect);
+    Laws.require(book.held(link) < link.slots, () -> "a copy waits for a slot: " + effect);
     for (Task other : book.tasks) {
       Laws.require(
           !other.waits(book.now) || !book.fits(other, link),
           () -> "a copy while a task waits: " + effect);
     }
-    Laws.require(!couldStart(link), "a copy while another task is not started: " + effect);
-    Laws.require(gain(running, link) > -SLACK, "a copy that does not help: " + effect);
+    Laws.require(!couldStart(link), () -> "a copy while another task is not started: " + effect);
+    Laws.require(gain(running, link) > -SLACK, () -> "a copy that does not help: " + effect);
   }
 
   /** Checks that no idle slot is left that could help, when time has passed. */

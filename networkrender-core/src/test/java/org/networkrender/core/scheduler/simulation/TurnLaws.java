@@ -47,9 +47,10 @@ final class TurnLaws {
           && book.usable(other)
           && !book.alone(other)) {
         int held = book.held(other);
-        Laws.require(held >= other.slots, effect + " while " + other.machine + " is idle");
+        Laws.require(held >= other.slots, () -> effect + " while " + other.machine + " is idle");
         Laws.require(
-            !queued || held >= 2 * other.slots, effect + " though " + other.machine + " has room");
+            !queued || held >= 2 * other.slots,
+            () -> effect + " though " + other.machine + " has room");
       }
     }
   }

@@ -1,0 +1,151 @@
+package org.networkrender.core.scheduler;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Schedulers that misjudge failures, each in one way. */
+public enum FailureMutant implements Mutation {
+  /** A lost attempt counts as a failure of the task. */
+  BLAMES_LOSSES {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void remember(int task, TaskHistory history) {
+          super.remember(
+              task,
+              history.kind() == FailureKind.LOST
+                  ? TaskHistory.after(
+                      history.earlier(), history.machine(), FailureKind.WORKER, history.cause())
+                  : history);
+        }
+      };
+    }
+  },
+  /** A task that kills its workers is no suspect. */
+  SUSPECTS_NOBODY {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void remember(int task, TaskHistory history) {
+          if (history.kind() != FailureKind.LOST) {
+            super.remember(task, history);
+          }
+        }
+      };
+    }
+  },
+  /** A suspect is rendered beside others. */
+  CROWDS_SUSPECTS {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        boolean isSuspect(int task) {
+          return false;
+        }
+      };
+    }
+  },
+  /** A task is tried again at once where it failed, until all its tries are burnt. */
+  NEVER_PAUSES {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void remember(int task, TaskHistory history) {
+          super.remember(task, history.retryingAt(Long.MIN_VALUE));
+        }
+      };
+    }
+  },
+  /** Who refused a task is asked again. */
+  FORGETS_REFUSALS {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void remember(int task, TaskHistory history) {
+          if (history.kind() != FailureKind.REFUSED) {
+            super.remember(task, history);
+          }
+        }
+      };
+    }
+  },
+  /** What everybody refuses waits for ever. */
+  WAITS_FOR_NOBODY {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        List<Integer> refusedByAll(Collection<MachineRecord> machines) {
+          return List.of();
+        }
+      };
+    }
+  },
+  /** A stall is not heard of. */
+  IGNORES_STALLS {
+    @Override
+    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held);
+      return event ->
+          event instanceof SchedulerEvent.Failed failed && failed.kind() == FailureKind.STALLED
+              ? List.of()
+              : scheduler.handle(event);
+    }
+  },
+  /** The first failure is the last. */
+  GIVES_UP_AT_ONCE {
+    @Override
+    public SchedulerSettings settings() {
+      SchedulerSettings usual = SchedulerSettings.defaults();
+      return new SchedulerSettings(
+          usual.silence(),
+          usual.patience(),
+          1,
+          usual.firstRest(),
+          usual.firstResourceRest(),
+          usual.longestRest(),
+          true);
+    }
+  },
+  /** A machine that rests is not used again. */
+  RESTS_FOR_EVER {
+    @Override
+    public WorkerTable workers() {
+      return new WorkerTable() {
+        @Override
+        void endRests(long now) {}
+      };
+    }
+  },
+  /** A worker gets more than its slots can start and queue. */
+  OVERFILLS {
+    @Override
+    public WorkerTable workers() {
+      return new WorkerTable() {
+        @Override
+        void offer(WorkerState worker, int slots) {
+          super.offer(worker, slots == 0 ? 0 : slots + 1);
+        }
+      };
+    }
+  },
+  /** A worker that answers nothing keeps its tasks. */
+  WAITS_FOR_THE_DEAF {
+    @Override
+    public WorkerTable workers() {
+      return new WorkerTable() {
+        @Override
+        @Nullable AttemptState unansweredSince(long leaseTime) {
+          return null;
+        }
+      };
+    }
+  };
+}

@@ -1,0 +1,190 @@
+package org.networkrender.core.scheduler;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the scheduler takes for a job, in virtual time, on machines of one slot each whose
+ * speeds it is not told. Messages take 2 ms, verifying 20 ms, an attempt says every second how far
+ * it is; some attempts take their link down, which is there again after 2 s.
+ */
+final class Makespan {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long MESSAGE = 2_000_000;
+  private static final long VERIFYING = 20_000_000;
+  private static final long TICK = SECOND / 4;
+
+  private record Entry(long time, long order, Runnable action) {}
+
+  private final PriorityQueue<Entry> agenda =
+      new PriorityQueue<>(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::order));
+  private final double[] tasks;
+  private final double[] speeds;
+  private final double losses;
+  private final Random random;
+  private final Scheduler scheduler;
+  private final Map<Integer, Slot> slots = new HashMap<>();
+  private long now;
+  private long order;
+  private int lastLink;
+  private boolean done;
+
+  /** One machine with one slot. */
+  private static final class Slot {
+    final int machine;
+    final PriorityQueue<Effect.Assign> queue =
+        new PriorityQueue<>(Comparator.comparingLong(Effect.Assign::attempt));
+    Effect.@Nullable Assign running;
+    long began;
+    int link;
+
+    Slot(int machine) {
+      this.machine = machine;
+    }
+  }
+
+  /**
+   * Creates a job.
+   *
+   * @param tasks seconds that each takes on a machine of speed 1
+   * @param speeds the machines
+   * @param losses the share of attempts that take their link down
+   * @param seed decides which
+   */
+  Makespan(double[] tasks, double[] speeds, double losses, long seed) {
+    this.tasks = tasks;
+    this.speeds = speeds;
+    this.losses = losses;
+    this.random = new Random(seed);
+    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.length);
+  }
+
+  /** Returns how many seconds the job takes. */
+  double run() {
+    for (int machine = 0; machine < speeds.length; machine++) {
+      join(new Slot(machine));
+    }
+    tick();
+    while (!done) {
+      Entry entry = agenda.remove();
+      now = entry.time;
+      entry.action.run();
+    }
+    return (double) now / SECOND;
+  }
+
+  private void in(long delay, Runnable action) {
+    agenda.add(new Entry(now + delay, order++, action));
+  }
+
+  private void tick() {
+    for (int link : slots.keySet()) {
+      tell(new SchedulerEvent.Heard(now, link));
+    }
+    tell(new SchedulerEvent.TimePassed(now));
+    in(TICK, this::tick);
+  }
+
+  private void join(Slot slot) {
+    slot.link = ++lastLink;
+    slots.put(slot.link, slot);
+    tell(new SchedulerEvent.WorkerJoined(now, slot.link, "m" + slot.machine, 1));
+  }
+
+  private void tell(SchedulerEvent event) {
+    if (done) {
+      return;
+    }
+    for (Effect effect : scheduler.handle(event)) {
+      if (effect instanceof Effect.Assign assign) {
+        in(MESSAGE, () -> assigned(assign));
+      } else if (effect instanceof Effect.Revoke revoke) {
+        in(MESSAGE, () -> revoked(revoke));
+      } else if (effect instanceof Effect.Cancel cancel) {
+        in(MESSAGE, () -> cancelled(cancel));
+      } else if (effect instanceof Effect.Done) {
+        done = true;
+      }
+    }
+  }
+
+  private void assigned(Effect.Assign assign) {
+    Slot slot = slots.get(assign.worker());
+    if (slot != null) {
+      slot.queue.add(assign);
+      startNext(slot);
+    }
+  }
+
+  private void revoked(Effect.Revoke revoke) {
+    Slot slot = slots.get(revoke.worker());
+    if (slot != null && slot.queue.removeIf(each -> each.attempt() == revoke.attempt())) {
+      in(MESSAGE, () -> tell(new SchedulerEvent.Returned(now, revoke.attempt())));
+    }
+  }
+
+  private void cancelled(Effect.Cancel cancel) {
+    Slot slot = slots.get(cancel.worker());
+    if (slot != null) {
+      slot.queue.removeIf(each -> each.attempt() == cancel.attempt());
+      if (slot.running != null && slot.running.attempt() == cancel.attempt()) {
+        slot.running = null;
+        startNext(slot);
+      }
+    }
+  }
+
+  private void startNext(Slot slot) {
+    if (slot.running != null || slot.queue.isEmpty()) {
+      return;
+    }
+    Effect.Assign assign = slot.queue.remove();
+    slot.running = assign;
+    slot.began = now;
+    in(MESSAGE, () -> tell(new SchedulerEvent.Started(now, assign.attempt())));
+    double nanos = tasks[assign.task()] / speeds[slot.machine] * SECOND;
+    if (random.nextDouble() < losses) {
+      in((long) (nanos * random.nextDouble()), () -> ifRuns(slot, assign, () -> lose(slot)));
+    } else {
+      in((long) nanos, () -> ifRuns(slot, assign, () -> rendered(slot, assign)));
+      in(SECOND, () -> progress(slot, assign, nanos));
+    }
+  }
+
+  private static void ifRuns(Slot slot, Effect.Assign assign, Runnable action) {
+    if (Objects.equals(assign, slot.running)) {
+      action.run();
+    }
+  }
+
+  private void progress(Slot slot, Effect.Assign assign, double nanos) {
+    ifRuns(
+        slot,
+        assign,
+        () -> {
+          double fraction = (now - slot.began) / nanos;
+          tell(new SchedulerEvent.Progressed(now, assign.attempt(), fraction));
+          in(SECOND, () -> progress(slot, assign, nanos));
+        });
+  }
+
+  private void rendered(Slot slot, Effect.Assign assign) {
+    slot.running = null;
+    in(MESSAGE, () -> tell(new SchedulerEvent.Rendered(now, assign.attempt())));
+    in(VERIFYING, () -> tell(new SchedulerEvent.Verified(now, assign.attempt())));
+    startNext(slot);
+  }
+
+  private void lose(Slot slot) {
+    slots.remove(slot.link);
+    slot.running = null;
+    slot.queue.clear();
+    tell(new SchedulerEvent.WorkerLeft(now, slot.link, "the link was lost"));
+    in(2 * SECOND, () -> join(slot));
+  }
+}

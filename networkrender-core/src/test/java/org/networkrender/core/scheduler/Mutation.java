@@ -1,0 +1,36 @@
+package org.networkrender.core.scheduler;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A defect of a scheduler: what of its parts is broken. */
+interface Mutation {
+  default TaskTable tasks(int count, int held) {
+    return new TaskTable(count, held);
+  }
+
+  default WorkerTable workers() {
+    return new WorkerTable();
+  }
+
+  default TailEstimate estimate(WorkerTable workers) {
+    return new TailEstimate(workers);
+  }
+
+  default SchedulerSettings settings() {
+    return SchedulerSettings.defaults();
+  }
+
+  default List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+    return effects;
+  }
+
+  default Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
+    Map<Long, Effect> memory = new HashMap<>();
+    WorkerTable workers = workers();
+    Scheduler scheduler = new Scheduler(settings(), tasks(count, held), workers, estimate(workers));
+    return event -> spoil(event, scheduler.handle(event), memory);
+  }
+}

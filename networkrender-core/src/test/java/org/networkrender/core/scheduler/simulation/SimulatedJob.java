@@ -1,0 +1,166 @@
+package org.networkrender.core.scheduler.simulation;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.simulation.Book.Ending;
+
+/**
+ * A job with the client that renders it. The client may die; it is started again then, with a new
+ * scheduler for the tasks that are not recorded as done.
+ */
+final class SimulatedJob {
+  private static final long SECOND = Scenario.SECOND;
+
+  private final Scenario scenario;
+  private final Agenda agenda;
+  private final Random random;
+  private final Simulation.Maker maker;
+  private final Consumer<String> trace;
+
+  /** What will be found on the disk. */
+  private final BitSet recorded = new BitSet();
+
+  private final List<SimulatedWorker> workers = new ArrayList<>();
+  private SimulatedClient client;
+  private Book book;
+  private List<Integer> numbers = List.of();
+  private boolean goneForGood;
+
+  SimulatedJob(
+      Scenario scenario,
+      Agenda agenda,
+      Random random,
+      Simulation.Maker maker,
+      Consumer<String> trace) {
+    this.scenario = scenario;
+    this.agenda = agenda;
+    this.random = random;
+    this.maker = maker;
+    this.trace = trace;
+    start();
+    for (Scenario.Death death : scenario.deaths()) {
+      agenda.at(death.at(), () -> die(death));
+    }
+    if (scenario.cancelAt() >= 0) {
+      agenda.at(scenario.cancelAt(), () -> client.post(SchedulerEvent.Cancelled::new));
+    }
+    for (Scenario.Jump jump : scenario.jumps()) {
+      agenda.at(jump.at(), () -> client.jump(jump.nanos()));
+    }
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  SimulatedClient client() {
+    return client;
+  }
+
+  /** Adds a worker that is told when the client is there again. */
+  void add(SimulatedWorker worker) {
+    workers.add(worker);
+  }
+
+  boolean isDone() {
+    return book.done || goneForGood;
+  }
+
+  /** Returns the task of the scenario that a number of the present scheduler stands for. */
+  int task(int number) {
+    return numbers.get(number);
+  }
+
+  private void start() {
+    List<Integer> open = new ArrayList<>();
+    int fresh = 0;
+    for (int task = 0; task < scenario.allTasks(); task++) {
+      if (!recorded.get(task)) {
+        open.add(task);
+        fresh += task < scenario.tasks() ? 1 : 0;
+      }
+    }
+    numbers = List.copyOf(open);
+    int held = open.size() - fresh;
+    book = new Book(fresh, held);
+    SimulatedClient mine =
+        new SimulatedClient(
+            agenda, random, maker.make(fresh, held), new Laws(book), open::get, trace);
+    client = mine;
+    SimulatedOrder order =
+        new SimulatedOrder(
+            scenario, agenda, random, mine::post, numbers, (BitSet) recorded.clone());
+    mine.tell(
+        effect -> {
+          order.note(effect);
+          if (effect instanceof Effect.Accept accept) {
+            int task = task(accept.task());
+            // Not before the picture is on the disk; what a kill comes before is rendered again.
+            agenda.in(
+                (long) (random.nextDouble() * 0.2 * SECOND),
+                () -> {
+                  if (client == mine) {
+                    recorded.set(task);
+                  }
+                });
+          }
+        });
+    mine.tick();
+  }
+
+  private void die(Scenario.Death death) {
+    if (book.done || goneForGood) {
+      return;
+    }
+    trace.accept("the client dies");
+    client.die();
+    if (death.forGood()) {
+      goneForGood = true;
+      return;
+    }
+    agenda.in(
+        death.length(),
+        () -> {
+          trace.accept("the client is back");
+          start();
+          workers.forEach(worker -> worker.clientIsBack(this));
+        });
+  }
+
+  /** Checks how every task ended, of a job that is done. */
+  void checkEndings() {
+    if (goneForGood || scenario.cancelAt() >= 0) {
+      return;
+    }
+    for (int number = 0; number < numbers.size(); number++) {
+      int task = task(number);
+      Book.Task ended = book.tasks.get(number);
+      boolean hopeless = scenario.poisons().containsKey(task) || scenario.killers().get(task);
+      if (ended.ending == null
+          || (hopeless && ended.ending == Ending.ACCEPTED)
+          || (!hopeless
+              && scenario.certain()
+              && !ended.withdrawn
+              && ended.ending != Ending.ACCEPTED)) {
+        throw new Simulation.Broken(
+            "law 6: task " + task + (hopeless ? ", hopeless," : "") + " ended as " + ended.ending);
+      }
+    }
+    for (Scenario.Held held : scenario.held()) {
+      int number = numbers.indexOf(held.task());
+      if (number >= 0 && book.tasks.get(number).ending == Ending.ACCEPTED) {
+        for (int need : held.needs()) {
+          int before = numbers.indexOf(need);
+          if (before >= 0 && book.tasks.get(before).ending != Ending.ACCEPTED) {
+            throw new Simulation.Broken("task " + held.task() + " was done without " + need);
+          }
+        }
+      }
+    }
+  }
+}
