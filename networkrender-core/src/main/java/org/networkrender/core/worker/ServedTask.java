@@ -3,7 +3,6 @@ package org.networkrender.core.worker;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.RenderException;
 import org.networkrender.core.wire.Message;
 
 /** One attempt on this worker. */
@@ -12,7 +11,7 @@ final class ServedTask {
   private final Message.Assign order;
 
   private @Nullable WarmSession session;
-  private @Nullable RenderException stopped;
+  private @Nullable StopReason stopped;
   private boolean cancelled;
 
   ServedTask(ServedJob job, Message.Assign order) {
@@ -64,7 +63,7 @@ final class ServedTask {
   }
 
   /** Stops it because it must not go on; does nothing when no session works on it. */
-  synchronized void stop(RenderException why) {
+  synchronized void stop(StopReason why) {
     if (session != null && stopped == null) {
       stopped = why;
       session.stop();
@@ -79,7 +78,7 @@ final class ServedTask {
   }
 
   /** Returns why it was stopped, or empty when it was not. */
-  synchronized Optional<RenderException> stopped() {
+  synchronized Optional<StopReason> stopped() {
     return Optional.ofNullable(stopped);
   }
 }

@@ -16,6 +16,7 @@ import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.Trees;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.wire.Message;
 
 /** Renders one task after the other. */
@@ -65,14 +66,15 @@ final class Slot implements Runnable {
       task.job().gotOver(watch.longestSilence());
       delivery.deliver(task, pictures, time.elapsed(TimeUnit.NANOSECONDS) / 1e9);
     } catch (RenderException e) {
-      RenderException why = task.stopped().orElse(e);
-      fail(task, why.kind(), why.getMessage(), why.advice());
+      StopReason told = new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice());
+      StopReason why = task.stopped().orElse(told);
+      fail(task, why.kind(), why.message(), why.advice());
     } catch (IOException e) {
-      fail(task, ErrorKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "");
+      fail(task, FailureKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "");
     } catch (RuntimeException e) {
       // A backend is foreign code: whatever it throws, the slot lives on.
       sessions.closeOf(task.job());
-      fail(task, ErrorKind.INTERNAL, "the backend failed: " + e, "");
+      fail(task, FailureKind.WORKER, "the backend failed: " + e, "");
     } finally {
       stalls.end(watch);
       if (task.stopped().isPresent()) {
@@ -165,7 +167,7 @@ final class Slot implements Runnable {
     }
   }
 
-  private static void fail(ServedTask task, ErrorKind kind, String message, String advice) {
+  private static void fail(ServedTask task, FailureKind kind, String message, String advice) {
     task.job().forget(task);
     if (!task.isCancelled()) {
       task.job()

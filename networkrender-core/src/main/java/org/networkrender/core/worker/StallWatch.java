@@ -4,8 +4,6 @@ import com.google.common.base.Ticker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.networkrender.api.ErrorKind;
-import org.networkrender.api.RenderException;
 
 /**
  * Ends tasks that show no sign of work, or take longer than their job allows. A sign is a line of
@@ -55,15 +53,5 @@ final class StallWatch {
       watch.verdict(judgement).ifPresent(watch.task()::stop);
       watch.task().repeatStop();
     }
-  }
-
-  /** The one place that says what kind of failure a stall is. */
-  static RenderException stalled(Duration silence) {
-    return new RenderException(
-        ErrorKind.WORKER,
-        "no sign of work for "
-            + PlainTime.of(silence)
-            + ": the renderer printed nothing and used no processor time, and was ended",
-        "");
   }
 }

@@ -5,7 +5,6 @@ import com.google.common.collect.Comparators;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.RenderException;
 
 /**
  * What one task shows of its work: since when it is rendered, and when the last sign came. All
@@ -91,23 +90,18 @@ final class WorkWatch {
   }
 
   /** Returns why the task must not go on, or empty when it may. */
-  synchronized Optional<RenderException> verdict(StallJudgement judgement) {
+  synchronized Optional<StopReason> verdict(StallJudgement judgement) {
     if (session == null) {
       return Optional.empty();
     }
     Duration limit = task.job().taskLimit();
     if (!limit.isZero() && ticker.read() - begunNanos > limit.toNanos()) {
-      return Optional.of(overdue(limit));
+      return Optional.of(StopReason.overdue(limit));
     }
     Duration silence = silence();
     Duration worked = Duration.ofNanos(signNanos - begunNanos);
     return silence.compareTo(judgement.patience(worked, task.job().silenceGotOver())) > 0
-        ? Optional.of(StallWatch.stalled(silence))
+        ? Optional.of(StopReason.stalled(silence))
         : Optional.empty();
-  }
-
-  private static RenderException overdue(Duration limit) {
-    return RenderException.user(
-        "took longer than the limit of " + PlainTime.of(limit), "Give it more with --task-limit");
   }
 }

@@ -9,9 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
-import org.networkrender.api.RenderException;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.wire.Message;
 
 class StallWatchTest {
@@ -46,7 +45,7 @@ class StallWatchTest {
   }
 
   private String reason() {
-    return task.stopped().map(RenderException::getMessage).orElse("");
+    return task.stopped().map(StopReason::message).orElse("");
   }
 
   @Test
@@ -56,7 +55,7 @@ class StallWatchTest {
     assertThat(task.stopped()).isEmpty();
     pass(StallWatch.LOOK_EVERY);
     assertThat(reason()).startsWith("no sign of work for 2 min 1 s");
-    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(ErrorKind.WORKER);
+    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(FailureKind.STALLED);
     assertThat(session.cancelled).isPositive();
   }
 
@@ -105,7 +104,7 @@ class StallWatchTest {
     assertThat(task.stopped()).isEmpty();
     pass(StallWatch.LOOK_EVERY);
     assertThat(reason()).isEqualTo("took longer than the limit of 2 h");
-    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(ErrorKind.USER);
+    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(FailureKind.SCENE);
     assertThat(task.stopped().orElseThrow().advice()).contains("--task-limit");
   }
 

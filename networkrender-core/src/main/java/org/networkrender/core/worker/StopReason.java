@@ -1,0 +1,30 @@
+package org.networkrender.core.worker;
+
+import java.time.Duration;
+import org.networkrender.core.scheduler.FailureKind;
+
+/**
+ * Why a worker ended a task by force.
+ *
+ * @param kind what its client is to make of it
+ * @param message what happened, in one line
+ * @param advice what to do next; may be empty
+ */
+record StopReason(FailureKind kind, String message, String advice) {
+  static StopReason stalled(Duration silence) {
+    return new StopReason(
+        FailureKind.STALLED,
+        "no sign of work for "
+            + PlainTime.of(silence)
+            + ": the renderer printed nothing and used no processor time, and was ended",
+        "");
+  }
+
+  /** The limit is the user's own, and would be passed on every machine. */
+  static StopReason overdue(Duration limit) {
+    return new StopReason(
+        FailureKind.SCENE,
+        "took longer than the limit of " + PlainTime.of(limit),
+        "Give it more with --task-limit");
+  }
+}
