@@ -72,7 +72,7 @@ final class ChaosClient {
 
   /** Returns what its own worker's jobs and renderers, and it itself, have left. */
   List<Path> leftovers() throws IOException {
-    List<Path> left = new ArrayList<>(Directory.entries(home.resolve("tmp")));
+    List<Path> left = new ArrayList<>(Directory.temporary(home));
     for (Path role : Directory.entries(home.resolve("networkrender"))) {
       for (Path worker : Directory.entries(role)) {
         left.addAll(Directory.entries(worker.resolve("jobs")));

@@ -10,8 +10,8 @@ import java.util.Random;
 /** What goes wrong in a chaos run, in which order: all of it follows from a seed. */
 final class ChaosPlan {
   private static final int VARIANTS = 2;
-  private static final int MAX_RESULTS_BEFORE = 3;
-  private static final int MAX_RESULTS_WHILE = 5;
+  private static final int MAX_RESULTS_BEFORE = 2;
+  private static final int MAX_RESULTS_WHILE = 4;
 
   private final Random random;
   private final Random rounds;

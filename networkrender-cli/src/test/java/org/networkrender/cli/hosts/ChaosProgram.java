@@ -11,7 +11,7 @@ final class ChaosProgram {
 
   public static void main(String[] arguments) throws Exception {
     int faults = arguments.length > 0 ? Integer.parseInt(arguments[0]) : FAULTS;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() % 1_000_000;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : Math.floorMod(System.nanoTime(), 1_000_000L);
     Path directory = Files.createTempDirectory("networkrender-chaos-");
     ChaosRun.run(faults, seed, directory, System.out::println);
   }

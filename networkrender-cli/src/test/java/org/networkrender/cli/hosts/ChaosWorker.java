@@ -49,7 +49,6 @@ final class ChaosWorker {
         Program.start(
             host,
             home,
-            "--verbose",
             "worker",
             "--name",
             name,
@@ -107,7 +106,7 @@ final class ChaosWorker {
 
   /** Returns what its jobs and renderers have in its directory just now. */
   List<Path> leftovers() throws IOException {
-    List<Path> left = new ArrayList<>(Directory.entries(home.resolve("tmp")));
+    List<Path> left = new ArrayList<>(Directory.temporary(home));
     for (Path worker : Directory.entries(cache())) {
       left.addAll(Directory.entries(worker.resolve("jobs")));
       left.addAll(Directory.entries(worker.resolve("sessions")));

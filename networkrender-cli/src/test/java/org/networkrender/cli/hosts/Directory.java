@@ -49,4 +49,14 @@ final class Directory {
       return entries.toList();
     }
   }
+
+  /**
+   * Returns what programs have left in the temporary directory of a home. JLine's own library,
+   * which stays there when a program is killed, does not count.
+   */
+  static List<Path> temporary(Path home) throws IOException {
+    return entries(home.resolve("tmp")).stream()
+        .filter(file -> !file.getFileName().toString().startsWith("jlinenative-"))
+        .toList();
+  }
 }
