@@ -62,11 +62,11 @@ final class ChaosClient {
     assertThat(program().awaitEnd()).as("%s", program().lines()).isZero();
   }
 
-  /** Returns how many lines of all programs contain a text. */
-  long count(String text) {
+  /** Returns how many warnings of all programs name a worker. */
+  long warnings(String worker) {
     return programs.stream()
         .flatMap(program -> program.lines().stream())
-        .filter(line -> line.contains(text))
+        .filter(line -> line.startsWith("warning: ") && line.contains(worker + " "))
         .count();
   }
 

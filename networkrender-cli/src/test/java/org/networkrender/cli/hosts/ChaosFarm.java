@@ -3,10 +3,12 @@ package org.networkrender.cli.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The hosts and programs of a chaos run. */
 final class ChaosFarm implements AutoCloseable {
@@ -15,6 +17,7 @@ final class ChaosFarm implements AutoCloseable {
   private final Lan lan = new Lan();
   private final ChaosClient client;
   private final List<ChaosWorker> workers = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   ChaosFarm(Path directory) throws IOException {
     client = new ChaosClient(lan.addHost(), Files.createDirectory(directory.resolve("client")));
@@ -100,13 +103,21 @@ final class ChaosFarm implements AutoCloseable {
     }
   }
 
+  /** Ends all programs and takes down the hosts and disks. */
   @Override
-  public void close() throws IOException {
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     client.close();
     workers.forEach(worker -> worker.programs().forEach(Program::close));
-    lan.close();
-    for (ChaosWorker worker : workers) {
-      worker.disk().close();
+    try {
+      lan.close();
+      for (ChaosWorker worker : workers) {
+        worker.disk().close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

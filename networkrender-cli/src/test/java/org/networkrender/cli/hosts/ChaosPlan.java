@@ -37,8 +37,9 @@ final class ChaosPlan {
    * @param variant 0 or 1: there are two ways to do it or to heal it
    * @param before how many results come before it is done
    * @param during how many results come from the others before it is healed
+   * @param noticed whether it is healed only when the client has said something about it
    */
-  record Step(Kind kind, int worker, int variant, int before, int during) {}
+  record Step(Kind kind, int worker, int variant, int before, int during, boolean noticed) {}
 
   ChaosPlan(long seed, int workers) {
     this.random = new Random(seed);
@@ -58,7 +59,8 @@ final class ChaosPlan {
         random.nextInt(workers),
         random.nextInt(VARIANTS),
         random.nextInt(MAX_RESULTS_BEFORE),
-        random.nextInt(MAX_RESULTS_WHILE));
+        random.nextInt(MAX_RESULTS_WHILE),
+        random.nextBoolean());
   }
 
   /** Returns whether the client's own machine renders too in the next round. */

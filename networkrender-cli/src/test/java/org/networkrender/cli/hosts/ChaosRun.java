@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.networkrender.cli.hosts.ChaosPlan.Kind;
 import org.networkrender.cli.hosts.ChaosPlan.Step;
@@ -22,6 +24,8 @@ import org.networkrender.cli.hosts.ChaosPlan.Step;
 final class ChaosRun {
   private static final int FRAMES = 24;
   private static final int MOST_AT_ONCE = 2;
+  private static final Set<Kind> TO_BE_NOTICED =
+      EnumSet.of(Kind.STOP_WORKER, Kind.CUT_LINK, Kind.FILL_DISK);
 
   private final int wanted;
   private final Path directory;
@@ -35,8 +39,13 @@ final class ChaosRun {
   private final Map<Kind, Integer> felt = new EnumMap<>(Kind.class);
   private int begun;
 
-  /** A fault that is not healed yet; it is when there are so many results. */
-  private record Open(Step step, ChaosFault fault, long results) {}
+  /**
+   * A fault that is not healed yet.
+   *
+   * @param results it is healed when there are so many
+   * @param warnings how many warnings of its worker there were before it was done
+   */
+  private record Open(Step step, ChaosFault fault, long results, long warnings) {}
 
   private ChaosRun(int wanted, long seed, ChaosFarm farm, Path directory, Consumer<String> out) {
     this.wanted = wanted;
@@ -60,10 +69,12 @@ final class ChaosRun {
   static void run(int wanted, long seed, Path directory, Consumer<String> out) throws Exception {
     out.accept(wanted + " faults, seed " + seed);
     try (ChaosFarm farm = new ChaosFarm(directory)) {
+      // Who stops the run by Ctrl-C wants nothing to be left of it either.
+      Runtime.getRuntime().addShutdownHook(new Thread(farm::close));
       ChaosRun run = new ChaosRun(wanted, seed, farm, directory, out);
       boolean whole = false;
       try {
-        run.run();
+        run.renderUntilEnough();
         whole = true;
       } finally {
         Path logs = directory.resolve("logs");
@@ -83,7 +94,7 @@ final class ChaosRun {
     out.accept(dated(new Program.Line(System.nanoTime(), text), start));
   }
 
-  private void run() throws Exception {
+  private void renderUntilEnough() throws Exception {
     Path animation = Scene.make(directory, FRAMES, 200);
     Path frames = Scene.reference(animation);
     Path still = StillScene.make(directory, "scene.cycles.samples = 100");
@@ -152,6 +163,7 @@ final class ChaosRun {
   }
 
   private void begin(int round, Step step, ChaosWorker worker) throws Exception {
+    long warnings = farm.client().warnings(worker.name());
     Optional<ChaosFault> fault = faults.begin(step);
     begun += fault.isPresent() ? 1 : 0;
     say(
@@ -163,7 +175,8 @@ final class ChaosRun {
             step.kind(),
             step.kind() == Kind.KILL_CLIENT ? "" : worker.name(),
             fault.isPresent() ? "" : ": there was nothing to hit"));
-    fault.ifPresent(done -> open.add(new Open(step, done, farm.results() + step.during())));
+    fault.ifPresent(
+        done -> open.add(new Open(step, done, farm.results() + step.during(), warnings)));
   }
 
   private void healWhatIsDue() throws Exception {
@@ -184,12 +197,17 @@ final class ChaosRun {
 
   private void heal(Open each) throws Exception {
     open.remove(each);
+    String name = farm.workers().get(each.step().worker()).name();
+    if (each.step().noticed() && TO_BE_NOTICED.contains(each.step().kind())) {
+      watch.awaitBriefly(
+          "a warning about " + name,
+          () -> farm.client().hasEnded() || farm.client().warnings(name) > each.warnings());
+    }
     boolean counts = each.fault().heal();
     if (counts) {
       felt.merge(each.step().kind(), 1, Integer::sum);
     }
-    ChaosWorker worker = farm.workers().get(each.step().worker());
-    say("  healed: " + each.step().kind() + " " + worker.name() + (counts ? "" : ", not felt"));
+    say("  healed: " + each.step().kind() + " " + name + (counts ? "" : ", not felt"));
   }
 
   private void check(Path output, Path expected) throws Exception {

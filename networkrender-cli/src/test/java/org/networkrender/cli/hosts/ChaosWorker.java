@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A worker of a chaos run: a host, a small disk, a Blender of its own, and one program at a time. */
+/**
+ * A worker of a chaos run: a host, a small disk, a Blender of its own, and one program at a time.
+ */
 final class ChaosWorker {
   private static final int DISK_MEGABYTES = 100;
 
@@ -116,4 +118,5 @@ final class ChaosWorker {
 
   private Path cache() {
     return disk.place().resolve("cache");
-  }}
+  }
+}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Looks into directories in which others write and remove files meanwhile. */
@@ -58,5 +59,14 @@ final class Directory {
     return entries(home.resolve("tmp")).stream()
         .filter(file -> !file.getFileName().toString().startsWith("jlinenative-"))
         .toList();
+  }
+
+  /** Removes a directory and all that is in it. */
+  static void remove(Path directory) throws IOException {
+    try (var tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

@@ -148,8 +148,7 @@ final class Program implements AutoCloseable {
   long awaitRenderer() {
     return Awaitility.await("a renderer")
         .atMost(PATIENCE)
-        .until(
-            () -> renderer().orElse(0L), pid -> pid > 0);
+        .until(() -> renderer().orElse(0L), pid -> pid > 0);
   }
 
   /** Returns a renderer that this program started, if there is one just now. */
