@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.Sha256;
 
 /** Failures that lost frames or workers of other farms and need real processes to happen. */
 class LostFramesOnHostsIT {
@@ -38,7 +39,7 @@ class LostFramesOnHostsIT {
     lan.close();
   }
 
-  /** One frame for each machine: only the frozen one's is missing when the own machine is done. */
+  /** The frozen machine has a frame, and would have it for ever. */
   @Test
   void aFrozenWorkerIsNotWaitedForAndAKilledBlenderIsNotDone() throws Exception {
     Path scene = Scene.make(temporary, 3, 400);
@@ -55,7 +56,7 @@ class LostFramesOnHostsIT {
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     Scene.assertSamePictures(temporary.resolve("out"), reference);
     assertThat(client.lines())
-        .anyMatch(line -> line.contains("failed on robbed: Blender was ended by signal 9"));
+        .anyMatch(line -> line.contains(" failed on robbed: "));
     assertThat(client.framesOf("robbed")).as("%s", client.lines()).isEqualTo(3);
   }
 
@@ -76,13 +77,15 @@ class LostFramesOnHostsIT {
     await("the renderer's directory is gone")
         .until(() -> Directory.entries(work("loyal").resolve("sessions")).isEmpty());
     Set<String> received = received("loyal");
-    assertThat(received).isNotEmpty();
+    Sha256 content = Sha256.of(scene);
+    assertThat(received).anyMatch(file -> file.startsWith(content + " "));
     worker.kill();
     worker(host, "loyal").awaitLine("is ready");
     render(scene, "--no-local");
     await("the new one has the job").until(() -> !jobs("loyal").isEmpty());
-    await("it renders").until(() -> !Directory.entries(work("loyal").resolve("sessions")).isEmpty());
-    assertThat(received("loyal")).as("nothing was sent again").isEqualTo(received);
+    await("it renders")
+        .until(() -> !Directory.entries(work("loyal").resolve("sessions")).isEmpty());
+    assertThat(received("loyal")).as("what it has is not sent again").containsAll(received);
   }
 
   @Test

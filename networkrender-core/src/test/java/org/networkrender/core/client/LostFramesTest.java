@@ -48,8 +48,7 @@ class LostFramesTest extends FarmFixture {
   void aRendererThatNeverEndsIsNotWaitedFor() throws Exception {
     FakeBackend own = new FakeBackend().hold();
     FakeBackend stuck = new FakeBackend().hold();
-    RenderJob job =
-        farm(true, own, worker("stuck", stuck)).submit(order("1-6"), JobListener.NONE);
+    RenderJob job = farm(true, own, worker("stuck", stuck)).submit(order("1-6"), JobListener.NONE);
     await().until(() -> !own.started().isEmpty() && !stuck.started().isEmpty());
 
     own.release();
@@ -154,8 +153,7 @@ class LostFramesTest extends FarmFixture {
     FakeBackend early = new FakeBackend().hold();
     FakeBackend late = new FakeBackend();
     Finished finished = new Finished();
-    RenderJob job =
-        farmAt(worker("early", early).port(), lateOnes).submit(order("1-6"), finished);
+    RenderJob job = farmAt(worker("early", early).port(), lateOnes).submit(order("1-6"), finished);
     await().until(() -> !early.started().isEmpty());
 
     worker("late", lateOnes, late);
@@ -207,8 +205,7 @@ class LostFramesTest extends FarmFixture {
     FakeBackend slow = new FakeBackend().hold();
     FakeBackend fast = new FakeBackend().hold();
     Finished finished = new Finished();
-    RenderJob job =
-        farm(worker("slow", slow), worker("fast", fast)).submit(order("1-6"), finished);
+    RenderJob job = farm(worker("slow", slow), worker("fast", fast)).submit(order("1-6"), finished);
     await().until(() -> !slow.started().isEmpty() && !fast.started().isEmpty());
     fast.release();
     await().until(() -> fast.started().contains(slow.started().get(0)));
