@@ -55,8 +55,7 @@ class LostFramesOnHostsIT {
 
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     Scene.assertSamePictures(temporary.resolve("out"), reference);
-    assertThat(client.lines())
-        .anyMatch(line -> line.contains(" failed on robbed: "));
+    assertThat(client.lines()).anyMatch(line -> line.contains(" failed on robbed: "));
     assertThat(client.framesOf("robbed")).as("%s", client.lines()).isEqualTo(3);
   }
 

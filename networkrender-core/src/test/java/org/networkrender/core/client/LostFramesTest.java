@@ -220,7 +220,7 @@ class LostFramesTest extends FarmFixture {
 
   @Test
   void aClientThatComesBackRendersOnlyWhatIsMissing() throws Exception {
-    FakeBackend backend = new FakeBackend().faults(frame -> Fault.NONE);
+    FakeBackend backend = new FakeBackend();
     Worker worker = worker("worker", backend);
     Farm farm = farm(worker);
     Finished finished = new Finished();
