@@ -53,7 +53,7 @@ final class ChaosRun {
     this.out = out;
     this.farm = farm;
     this.plan = new ChaosPlan(seed, farm.workers().size());
-    this.watch = new ChaosWatch(farm, Boolean.getBoolean("chaos.stalls"));
+    this.watch = new ChaosWatch(farm, !ChaosWorker.STALL_AFTER.isEmpty());
     this.faults = new ChaosFaults(farm, watch);
   }
 

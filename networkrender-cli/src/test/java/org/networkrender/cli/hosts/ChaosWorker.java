@@ -12,6 +12,9 @@ import java.util.Optional;
  * A worker of a chaos run: a host, a small disk, a Blender of its own, and one program at a time.
  */
 final class ChaosWorker {
+  /** After how long the workers are to end a Blender that does nothing; empty: they are not. */
+  static final String STALL_AFTER = System.getProperty("chaos.stalls", "");
+
   private static final int DISK_MEGABYTES = 100;
 
   private final String name;
@@ -47,19 +50,13 @@ final class ChaosWorker {
 
   /** Starts its program, always on the same address and with the same directory. */
   void start() throws IOException {
-    programs.add(
-        Program.start(
-            host,
-            home,
-            "worker",
-            "--name",
-            name,
-            "--threads",
-            "1",
-            "--cache",
-            cache().toString(),
-            "--blender",
-            damage.program().toString()));
+    List<String> command = new ArrayList<>(List.of("worker", "--name", name, "--threads", "1"));
+    command.addAll(List.of("--cache", cache().toString()));
+    command.addAll(List.of("--blender", damage.program().toString()));
+    if (!STALL_AFTER.isEmpty()) {
+      command.addAll(List.of("--stall-after", STALL_AFTER));
+    }
+    programs.add(Program.start(host, home, command.toArray(new String[0])));
   }
 
   /** Returns the present program. */

@@ -87,26 +87,6 @@ class LostFramesOnHostsIT {
     assertThat(received("loyal")).as("what it has is not sent again").containsAll(received);
   }
 
-  @Test
-  void ctrlCTwiceEndsAWorkerAtOnceAndOnceWhenItsFrameIsDone() throws Exception {
-    String host = lan.addHost();
-    Program worker = worker(host, "tired");
-    worker.awaitLine("is ready");
-    render(Scene.make(temporary, 2, NEVER_DONE), "--no-local");
-    await("the worker renders").until(() -> !jobs("tired").isEmpty());
-    worker.awaitRenderer();
-
-    worker.interrupt();
-    worker.awaitLine("finishing what runs");
-    assertThat(worker.isAlive()).isTrue();
-    worker.interrupt();
-
-    assertThat(worker.awaitEnd()).as("%s", worker.lines()).isEqualTo(130);
-    await("nothing runs there").until(() -> lan.processes(host).isEmpty());
-    assertThat(jobs("tired")).isEmpty();
-    assertThat(Directory.entries(work("tired").resolve("sessions"))).isEmpty();
-  }
-
   /** Returns what lies in a worker's cache, each file with what makes it the same file. */
   private Set<String> received(String worker) throws IOException {
     Set<String> keys = new TreeSet<>();
