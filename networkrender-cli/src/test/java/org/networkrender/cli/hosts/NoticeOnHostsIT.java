@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stood still meanwhile does not count. {@code -Dnotice.times=20} measures more often.
  */
 class NoticeOnHostsIT {
-  private static final int TIMES = Integer.getInteger("notice.times", 3);
+  private static final int TIMES = Integer.getInteger("notice.times", 2);
   private static final int NEVER_DONE = 1_000_000;
   private static final double CLOSED_LINK = 1;
   private static final double SILENCE = 5;
