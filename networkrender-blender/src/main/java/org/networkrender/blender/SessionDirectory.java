@@ -28,6 +28,7 @@ final class SessionDirectory {
           "inspection.py",
           "joined_frame.py",
           "kept_settings.py",
+          "orphan.py",
           "part_render.py",
           "part_rules.py",
           "picture_size.py",

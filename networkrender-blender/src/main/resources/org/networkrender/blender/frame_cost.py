@@ -11,6 +11,7 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
 import cycles_passes  # noqa: E402
+import orphan  # noqa: E402
 import part_render  # noqa: E402
 import picture_size  # noqa: E402
 import session_scene  # noqa: E402
@@ -84,6 +85,7 @@ def measure(request):
 
 
 def main():
+    orphan.watch(HERE)
     with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
         request = json.load(file)
     try:

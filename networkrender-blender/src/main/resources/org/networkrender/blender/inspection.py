@@ -11,6 +11,7 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
 import asset_paths  # noqa: E402
+import orphan  # noqa: E402
 import part_rules  # noqa: E402
 import picture_size  # noqa: E402
 import processor  # noqa: E402
@@ -128,6 +129,7 @@ def describe(options, limit):
 
 
 def main():
+    orphan.watch(HERE)
     with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
         request = json.load(file)
     try:

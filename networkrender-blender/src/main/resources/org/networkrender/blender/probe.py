@@ -9,6 +9,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
+import orphan  # noqa: E402
 import processor  # noqa: E402
 
 RESULT = {"version": list(bpy.app.version), "engines": [], "devices": ["CPU"], "features": {}}
@@ -67,6 +68,7 @@ def probe_graphics():
         RESULT["engines"].append(engine)
 
 
+orphan.watch(HERE)
 probe_cycles()
 probe_options()
 RESULT["features"]["graphics"] = "false"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Looks into directories in which others write and remove files meanwhile. */
@@ -47,6 +48,25 @@ final class Directory {
     }
     try (var entries = Files.list(directory)) {
       return entries.toList();
+    }
+  }
+
+  /**
+   * Returns what programs have left in the temporary directory of a home. JLine's own library,
+   * which stays there when a program is killed, does not count.
+   */
+  static List<Path> temporary(Path home) throws IOException {
+    return entries(home.resolve("tmp")).stream()
+        .filter(file -> !file.getFileName().toString().startsWith("jlinenative-"))
+        .toList();
+  }
+
+  /** Removes a directory and all that is in it. */
+  static void remove(Path directory) throws IOException {
+    try (var tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 }

@@ -47,6 +47,25 @@ final class Lan implements AutoCloseable {
     return ip("netns", "pids", host).lines().map(Long::parseLong).toList();
   }
 
+  /** Pulls the cable of a host: both ends see that there is no carrier. */
+  void pull(String host) throws IOException {
+    in(hub, "link", "set", port(host), "down");
+  }
+
+  /** Lets the switch swallow whatever comes from a host and goes to it; nobody sees that. */
+  void swallow(String host) throws IOException {
+    in(hub, "link", "set", port(host), "nomaster");
+  }
+
+  /** Mends what {@link #pull} or {@link #swallow} did. */
+  void mend(String host) throws IOException {
+    in(hub, "link", "set", port(host), "master", "br0", "up");
+  }
+
+  private String port(String host) {
+    return "port" + (hosts.indexOf(host) + 1);
+  }
+
   private static String in(String namespace, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("-n", namespace));
     all.addAll(List.of(arguments));

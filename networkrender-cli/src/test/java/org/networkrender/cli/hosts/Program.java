@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -21,9 +24,19 @@ final class Program implements AutoCloseable {
   /** Long enough for a slow machine; nothing waits this long when all is well. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private static final Duration DUMP = Duration.ofSeconds(10);
+  private static final String END_OF_DUMP = "JNI global refs";
+
   private final Process process;
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Line> lines = new CopyOnWriteArrayList<>();
   private final Thread reader;
+
+  /**
+   * A line that the program printed.
+   *
+   * @param nanos when it came, on the clock of {@link System#nanoTime}
+   */
+  record Line(long nanos, String text) {}
 
   private Program(Process process) {
     this.process = process;
@@ -41,6 +54,7 @@ final class Program implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("networkrender.lib") + "/*"));
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")));
     command.add("org.networkrender.cli.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -50,14 +64,31 @@ final class Program implements AutoCloseable {
 
   private void read() {
     try (BufferedReader output = process.inputReader(UTF_8)) {
-      output.lines().forEach(lines::add);
+      output.lines().forEach(this::add);
     } catch (IOException | UncheckedIOException e) {
-      lines.add("(output ended: " + e.getMessage() + ")");
+      add("(output ended: " + e.getMessage() + ")");
     }
   }
 
+  private void add(String text) {
+    lines.add(new Line(System.nanoTime(), text));
+  }
+
   List<String> lines() {
+    return lines.stream().map(Line::text).toList();
+  }
+
+  /** Returns the lines so far, with the moments at which they came. */
+  List<Line> timedLines() {
     return List.copyOf(lines);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Waits until a line contains a text, and returns that line. */
@@ -72,7 +103,7 @@ final class Program implements AutoCloseable {
   }
 
   private String find(String text) {
-    return lines.stream().filter(line -> line.contains(text)).findFirst().orElse(null);
+    return lines().stream().filter(line -> line.contains(text)).findFirst().orElse(null);
   }
 
   /** Waits for the end and returns the exit code. */
@@ -87,7 +118,7 @@ final class Program implements AutoCloseable {
   /** Returns how many frames the table at the end says that a worker rendered. */
   int framesOf(String worker) {
     Pattern row = Pattern.compile(Pattern.quote(worker) + " +(\\d+) +\\d+ .*");
-    return lines.stream()
+    return lines().stream()
         .map(row::matcher)
         .filter(Matcher::matches)
         .mapToInt(match -> Integer.parseInt(match.group(1)))
@@ -99,8 +130,8 @@ final class Program implements AutoCloseable {
   String complaint() {
     assertThat(lines()).noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
     List<String> complaints =
-        lines.stream().filter(line -> line.startsWith("networkrender: ")).toList();
-    assertThat(complaints).as("%s", lines).hasSize(1);
+        lines().stream().filter(line -> line.startsWith("networkrender: ")).toList();
+    assertThat(complaints).as("%s", lines()).hasSize(1);
     return complaints.get(0);
   }
 
@@ -117,15 +148,27 @@ final class Program implements AutoCloseable {
   long awaitRenderer() {
     return Awaitility.await("a renderer")
         .atMost(PATIENCE)
-        .until(
-            () ->
-                process
-                    .descendants()
-                    .filter(child -> child.info().command().orElse("").endsWith("blender"))
-                    .map(ProcessHandle::pid)
-                    .findFirst()
-                    .orElse(0L),
-            pid -> pid > 0);
+        .until(() -> renderer().orElse(0L), pid -> pid > 0);
+  }
+
+  /** Returns a renderer that this program started, if there is one just now. */
+  Optional<Long> renderer() {
+    return process
+        .descendants()
+        .filter(child -> child.info().command().orElse("").endsWith("blender"))
+        .map(ProcessHandle::pid)
+        .findFirst();
+  }
+
+  /** Asks the program to print what its threads are doing; it does not if it is stopped. */
+  void dumpThreads() throws IOException, InterruptedException {
+    if (process.isAlive()) {
+      signal("QUIT", process.pid());
+      Instant end = Instant.now().plus(DUMP);
+      Awaitility.await("the threads of a program")
+          .atMost(PATIENCE)
+          .until(() -> find(END_OF_DUMP) != null || Instant.now().isAfter(end));
+    }
   }
 
   /** Returns the processes below this one whose program ends with a name. */
@@ -141,12 +184,17 @@ final class Program implements AutoCloseable {
         .isZero();
   }
 
+  /** Sends a signal to a process that may be gone already; returns whether it was there. */
+  static boolean trySignal(String name, long pid) throws IOException, InterruptedException {
+    return new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor() == 0;
+  }
+
   /**
    * Lets a stopped process go on whose parent was killed. It may be gone already: the kernel sends
    * HUP and CONT to a process group that is orphaned while it is stopped.
    */
   static void letGo(long pid) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-CONT", Long.toString(pid)).start().waitFor();
+    trySignal("CONT", pid);
   }
 
   @Override

@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,10 @@ final class LocalFarm implements Farm {
   private final Message.Hello hello;
   private final LocalWorker localWorker;
 
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch idle = new CountDownLatch(1);
+
+  private boolean closing;
   private int lastNumber;
   private int lastJob;
   private long previousTick;
@@ -182,6 +189,24 @@ final class LocalFarm implements Farm {
   private void ended(int number, JobPlan plan) {
     jobs.remove(number);
     plan.contents().forEach(shared::unshare);
+    endIfIdle();
+  }
+
+  private void endIfIdle() {
+    if (closing && jobs.isEmpty()) {
+      idle.countDown();
+    }
+  }
+
+  /** A picture that is just getting its name gets it first: its job ends only then. */
+  private void awaitIdle() {
+    try {
+      if (!idle.await(5, TimeUnit.SECONDS)) {
+        log.warn("a job does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private List<WorkerLink> allLinks() {
@@ -243,12 +268,18 @@ final class LocalFarm implements Farm {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     watches.forEach(Discovery.Watch::close);
     thread.execute(
         () -> {
           List.copyOf(jobs.values()).forEach(ActiveJob::cancelNow);
           allLinks().forEach(link -> link.close("the client has ended"));
+          closing = true;
+          endIfIdle();
         });
+    awaitIdle();
     thread.close();
     localWorker.close();
     io.shutdown();

@@ -45,10 +45,21 @@ abstract class FarmFixture {
   }
 
   Worker worker(String name, FakeBackend backend) throws Exception {
-    return worker(name, backend, WorkerLimits.defaults(), WorkerListener.NONE);
+    return worker(name, 0, backend);
+  }
+
+  /** Starts a worker on a port; 0 takes any. */
+  Worker worker(String name, int port, FakeBackend backend) throws Exception {
+    return worker(name, port, backend, WorkerLimits.defaults(), WorkerListener.NONE);
   }
 
   Worker worker(String name, FakeBackend backend, WorkerLimits limits, WorkerListener listener)
+      throws Exception {
+    return worker(name, 0, backend, limits, listener);
+  }
+
+  private Worker worker(
+      String name, int port, FakeBackend backend, WorkerLimits limits, WorkerListener listener)
       throws Exception {
     Worker worker =
         Worker.start(
@@ -56,7 +67,7 @@ abstract class FarmFixture {
                 name,
                 1,
                 "websocket",
-                0,
+                port,
                 List.of(loopback()),
                 List.of(),
                 List.of(),
@@ -80,7 +91,11 @@ abstract class FarmFixture {
   Farm farm(boolean local, FakeBackend own, Worker... workers) throws Exception {
     List<Endpoint> places =
         Stream.of(workers).map(worker -> new Endpoint("127.0.0.1", worker.port())).toList();
-    Farm farm = Farm.open(settings(local, own, places));
+    return farm(settings(local, own, places));
+  }
+
+  Farm farm(FarmSettings settings) throws Exception {
+    Farm farm = Farm.open(settings);
     open.add(farm);
     return farm;
   }

@@ -1,0 +1,45 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A script that runs once leaves nothing behind either when whoever started it is killed. */
+class AbandonedRunTest {
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"probe.py", "inspection.py", "frame_cost.py"})
+  void scriptWhoseInputEndsRemovesItsDirectory(String script) throws Exception {
+    Scenes.make(temporary, Scenes.TINY + "save('tiny.blend')\n");
+    SessionDirectory directory = SessionDirectory.create(temporary);
+    Files.writeString(directory.file("request.json"), request().toString());
+
+    Process blender =
+        new ProcessBuilder(
+                Scenes.program().toString(), "-b", "-P", directory.file(script).toString())
+            .redirectErrorStream(true)
+            .redirectOutput(temporary.resolve("log").toFile())
+            .start();
+    blender.getOutputStream().close();
+
+    assertThat(blender.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(directory.root()).doesNotExist();
+  }
+
+  private JsonObject request() {
+    JsonObject request = new JsonObject();
+    request.addProperty("scene", temporary.resolve("tiny.blend").toString());
+    request.addProperty("frame", 1);
+    request.addProperty("fileLimit", 1000);
+    request.addProperty("started", 0);
+    request.add("options", new JsonObject());
+    return request;
+  }
+}

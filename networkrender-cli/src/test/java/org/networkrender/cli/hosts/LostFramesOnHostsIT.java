@@ -1,0 +1,127 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.Sha256;
+
+/** Failures that lost frames or workers of other farms and need real processes to happen. */
+class LostFramesOnHostsIT {
+  private static final int NEVER_DONE = 1_000_000;
+
+  @TempDir Path temporary;
+  private Lan lan;
+  private String home;
+  private final List<Program> programs = new ArrayList<>();
+
+  @BeforeEach
+  void openLan() throws Exception {
+    lan = new Lan();
+    home = lan.addHost();
+  }
+
+  @AfterEach
+  void closeLan() throws Exception {
+    programs.forEach(Program::close);
+    lan.close();
+  }
+
+  /** The frozen machine has a frame, and would have it for ever. */
+  @Test
+  void aFrozenWorkerIsNotWaitedForAndAKilledBlenderIsNotDone() throws Exception {
+    Path scene = Scene.make(temporary, 3, 400);
+    Path reference = Scene.reference(scene);
+    Program frozen = worker(lan.addHost(), "frozen");
+    Program robbed = worker(lan.addHost(), "robbed");
+    frozen.awaitLine("is ready");
+    robbed.awaitLine("is ready");
+    Program client = render(scene, "--no-local");
+    frozen.awaitRenderer();
+    Program.signal("STOP", frozen.pid());
+    Program.signal("KILL", robbed.awaitRenderer());
+
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(temporary.resolve("out"), reference);
+    assertThat(client.lines()).anyMatch(line -> line.contains(" failed on robbed: "));
+    assertThat(client.framesOf("robbed")).as("%s", client.lines()).isEqualTo(3);
+  }
+
+  @Test
+  void aClientThatDiesLeavesNothingOnItsWorkerWhoseCacheIsUsedAfterItsRestart() throws Exception {
+    Path scene = Scene.make(temporary, 2, NEVER_DONE);
+    String host = lan.addHost();
+    Program worker = worker(host, "loyal");
+    worker.awaitLine("is ready");
+    Program client = render(scene, "--no-local");
+    await("the worker renders").until(() -> !jobs("loyal").isEmpty());
+    long renderer = worker.awaitRenderer();
+
+    client.kill();
+
+    await("the renderer is ended").until(() -> ProcessHandle.of(renderer).isEmpty());
+    await("the job's directory is gone").until(() -> jobs("loyal").isEmpty());
+    await("the renderer's directory is gone")
+        .until(() -> Directory.entries(work("loyal").resolve("sessions")).isEmpty());
+    Set<String> received = received("loyal");
+    Sha256 content = Sha256.of(scene);
+    assertThat(received).anyMatch(file -> file.startsWith(content + " "));
+    worker.kill();
+    worker(host, "loyal").awaitLine("is ready");
+    render(scene, "--no-local");
+    await("the new one has the job").until(() -> !jobs("loyal").isEmpty());
+    await("it renders")
+        .until(() -> !Directory.entries(work("loyal").resolve("sessions")).isEmpty());
+    assertThat(received("loyal")).as("what it has is not sent again").containsAll(received);
+  }
+
+  /** Returns what lies in a worker's cache, each file with what makes it the same file. */
+  private Set<String> received(String worker) throws IOException {
+    Set<String> keys = new TreeSet<>();
+    for (Path file : Directory.files(work(worker).resolve("contents"), ".*")) {
+      keys.add(file.getFileName() + " " + Files.getAttribute(file, "unix:ino"));
+    }
+    return keys;
+  }
+
+  private List<Path> jobs(String worker) throws IOException {
+    return Directory.entries(work(worker).resolve("jobs"));
+  }
+
+  private Path work(String worker) {
+    return temporary.resolve(worker).resolve("networkrender/worker/worker-1");
+  }
+
+  private static ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(Duration.ofMinutes(1));
+  }
+
+  private Program worker(String host, String name) throws IOException {
+    return start(host, name, "worker", "--name", name, "--threads", "1");
+  }
+
+  private Program render(Path scene, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("render", scene.toString()));
+    arguments.addAll(List.of("-o", temporary.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    return start(home, "client", arguments.toArray(new String[0]));
+  }
+
+  private Program start(String host, String cache, String... arguments) throws IOException {
+    Program program = Program.start(host, temporary.resolve(cache), arguments);
+    programs.add(program);
+    return program;
+  }
+}

@@ -1,0 +1,143 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How soon a client notices that a worker is killed, freezes, or has lost its cable. Measured from
+ * before the deed to the moment at which the client's line about it comes; what this machine itself
+ * stood still meanwhile does not count. {@code -Dnotice.times=20} measures more often.
+ */
+class NoticeOnHostsIT {
+  private static final int TIMES = Integer.getInteger("notice.times", 2);
+  private static final int NEVER_DONE = 1_000_000;
+  private static final double CLOSED_LINK = 1;
+  private static final double SILENCE = 5;
+  private static final double LOAD = 1;
+
+  @TempDir Path temporary;
+  private Lan lan;
+  private final List<Program> programs = new ArrayList<>();
+  private final Set<Long> known = new HashSet<>();
+
+  @BeforeEach
+  void openLan() throws Exception {
+    lan = new Lan();
+  }
+
+  @AfterEach
+  void closeLan() throws Exception {
+    programs.forEach(Program::close);
+    lan.close();
+  }
+
+  @Test
+  void aDeadWorkerIsNoticedWithinOneSecondAndASilentOneWithinFive() throws Exception {
+    Path scene = Scene.make(temporary, 100, NEVER_DONE);
+    String home = lan.addHost();
+    String hostOfKilled = lan.addHost();
+    Program killed = worker(hostOfKilled, "killed");
+    Program frozen = worker(lan.addHost(), "frozen");
+    String hostOfCut = lan.addHost();
+    Program cut = worker(hostOfCut, "cut");
+    Program client =
+        start(home, "client", "render", scene.toString(), "--no-local", "-o", temporary + "/out");
+
+    Noticed closed = new Noticed("a killed worker");
+    Noticed silent = new Noticed("a frozen worker");
+    Noticed unplugged = new Noticed("a cut cable");
+    try (Standstill standstill = new Standstill()) {
+      for (int i = 1; i <= TIMES; i++) {
+        awaitWork(killed, frozen, cut);
+        Deed freeze = new Deed(client, "frozen", standstill);
+        Program.signal("STOP", frozen.pid());
+        Deed pull = new Deed(client, "cut", standstill);
+        lan.swallow(hostOfCut);
+        Deed kill = new Deed(client, "killed", standstill);
+        killed.kill();
+        closed.add(kill.awaitNotice());
+        killed = worker(hostOfKilled, "killed");
+        silent.add(freeze.awaitNotice());
+        Program.signal("CONT", frozen.pid());
+        unplugged.add(pull.awaitNotice());
+        lan.mend(hostOfCut);
+      }
+    }
+
+    List.of(closed, silent, unplugged).forEach(System.out::println);
+    assertThat(closed.longest()).as("%s", closed).isLessThan(CLOSED_LINK);
+    assertThat(silent.longest()).as("%s", silent).isLessThan(SILENCE + LOAD);
+    assertThat(unplugged.longest()).as("%s", unplugged).isLessThan(SILENCE + LOAD);
+  }
+
+  /** Waits until each worker has a renderer that it had not the last time: it has got a task. */
+  private void awaitWork(Program... workers) {
+    for (Program worker : workers) {
+      // Before that it has another renderer, which tells what it can do.
+      worker.awaitLine("is ready");
+      await("a worker has got a task")
+          .until(() -> worker.renderer().filter(pid -> !known.contains(pid)).isPresent());
+    }
+    for (Program worker : workers) {
+      known.add(worker.awaitRenderer());
+    }
+  }
+
+  /** Something that is done to a worker now. */
+  private static final class Deed {
+    private final Program client;
+    private final String text;
+    private final Standstill standstill;
+    private final long since;
+
+    Deed(Program client, String worker, Standstill standstill) {
+      this.client = client;
+      this.text = worker + " left: ";
+      this.standstill = standstill;
+      this.since = System.nanoTime();
+    }
+
+    /** Waits until the client says that the worker is gone; returns how long that took. */
+    long awaitNotice() {
+      await("the client says: " + text)
+          .untilAsserted(() -> assertThat(notice()).as("%s", client.lines()).isPositive());
+      long notice = notice();
+      return notice - since - standstill.between(since, notice);
+    }
+
+    private long notice() {
+      return client.timedLines().stream()
+          .filter(line -> line.nanos() >= since && line.text().contains(text))
+          .mapToLong(Program.Line::nanos)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  private static ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(Duration.ofMinutes(1));
+  }
+
+  private Program worker(String host, String name) throws IOException {
+    return start(host, name, "worker", "--name", name, "--threads", "1");
+  }
+
+  private Program start(String host, String cache, String... arguments) throws IOException {
+    Program program = Program.start(host, temporary.resolve(cache), arguments);
+    programs.add(program);
+    return program;
+  }
+}
