@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -44,6 +45,8 @@ final class ActiveJob implements RenderJob {
   private final JobTasks tasks;
   private final TileOrder tileOrder;
   private final JobAttempts attempts;
+  private final BlankPictures blanks = new BlankPictures();
+  private final PartChannels channels = new PartChannels();
   private boolean schedulerDone;
   private boolean cancelled;
   private boolean finished;
@@ -247,6 +250,12 @@ final class ActiveJob implements RenderJob {
         return;
       }
       release(attempt);
+      Optional<String> fault = doubt(attempt, pictures);
+      if (fault.isPresent()) {
+        pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
+        failed(attempt, ErrorKind.WORKER, fault.get());
+        return;
+      }
       attempt.verified(pictures);
       apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
     }
@@ -267,6 +276,13 @@ final class ActiveJob implements RenderJob {
     private void release(JobAttempt attempt) {
       attempt.link().send(new Message.Release(attempts.wire(attempt.number())));
     }
+  }
+
+  private Optional<String> doubt(
+      JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
+    return blanks.doubts(attempt.task(), attempt.worker().place(), pictures)
+        ? Optional.of(BlankPictures.words(pictures))
+        : channels.fault(attempt.task(), pictures);
   }
 
   private void apply(SchedulerEvent event) {

@@ -11,6 +11,7 @@ import org.networkrender.api.split.Task;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.JoinRequest;
+import org.networkrender.core.image.PictureContent;
 import org.networkrender.core.image.TileCompositor;
 
 /**
@@ -144,7 +145,10 @@ final class FrameJoins {
     }
     OutputDirectory.ReceivedPicture picture =
         new OutputDirectory.ReceivedPicture(
-            plan.pictures().get(0).forFrame(assembly.frame()), kept.file(), kept.content());
+            plan.pictures().get(0).forFrame(assembly.frame()),
+            kept.file(),
+            kept.content(),
+            PictureContent.UNSEEN);
     files.start(
         () -> commit(assembly, List.of(picture)), pictures -> owner.complete(assembly, pictures));
   }

@@ -18,6 +18,7 @@ import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.assets.Trees;
+import org.networkrender.core.image.PictureContent;
 import org.networkrender.core.state.DurableDirectory;
 import org.networkrender.core.state.FrameLedger;
 import org.slf4j.Logger;
@@ -87,6 +88,11 @@ final class OutputDirectory implements AutoCloseable {
         "Cannot write into " + directory + ": " + cause.getMessage(),
         "Make room, then give the same command again: what is finished is kept",
         cause);
+  }
+
+  /** Returns how many more bytes can be written. */
+  long usableBytes() throws IOException {
+    return Files.getFileStore(incoming).getUsableSpace();
   }
 
   /** Returns where parts of frames wait to be joined. */
@@ -180,8 +186,9 @@ final class OutputDirectory implements AutoCloseable {
    * @param name the name that it is to have
    * @param file where it lies now
    * @param content its SHA-256
+   * @param picture what was seen in it
    */
-  record ReceivedPicture(String name, Path file, Sha256 content) {}
+  record ReceivedPicture(String name, Path file, Sha256 content, PictureContent picture) {}
 
   /** Removes what came in of an attempt that is not wanted. */
   static void discard(@Nullable Path file) {

@@ -18,6 +18,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureCheck;
+import org.networkrender.core.image.PictureContent;
 import org.networkrender.core.wire.Message;
 
 /**
@@ -72,13 +73,28 @@ final class ResultIntake {
   private OutputDirectory.ReceivedPicture take(Message.ResultFile file)
       throws BrokenPictureException, IOException, InterruptedException {
     Path place = output.incoming(attempt, file.name());
+    checkRoom(file);
     try {
       receive(file, place);
-      PictureCheck.check(place, file.name(), size);
-      return new OutputDirectory.ReceivedPicture(file.name(), place, file.content());
+      PictureContent picture = PictureCheck.check(place, file.name(), size);
+      return new OutputDirectory.ReceivedPicture(file.name(), place, file.content(), picture);
     } catch (BrokenPictureException | IOException | InterruptedException | RuntimeException e) {
       OutputDirectory.discard(place);
       throw e;
+    }
+  }
+
+  /** Before a byte of it is fetched: a number that makes no sense must not fill this disk. */
+  private void checkRoom(Message.ResultFile file) throws IOException {
+    if (file.bytes() > PictureCheck.mostBytes(file.name(), size)) {
+      throw new IOException(
+          "%s of %s pixels is said to have %d bytes".formatted(file.name(), size, file.bytes()));
+    }
+    long free = output.usableBytes();
+    if (file.bytes() > free) {
+      throw new OutputException(
+          new IOException(
+              "%s takes %d bytes, and %d are left".formatted(file.name(), file.bytes(), free)));
     }
   }
 

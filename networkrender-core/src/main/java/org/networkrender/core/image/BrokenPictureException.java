@@ -1,7 +1,7 @@
 package org.networkrender.core.image;
 
 /** A file is not the picture that it should be; the message says why in one plain line. */
-public final class BrokenPictureException extends Exception {
+public class BrokenPictureException extends Exception {
   private static final long serialVersionUID = 1L;
 
   BrokenPictureException(String message) {

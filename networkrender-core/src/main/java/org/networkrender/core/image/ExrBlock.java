@@ -107,6 +107,12 @@ final class ExrBlock implements AutoCloseable {
     return sound;
   }
 
+  /** Returns whether the bytes at the beginning are packed by deflate, sound, and so many. */
+  boolean inflates(int packed, int length) {
+    reserveSpare(length + 1);
+    return inflate(packed, length);
+  }
+
   private boolean inflate(int packed, int length) {
     inflater.reset();
     inflater.setInput(data, 0, packed);

@@ -17,9 +17,9 @@ final class ExrCheck {
   /**
    * Unpacks every chunk; of packings that are not read only their places are looked at.
    *
-   * @return whether all values are zero; false where they cannot be read
+   * @return what is in it; it is not blank where the values cannot be read
    */
-  static boolean check(Path path, String name, PixelSize size)
+  static PictureContent check(Path path, String name, PixelSize size)
       throws BrokenPictureException, IOException {
     ExrFile file = ExrFile.read(path, name, false);
     PixelSize actual = file.headers().get(0).size();
@@ -33,32 +33,36 @@ final class ExrCheck {
         check.picture(channel, header, block);
       }
     }
-    return check.zero;
+    return new PictureContent(channels(file), check.zero);
+  }
+
+  private static String channels(ExrFile file) {
+    StringBuilder text = new StringBuilder("EXR");
+    for (ExrHeader header : file.headers()) {
+      text.append(' ').append(header.name()).append(':');
+      for (ExrChannel channel : header.channels()) {
+        text.append(channel.name()).append(' ').append(channel.type()).append(',');
+      }
+    }
+    return text.toString();
   }
 
   private void picture(FileChannel channel, int header, ExrBlock block)
       throws BrokenPictureException, IOException {
     ExrHeader picture = file.headers().get(header);
-    boolean readable =
-        picture.compression().decodable()
-            && picture.chunkBytes() <= ExrBlock.limit(Runtime.getRuntime().maxMemory());
+    boolean fits = picture.chunkBytes() <= ExrBlock.limit(Runtime.getRuntime().maxMemory());
+    boolean readable = fits && picture.compression().decodable();
     zero &= readable;
     for (int chunk = 0; chunk < picture.chunks(); chunk++) {
       if (readable) {
         file.load(channel, header, chunk, block);
-        zero = zero && isZero(block.data(), (int) (picture.rows(chunk) * picture.rowBytes()));
+        zero =
+            zero && ZeroBytes.all(block.data(), (int) (picture.rows(chunk) * picture.rowBytes()));
+      } else if (fits && picture.compression() == ExrCompression.PXR24) {
+        file.loadPacked(channel, header, chunk, block);
       } else {
         file.locate(channel, header, chunk);
       }
     }
-  }
-
-  private static boolean isZero(byte[] data, int size) {
-    for (int i = 0; i < size; i++) {
-      if (data[i] != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

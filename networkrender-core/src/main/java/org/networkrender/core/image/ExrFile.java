@@ -141,6 +141,24 @@ final class ExrFile {
     }
   }
 
+  /** Checks that a chunk of PXR24 unpacks to what it should; its values are not understood. */
+  void loadPacked(FileChannel channel, int header, int chunk, ExrBlock block)
+      throws BrokenPictureException, IOException {
+    ExrHeader picture = headers.get(header);
+    Extent extent = locate(channel, header, chunk);
+    long raw = picture.rowBytes() * picture.rows(chunk);
+    if (extent.size > raw) {
+      throw broken();
+    }
+    readFully(channel, ByteBuffer.wrap(block.data((int) raw), 0, extent.size), extent.start);
+    // It keeps three of the four bytes of a float.
+    long floats = picture.channels().stream().filter(c -> c.type() == ExrType.FLOAT).count();
+    long less = floats * picture.size().width() * picture.rows(chunk);
+    if (extent.size < raw && !block.inflates(extent.size, (int) (raw - less))) {
+      throw broken();
+    }
+  }
+
   /** Returns the error about a packing that cannot be undone. */
   BrokenPictureException undecodable(ExrCompression compression) {
     return new BrokenPictureException(

@@ -30,6 +30,7 @@ final class LzwInputStream extends InputStream {
   private int free = FIRST_FREE;
   private int previous = -1;
   private boolean ended;
+  private boolean cutOff;
 
   LzwInputStream(InputStream packed) {
     this.packed = packed;
@@ -55,10 +56,24 @@ final class LzwInputStream extends InputStream {
     return length;
   }
 
+  /**
+   * Reads on and returns whether the end mark comes.
+   *
+   * @param most how many bytes may come before it
+   */
+  boolean endsWithMark(long most) throws IOException {
+    long left = most;
+    while (left > 0 && read() >= 0) {
+      left--;
+    }
+    return read() < 0 && !cutOff;
+  }
+
   private int code() throws IOException {
     while (bitCount < width) {
       int next = packed.read();
       if (next < 0) {
+        cutOff = true;
         return END;
       }
       bits = (bits << Byte.SIZE | next) & 0xfffff;

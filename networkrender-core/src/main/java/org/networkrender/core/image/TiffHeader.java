@@ -36,18 +36,18 @@ record TiffHeader(
     checkSize(directory, size, name);
     int channels = (int) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
     if (channels < 1 || channels > 4) {
-      throw new BrokenPictureException(name + " has " + channels + " channels; 1 to 4 are read");
+      throw new UnreadPictureException(name + " has " + channels + " channels; 1 to 4 are read");
     }
     long bits = directory.numbers(TiffTag.BITS_PER_SAMPLE, channels)[0];
     checkSamples(directory, channels, bits, name);
     // 0, as some programs leave it, says nothing about what the last channel is.
     int alpha = (int) directory.number(TiffTag.EXTRA_SAMPLES, 0);
     if (channels % 2 == 1 && directory.has(TiffTag.EXTRA_SAMPLES)) {
-      throw new BrokenPictureException(name + " has a channel that is no colour and no alpha");
+      throw new UnreadPictureException(name + " has a channel that is no colour and no alpha");
     }
     long predictor = directory.number(TiffTag.PREDICTOR, 1);
     if (predictor != 1 && predictor != 2) {
-      throw new BrokenPictureException(name + " is packed with predictor " + predictor);
+      throw new UnreadPictureException(name + " is packed with predictor " + predictor);
     }
     long rows = directory.number(TiffTag.ROWS_PER_STRIP, size.height());
     int rowsPerStrip = (int) Math.min(rows, size.height());
@@ -86,7 +86,7 @@ record TiffHeader(
                 || Arrays.stream(directory.numbers(TiffTag.SAMPLE_FORMAT, channels))
                     .allMatch(format -> format == 1));
     if (!same || (bits != 8 && bits != 16)) {
-      throw new BrokenPictureException(name + " does not have whole numbers of 8 or 16 bits");
+      throw new UnreadPictureException(name + " does not have whole numbers of 8 or 16 bits");
     }
     boolean plain =
         directory.number(TiffTag.PHOTOMETRIC, -1) == (channels < 3 ? 1 : 2)
@@ -95,7 +95,7 @@ record TiffHeader(
             && directory.number(TiffTag.FILL_ORDER, 1) == 1
             && !directory.has(TiffTag.TILE_WIDTH);
     if (!plain) {
-      throw new BrokenPictureException(
+      throw new UnreadPictureException(
           name + " is not a gray or RGB picture in strips, from the top left");
     }
   }

@@ -38,7 +38,16 @@ final class TiffReader implements RasterReader {
   }
 
   static TiffReader open(Path file, PixelSize size) throws BrokenPictureException, IOException {
-    String name = file.getFileName().toString();
+    return open(file, file.getFileName().toString(), size);
+  }
+
+  /**
+   * Opens a picture.
+   *
+   * @param name what it is called in messages
+   */
+  static TiffReader open(Path file, String name, PixelSize size)
+      throws BrokenPictureException, IOException {
     FileChannel channel = FileChannel.open(file);
     boolean opened = false;
     try {
@@ -59,7 +68,7 @@ final class TiffReader implements RasterReader {
     switch (header.compression()) {
       case NONE, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS -> {}
       default ->
-          throw new BrokenPictureException(
+          throw new UnreadPictureException(
               "%s is packed with way %d; none, deflate, LZW and PackBits are read"
                   .formatted(name, header.compression()));
     }
@@ -109,10 +118,19 @@ final class TiffReader implements RasterReader {
     };
   }
 
-  /** Reads on to the checksum of a deflated strip. Some programs fill the last strip up. */
+  /**
+   * Reads on to the checksum of a deflated strip, or the end mark of one of LZW: zeros where a full
+   * disk cut it off are codes too. Some programs fill the last strip up.
+   */
   private void endStrip() throws BrokenPictureException, IOException {
-    if (row > 0 && (header.compression() == DEFLATE || header.compression() == OLD_DEFLATE)) {
-      long most = (long) header.rowsPerStrip() * layout().rowBytes();
+    if (row == 0) {
+      return;
+    }
+    long most = (long) header.rowsPerStrip() * layout().rowBytes();
+    if (strip instanceof LzwInputStream lzw && !lzw.endsWithMark(most)) {
+      throw damaged();
+    }
+    if (header.compression() == DEFLATE || header.compression() == OLD_DEFLATE) {
       if (strip.skip(most) >= most && strip.read() >= 0) {
         throw damaged();
       }

@@ -55,7 +55,8 @@ final class FakeBackend implements RenderBackend {
     DEFECT,
     WRONG_SIZE,
     TRUNCATED,
-    EMPTY
+    EMPTY,
+    BLACK
   }
 
   private final AtomicInteger sessions = new AtomicInteger();
@@ -230,7 +231,8 @@ final class FakeBackend implements RenderBackend {
         List<Path> pictures = new ArrayList<>();
         for (PictureName name : request.pictures()) {
           Path file = order.directory().resolve(name.forFrame(order.frame()));
-          pictures.add(develop(paint(file, order.frame(), null, fault)));
+          Path painted = paint(file, order.frame(), null, fault);
+          pictures.add(fault == Fault.BLACK ? painted : develop(painted));
         }
         return pictures;
       } catch (IOException e) {
@@ -306,7 +308,8 @@ final class FakeBackend implements RenderBackend {
     BufferedImage image = new BufferedImage(width, area.height(), BufferedImage.TYPE_INT_RGB);
     for (int x = 0; x < width; x++) {
       for (int y = 0; y < area.height(); y++) {
-        image.setRGB(x, y, colour(frame, area.x() + x, area.y() + y));
+        int colour = colour(frame, area.x() + x, area.y() + y);
+        image.setRGB(x, y, fault == Fault.BLACK ? 0 : colour);
       }
     }
     if (region != null) {

@@ -113,10 +113,10 @@ class PictureCheckTest {
   void onlyPicturesOfZerosAreBlank() throws Exception {
     byte[] whole = exr(20, 33);
     Path file = Files.write(directory.resolve("a.exr"), whole);
-    assertThat(PictureCheck.isBlank(file, "a.exr", new PixelSize(20, 33))).isTrue();
+    assertThat(PictureCheck.check(file, "a.exr", new PixelSize(20, 33)).blank()).isTrue();
     whole[whole.length - 1] = 1;
     Files.write(file, whole);
-    assertThat(PictureCheck.isBlank(file, "a.exr", new PixelSize(20, 33))).isFalse();
+    assertThat(PictureCheck.check(file, "a.exr", new PixelSize(20, 33)).blank()).isFalse();
   }
 
   /** An uncompressed OpenEXR file of zeros. */

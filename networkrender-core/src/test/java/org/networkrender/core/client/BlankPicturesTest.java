@@ -1,0 +1,68 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.FrameSet;
+import org.networkrender.core.client.FakeBackend.Fault;
+import org.networkrender.core.client.JobReport.Outcome;
+
+class BlankPicturesTest extends FarmFixture {
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final JobListener listener =
+      new JobListener() {
+        @Override
+        public void notice(Notice notice) {
+          if (notice.level() == Notice.Level.WARNING) {
+            warnings.add(notice.text());
+          }
+        }
+      };
+
+  private static Fault secondIsBlack(int frame) {
+    return frame == 2 ? Fault.BLACK : Fault.NONE;
+  }
+
+  @Test
+  void aBlackFrameIsBelievedWhenItComesFromAnotherMachineToo() throws Exception {
+    FakeBackend one = new FakeBackend().faults(BlankPicturesTest::secondIsBlack);
+    FakeBackend two = new FakeBackend().faults(BlankPicturesTest::secondIsBlack);
+
+    JobReport report =
+        end(farm(worker("one", one), worker("two", two)).submit(order("1-4"), listener));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.failures()).isEmpty();
+    assertThat(warnings)
+        .anyMatch(text -> text.contains("frame 2 failed") && text.contains("is empty"));
+    assertThat(one.started()).contains(2);
+    assertThat(two.started()).contains(2);
+  }
+
+  @Test
+  void aBlackFrameIsBelievedTheSecondTimeWhereThereIsOneMachine() throws Exception {
+    FakeBackend only = new FakeBackend().faults(BlankPicturesTest::secondIsBlack);
+
+    JobReport report = end(farm(worker("only", only)).submit(order("1-4"), listener));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(only.started()).hasSize(5);
+    assertThat(only.started().stream().filter(frame -> frame == 2)).hasSize(2);
+  }
+
+  /** Black parts are usual: those beside the subject before a transparent sky. */
+  @Test
+  void blackPartsAreRenderedTwiceAtMost() throws Exception {
+    FakeBackend only = new FakeBackend().partFaults(region -> Fault.BLACK);
+    JobOrder order =
+        JobOrder.still(scene("1"), output()).withSplitter("tiles", Map.of("tiles", "2x2"));
+
+    JobReport report = end(farm(worker("only", only)).submit(order, listener));
+
+    assertThat(report.rendered()).isEqualTo(FrameSet.of(1));
+    assertThat(only.regions()).hasSizeBetween(5, 8);
+  }
+}
