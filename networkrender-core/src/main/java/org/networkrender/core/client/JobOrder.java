@@ -22,6 +22,7 @@ import org.networkrender.api.PictureName;
  * @param exact whether to refuse what may differ in its last bits from what this machine alone
  *     would have made
  * @param taskLimit how long one task may take on a worker; empty for as long as it needs
+ * @param results what is done about results that may not be what was asked for
  */
 public record JobOrder(
     Path scene,
@@ -33,7 +34,8 @@ public record JobOrder(
     Map<String, String> options,
     boolean still,
     boolean exact,
-    Optional<Duration> taskLimit) {
+    Optional<Duration> taskLimit,
+    ResultRules results) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
@@ -48,7 +50,7 @@ public record JobOrder(
     }
   }
 
-  /** Makes an order whose tasks may take as long as they need. */
+  /** Makes an order whose tasks may take as long as they need, with the usual rules about results. */
   public JobOrder(
       Path scene,
       Path output,
@@ -60,7 +62,17 @@ public record JobOrder(
       boolean still,
       boolean exact) {
     this(
-        scene, output, picture, frames, backend, splitter, options, still, exact, Optional.empty());
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        Optional.empty(),
+        ResultRules.DEFAULT);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -103,19 +115,20 @@ public record JobOrder(
         options,
         still,
         exact,
-        taskLimit);
+        taskLimit,
+        results);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
     return new JobOrder(
-        scene, output, picture, frames, backend, name, chosen, still, exact, taskLimit);
+        scene, output, picture, frames, backend, name, chosen, still, exact, taskLimit, results);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, true, taskLimit);
+        scene, output, picture, frames, backend, splitter, options, still, true, taskLimit, results);
   }
 
   /** Returns this order with a limit of the time that one task may take on a worker. */
@@ -130,6 +143,13 @@ public record JobOrder(
         options,
         still,
         exact,
-        Optional.of(limit));
+        Optional.of(limit),
+        results);
+  }
+
+  /** Returns this order with other rules about results. */
+  public JobOrder withResults(ResultRules rules) {
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, exact, taskLimit, rules);
   }
 }

@@ -107,17 +107,14 @@ final class JobPlanner {
     Sha256 identity = identity(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
-      OutputDirectory.Kept kept = output.kept(frames, pictures.get(0), identity);
-      if (!kept.frames().isEmpty()) {
-        info(kept.frames().size() + " frames are there already and are kept");
-      }
-      if (kept.changed() > 0) {
-        warn(
-            kept.changed()
-                + " frames there were made from another version of the scene or its settings;"
-                + " they are rendered again");
-      }
-      FrameSet pending = frames.minus(kept.frames());
+      FrameSet kept =
+          KeptFrames.of(
+              output.earlier(frames, pictures, identity, scene.size()),
+              frames.size(),
+              order.results().existing(),
+              output,
+              notices);
+      FrameSet pending = frames.minus(kept);
       PartPlanner.Cut cut =
           cut(backend, scene, output, identity, pictures.get(0), pending, farm.slots());
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
@@ -139,7 +136,7 @@ final class JobPlanner {
           pictures,
           output,
           frames,
-          kept.frames(),
+          kept,
           cut.split(),
           cut.assemblies(),
           identity,

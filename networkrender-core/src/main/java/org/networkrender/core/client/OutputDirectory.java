@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.assets.Trees;
 import org.networkrender.core.image.PictureContent;
 import org.networkrender.core.state.DurableDirectory;
 import org.networkrender.core.state.FrameLedger;
+import org.networkrender.core.state.PictureWitness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,25 +38,57 @@ final class OutputDirectory implements AutoCloseable {
   private final Path directory;
   private final Path incoming;
   private final FrameLedger ledger;
+  private final PictureWitness witness;
+  private final Steps steps;
   private final PartStore parts;
 
-  private OutputDirectory(Path directory, Path hidden, Path incoming, FrameLedger ledger) {
+  private OutputDirectory(
+      Path directory,
+      Path hidden,
+      Path incoming,
+      FrameLedger ledger,
+      PictureWitness witness,
+      Steps steps) {
     this.directory = directory;
     this.incoming = incoming;
     this.ledger = ledger;
-    this.parts = new PartStore(hidden.resolve("parts"), ledger.parts());
+    this.witness = witness;
+    this.steps = steps;
+    this.parts = new PartStore(hidden.resolve("parts"), ledger.parts(), steps);
+  }
+
+  /** Is told before each step that changes what a sudden end leaves; a test ends there. */
+  @FunctionalInterface
+  interface Steps {
+    /** Goes on whatever comes. */
+    Steps ALL = step -> {};
+
+    void next(String step) throws IOException;
   }
 
   /** Makes the directory where it is not there, and takes it: one job at a time writes into it. */
   static OutputDirectory open(Path output) throws RenderException {
+    return open(output, Steps.ALL);
+  }
+
+  /** As {@link #open(Path)}, with something that hears of each step. */
+  static OutputDirectory open(Path output, Steps steps) throws RenderException {
     Path directory = output.toAbsolutePath().normalize();
     try {
       Path hidden = Files.createDirectories(directory.resolve(".networkrender"));
       FrameLedger ledger = FrameLedger.open(hidden.resolve("frames.mv"));
-      Path incoming = hidden.resolve("incoming");
-      Trees.remove(incoming);
-      Files.createDirectories(incoming);
-      return new OutputDirectory(directory, hidden, incoming, ledger);
+      try {
+        Path incoming = hidden.resolve("incoming");
+        Trees.remove(incoming);
+        Files.createDirectories(incoming);
+        PictureWitness witness = PictureWitness.open(hidden.resolve("pictures.txt"));
+        DurableDirectory.force(hidden);
+        DurableDirectory.force(directory);
+        return new OutputDirectory(directory, hidden, incoming, ledger, witness, steps);
+      } catch (IOException e) {
+        ledger.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.USER,
@@ -105,34 +139,33 @@ final class OutputDirectory implements AutoCloseable {
     return incoming.resolve(attempt + "-" + name);
   }
 
-  /** Returns those of the given frames that an earlier run of the same job finished. */
-  Kept kept(FrameSet frames, PictureName picture, Sha256 job) throws RenderException {
-    List<Integer> kept = new ArrayList<>();
-    int changed = 0;
+  /** Returns what is wrong with what is known of earlier runs, in lines for a person. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (!ledger.problem().isEmpty()) {
+      problems.add(ledger.problem());
+    }
+    if (witness.damaged() > 0) {
+      problems.add(witness.damaged() + " lines of what is known of the pictures cannot be read");
+    }
+    return problems;
+  }
+
+  /**
+   * Looks at the pictures that are there.
+   *
+   * @param names the names of the pictures of a frame
+   * @param job what the job's pictures are made from
+   * @param size their size
+   */
+  EarlierPictures.Found earlier(
+      FrameSet frames, List<PictureName> names, Sha256 job, PixelSize size) throws RenderException {
     try {
-      for (int i = 0; i < frames.size(); i++) {
-        FrameLedger.Entry entry = ledger.find(frames.get(i), picture.forFrame(frames.get(i)));
-        if (entry != null && !entry.job().equals(job)) {
-          changed++;
-        } else if (entry != null && isThere(entry)) {
-          kept.add(frames.get(i));
-        }
-      }
+      return new EarlierPictures(directory, ledger, witness, job, size).look(frames, names);
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.RESOURCE, "Cannot read the pictures in " + directory + ": " + reason(e), "", e);
     }
-    return new Kept(FrameSet.of(kept), changed);
-  }
-
-  private boolean isThere(FrameLedger.Entry entry) throws IOException {
-    for (Map.Entry<String, Sha256> picture : entry.pictures().entrySet()) {
-      Path file = directory.resolve(picture.getKey());
-      if (!Files.isRegularFile(file) || !Sha256.of(file).equals(picture.getValue())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -144,41 +177,39 @@ final class OutputDirectory implements AutoCloseable {
    * @return where the pictures are now
    */
   List<Path> commit(int frame, Sha256 job, List<ReceivedPicture> pictures) throws IOException {
-    List<Path> places = new ArrayList<>();
     Map<String, Sha256> contents = new TreeMap<>();
+    pictures.forEach(picture -> contents.put(picture.name(), picture.content()));
+    steps.next("note what the pictures are made from");
+    witness.note(new PictureWitness.Made(job, frame), contents);
+    List<Path> places = new ArrayList<>();
     for (ReceivedPicture picture : pictures) {
       Path place = directory.resolve(picture.name());
+      steps.next("name a picture");
       Files.move(
           picture.file(),
           place,
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
       places.add(place);
-      contents.put(picture.name(), picture.content());
     }
+    steps.next("force the names to the disk");
     DurableDirectory.force(directory);
+    steps.next("record the frame");
     ledger.record(frame, pictures.get(0).name(), job, contents);
+    steps.next("the frame is recorded");
     return places;
   }
 
   @Override
   public void close() {
     Trees.remove(incoming);
-    try {
+    try (PictureWitness closing = witness) {
       ledger.close();
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       // Every frame is on the disk already; what closing would tidy up is not worth failing for.
       log.warn("cannot close the state of the job: {}", e.getMessage());
     }
   }
-
-  /**
-   * What an earlier run left.
-   *
-   * @param frames frames that are done
-   * @param changed how many frames are there of a scene that has changed since
-   */
-  record Kept(FrameSet frames, int changed) {}
 
   /**
    * A picture that came in and was found good.

@@ -17,16 +17,19 @@ import org.networkrender.core.state.PartLedger;
 final class PartStore {
   private final Path directory;
   private final PartLedger ledger;
+  private final OutputDirectory.Steps steps;
 
   /**
    * Makes a store.
    *
    * @param directory where it is kept, on the file system of what comes in; made with the first
    *     part
+   * @param steps hears of each step
    */
-  PartStore(Path directory, PartLedger ledger) {
+  PartStore(Path directory, PartLedger ledger, OutputDirectory.Steps steps) {
     this.directory = directory;
     this.ledger = ledger;
+    this.steps = steps;
   }
 
   /**
@@ -46,9 +49,13 @@ final class PartStore {
   KeptFile keep(String name, Path file, Sha256 content) throws IOException {
     Files.createDirectories(directory);
     Path place = directory.resolve(name);
+    steps.next("keep a part");
     Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    steps.next("force its name to the disk");
     DurableDirectory.force(directory);
+    steps.next("record the part");
     ledger.record(name, content);
+    steps.next("the part is recorded");
     return new KeptFile(place, content, Files.size(place));
   }
 
@@ -65,8 +72,10 @@ final class PartStore {
   /** Removes files. */
   void remove(List<String> names) throws IOException {
     for (String name : names) {
+      steps.next("remove a part");
       Files.deleteIfExists(directory.resolve(name));
     }
+    steps.next("forget the parts");
     ledger.forget(names);
   }
 

@@ -1,20 +1,12 @@
 package org.networkrender.core.state;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 
@@ -28,70 +20,32 @@ import org.networkrender.api.Sha256;
  */
 public final class FrameLedger implements AutoCloseable {
   private final MVStore store;
-  private final MVMap<String, String> frames;
+  private final String problem;
+  private final SealedMap frames;
   private final PartLedger parts;
 
-  private FrameLedger(MVStore store) {
-    this.store = store;
-    this.frames = store.openMap("pictures");
+  private FrameLedger(StateStore state) {
+    this.store = state.store();
+    this.problem = state.problem();
+    this.frames = new SealedMap(store, StateStore.PICTURES);
     this.parts = new PartLedger(store);
   }
 
   /**
-   * Opens a ledger; makes the file when it is not there. A file that cannot be read is put aside
-   * under a name with {@code .broken} at its end: no picture is lost by that, only the knowledge
-   * that it is done.
+   * Opens a ledger; makes the file when it is not there. A file that cannot be read whole is put
+   * aside under a name with {@code .broken} at its end, and what is sound of it is kept: no picture
+   * is lost by that, only the knowledge that it is done.
    *
    * @throws RenderException of kind {@code USER} if another process has it open, {@code RESOURCE}
    *     if the file cannot be made
    */
   public static FrameLedger open(Path file) throws RenderException {
-    try {
-      return new FrameLedger(openStore(file));
-    } catch (MVStoreException e) {
-      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-        throw new RenderException(
-            ErrorKind.USER,
-            "Another job is writing there: " + file + " is in use",
-            "Wait for it to end, or choose another output directory",
-            e);
-      }
-      if (e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) {
-        // It may well be whole: a disk that is full is no reason to forget what is done.
-        throw cannotKeep(file, e);
-      }
-      return openAnew(file, e);
-    }
+    return new FrameLedger(StateStore.open(file));
   }
 
-  private static FrameLedger openAnew(Path file, MVStoreException broken) throws RenderException {
-    try {
-      Files.move(
-          file,
-          file.resolveSibling(file.getFileName() + ".broken"),
-          StandardCopyOption.REPLACE_EXISTING);
-      return new FrameLedger(openStore(file));
-    } catch (IOException | MVStoreException e) {
-      e.addSuppressed(broken);
-      throw cannotKeep(file, e);
-    }
-  }
-
-  private static RenderException cannotKeep(Path file, Exception cause) {
-    Optional<IOException> disk =
-        cause instanceof MVStoreException failure ? DiskFailures.in(failure) : Optional.empty();
-    return new RenderException(
-        ErrorKind.RESOURCE,
-        "Cannot keep the state of the job in "
-            + file
-            + ": "
-            + disk.<Exception>map(e -> e).orElse(cause).getMessage(),
-        "See that the directory can be written and the disk is not full",
-        cause);
-  }
-
-  private static MVStore openStore(Path file) {
-    return new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open();
+  /** Returns what was wrong with the file, in one line for a person; empty if nothing was. */
+  public String problem() {
+    return problem;
   }
 
   /**

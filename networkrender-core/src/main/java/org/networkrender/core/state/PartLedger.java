@@ -1,9 +1,7 @@
 package org.networkrender.core.state;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Sha256;
@@ -19,13 +17,13 @@ import org.networkrender.api.split.Task;
  */
 public final class PartLedger {
   private final MVStore store;
-  private final MVMap<String, String> files;
-  private final MVMap<String, String> cuts;
+  private final SealedMap files;
+  private final SealedMap cuts;
 
   PartLedger(MVStore store) {
     this.store = store;
-    this.files = store.openMap("parts");
-    this.cuts = store.openMap("cuts");
+    this.files = new SealedMap(store, StateStore.PARTS);
+    this.cuts = new SealedMap(store, StateStore.CUTS);
   }
 
   /** Notes that a file is there. */
@@ -42,7 +40,7 @@ public final class PartLedger {
 
   /** Returns the names of all files that were noted. */
   public List<String> names() {
-    return List.copyOf(new ArrayList<>(files.keySet()));
+    return files.keys();
   }
 
   /** Forgets files. */

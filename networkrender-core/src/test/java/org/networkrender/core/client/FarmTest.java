@@ -72,17 +72,6 @@ class FarmTest extends FarmFixture {
   }
 
   @Test
-  void aChangedSceneIsRenderedAgain() throws Exception {
-    Farm farm = farm(worker("worker", new FakeBackend()));
-    run(farm, order("1-2"));
-
-    JobReport report = run(farm, order("1-2\nanother camera"));
-
-    assertThat(report.kept().isEmpty()).isTrue();
-    assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-2"));
-  }
-
-  @Test
   void theSameFramesUnderAnotherNameAreRenderedAgain() throws Exception {
     Farm farm = farm(worker("worker", new FakeBackend()));
     JobOrder order = order("1-2");

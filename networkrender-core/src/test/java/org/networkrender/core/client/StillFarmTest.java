@@ -201,7 +201,7 @@ class StillFarmTest extends FarmFixture {
       AtomicBoolean first = new AtomicBoolean(true);
       FakeBackend backend = new FakeBackend();
       backend.partFaults(region -> first.getAndSet(false) ? fault : Fault.NONE);
-      JobOrder order = tiles();
+      JobOrder order = tiles().withResults(ResultRules.DEFAULT.with(Existing.OVERWRITE));
       Files.writeString(order.scene(), "1-9\n" + fault);
 
       JobReport report = run(farm(worker("worker", backend)), order);
@@ -335,7 +335,12 @@ class StillFarmTest extends FarmFixture {
     Farm farm = farm(worker("worker", backend));
     run(farm, named("one.fake", "one.png"));
 
-    JobReport report = run(farm, named("one.fake", "one.png").withFrames(FrameSet.of(7)));
+    JobReport report =
+        run(
+            farm,
+            named("one.fake", "one.png")
+                .withFrames(FrameSet.of(7))
+                .withResults(ResultRules.DEFAULT.with(Existing.OVERWRITE)));
 
     assertThat(report.rendered()).isEqualTo(FrameSet.of(7));
     assertThat(FakeBackend.shows(output().resolve("one.png"), 7)).isTrue();

@@ -72,4 +72,49 @@ class FrameLedgerTest {
           .hasMessageContaining("in use");
     }
   }
+
+  /** Whatever a disk did to the file: what is found is what was written, or it is not found. */
+  @Test
+  void aDamagedFileGivesNoWrongAnswer() throws Exception {
+    Path file = directory.resolve("frames.mv");
+    try (FrameLedger ledger = FrameLedger.open(file)) {
+      for (int frame = 1; frame <= 60; frame++) {
+        ledger.record(frame, "x.png", JOB, Map.of("x.png", content(frame)));
+      }
+    }
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(7);
+    int noticed = 0;
+    int found = 0;
+    for (int round = 0; round < 150; round++) {
+      byte[] bytes = whole.clone();
+      int from = random.nextInt(bytes.length);
+      int length = Math.min(bytes.length - from, 1 << random.nextInt(14));
+      byte[] junk = new byte[length];
+      if (round % 3 != 0) {
+        random.nextBytes(junk);
+      }
+      System.arraycopy(junk, 0, bytes, from, length);
+      Path damaged = Files.write(directory.resolve("damaged" + round), bytes);
+      try (FrameLedger ledger = FrameLedger.open(damaged)) {
+        noticed += ledger.problem().isEmpty() ? 0 : 1;
+        for (int frame = 1; frame <= 60; frame++) {
+          FrameLedger.Entry entry = ledger.find(frame, "x.png");
+          if (entry != null) {
+            found++;
+            assertThat(entry)
+                .isEqualTo(new FrameLedger.Entry(JOB, Map.of("x.png", content(frame))));
+          }
+        }
+        ledger.record(61, "x.png", JOB, Map.of("x.png", PICTURE));
+        assertThat(ledger.find(61, "x.png")).isNotNull();
+      }
+    }
+    assertThat(noticed).isPositive();
+    assertThat(found).isPositive();
+  }
+
+  private static Sha256 content(int frame) {
+    return Sha256.of(new byte[] {(byte) frame, 9});
+  }
 }
