@@ -7,7 +7,7 @@ public final class ExitCode {
   /** Everything that was asked for was done. */
   public static final int COMPLETE = 0;
 
-  /** The job ended with frames missing, or networkrender has a defect. */
+  /** Networkrender has a defect. */
   public static final int FAILED = 1;
 
   /** The command, or the scene it names, cannot be carried out as it is. */
@@ -15,6 +15,9 @@ public final class ExitCode {
 
   /** There is no worker or renderer that can be used, or this machine lacks room. */
   public static final int NO_WORKER = 3;
+
+  /** The job ended, and some frames are missing: the report says which and why. */
+  public static final int INCOMPLETE = 4;
 
   /** Ctrl-C: 128 and the number of SIGINT, as shells have it. */
   public static final int CANCELLED = 130;

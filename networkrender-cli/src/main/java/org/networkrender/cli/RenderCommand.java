@@ -81,6 +81,8 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--no-local", description = "Let only other machines render.")
   private boolean noLocal;
 
+  @Mixin private ResultOptions results = new ResultOptions();
+
   @Mixin private RendererOptions renderer = new RendererOptions();
 
   @Mixin private ClientOptions client = new ClientOptions();
@@ -121,7 +123,8 @@ final class RenderCommand implements Callable<Integer> {
         options(),
         still.still(),
         still.exact(),
-        taskLimit.map(TimeSpan::duration));
+        taskLimit.map(TimeSpan::duration),
+        results.rules());
   }
 
   private Map<String, String> options() throws RenderException {

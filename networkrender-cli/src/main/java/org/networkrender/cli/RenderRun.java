@@ -53,7 +53,7 @@ final class RenderRun {
         .forEach(surroundings.out()::println);
     return switch (report.outcome()) {
       case COMPLETE -> ExitCode.COMPLETE;
-      case INCOMPLETE -> ExitCode.FAILED;
+      case INCOMPLETE -> ExitCode.INCOMPLETE;
       case CANCELLED -> ExitCode.CANCELLED;
     };
   }

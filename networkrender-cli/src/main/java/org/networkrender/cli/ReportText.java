@@ -1,8 +1,13 @@
 package org.networkrender.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.networkrender.api.FrameSet;
 import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.JobReport.Failure;
 import org.networkrender.core.client.JobReport.Outcome;
@@ -124,11 +129,24 @@ final class ReportText {
       return;
     }
     lines.add(frames(report.missing().size()) + " missing: " + report.missing());
-    report.failures().stream().limit(MAX_FAILURES).forEach(this::failure);
-    if (report.failures().size() > MAX_FAILURES) {
-      lines.add("  and " + (report.failures().size() - MAX_FAILURES) + " more");
+    List<Failure> causes = byCause(report.failures());
+    causes.stream().limit(MAX_FAILURES).forEach(this::failure);
+    if (causes.size() > MAX_FAILURES) {
+      lines.add("  and " + (causes.size() - MAX_FAILURES) + " more causes");
     }
     lines.add("The same command goes on where this one ended: " + command);
+  }
+
+  /** Frames that are missing for the same reason make one line. */
+  private static List<Failure> byCause(List<Failure> failures) {
+    Map<String, Set<Integer>> causes = new LinkedHashMap<>();
+    for (Failure failure : failures) {
+      Set<Integer> frames = causes.computeIfAbsent(failure.cause(), cause -> new TreeSet<>());
+      failure.frames().stream().forEach(frames::add);
+    }
+    return causes.entrySet().stream()
+        .map(entry -> new Failure(FrameSet.of(entry.getValue()), entry.getKey()))
+        .toList();
   }
 
   private void failure(Failure failure) {

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:everything is done",
-      "  1:frames are missing, or networkrender has a defect",
+      "  1:networkrender has a defect",
       "  2:the command or the scene is wrong",
       "  3:no worker or renderer can be used, or room is lacking",
+      "  4:some frames are missing; the same command renders just those",
       "130:stopped by Ctrl-C"
     })
 final class RootCommand implements Callable<Integer> {

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.client.FarmSettings;
+import org.networkrender.core.client.Existing;
 import org.networkrender.core.client.JobOrder;
 import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.client.Notice;
+import org.networkrender.core.client.ResultRules;
 import org.networkrender.core.client.PixelProgress.Stage;
 
 class RenderCommandTest {
@@ -229,12 +231,41 @@ class RenderCommandTest {
   @Test
   void framesThatAreMissingGiveAnotherExitCodeAndTheWayOn() {
     run.farm.report.complete(Stories.report(Outcome.INCOMPLETE));
-    assertThat(run.run("render", scene, "-o", "my frames")).isEqualTo(ExitCode.FAILED);
+    assertThat(run.run("render", scene, "-o", "my frames")).isEqualTo(ExitCode.INCOMPLETE);
     assertThat(run.out())
         .contains(
             "2 frames missing: 4-5",
             "frames 4-5: no camera",
             "networkrender render " + scene + " -o 'my frames'");
+  }
+
+  @Test
+  void saysWhatBecomesOfPicturesThatAreThere() {
+    assertThat(order("").results()).isEqualTo(ResultRules.DEFAULT);
+    assertThat(order("--keep").results()).isEqualTo(new ResultRules(Existing.KEEP, 0));
+    assertThat(order("--overwrite --audit 2.5%").results())
+        .isEqualTo(new ResultRules(Existing.OVERWRITE, 0.025));
+    assertThat(order("--audit 100%").results().audit()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--keep --overwrite,Both --keep and --overwrite are given",
+    "--audit 0%,--audit 0% is not a percentage above 0% and up to 100%",
+    "--audit 101%,--audit 101% is not a percentage",
+    "--audit 2,--audit 2 is not a percentage",
+    "--audit -2%,is not a percentage",
+    "--audit much,--audit much is not a percentage. Write for example --audit 2%"
+  })
+  void refusesBadRulesWithOneLine(String arguments, String complaint) {
+    if (arguments.startsWith("--audit")) {
+      String value = arguments.substring("--audit ".length());
+      assertThat(run.run("render", scene, "--audit=" + value)).isEqualTo(2);
+    } else {
+      assertThat(run.run(("render " + scene + " " + arguments).split(" "))).isEqualTo(2);
+    }
+    assertThat(run.errors()).singleElement().asString().contains(complaint);
+    assertThat(run.farm.opened).isEmpty();
   }
 
   @Test

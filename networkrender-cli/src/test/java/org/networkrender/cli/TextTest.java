@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.client.WorkerProgress;
 
@@ -87,6 +89,33 @@ class TextTest {
             "3 frames rendered in 0:21, 2.7 times as fast as this machine alone."
                 + " 1 frame was there already.",
             "The pictures are in /out");
+  }
+
+  @Test
+  void namesACauseOnceForAllItsFrames() {
+    JobReport one = Stories.report(Outcome.INCOMPLETE);
+    List<JobReport.Failure> failures =
+        List.of(
+            new JobReport.Failure(FrameSet.of(4), "no camera"),
+            new JobReport.Failure(FrameSet.of(5), "no light"),
+            new JobReport.Failure(FrameSet.parse("6-7"), "no camera"));
+    JobReport report =
+        new JobReport(
+            one.outcome(),
+            one.rendered(),
+            one.kept(),
+            FrameSet.parse("4-7"),
+            failures,
+            one.workers(),
+            one.elapsed(),
+            one.gain(),
+            one.still());
+    assertThat(ReportText.lines(report, "/out", "networkrender render x", true))
+        .containsSubsequence(
+            "4 frames missing: 4-7",
+            "  frames 4,6-7: no camera",
+            "  frame 5: no light",
+            "The same command goes on where this one ended: networkrender render x");
   }
 
   @Test

@@ -1,0 +1,54 @@
+package org.networkrender.cli;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.networkrender.api.RenderException;
+import org.networkrender.core.client.Existing;
+import org.networkrender.core.client.ResultRules;
+import picocli.CommandLine.Option;
+
+/** What is done about pictures that may not be what is wanted. */
+final class ResultOptions {
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)%");
+
+  @Option(
+      names = "--keep",
+      description =
+          "Leave pictures that are there already as they are, also those of another version of the"
+              + " scene, and render only what is missing.")
+  private boolean keep;
+
+  @Option(
+      names = "--overwrite",
+      description = "Render pictures again that are there already and are of another version.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--audit",
+      paramLabel = "PERCENT",
+      description =
+          "Render that share of the tasks on a second machine too, and compare: for example 2%%."
+              + " Finds a machine that computes wrongly.")
+  private Optional<String> audit = Optional.empty();
+
+  ResultRules rules() throws RenderException {
+    if (keep && overwrite) {
+      throw RenderException.user("Both --keep and --overwrite are given", "Give one of them");
+    }
+    Existing existing = keep ? Existing.KEEP : overwrite ? Existing.OVERWRITE : Existing.ASK;
+    return new ResultRules(existing, audit.isPresent() ? share(audit.get()) : 0);
+  }
+
+  private static double share(String text) throws RenderException {
+    Matcher matcher = SHARE.matcher(text);
+    BigDecimal percent = matcher.matches() ? new BigDecimal(matcher.group(1)) : BigDecimal.ZERO;
+    if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
+      throw RenderException.user(
+          "--audit " + CleanText.line(text) + " is not a percentage above 0% and up to 100%",
+          "Write for example --audit 2%");
+    }
+    return percent.movePointLeft(2).doubleValue();
+  }
+}
