@@ -38,6 +38,7 @@ final class ReportText {
   static List<String> lines(JobReport report, String place, String command, boolean compare) {
     ReportText text = new ReportText(report, compare);
     text.table();
+    report.audit().forEach(line -> text.lines.add(CleanText.line(line) + "."));
     text.missing(command);
     text.end(place);
     return text.lines;

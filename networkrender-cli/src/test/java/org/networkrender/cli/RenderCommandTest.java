@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.transport.Endpoint;
-import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.Existing;
+import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.JobOrder;
 import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.client.Notice;
-import org.networkrender.core.client.ResultRules;
 import org.networkrender.core.client.PixelProgress.Stage;
+import org.networkrender.core.client.ResultRules;
 
 class RenderCommandTest {
   private final CommandRun run = new CommandRun();

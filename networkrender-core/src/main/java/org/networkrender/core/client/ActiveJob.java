@@ -47,6 +47,7 @@ final class ActiveJob implements RenderJob {
   private final JobAttempts attempts;
   private final BlankPictures blanks = new BlankPictures();
   private final PartChannels channels = new PartChannels();
+  private final JobAudit audit;
   private boolean schedulerDone;
   private boolean cancelled;
   private boolean finished;
@@ -83,6 +84,8 @@ final class ActiveJob implements RenderJob {
     this.intake = new JobIntake(plan, thread, io, new Results());
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
     this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
+    SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
+    this.audit = new JobAudit(tasks, looks, roster, this::warn);
   }
 
   /** Begins with what earlier runs left. */
@@ -308,6 +311,7 @@ final class ActiveJob implements RenderJob {
       accept(accept);
     } else if (effect instanceof Effect.GiveUp giveUp) {
       givenUp(tasks.get(giveUp.task()), giveUp.cause());
+      audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Drop drop) {
       JobWorker worker = roster.byLink(drop.worker());
       if (worker != null && worker.link() != null) {
@@ -331,10 +335,16 @@ final class ActiveJob implements RenderJob {
     }
     JobTask task = tasks.get(assign.task());
     attempts.add(new JobAttempt(assign.attempt(), task, worker, link));
+    if (audit.isPointless(assign.task(), worker)) {
+      thread.execute(() -> audit.givenUp(assign.task()));
+    }
     link.send(task.assign(number, attempts.wire(assign.attempt())));
   }
 
   private void givenUp(JobTask task, String cause) {
+    if (task instanceof JobTask.Look) {
+      return;
+    }
     if (task instanceof JobTask.Finish finish && finish.assembly().isLost()) {
       // What was told of the part that failed says it all.
       return;
@@ -359,6 +369,15 @@ final class ActiveJob implements RenderJob {
     if (attempt == null) {
       throw new IllegalStateException("accepted a result that is not there");
     }
+    if (attempt.task() instanceof JobTask.Look look) {
+      look.countFor(attempt.worker(), attempt.seconds());
+      audit.looked(accept.task(), attempt);
+    } else {
+      audit.accepted(accept.task(), attempt, () -> commit(attempt));
+    }
+  }
+
+  private void commit(JobAttempt attempt) {
     commits.commit(
         attempt,
         () -> {
@@ -398,6 +417,7 @@ final class ActiveJob implements RenderJob {
       }
     }
     roster.reopen(now);
+    audit.lookWherePossible();
     apply(new SchedulerEvent.TimePassed(now));
     roster.watch(now).ifPresent(this::abort);
     joins.tick(now);
@@ -425,7 +445,8 @@ final class ActiveJob implements RenderJob {
     roster.closeJob();
     long now = clock.getAsLong();
     listener.progress(progress(now));
-    JobReport report = tally.report(now, cancelled, roster.all(), shown(now));
+    JobReport report =
+        tally.report(now, cancelled, roster.all(), shown(now)).withAudit(audit.report());
     ended.run();
     io.execute(
         () -> {

@@ -21,6 +21,7 @@ import org.networkrender.api.PixelSize;
  *     rendered nothing, the mean worker) would have needed for the rendered frames, by its mean
  *     time a frame, over the time taken; empty when nothing was rendered
  * @param still what is to be said of a still, or empty for a job of several frames
+ * @param audit what an audit found, in lines for a person; none without an audit
  */
 public record JobReport(
     Outcome outcome,
@@ -31,11 +32,33 @@ public record JobReport(
     List<WorkerProgress> workers,
     Duration elapsed,
     OptionalDouble gain,
-    Optional<Still> still) {
+    Optional<Still> still,
+    List<String> audit) {
   /** Copies the lists. */
   public JobReport {
     failures = List.copyOf(failures);
     workers = List.copyOf(workers);
+    audit = List.copyOf(audit);
+  }
+
+  /** Tells of a job without an audit. */
+  public JobReport(
+      Outcome outcome,
+      FrameSet rendered,
+      FrameSet kept,
+      FrameSet missing,
+      List<Failure> failures,
+      List<WorkerProgress> workers,
+      Duration elapsed,
+      OptionalDouble gain,
+      Optional<Still> still) {
+    this(outcome, rendered, kept, missing, failures, workers, elapsed, gain, still, List.of());
+  }
+
+  /** Returns the same with what an audit found. */
+  JobReport withAudit(List<String> found) {
+    return new JobReport(
+        outcome, rendered, kept, missing, failures, workers, elapsed, gain, still, found);
   }
 
   /**

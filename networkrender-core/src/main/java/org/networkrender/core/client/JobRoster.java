@@ -39,6 +39,7 @@ final class JobRoster {
   private final Map<Integer, JobWorker> byLink = new HashMap<>();
   private final Map<String, Long> reopenAt = new HashMap<>();
   private final Set<String> told = new HashSet<>();
+  private final Set<String> differing = new HashSet<>();
   private final long startNanos;
   private boolean wasUsable;
   private long aloneSince;
@@ -89,6 +90,7 @@ final class JobRoster {
     Optional<String> difference =
         plan.backend().difference(plan.scene(), plan.order().options(), capabilities);
     if (difference.isPresent() && !plan.order().exact()) {
+      differing.add(link.place());
       if (told.add(link.name() + difference.get())) {
         warnings.accept(
             "pictures of " + link.name() + " may differ in their last bits: " + difference.get());
@@ -128,6 +130,17 @@ final class JobRoster {
   /** Returns the worker that is connected by a link, or null. */
   @Nullable JobWorker byLink(int link) {
     return byLink.get(link);
+  }
+
+  /** Returns whether the last bits of a worker's pictures may not be those of this machine's. */
+  boolean mayDiffer(JobWorker worker) {
+    return differing.contains(worker.place());
+  }
+
+  /** Returns whether a worker has the job that is at none of some places. */
+  boolean othersReady(Set<String> places) {
+    return byLink.values().stream()
+        .anyMatch(worker -> worker.isReady() && !places.contains(worker.place()));
   }
 
   /** Returns the worker at a place, or null. */

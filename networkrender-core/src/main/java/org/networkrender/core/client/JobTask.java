@@ -110,6 +110,49 @@ sealed interface JobTask {
   }
 
   /**
+   * A task that is rendered once more, to compare.
+   *
+   * @param of the task
+   * @param number which time this is, from 2 on
+   */
+  record Look(JobTask of, int number) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return of.frames();
+    }
+
+    @Override
+    public String label() {
+      return of.label() + (number == 2 ? " once more" : " a third time");
+    }
+
+    @Override
+    public List<String> files(JobPlan plan) {
+      return of.files(plan);
+    }
+
+    @Override
+    public PixelSize size(JobPlan plan) {
+      return of.size(plan);
+    }
+
+    @Override
+    public double work() {
+      return 0;
+    }
+
+    @Override
+    public void countFor(JobWorker worker, double seconds) {
+      worker.succeeded(0, 0, seconds);
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      return of.assign(job, attempt);
+    }
+  }
+
+  /**
    * The last pass over a joined frame.
    *
    * @param assembly the frame

@@ -2,20 +2,25 @@ package org.networkrender.core.client;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.networkrender.api.split.Task;
 
 /**
  * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
- * then one to finish each frame that needs it, which is held until the frame is joined.
+ * then one to finish each frame that needs it, which is held until the frame is joined, then two
+ * that render an audited task again, which are held until they are needed.
  */
 final class JobTasks {
   private final List<JobTask> tasks = new ArrayList<>();
   private final Map<Integer, Integer> finishes = new HashMap<>();
+  private final Map<Integer, Integer> looks = new LinkedHashMap<>();
   private final int free;
+  private final int rendered;
 
   JobTasks(JobPlan plan) {
     Map<Integer, FrameAssembly> byFrame = new HashMap<>();
@@ -34,6 +39,37 @@ final class JobTasks {
         tasks.add(new JobTask.Finish(assembly));
       }
     }
+    rendered = tasks.size();
+    for (int audited : AuditSample.of(plan)) {
+      looks.put(audited, tasks.size());
+      tasks.add(new JobTask.Look(tasks.get(audited), 2));
+      tasks.add(new JobTask.Look(tasks.get(audited), 3));
+    }
+  }
+
+  /** Returns how many tasks there are that pictures are made of; the others only look again. */
+  int rendered() {
+    return rendered;
+  }
+
+  /** Returns the numbers of the tasks that are looked at again. */
+  Set<Integer> audited() {
+    return looks.keySet();
+  }
+
+  /** Returns the number of the task that renders an audited one a second or a third time. */
+  int look(int audited, int number) {
+    return Objects.requireNonNull(looks.get(audited)) + number - 2;
+  }
+
+  /** Returns the number of the task that a look is at. */
+  int lookedAt(int look) {
+    for (Map.Entry<Integer, Integer> entry : looks.entrySet()) {
+      if (entry.getValue() == look || entry.getValue() == look - 1) {
+        return entry.getKey();
+      }
+    }
+    throw new IllegalArgumentException("task " + look + " is no look at another");
   }
 
   /** Returns how many tasks can be started at once. */

@@ -70,6 +70,11 @@ final class JobWorker {
     return state == WorkerProgress.State.GONE;
   }
 
+  /** Whether it can be given tasks of the job. */
+  boolean isReady() {
+    return link != null && state == WorkerProgress.State.WAITING;
+  }
+
   boolean isUsable() {
     return link != null
         && (pause.isEmpty() || !running.isEmpty())

@@ -203,11 +203,16 @@ final class OutputDirectory implements AutoCloseable {
   @Override
   public void close() {
     Trees.remove(incoming);
-    try (PictureWitness closing = witness) {
+    try {
       ledger.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       // Every frame is on the disk already; what closing would tidy up is not worth failing for.
       log.warn("cannot close the state of the job: {}", e.getMessage());
+    }
+    try {
+      witness.close();
+    } catch (IOException e) {
+      log.warn("cannot close what is known of the pictures: {}", e.getMessage());
     }
   }
 

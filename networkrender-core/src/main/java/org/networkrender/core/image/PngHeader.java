@@ -56,12 +56,12 @@ final class PngHeader {
     byte[] ways = new byte[3];
     header.get(ways);
     if (ways[0] != 0 || ways[1] != 0 || ways[2] != 0) {
-      throw new BrokenPictureException(name + " is interlaced or packed in an unknown way");
+      throw new UnreadPictureException(name + " is interlaced or packed in an unknown way");
     }
     Map<Integer, ByteBuffer> notes = new LinkedHashMap<>();
     for (; type != IDAT; type = chunks.next()) {
       if (type == TRNS) {
-        throw new BrokenPictureException(name + " has one transparent colour, not an alpha");
+        throw new UnreadPictureException(name + " has one transparent colour, not an alpha");
       } else if (NOTES.contains(type)) {
         byte[] note = chunks.readAll(MAX_NOTE_BYTES);
         if (notes.put(type, ByteBuffer.wrap(note).asReadOnlyBuffer()) != null) {
@@ -85,7 +85,7 @@ final class PngHeader {
 
   private static int channels(int colourType, int bits, String name) throws BrokenPictureException {
     if (colourType == 3) {
-      throw new BrokenPictureException(
+      throw new UnreadPictureException(
           name + " has a palette; parts must be gray or RGB of 8 or 16 bits");
     }
     for (int i = 0; i < COLOUR_TYPES.length; i++) {
@@ -93,7 +93,7 @@ final class PngHeader {
         return i + 1;
       }
     }
-    throw new BrokenPictureException(
+    throw new UnreadPictureException(
         "%s has colour type %d of %d bits; parts must be gray or RGB of 8 or 16 bits"
             .formatted(name, colourType, bits));
   }

@@ -168,7 +168,7 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.Reordered reordered) {
       tasks.reorder(reordered.tasks());
     } else if (event instanceof SchedulerEvent.Released released) {
-      release(released.task(), released.machine());
+      release(released);
     } else if (event instanceof SchedulerEvent.Withdrawn withdrawn) {
       withdraw(withdrawn.task(), withdrawn.cause());
     } else {
@@ -192,8 +192,18 @@ public class Scheduler {
     }
   }
 
-  private void release(int task, @Nullable String machine) {
+  private void release(SchedulerEvent.Released released) {
+    int task = released.task();
+    String machine = released.machine();
     if (tasks.isHeld(task)) {
+      TaskHistory history = tasks.history(task);
+      for (String avoided : released.avoided()) {
+        MachineRecord other = workers.machine(avoided);
+        history = TaskHistory.after(history, other, ErrorKind.INTERNAL, "it is not wanted there");
+      }
+      if (history != null) {
+        tasks.remember(task, history);
+      }
       tasks.release(task, machine == null ? null : workers.machine(machine));
     }
   }

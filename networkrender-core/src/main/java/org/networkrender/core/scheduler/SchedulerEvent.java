@@ -129,8 +129,20 @@ public sealed interface SchedulerEvent {
    * @param machine the machine (as in {@link WorkerJoined}) that gets it if a slot there is idle,
    *     or else has room in its queue, when it is assigned, and it has not failed there; null for
    *     any. No other idle slot waits for it
+   * @param avoided machines that get it only when no other is usable, as if it had failed there
    */
-  record Released(long now, int task, @Nullable String machine) implements SchedulerEvent {}
+  record Released(long now, int task, @Nullable String machine, List<String> avoided)
+      implements SchedulerEvent {
+    /** Copies the list. */
+    public Released {
+      avoided = List.copyOf(avoided);
+    }
+
+    /** Avoids none. */
+    public Released(long now, int task, @Nullable String machine) {
+      this(now, task, machine, List.of());
+    }
+  }
 
   /**
    * A task is not needed any more, or cannot be done: whether it is held, waits or is live, it is

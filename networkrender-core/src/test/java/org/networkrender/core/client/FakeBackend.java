@@ -56,7 +56,8 @@ final class FakeBackend implements RenderBackend {
     WRONG_SIZE,
     TRUNCATED,
     EMPTY,
-    BLACK
+    BLACK,
+    WRONG_PIXELS
   }
 
   private final AtomicInteger sessions = new AtomicInteger();
@@ -310,6 +311,9 @@ final class FakeBackend implements RenderBackend {
       for (int y = 0; y < area.height(); y++) {
         int colour = colour(frame, area.x() + x, area.y() + y);
         image.setRGB(x, y, fault == Fault.BLACK ? 0 : colour);
+        if (fault == Fault.WRONG_PIXELS && y == 5) {
+          image.setRGB(x, y, ~colour);
+        }
       }
     }
     if (region != null) {

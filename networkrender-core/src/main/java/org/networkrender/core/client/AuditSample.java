@@ -1,0 +1,34 @@
+package org.networkrender.core.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.networkrender.api.Sha256;
+
+/** Which tasks of a job are audited: chance decides, and always in the same way. */
+final class AuditSample {
+  private AuditSample() {}
+
+  /** Returns the numbers of the tasks: the share that was ordered, and at least one. */
+  static List<Integer> of(JobPlan plan) {
+    double share = plan.order().results().audit();
+    int all = plan.split().tasks().size();
+    if (share == 0 || all == 0) {
+      return List.of();
+    }
+    long size = Math.max(1, Math.round(share * all));
+    return IntStream.range(0, all)
+        .boxed()
+        .sorted(Comparator.comparing((Integer task) -> lot(plan, task)).thenComparing(task -> task))
+        .limit(size)
+        .sorted()
+        .toList();
+  }
+
+  private static String lot(JobPlan plan, int task) {
+    String text = plan.identity().hex() + ' ' + plan.split().tasks().get(task).label();
+    return Sha256.of(text.getBytes(UTF_8)).hex();
+  }
+}

@@ -1,0 +1,253 @@
+package org.networkrender.core.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.networkrender.api.FrameSet;
+import org.networkrender.core.image.PictureComparison;
+
+/**
+ * Renders some tasks once more on another machine and compares, to find a machine that computes
+ * wrongly. Of two that differ the own machine is believed; where it is neither, a third one
+ * decides. Belongs to the farm's thread.
+ */
+final class JobAudit {
+  private final JobTasks tasks;
+  private final SecondLooks looks;
+  private final JobRoster roster;
+  private final Consumer<String> warnings;
+
+  /** The results of audited tasks, in the order in which they came. */
+  private final Map<Integer, List<Result>> results = new HashMap<>();
+
+  /** Audited tasks that were rendered, and for which there was no other machine. */
+  private final Set<Integer> waiting = new LinkedHashSet<>();
+
+  private final Map<JobWorker, Set<Integer>> rendered = new LinkedHashMap<>();
+  private final Set<Integer> settled = new HashSet<>();
+  private final Map<JobWorker, Set<Integer>> wrong = new LinkedHashMap<>();
+  private final List<String> undecided = new ArrayList<>();
+  private int compared;
+  private int ended;
+
+  /**
+   * Who rendered what.
+   *
+   * @param worker who
+   * @param files where the pictures lie
+   */
+  record Result(JobWorker worker, SecondLooks.Files files) {}
+
+  JobAudit(JobTasks tasks, SecondLooks looks, JobRoster roster, Consumer<String> warnings) {
+    this.tasks = tasks;
+    this.looks = looks;
+    this.roster = roster;
+    this.warnings = warnings;
+  }
+
+  /**
+   * A result of a task was accepted.
+   *
+   * @param then gives it its place; is run at once, or when a copy of an audited one was put aside
+   */
+  void accepted(int task, JobAttempt attempt, Runnable then) {
+    rendered.computeIfAbsent(attempt.worker(), any -> new TreeSet<>()).add(task);
+    if (!tasks.audited().contains(task)) {
+      then.run();
+      taskEnded(task);
+      return;
+    }
+    looks.putAside(
+        attempt,
+        files -> {
+          then.run();
+          results
+              .computeIfAbsent(task, any -> new ArrayList<>())
+              .add(new Result(attempt.worker(), files));
+          waiting.add(task);
+          taskEnded(task);
+          lookWherePossible();
+        });
+  }
+
+  /** A task was given up: there is nothing to compare. */
+  void givenUp(int task) {
+    if (task >= tasks.rendered()) {
+      int audited = tasks.lookedAt(task);
+      boolean wanted = !settled.contains(audited);
+      if (wanted) {
+        settle(audited);
+      }
+    } else {
+      if (tasks.audited().contains(task)) {
+        settle(task);
+      }
+      taskEnded(task);
+    }
+  }
+
+  private void taskEnded(int task) {
+    if (++ended == tasks.rendered()) {
+      lookWherePossible();
+      // Nobody else is there, and none is waited for.
+      List.copyOf(waiting).forEach(this::settle);
+    }
+  }
+
+  /** Lets tasks be rendered again as soon as another machine is there. */
+  void lookWherePossible() {
+    for (int task : List.copyOf(waiting)) {
+      JobWorker first = results.get(task).get(0).worker();
+      if (roster.othersReady(Set.of(first.place()))) {
+        waiting.remove(task);
+        looks.release(tasks.look(task, 2), List.of(first.place()));
+      }
+    }
+  }
+
+  /** Returns whether a look would be made by a machine whose result it is to be compared with. */
+  boolean isPointless(int look, JobWorker worker) {
+    return look >= tasks.rendered()
+        && results.getOrDefault(tasks.lookedAt(look), List.of()).stream()
+            .anyMatch(result -> result.worker() == worker);
+  }
+
+  /** A task was rendered again. */
+  void looked(int look, JobAttempt attempt) {
+    int task = tasks.lookedAt(look);
+    List<Result> known = results.getOrDefault(task, List.of());
+    SecondLooks.Files files = SecondLooks.Files.of(attempt);
+    if (known.isEmpty() || settled.contains(task)) {
+      looks.discard(files);
+      return;
+    }
+    Result result = new Result(attempt.worker(), files);
+    known.add(result);
+    looks.compare(
+        tasks.get(task),
+        files,
+        known.subList(0, known.size() - 1).stream().map(Result::files).toList(),
+        outcomes -> judge(task, outcomes));
+  }
+
+  private void judge(int task, List<PictureComparison.Outcome> outcomes) {
+    List<Result> known = results.get(task);
+    if (outcomes.contains(PictureComparison.Outcome.UNCLEAR)) {
+      settle(task);
+      return;
+    }
+    List<Boolean> same = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      boolean lastBits =
+          roster.mayDiffer(known.get(i).worker())
+              || roster.mayDiffer(known.get(known.size() - 1).worker());
+      same.add(
+          outcomes.get(i) == PictureComparison.Outcome.SAME
+              || (lastBits && outcomes.get(i) == PictureComparison.Outcome.ALIKE));
+    }
+    if (known.size() == 2) {
+      compared++;
+      if (same.get(0)) {
+        settle(task);
+      } else {
+        differ(task, known);
+      }
+    } else if (same.get(0) && !same.get(1)) {
+      blame(task, 1, 0);
+    } else if (same.get(1) && !same.get(0)) {
+      blame(task, 0, 1);
+    } else {
+      undecided(task, known);
+    }
+  }
+
+  private void differ(int task, List<Result> known) {
+    List<String> places = known.stream().map(result -> result.worker().place()).toList();
+    if (known.get(0).worker().isLocal()) {
+      blame(task, 1, 0);
+    } else if (known.get(1).worker().isLocal()) {
+      blame(task, 0, 1);
+    } else if (roster.othersReady(Set.copyOf(places))) {
+      looks.release(tasks.look(task, 3), places);
+    } else {
+      undecided(task, known);
+    }
+  }
+
+  private void blame(int task, int guilty, int right) {
+    List<Result> known = results.get(task);
+    JobWorker worker = known.get(guilty).worker();
+    wrong.computeIfAbsent(worker, any -> new TreeSet<>()).add(task);
+    String label = tasks.get(task).label();
+    warnings.accept(worker.name() + " rendered " + label + " wrongly: others give another picture");
+    if (guilty == 0 && tasks.get(task) instanceof JobTask.Whole) {
+      SecondLooks.Files files = known.get(right).files();
+      looks.replace(tasks.get(task), files, () -> settle(task));
+    } else {
+      settle(task);
+    }
+  }
+
+  private void undecided(int task, List<Result> known) {
+    String names = String.join(", ", known.stream().map(result -> result.worker().name()).toList());
+    undecided.add(
+        tasks.get(task).label()
+            + " differs between "
+            + names
+            + ", and no other machine could decide");
+    warnings.accept(undecided.get(undecided.size() - 1));
+    settle(task);
+  }
+
+  private void settle(int task) {
+    waiting.remove(task);
+    if (settled.add(task)) {
+      results.getOrDefault(task, List.of()).forEach(result -> looks.discard(result.files()));
+      looks.withdraw(tasks.look(task, 2));
+      looks.withdraw(tasks.look(task, 3));
+    }
+  }
+
+  /** Returns what was found, in lines for a person; none without an audit. */
+  List<String> report() {
+    if (tasks.audited().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    if (compared == 0) {
+      lines.add("Audit: nothing could be compared; an audit needs two machines");
+      return lines;
+    }
+    String count = compared == 1 ? "1 task was" : compared + " tasks were";
+    boolean alike = wrong.isEmpty() && undecided.isEmpty();
+    lines.add(
+        "Audit: " + count + " rendered by two machines" + (alike ? ", and all are alike" : ""));
+    wrong.forEach(
+        (worker, bad) -> {
+          lines.add("Audit: " + worker.name() + " rendered wrongly: " + frames(bad));
+          Set<Integer> doubtful = new TreeSet<>(rendered.getOrDefault(worker, Set.of()));
+          doubtful.removeAll(tasks.audited());
+          if (!doubtful.isEmpty()) {
+            lines.add(
+                "Audit: nobody checked what else it rendered: "
+                    + frames(doubtful)
+                    + "; do without it and render those again");
+          }
+        });
+    undecided.forEach(text -> lines.add("Audit: " + text));
+    return lines;
+  }
+
+  private String frames(Set<Integer> some) {
+    Set<Integer> frames = new TreeSet<>();
+    some.forEach(task -> tasks.get(task).frames().stream().forEach(frames::add));
+    return (frames.size() == 1 ? "frame " : "frames ") + FrameSet.of(frames);
+  }
+}

@@ -1,0 +1,157 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.core.client.FakeBackend.Fault;
+import org.networkrender.core.client.JobReport.Outcome;
+
+class JobAuditTest extends FarmFixture {
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
+
+  private JobReport run(Farm farm, JobOrder order, double share) throws Exception {
+    JobListener listener =
+        new JobListener() {
+          @Override
+          public void notice(Notice notice) {
+            if (notice.level() == Notice.Level.WARNING) {
+              warnings.add(notice.text());
+            }
+          }
+        };
+    return end(farm.submit(order.withResults(ResultRules.DEFAULT.withAudit(share)), listener));
+  }
+
+  private static FakeBackend wrong() {
+    return new FakeBackend().faults(frame -> Fault.WRONG_PIXELS);
+  }
+
+  @Test
+  void equalPicturesAreFine() throws Exception {
+    FakeBackend one = new FakeBackend();
+    FakeBackend two = new FakeBackend();
+    JobReport report = run(farm(worker("one", one), worker("two", two)), order("1-10"), 0.2);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.audit())
+        .containsExactly("Audit: 2 tasks were rendered by two machines, and all are alike");
+    assertThat(one.started().size() + two.started().size()).isGreaterThanOrEqualTo(12);
+    assertThat(warnings).isEmpty();
+    assertThat(pictures()).hasSize(10);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void atLeastOneTaskIsAudited() throws Exception {
+    Farm farm = farm(worker("one", new FakeBackend()), worker("two", new FakeBackend()));
+
+    assertThat(run(farm, order("1-3"), 0.01).audit())
+        .containsExactly("Audit: 1 task was rendered by two machines, and all are alike");
+  }
+
+  @Test
+  void ofThreeMachinesTheOneThatComputesWronglyIsNamed() throws Exception {
+    Farm farm =
+        farm(
+            worker("well", new FakeBackend()),
+            worker("bad", wrong()),
+            worker("too", new FakeBackend()));
+    JobReport report = run(farm, order("1-6"), 1);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(warnings).anyMatch(text -> text.startsWith("bad rendered frame "));
+    assertThat(warnings).noneMatch(text -> text.startsWith("well rend") || text.startsWith("too"));
+    assertThat(report.audit())
+        .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
+    for (int frame = 1; frame <= 6; frame++) {
+      Path picture = output().resolve("%04d.png".formatted(frame));
+      assertThat(FakeBackend.shows(picture, frame)).as("frame %d is the right one", frame).isTrue();
+    }
+    assertNothingIsLeft();
+    Farm again = farm(worker("later", new FakeBackend()));
+    assertThat(end(again.submit(order("1-6"), JobListener.NONE)).kept().size()).isEqualTo(6);
+  }
+
+  @Test
+  void theOwnMachineIsBelieved() throws Exception {
+    FakeBackend own = new FakeBackend();
+    FakeBackend bad = wrong();
+    JobReport report = run(farm(true, own, worker("bad", bad)), order("1-6"), 1);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.audit())
+        .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
+    for (int frame = 1; frame <= 6; frame++) {
+      Path picture = output().resolve("%04d.png".formatted(frame));
+      assertThat(FakeBackend.shows(picture, frame)).as("frame %d", frame).isTrue();
+    }
+  }
+
+  @Test
+  void twoStrangersThatDifferAreBothNamed() throws Exception {
+    JobReport report =
+        run(farm(worker("one", wrong()), worker("two", new FakeBackend())), order("1-2"), 0.5);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.audit())
+        .anyMatch(text -> text.contains("one") && text.contains("two") && text.contains("decide"));
+  }
+
+  @Test
+  void anAuditNeedsTwoMachines() throws Exception {
+    FakeBackend only = new FakeBackend();
+    JobReport report = run(farm(worker("only", only)), order("1-4"), 0.5);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.audit())
+        .containsExactly("Audit: nothing could be compared; an audit needs two machines");
+    assertThat(only.started()).hasSize(4);
+  }
+
+  @Test
+  void partsAreAuditedToo() throws Exception {
+    Farm farm = farm(worker("one", new FakeBackend()), worker("two", new FakeBackend()));
+    JobOrder order =
+        JobOrder.still(scene("1-9"), output()).withSplitter("tiles", Map.of("tiles", "2x2"));
+    JobReport report = run(farm, order, 1);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.audit())
+        .containsExactly("Audit: 4 tasks were rendered by two machines, and all are alike");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aFrameThatCannotBeRenderedIsNotAudited() throws Exception {
+    Farm farm =
+        farm(
+            worker("one", new FakeBackend().faults(frame -> Fault.SCENE)),
+            worker("two", new FakeBackend().faults(frame -> Fault.SCENE)));
+
+    assertThat(run(farm, order("1-2"), 1).outcome()).isEqualTo(Outcome.INCOMPLETE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
+  void aShareIsFromZeroToOne(double share) {
+    assertThatThrownBy(() -> ResultRules.DEFAULT.withAudit(share))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("from 0 to 1");
+  }
+
+  private void assertNothingIsLeft() throws Exception {
+    try (Stream<Path> left = Files.walk(output().resolve(".networkrender"))) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains("audit"));
+    }
+  }
+}
