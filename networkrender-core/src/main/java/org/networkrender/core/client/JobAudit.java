@@ -61,7 +61,7 @@ final class JobAudit {
     rendered.computeIfAbsent(attempt.worker(), any -> new TreeSet<>()).add(task);
     if (!tasks.audited().contains(task)) {
       then.run();
-      taskEnded(task);
+      taskEnded();
       return;
     }
     looks.putAside(
@@ -72,7 +72,7 @@ final class JobAudit {
               .computeIfAbsent(task, any -> new ArrayList<>())
               .add(new Result(attempt.worker(), files));
           waiting.add(task);
-          taskEnded(task);
+          taskEnded();
           lookWherePossible();
         });
   }
@@ -89,11 +89,11 @@ final class JobAudit {
       if (tasks.audited().contains(task)) {
         settle(task);
       }
-      taskEnded(task);
+      taskEnded();
     }
   }
 
-  private void taskEnded(int task) {
+  private void taskEnded() {
     if (++ended == tasks.rendered()) {
       lookWherePossible();
       // Nobody else is there, and none is waited for.
@@ -104,7 +104,7 @@ final class JobAudit {
   /** Lets tasks be rendered again as soon as another machine is there. */
   void lookWherePossible() {
     for (int task : List.copyOf(waiting)) {
-      JobWorker first = results.get(task).get(0).worker();
+      JobWorker first = known(task).get(0).worker();
       if (roster.othersReady(Set.of(first.place()))) {
         waiting.remove(task);
         looks.release(tasks.look(task, 2), List.of(first.place()));
@@ -115,14 +115,13 @@ final class JobAudit {
   /** Returns whether a look would be made by a machine whose result it is to be compared with. */
   boolean isPointless(int look, JobWorker worker) {
     return look >= tasks.rendered()
-        && results.getOrDefault(tasks.lookedAt(look), List.of()).stream()
-            .anyMatch(result -> result.worker() == worker);
+        && known(tasks.lookedAt(look)).stream().anyMatch(result -> result.worker() == worker);
   }
 
   /** A task was rendered again. */
   void looked(int look, JobAttempt attempt) {
     int task = tasks.lookedAt(look);
-    List<Result> known = results.getOrDefault(task, List.of());
+    List<Result> known = known(task);
     SecondLooks.Files files = SecondLooks.Files.of(attempt);
     if (known.isEmpty() || settled.contains(task)) {
       looks.discard(files);
@@ -137,8 +136,12 @@ final class JobAudit {
         outcomes -> judge(task, outcomes));
   }
 
+  private List<Result> known(int task) {
+    return results.getOrDefault(task, List.of());
+  }
+
   private void judge(int task, List<PictureComparison.Outcome> outcomes) {
-    List<Result> known = results.get(task);
+    List<Result> known = known(task);
     if (outcomes.contains(PictureComparison.Outcome.UNCLEAR)) {
       settle(task);
       return;
@@ -182,7 +185,7 @@ final class JobAudit {
   }
 
   private void blame(int task, int guilty, int right) {
-    List<Result> known = results.get(task);
+    List<Result> known = known(task);
     JobWorker worker = known.get(guilty).worker();
     wrong.computeIfAbsent(worker, any -> new TreeSet<>()).add(task);
     String label = tasks.get(task).label();
@@ -209,7 +212,7 @@ final class JobAudit {
   private void settle(int task) {
     waiting.remove(task);
     if (settled.add(task)) {
-      results.getOrDefault(task, List.of()).forEach(result -> looks.discard(result.files()));
+      known(task).forEach(result -> looks.discard(result.files()));
       looks.withdraw(tasks.look(task, 2));
       looks.withdraw(tasks.look(task, 3));
     }

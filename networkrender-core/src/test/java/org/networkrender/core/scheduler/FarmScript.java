@@ -92,6 +92,10 @@ final class FarmScript {
     return tell(new SchedulerEvent.Released(now, task, machine));
   }
 
+  FarmScript releasesAwayFrom(int task, String machine) {
+    return tell(new SchedulerEvent.Released(now, task, null, List.of(machine)));
+  }
+
   FarmScript withdraws(int task) {
     return tell(new SchedulerEvent.Withdrawn(now, task, "a part of it is missing"));
   }

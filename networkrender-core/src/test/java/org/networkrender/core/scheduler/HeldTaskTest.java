@@ -54,6 +54,22 @@ class HeldTaskTest {
   }
 
   @Test
+  void aTaskIsReleasedForOtherMachinesThanSome() {
+    FarmScript farm = new FarmScript(0, 1).joins(1, "alpha", 2).joins(2, "beta", 1);
+    farm.releasesAwayFrom(0, "alpha").then(new Assign(1, 0, 2)).leaves(2);
+    // No other is left.
+    assertThat(farm.last()).containsExactly(new Assign(2, 0, 1));
+    farm.finishes(2).then(new Accept(0, 2, 1), new Done());
+  }
+
+  @Test
+  void aTaskThatIsKeptOffABusyFarmsIdleMachineWaits() {
+    FarmScript farm = new FarmScript(2, 1).joins(1, "alpha", 1).joins(2, "beta", 1);
+    farm.starts(1).starts(2).renders(1).verifies(1).releasesAwayFrom(2, "alpha");
+    assertThat(farm.last()).doesNotContain(new Assign(3, 2, 1)).contains(new Assign(3, 2, 2));
+  }
+
+  @Test
   void aJobOfHeldTasksAloneIsNotDone() {
     FarmScript farm = new FarmScript(0, 2).joins(1, "alpha", 1).thenNothing();
     farm.withdraws(0).then(new GiveUp(0, MISSING));
