@@ -233,7 +233,7 @@ class PictureDamageTest {
                   for (int i = 0; i < rows.length; i++) {
                     // Neither flat, which leaves nothing of a chunk, nor noise, which is not
                     // packed.
-                    rows[i] = (byte) (1 + (i * 31 >> 5) % 97);
+                    rows[i] = (byte) (1 + ((i * 31) >> 5) % 97);
                   }
                   return new TestPicture(header, ByteBuffer.wrap(rows));
                 })
