@@ -87,7 +87,11 @@ final class OutputDirectory implements AutoCloseable {
         return new OutputDirectory(directory, hidden, incoming, ledger, witness, steps);
       } catch (IOException e) {
         ledger.close();
-        throw e;
+        throw new RenderException(
+            ErrorKind.RESOURCE,
+            "Cannot write into " + directory + ": " + reason(e),
+            "See that the directory can be written and the disk is not full",
+            e);
       }
     } catch (IOException e) {
       throw new RenderException(

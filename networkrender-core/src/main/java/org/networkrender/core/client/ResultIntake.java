@@ -94,7 +94,8 @@ final class ResultIntake {
     if (file.bytes() > free) {
       throw new OutputException(
           new IOException(
-              "%s takes %d bytes, and %d are left".formatted(file.name(), file.bytes(), free)));
+              "No space left on device: %s takes %d bytes of %d"
+                  .formatted(file.name(), file.bytes(), free)));
     }
   }
 
