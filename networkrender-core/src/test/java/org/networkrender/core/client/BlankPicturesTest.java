@@ -31,8 +31,13 @@ class BlankPicturesTest extends FarmFixture {
     FakeBackend one = new FakeBackend().faults(BlankPicturesTest::secondIsBlack);
     FakeBackend two = new FakeBackend().faults(BlankPicturesTest::secondIsBlack);
 
-    JobReport report =
-        end(farm(worker("one", one), worker("two", two)).submit(order("1-4"), listener));
+    one.hold();
+    two.hold();
+    RenderJob job = farm(worker("one", one), worker("two", two)).submit(order("1-4"), listener);
+    await().until(() -> !one.started().isEmpty() && !two.started().isEmpty());
+    one.release();
+    two.release();
+    JobReport report = end(job);
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.failures()).isEmpty();

@@ -18,7 +18,10 @@ import org.networkrender.core.client.JobReport.Outcome;
 class JobAuditTest extends FarmFixture {
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  private JobReport run(Farm farm, JobOrder order, double share) throws Exception {
+  /** Runs a job; no machine goes on before each of them has begun with something. */
+  private JobReport run(Farm farm, JobOrder order, double share, FakeBackend... machines)
+      throws Exception {
+    Stream.of(machines).forEach(FakeBackend::hold);
     JobListener listener =
         new JobListener() {
           @Override
@@ -28,7 +31,10 @@ class JobAuditTest extends FarmFixture {
             }
           }
         };
-    return end(farm.submit(order.withResults(ResultRules.DEFAULT.withAudit(share)), listener));
+    RenderJob job = farm.submit(order.withResults(ResultRules.DEFAULT.withAudit(share)), listener);
+    await().until(() -> Stream.of(machines).noneMatch(machine -> machine.started().isEmpty()));
+    Stream.of(machines).forEach(FakeBackend::release);
+    return end(job);
   }
 
   private static FakeBackend wrong() {
@@ -39,7 +45,8 @@ class JobAuditTest extends FarmFixture {
   void equalPicturesAreFine() throws Exception {
     FakeBackend one = new FakeBackend();
     FakeBackend two = new FakeBackend();
-    JobReport report = run(farm(worker("one", one), worker("two", two)), order("1-10"), 0.2);
+    JobReport report =
+        run(farm(worker("one", one), worker("two", two)), order("1-10"), 0.2, one, two);
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.audit())
@@ -52,20 +59,21 @@ class JobAuditTest extends FarmFixture {
 
   @Test
   void atLeastOneTaskIsAudited() throws Exception {
-    Farm farm = farm(worker("one", new FakeBackend()), worker("two", new FakeBackend()));
+    FakeBackend one = new FakeBackend();
+    FakeBackend two = new FakeBackend();
+    Farm farm = farm(worker("one", one), worker("two", two));
 
-    assertThat(run(farm, order("1-3"), 0.01).audit())
+    assertThat(run(farm, order("1-3"), 0.01, one, two).audit())
         .containsExactly("Audit: 1 task was rendered by two machines, and all are alike");
   }
 
   @Test
   void ofThreeMachinesTheOneThatComputesWronglyIsNamed() throws Exception {
-    Farm farm =
-        farm(
-            worker("well", new FakeBackend()),
-            worker("bad", wrong()),
-            worker("too", new FakeBackend()));
-    JobReport report = run(farm, order("1-6"), 1);
+    FakeBackend well = new FakeBackend();
+    FakeBackend bad = wrong();
+    FakeBackend too = new FakeBackend();
+    Farm farm = farm(worker("well", well), worker("bad", bad), worker("too", too));
+    JobReport report = run(farm, order("1-6"), 1, well, bad, too);
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(warnings).anyMatch(text -> text.startsWith("bad rendered frame "));
@@ -85,7 +93,7 @@ class JobAuditTest extends FarmFixture {
   void theOwnMachineIsBelieved() throws Exception {
     FakeBackend own = new FakeBackend();
     FakeBackend bad = wrong();
-    JobReport report = run(farm(true, own, worker("bad", bad)), order("1-6"), 1);
+    JobReport report = run(farm(true, own, worker("bad", bad)), order("1-6"), 1, own, bad);
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.audit())
@@ -98,8 +106,10 @@ class JobAuditTest extends FarmFixture {
 
   @Test
   void twoStrangersThatDifferAreBothNamed() throws Exception {
+    FakeBackend one = wrong();
+    FakeBackend two = new FakeBackend();
     JobReport report =
-        run(farm(worker("one", wrong()), worker("two", new FakeBackend())), order("1-2"), 0.5);
+        run(farm(worker("one", one), worker("two", two)), order("1-2"), 0.5, one, two);
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.audit())
@@ -119,10 +129,12 @@ class JobAuditTest extends FarmFixture {
 
   @Test
   void partsAreAuditedToo() throws Exception {
-    Farm farm = farm(worker("one", new FakeBackend()), worker("two", new FakeBackend()));
+    FakeBackend one = new FakeBackend();
+    FakeBackend two = new FakeBackend();
+    Farm farm = farm(worker("one", one), worker("two", two));
     JobOrder order =
         JobOrder.still(scene("1-9"), output()).withSplitter("tiles", Map.of("tiles", "2x2"));
-    JobReport report = run(farm, order, 1);
+    JobReport report = run(farm, order, 1, one, two);
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.audit())
