@@ -255,7 +255,7 @@ class RenderCommandTest {
     "--audit 101%,--audit 101% is not a percentage",
     "--audit 2,--audit 2 is not a percentage",
     "--audit -2%,is not a percentage",
-    "--audit much,--audit much is not a percentage. Write for example --audit 2%"
+    "--audit much,--audit much is not a percentage above 0% and up to 100%. Write for example --audit 2%"
   })
   void refusesBadRulesWithOneLine(String arguments, String complaint) {
     if (arguments.startsWith("--audit")) {
