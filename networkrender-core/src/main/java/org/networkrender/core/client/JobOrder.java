@@ -50,7 +50,9 @@ public record JobOrder(
     }
   }
 
-  /** Makes an order whose tasks may take as long as they need, with the usual rules about results. */
+  /**
+   * Makes an order whose tasks may take as long as they need, with the usual rules about results.
+   */
   public JobOrder(
       Path scene,
       Path output,
@@ -128,7 +130,8 @@ public record JobOrder(
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, true, taskLimit, results);
+        scene, output, picture, frames, backend, splitter, options, still, true, taskLimit,
+        results);
   }
 
   /** Returns this order with a limit of the time that one task may take on a worker. */
