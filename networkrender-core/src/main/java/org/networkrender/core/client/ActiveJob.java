@@ -256,7 +256,7 @@ final class ActiveJob implements RenderJob {
       Optional<String> fault = doubt(attempt, pictures);
       if (fault.isPresent()) {
         pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
-        failed(attempt, ErrorKind.WORKER, fault.get());
+        failed(attempt, FailureKind.WORKER, fault.get());
         return;
       }
       attempt.verified(pictures);

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
@@ -199,7 +198,7 @@ public class Scheduler {
       TaskHistory history = tasks.history(task);
       for (String avoided : released.avoided()) {
         MachineRecord other = workers.machine(avoided);
-        history = TaskHistory.after(history, other, ErrorKind.INTERNAL, "it is not wanted there");
+        history = TaskHistory.after(history, other, FailureKind.WORKER, "it is not wanted there");
       }
       if (history != null) {
         tasks.remember(task, history);
