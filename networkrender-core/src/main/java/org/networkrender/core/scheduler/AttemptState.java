@@ -42,6 +42,12 @@ final class AttemptState {
   /** When that last grew. */
   long progressedAt;
 
+  /** How much was done when it first said so, 0 until then. */
+  double firstFraction;
+
+  /** When that was. */
+  long firstProgressAt;
+
   AttemptState(long number, int task, WorkerState worker, long since, int moves, boolean suspect) {
     this.number = number;
     this.task = task;
@@ -49,6 +55,18 @@ final class AttemptState {
     this.since = since;
     this.moves = moves;
     this.suspect = suspect;
+  }
+
+  /** Notes how much of it is done; less than before, or more than all, says nothing. */
+  void progressed(double done, long now) {
+    if (done > fraction && done <= 1) {
+      fraction = done;
+      progressedAt = now;
+      if (firstFraction == 0) {
+        firstFraction = done;
+        firstProgressAt = now;
+      }
+    }
   }
 
   /** Returns whether it takes up room on its worker. */

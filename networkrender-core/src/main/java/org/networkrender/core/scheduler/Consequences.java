@@ -37,8 +37,9 @@ final class Consequences {
     rest(machine, kind, cause, now);
     boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
     Judgement judgement = Judgement.of(history.facts(othersLeft, false), settings);
-    // A second attempt must never cost a task that the first would have rendered.
-    if (judgement.givesUp() && tasks.attempts(attempt.task).isEmpty()) {
+    // A second attempt must never cost a task that the first would have rendered, nor do parts.
+    boolean goesOn = tasks.isCovered(attempt.task) || !tasks.attempts(attempt.task).isEmpty();
+    if (judgement.givesUp() && !goesOn) {
       return history.inWords();
     }
     long retryAt = now + judgement.taskPauses().toNanos();

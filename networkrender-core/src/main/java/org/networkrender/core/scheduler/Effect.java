@@ -47,6 +47,27 @@ public sealed interface Effect {
   record GiveUp(int task, String cause) implements Effect {}
 
   /**
+   * A task is cut into parts, which are tasks of their own from now on: the result is wanted of
+   * whichever is done first, the task itself, if an attempt of it goes on, or the task after the
+   * parts, which is held until they are joined and is to be {@linkplain SchedulerEvent.Released
+   * released} then.
+   *
+   * @param task the task
+   * @param first the number of the first part; the others are numbered on from it, and after them
+   *     comes the one that finishes what was joined
+   * @param parts how many parts, 2 or more
+   */
+  record Cut(int task, int first, int parts) implements Effect {}
+
+  /**
+   * A task is not needed any more: of a task that was cut the result is there, or the parts are of
+   * no use. Its attempts were cancelled.
+   *
+   * @param task the task
+   */
+  record Obsolete(int task) implements Effect {}
+
+  /**
    * A worker fell silent: its link is to be closed, and its attempts were taken from it.
    *
    * @param worker the number of its link

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
@@ -58,7 +60,10 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * gets a second attempt of the running task that is expected to end last, if the second is expected
  * to end clearly earlier (TailEstimate). Accepting one cancels the other; the failure or loss of one
  * is the end of that attempt and not of the task, so a second attempt can never cost a frame. It is
- * not taken back for another slot either: whether it helps there is a new question.
+ * not taken back for another slot either: whether it helps there is a new question. Before that it
+ * is asked whether the last tasks are better cut into parts (TailCuts): a task in law 1 then also
+ * ends as obsolete, and one whose parts do it in its place is covered, which is neither live nor
+ * waiting; it gets back from there when a part is given up.
  */
 public class Scheduler {
   /** How many silences a worker may take to answer. */
@@ -69,6 +74,7 @@ public class Scheduler {
   private final WorkerTable workers;
   private final Dispatcher dispatcher;
   private final SecondAttempts secondAttempts;
+  private final TailCuts cuts;
   private final List<Effect> effects = new ArrayList<>();
   private final Set<WorkerState> toTrim = new LinkedHashSet<>();
   private final Consequences consequences;
@@ -96,23 +102,40 @@ public class Scheduler {
    * @param held how many are held, 0 or more; they are numbered from {@code tasks} on
    */
   public Scheduler(SchedulerSettings settings, int tasks, int held) {
-    this(settings, new TaskTable(tasks, held), new WorkerTable());
+    this(settings, tasks, held, TailRules.none());
   }
 
-  private Scheduler(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
-    this(settings, tasks, workers, new TailEstimate(workers));
+  /**
+   * Creates the scheduler of a job whose last tasks may be cut into parts: {@link Effect.Cut}.
+   *
+   * @param settings how patient it is
+   * @param tasks how many tasks may be started at once, 0 or more
+   * @param held how many are held, 0 or more
+   * @param rules what may be cut
+   */
+  public Scheduler(SchedulerSettings settings, int tasks, int held, TailRules rules) {
+    this(settings, new TaskTable(tasks, held), new WorkerTable(), TailEstimate::new, rules);
   }
 
   /** Creates one over tables that a test has broken. */
   Scheduler(
-      SchedulerSettings settings, TaskTable tasks, WorkerTable workers, TailEstimate estimate) {
+      SchedulerSettings settings,
+      TaskTable tasks,
+      WorkerTable workers,
+      Function<WorkerTable, TailEstimate> estimates,
+      TailRules rules) {
     this.settings = settings;
     this.clock = new EventClock(settings.silence());
     this.tasks = tasks;
     this.workers = workers;
     this.dispatcher = new Dispatcher(settings, tasks, workers);
     this.consequences = new Consequences(settings, tasks, workers);
+    TailEstimate estimate = estimates.apply(workers);
     this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
+    boolean copies = settings.secondAttempts();
+    this.cuts =
+        new TailCuts(
+            rules, copies, tasks, workers, dispatcher, estimate, this::cancel, this::obsolete);
   }
 
   /**
@@ -212,6 +235,16 @@ public class Scheduler {
       tasks.withdraw(task);
       effects.add(new Effect.GiveUp(task, cause));
       finish(task);
+      cuts.givenUp(task);
+    }
+  }
+
+  /** Ends a task that is not needed any more. */
+  private void obsolete(int task) {
+    if (tasks.isOpen(task)) {
+      tasks.withdraw(task);
+      effects.add(new Effect.Obsolete(task));
+      finish(task);
     }
   }
 
@@ -240,15 +273,12 @@ public class Scheduler {
 
   private void progress(AttemptState attempt, double fraction) {
     start(attempt);
-    if (fraction > attempt.fraction && fraction <= 1) {
-      attempt.fraction = fraction;
-      attempt.progressedAt = clock.now();
-    }
+    attempt.progressed(fraction, clock.now());
   }
 
   private void rendered(AttemptState attempt) {
     if (attempt.phase == Phase.RUNNING) {
-      workers.rendered(attempt, Math.max(1, clock.now() - attempt.startedAt));
+      cuts.rendered(attempt, clock.now());
     }
     if (attempt.phase != Phase.RENDERED) {
       workers.move(attempt, Phase.RENDERED);
@@ -272,6 +302,7 @@ public class Scheduler {
     end(attempt);
     consequences.succeeded(attempt, clock.now());
     finish(attempt.task);
+    cuts.accepted(attempt.task);
   }
 
   private void fail(AttemptState attempt, FailureKind kind, String cause) {
@@ -282,6 +313,7 @@ public class Scheduler {
     } else {
       effects.add(new Effect.GiveUp(attempt.task, finalCause));
       finish(attempt.task);
+      cuts.givenUp(attempt.task);
     }
   }
 
@@ -352,6 +384,7 @@ public class Scheduler {
       consequences.refusedForGood(clock.now()).forEach(this::giveUpRefused);
       dispatcher.revokeOverdue(clock.now(), effects);
       dispatcher.probe(clock.now(), effects);
+      cuts.start(clock.now(), effects);
       if (settings.secondAttempts()) {
         secondAttempts.start(clock.now(), effects);
       }

@@ -47,8 +47,8 @@ class TailEstimate {
     return gain > Math.max(LEAST_GAIN_NANOS, LEAST_GAIN * nanos);
   }
 
-  /** Returns how long the whole of an attempt takes where it runs. */
-  private double nanos(AttemptState running) {
+  /** Returns how many nanoseconds the whole of an attempt takes where it runs. */
+  double nanos(AttemptState running) {
     return saysHowFar(running)
         ? (running.progressedAt - running.startedAt) / running.fraction
         : pace(running.worker.machine);

@@ -15,14 +15,18 @@ class TaskTable {
   /** What {@link #take} returns when nothing fits. */
   static final int NONE = -1;
 
-  private final int all;
   private final BitSet held;
+
+  /** Those that others do in their place: they wait for no slot. */
+  private final BitSet covered = new BitSet(0);
+
   private final BitSet ended = new BitSet();
   private final Map<Integer, List<AttemptState>> live = new HashMap<>();
   private final Map<Integer, TaskHistory> histories = new HashMap<>();
   private final WaitingTasks waiting;
   private final SuspectTasks suspects = new SuspectTasks(histories);
   private final Pauses pauses = new Pauses();
+  private int all;
   private int unfinished;
   private long now = Long.MIN_VALUE;
 
@@ -36,6 +40,38 @@ class TaskTable {
     this.held.set(tasks, all);
     this.waiting = new WaitingTasks(tasks, histories);
     this.unfinished = all;
+  }
+
+  /**
+   * Adds tasks that wait, and held ones after them.
+   *
+   * @return the number of the first; the others are numbered on from it
+   */
+  int add(int more, int moreHeld) {
+    int first = all;
+    all += more + moreHeld;
+    unfinished += more + moreHeld;
+    held.set(first + more, all);
+    for (int task = first; task < first + more; task++) {
+      waiting.add(task);
+    }
+    return first;
+  }
+
+  /** Lets a live task wait for no other attempt from now on: others do it in its place. */
+  void cover(int task) {
+    covered.set(task);
+  }
+
+  /** Nothing does a task in its place any more: it waits, unless it is live. */
+  void uncover(int task) {
+    covered.clear(task);
+    requeue(task);
+  }
+
+  /** Returns whether others do a task in its place. */
+  boolean isCovered(int task) {
+    return covered.get(task);
   }
 
   boolean allEnded() {
@@ -114,8 +150,11 @@ class TaskTable {
     return List.copyOf(live.getOrDefault(task, List.of()));
   }
 
-  /** Returns whether the task of an attempt has another live one. */
+  /** Returns whether the task of an attempt has another live one, or is done otherwise too. */
   boolean hasOther(AttemptState attempt) {
+    if (covered.get(attempt.task)) {
+      return true;
+    }
     List<AttemptState> attempts = live.getOrDefault(attempt.task, List.of());
     return attempts.size() > 1 || (attempts.size() == 1 && attempts.get(0) != attempt);
   }
@@ -148,6 +187,7 @@ class TaskTable {
     if (!ended.get(task)) {
       ended.set(task);
       held.clear(task);
+      covered.clear(task);
       unfinished--;
       histories.remove(task);
       waiting.forget(task);
@@ -172,7 +212,7 @@ class TaskTable {
 
   /** Lets a task wait for another try, unless it has ended or another attempt is live. */
   void requeue(int task) {
-    if (!ended.get(task) && !live.containsKey(task)) {
+    if (!ended.get(task) && !live.containsKey(task) && !covered.get(task)) {
       TaskHistory history = histories.get(task);
       if (history != null && history.suspect()) {
         suspects.add(task, history.retryAt() > now);
@@ -258,6 +298,10 @@ class TaskTable {
   }
 
   private boolean waits(int task) {
-    return isOpen(task) && !isHeld(task) && !live.containsKey(task) && !isSuspect(task);
+    return isOpen(task)
+        && !isHeld(task)
+        && !live.containsKey(task)
+        && !isSuspect(task)
+        && !covered.get(task);
   }
 }

@@ -27,7 +27,11 @@ final class FarmScript {
   }
 
   FarmScript(SchedulerSettings settings, int tasks, int held) {
-    scheduler = new Scheduler(settings, tasks, held);
+    this(settings, tasks, held, TailRules.none());
+  }
+
+  FarmScript(SchedulerSettings settings, int tasks, int held, TailRules rules) {
+    scheduler = new Scheduler(settings, tasks, held, rules);
   }
 
   FarmScript joins(int worker, String machine, int slots) {

@@ -127,8 +127,8 @@ public enum Mutant implements Mutation {
   /** A result is accepted before it was verified. */
   ACCEPTS_UNVERIFIED {
     @Override
-    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
-      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held);
+    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held, rules);
       return event ->
           event instanceof SchedulerEvent.Rendered rendered
               ? scheduler.handle(new SchedulerEvent.Verified(rendered.now(), rendered.attempt()))
@@ -331,8 +331,8 @@ public enum Mutant implements Mutation {
   /** What a worker had that left is not given to others. */
   IGNORES_THAT_A_WORKER_LEFT {
     @Override
-    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
-      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held);
+    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held, rules);
       return event ->
           event instanceof SchedulerEvent.WorkerLeft ? List.of() : scheduler.handle(event);
     }

@@ -23,6 +23,12 @@ class MutantTest {
     assertFound(mutant);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void simulationFindsWhatIsCutWrongly(CutMutant mutant) {
+    assertFound(mutant);
+  }
+
   private static void assertFound(Mutation mutant) {
     int found = 0;
     long seed = 0;

@@ -23,14 +23,19 @@ interface Mutation {
     return SchedulerSettings.defaults();
   }
 
+  default TailRules rules(TailRules rules) {
+    return rules;
+  }
+
   default List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
     return effects;
   }
 
-  default Function<SchedulerEvent, List<Effect>> scheduler(int count, int held) {
+  default Function<SchedulerEvent, List<Effect>> scheduler(
+      int count, int held, TailRules rules) {
     Map<Long, Effect> memory = new HashMap<>();
-    WorkerTable workers = workers();
-    Scheduler scheduler = new Scheduler(settings(), tasks(count, held), workers, estimate(workers));
+    Scheduler scheduler =
+        new Scheduler(settings(), tasks(count, held), workers(), this::estimate, rules(rules));
     return event -> spoil(event, scheduler.handle(event), memory);
   }
 }

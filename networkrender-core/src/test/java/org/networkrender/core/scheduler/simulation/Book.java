@@ -1,11 +1,13 @@
 package org.networkrender.core.scheduler.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 
 /** The state of a job as {@link Laws} keeps it, from events and effects alone. */
@@ -19,7 +21,8 @@ final class Book {
 
   enum Ending {
     ACCEPTED,
-    GIVEN_UP
+    GIVEN_UP,
+    OBSOLETE
   }
 
   static final class Link {
@@ -75,6 +78,15 @@ final class Book {
     boolean everLive;
     boolean withdrawn;
 
+    /** How it was cut, or null. */
+    Effect.Cut cut;
+
+    /** The task that it is a part of, or finishes; or null. */
+    Task whole;
+
+    /** Whether its parts do it in its place. */
+    boolean covered;
+
     /** The machine that should get it, or null. */
     String preferred;
 
@@ -82,7 +94,11 @@ final class Book {
     Integer rank;
 
     boolean waits(long now) {
-      return ending == null && !held && live.isEmpty() && (!suspect() || retryAt <= now);
+      return ending == null
+          && !held
+          && !covered
+          && live.isEmpty()
+          && (!suspect() || retryAt <= now);
     }
 
     /** Whether it is suspected of killing its workers. */
@@ -120,6 +136,15 @@ final class Book {
   long askedBack;
   boolean done;
 
+  /** How long tasks take on machines, as {@link TailLaws} learns it. */
+  final Map<String, Double> paces = new HashMap<>();
+
+  /** How long one takes in the mean, 0 until one was rendered. */
+  double meanPace;
+
+  /** Which share of each finished task its preparing seemed to take. */
+  final List<Double> shares = new ArrayList<>();
+
   Book(int fresh, int held) {
     this.fresh = fresh;
     for (int i = 0; i < fresh + held; i++) {
@@ -132,6 +157,16 @@ final class Book {
   /** Returns a task, or null when there is none of this number. */
   Task task(int number) {
     return number >= 0 && number < tasks.size() ? tasks.get(number) : null;
+  }
+
+  /** Returns how a task ended: one whose parts won was accepted with them. */
+  Ending outcome(int number) {
+    Task task = tasks.get(number);
+    boolean inParts =
+        task.ending == Ending.OBSOLETE
+            && task.cut != null
+            && tasks.get(task.cut.first() + task.cut.parts()).ending == Ending.ACCEPTED;
+    return inParts ? Ending.ACCEPTED : task.ending;
   }
 
   boolean rests(String machine) {

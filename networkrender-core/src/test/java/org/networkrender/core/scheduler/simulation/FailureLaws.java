@@ -92,6 +92,7 @@ final class FailureLaws {
   void giveUp(Effect.GiveUp effect, Task task, SchedulerEvent event) {
     Laws.require(task.ending == null, () -> "law 1: it has ended before: " + effect);
     Laws.require(task.live.isEmpty(), () -> "given up while an attempt goes on: " + effect);
+    Laws.require(!task.covered, () -> "given up while its parts go on: " + effect);
     if (lost.contains(task)) {
       Laws.require(task.losses.size() >= MAX_LOSSES, () -> "blamed for losses: " + effect);
     } else if (task != failed) {
@@ -127,13 +128,16 @@ final class FailureLaws {
   void checkJudged(List<Effect> effects) {
     for (Task task : lost) {
       Laws.require(
-          task.ending != null || !task.live.isEmpty() || task.losses.size() < MAX_LOSSES,
+          task.ending != null
+              || !task.live.isEmpty()
+              || task.covered
+              || task.losses.size() < MAX_LOSSES,
           "law 1: lost for ever");
     }
     if (failed == null) {
       return;
     }
-    boolean goesOn = failed.ending == null && failed.live.isEmpty();
+    boolean goesOn = failed.ending == null && !failed.covered && failed.live.isEmpty();
     Laws.require(!goesOn || failed.failures.size() < MAX_FAILURES, "law 1: failed for ever");
     Laws.require(
         !goesOn

@@ -8,6 +8,7 @@ import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
+import org.networkrender.core.scheduler.TailRules;
 import org.networkrender.core.scheduler.simulation.Book.Attempt;
 import org.networkrender.core.scheduler.simulation.Book.Ending;
 import org.networkrender.core.scheduler.simulation.Book.Link;
@@ -24,6 +25,7 @@ final class Laws {
   private final Book book;
   private final TurnLaws turns;
   private final TailLaws tail;
+  private final CutLaws cuts;
 
   private final FailureLaws failures;
   private boolean cancelled;
@@ -34,11 +36,12 @@ final class Laws {
   /** The attempt that the present event gave back, or null. */
   private Attempt returned;
 
-  Laws(Book book) {
+  Laws(Book book, TailRules rules) {
     this.book = book;
     this.turns = new TurnLaws(book);
     this.tail = new TailLaws(book);
     this.failures = new FailureLaws(book);
+    this.cuts = new CutLaws(book, rules);
   }
 
   void check(SchedulerEvent event, List<Effect> effects) {
@@ -51,6 +54,7 @@ final class Laws {
     withdrawn = null;
     returned = null;
     tail.note(event);
+    cuts.begin();
     note(event);
     if (event instanceof SchedulerEvent.Heard && effects.isEmpty()) {
       // It changes nothing but a lease, and there are many of them.
@@ -60,6 +64,7 @@ final class Laws {
     require(
         withdrawn == null || withdrawn.ending == Ending.GIVEN_UP,
         "law 1: withdrawn and not given up");
+    cuts.check();
     if (!book.done) {
       require(
           book.attempts.values().stream().allMatch(a -> book.tasks.get(a.task).ending == null),
@@ -71,6 +76,7 @@ final class Laws {
         failures.watchRefusals();
         failures.checkRefusals();
         tail.checkNoneIsMissing();
+        cuts.checkNoneIsMissing();
       }
       require(
           book.tasks.stream().anyMatch(task -> task.ending == null),
@@ -190,7 +196,8 @@ final class Laws {
     } else if (effect instanceof Effect.Cancel e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
       require(
-          cancelled || book.tasks.get(attempt.task).ending != null,
+          cancelled || book.tasks.get(attempt.task).ending != null
+              || book.tasks.get(attempt.task).covered,
           () -> effect + " of an attempt that is needed");
       book.end(attempt);
     } else if (effect instanceof Effect.Accept e) {
@@ -215,6 +222,10 @@ final class Laws {
             () -> effect + " ends a rest though others can go on");
       }
       book.restUntil.put(e.machine(), e.until());
+    } else if (effect instanceof Effect.Cut e) {
+      cuts.cut(e, event);
+    } else if (effect instanceof Effect.Obsolete e) {
+      cuts.obsolete(e);
     } else {
       require(
           cancelled || book.tasks.stream().allMatch(task -> task.ending != null),
@@ -231,6 +242,7 @@ final class Laws {
     require(book.everUsed.add(effect.attempt()), () -> "attempt used before: " + effect);
     require(task.ending == null, () -> "law 1: the task has ended: " + effect);
     require(!task.held, () -> "a held task is started: " + effect);
+    require(!task.covered, () -> "started beside its parts: " + effect);
     require(book.usable(link), () -> "the worker rests or drains: " + effect);
     int held = book.held(link);
     require(held < 2 * link.slots, () -> "law 3: more than two a slot: " + effect);
@@ -286,9 +298,11 @@ final class Laws {
       require(effect.cause().equals(((SchedulerEvent.Withdrawn) event).cause()), "another cause");
       task.held = false;
       task.ending = Ending.GIVEN_UP;
+      cuts.givenUp(task);
       return;
     }
     failures.giveUp(effect, task, event);
+    cuts.givenUp(task);
   }
 
   private boolean standsStill() {

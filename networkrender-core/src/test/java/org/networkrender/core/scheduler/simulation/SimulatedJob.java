@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.simulation.Book.Ending;
 
@@ -28,6 +29,7 @@ final class SimulatedJob {
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private SimulatedClient client;
   private Book book;
+  private SimulatedCuts cuts;
   private List<Integer> numbers = List.of();
   private boolean goneForGood;
 
@@ -73,7 +75,22 @@ final class SimulatedJob {
 
   /** Returns the task of the scenario that a number of the present scheduler stands for. */
   int task(int number) {
-    return numbers.get(number);
+    return cuts.task(number);
+  }
+
+  /** Returns how many nanoseconds a task, or a part of one, takes on a machine of speed 1. */
+  long cost(int task) {
+    return cuts.cost(task);
+  }
+
+  /** Returns how a task, or a part of one, fails everywhere, or null. */
+  FailureKind poison(int task) {
+    return cuts.poison(task);
+  }
+
+  /** Returns what all tasks cost together. */
+  long work() {
+    return cuts.work();
   }
 
   private void start() {
@@ -88,15 +105,27 @@ final class SimulatedJob {
     numbers = List.copyOf(open);
     int held = open.size() - fresh;
     book = new Book(fresh, held);
+    SimulatedCuts parts = new SimulatedCuts(scenario, numbers, fresh, agenda);
+    cuts = parts;
     SimulatedClient mine =
         new SimulatedClient(
-            agenda, random, maker.make(fresh, held), new Laws(book), open::get, trace);
+            agenda,
+            random,
+            maker.make(fresh, held, parts.rules()),
+            new Laws(book, parts.rules()),
+            parts::task,
+            trace);
     client = mine;
     SimulatedOrder order =
         new SimulatedOrder(
             scenario, agenda, random, mine::post, numbers, (BitSet) recorded.clone());
+    parts.connect(mine::post);
     mine.tell(
-        effect -> {
+        told -> {
+          Effect effect = parts.note(told);
+          if (effect == null) {
+            return;
+          }
           order.note(effect);
           if (effect instanceof Effect.Accept accept) {
             int task = task(accept.task());
@@ -141,14 +170,15 @@ final class SimulatedJob {
       int task = task(number);
       Book.Task ended = book.tasks.get(number);
       boolean hopeless = scenario.poisons().containsKey(task) || scenario.killers().get(task);
-      if (ended.ending == null
-          || (hopeless && ended.ending == Ending.ACCEPTED)
+      Ending ending = book.outcome(number);
+      if (ending == null
+          || (hopeless && ending == Ending.ACCEPTED)
           || (!hopeless
               && scenario.certain()
               && !ended.withdrawn
-              && ended.ending != Ending.ACCEPTED)) {
+              && ending != Ending.ACCEPTED)) {
         throw new Simulation.Broken(
-            "law 6: task " + task + (hopeless ? ", hopeless," : "") + " ended as " + ended.ending);
+            "law 6: task " + task + (hopeless ? ", hopeless," : "") + " ended as " + ending);
       }
     }
     for (Scenario.Held held : scenario.held()) {
@@ -156,7 +186,7 @@ final class SimulatedJob {
       if (number >= 0 && book.tasks.get(number).ending == Ending.ACCEPTED) {
         for (int need : held.needs()) {
           int before = numbers.indexOf(need);
-          if (before >= 0 && book.tasks.get(before).ending != Ending.ACCEPTED) {
+          if (before >= 0 && book.outcome(before) != Ending.ACCEPTED) {
             throw new Simulation.Broken("task " + held.task() + " was done without " + need);
           }
         }

@@ -203,8 +203,8 @@ final class SimulatedWorker {
       session.link.toClient(now -> new SchedulerEvent.Started(now, held.attempt));
     }
     Scenario scenario = session.job.scenario();
-    long cost = (long) (scenario.costs().get(held.task) * machine.slowness());
-    FailureKind poison = scenario.poisons().get(held.task);
+    long cost = (long) (session.job.cost(held.task) * machine.slowness());
+    FailureKind poison = session.job.poison(held.task);
     if (scenario.killers().get(held.task)) {
       long survives = (long) (cost * random.nextDouble());
       later(survives, () -> ifRuns(session, held, () -> crash(SECOND + spread(SECOND), true)));

@@ -10,6 +10,7 @@ import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
+import org.networkrender.core.scheduler.TailRules;
 
 /** One farm in virtual time, as a seed has it. The same seed is the same run. */
 public final class Simulation {
@@ -33,13 +34,17 @@ public final class Simulation {
   /** Makes schedulers. */
   @FunctionalInterface
   public interface Maker {
-    /** Returns what handles the events of a job with so many tasks, and held ones after them. */
-    Function<SchedulerEvent, List<Effect>> make(int tasks, int held);
+    /**
+     * Returns what handles the events of a job with so many tasks, and held ones after them, of
+     * which some may be cut.
+     */
+    Function<SchedulerEvent, List<Effect>> make(int tasks, int held, TailRules rules);
   }
 
   /** Returns a maker of the real scheduler. */
   public static Maker real() {
-    return (tasks, held) -> new Scheduler(SchedulerSettings.defaults(), tasks, held)::handle;
+    return (tasks, held, rules) ->
+        new Scheduler(SchedulerSettings.defaults(), tasks, held, rules)::handle;
   }
 
   /**
@@ -80,6 +85,7 @@ public final class Simulation {
     }
     new Troubles(farm, agenda, random, workers);
     long end = farm.troubles() + scenarios.stream().mapToLong(Simulation::bound).sum();
+    end += 40 * jobs.stream().mapToLong(SimulatedJob::work).sum();
     int steps = 0;
     while (!jobs.stream().allMatch(SimulatedJob::isDone) && agenda.now() <= end) {
       agenda.step();

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.TailRules;
 
 /**
  * Runs the scheduler on many farms in virtual time, on all processors.
@@ -40,11 +41,12 @@ class SimulationTest {
         .contains("Revoke after patience", "Drop of a deaf one")
         .contains("Assign at Released", "Cancel at Withdrawn", "Cancel at Verified")
         .contains("GiveUp at Withdrawn", "GiveUp at Failed", "GiveUp at TimePassed")
-        .contains("GiveUp at WorkerLeft", "Done at Withdrawn");
+        .contains("GiveUp at WorkerLeft", "Done at Withdrawn")
+        .contains("Cut", "Cancel at TimePassed", "Obsolete at Verified", "Obsolete at Failed");
   }
 
-  private Function<SchedulerEvent, List<Effect>> watched(int tasks, int held) {
-    Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().make(tasks, held);
+  private Function<SchedulerEvent, List<Effect>> watched(int tasks, int held, TailRules rules) {
+    Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().make(tasks, held, rules);
     return event -> {
       List<Effect> effects = scheduler.apply(event);
       for (Effect effect : effects) {

@@ -1,6 +1,5 @@
 package org.networkrender.core.scheduler.simulation;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -14,12 +13,13 @@ final class TailLaws {
   private static final double SLACK = 1e-6 * Scenario.SECOND;
 
   private final Book book;
-  private final Map<String, Double> paces = new HashMap<>();
+  private final Map<String, Double> paces;
   private double rendered;
   private long count;
 
   TailLaws(Book book) {
     this.book = book;
+    this.paces = book.paces;
   }
 
   /** Takes note of an event, before the book does. */
@@ -35,11 +35,19 @@ final class TailLaws {
       }
     } else if (event instanceof SchedulerEvent.Rendered e) {
       Attempt attempt = book.attempts.get(e.attempt());
-      if (attempt != null && attempt.phase == Phase.RUNNING) {
+      if (attempt != null
+          && attempt.phase == Phase.RUNNING
+          && book.tasks.get(attempt.task).whole == null) {
         double nanos = Math.max(1, book.now - attempt.startedAt);
         paces.merge(attempt.link.machine, nanos, (old, last) -> old + 0.3 * (last - old));
         rendered += nanos;
         count++;
+        book.meanPace = rendered / count;
+        if (attempt.fraction > 0) {
+          double until = (attempt.progressedAt - attempt.startedAt) / nanos;
+          double share = (until - attempt.fraction) / (1 - attempt.fraction);
+          book.shares.add(Math.max(0, Math.min(1, share)));
+        }
       }
     }
   }
@@ -82,6 +90,7 @@ final class TailLaws {
           Laws.require(
               attempt.phase != Phase.RUNNING
                   || book.tasks.get(attempt.task).live.size() > 1
+                  || book.tasks.get(attempt.task).covered
                   || !mayCopy(attempt, link)
                   || gain(attempt, link) < SLACK,
               () -> link.machine + " is idle and could help with task " + attempt.task);

@@ -1,0 +1,55 @@
+package org.networkrender.core.scheduler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a running attempt takes in all, and how much of that every part of it would take anew:
+ * preparing the scene.
+ *
+ * @param attempt the attempt
+ * @param whole nanoseconds of the whole
+ * @param overhead how much of that is spent before the first pixel
+ */
+record TailGuess(AttemptState attempt, double whole, double overhead) {
+  /** The most of a task that its first sign of progress may be, to tell anything of the rest. */
+  private static final double MOST_AT_FIRST = 0.5;
+
+  /**
+   * Guesses from what the attempt itself has told, where nothing was rendered before; null when
+   * that is nothing. Of the time until the first sign one half is taken for preparing, until the
+   * next sign tells how much it was.
+   */
+  static @Nullable TailGuess alone(AttemptState running) {
+    double first = running.firstFraction;
+    if (first <= 0 || first > MOST_AT_FIRST) {
+      return null;
+    }
+    double until = running.firstProgressAt - running.startedAt;
+    double pixels = until / 2 / first;
+    if (running.fraction > first) {
+      double later = running.progressedAt - running.firstProgressAt;
+      pixels = Math.min(until / first, later / (running.fraction - first));
+    }
+    double overhead = Math.max(0, until - first * pixels);
+    return new TailGuess(running, overhead + pixels, overhead);
+  }
+
+  /**
+   * Returns which share of a finished attempt was spent before the first pixel, or a negative
+   * number when it did not tell.
+   */
+  static double share(AttemptState rendered, long nanos) {
+    double first = rendered.firstFraction;
+    if (first <= 0 || first > MOST_AT_FIRST) {
+      return -1;
+    }
+    double until = rendered.firstProgressAt - rendered.startedAt;
+    return Math.max(0, Math.min(1, (until / nanos - first) / (1 - first)));
+  }
+
+  /** Returns when the attempt will have ended: what is late is late by as much again. */
+  double end(long now) {
+    double due = attempt.startedAt + whole;
+    return now < due ? due : now + (now - due);
+  }
+}

@@ -1,0 +1,57 @@
+package org.networkrender.core.scheduler;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Schedulers with one defect each in what they cut into parts, and in what follows from it. */
+public enum CutMutant implements Mutation {
+  /** Tasks are cut that cannot be made from parts. */
+  CUTS_EVERYTHING {
+    @Override
+    public TailRules rules(TailRules rules) {
+      return new TailRules(
+          task -> true, rules.parts(), rules.part(), rules.first(), rules.joining());
+    }
+  },
+  /** Tasks are cut as if parts cost nothing beside their share. */
+  CUTS_BLINDLY {
+    @Override
+    public TailRules rules(TailRules rules) {
+      return new TailRules(
+          rules.cuttable(), rules.parts(), Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+  },
+  /** A task that is done in parts is started once more when its own attempt has ended. */
+  STARTS_WHAT_IS_CUT {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void end(AttemptState attempt) {
+          super.end(attempt);
+          if (isCovered(attempt.task)) {
+            uncover(attempt.task);
+          }
+        }
+      };
+    }
+  },
+  /** A task is lost with a part of it. */
+  LOSES_A_TASK_WITH_ITS_PART {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void uncover(int task) {}
+      };
+    }
+  },
+  /** The loser of a whole task and its parts is not ended. */
+  FORGETS_WHAT_IS_OBSOLETE {
+    @Override
+    public List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+      return effects.stream().filter(effect -> !(effect instanceof Effect.Obsolete)).toList();
+    }
+  };
+}
