@@ -78,6 +78,13 @@ final class RenderCommand implements Callable<Integer> {
       description = "The renderer: the one that knows the scene unless given.")
   private Optional<String> backend = Optional.empty();
 
+  @Option(
+      names = "--tail-tiles",
+      description =
+          "Cut the last frames of an animation into tiles where machines would stay idle. The"
+              + " pictures are the same.")
+  private boolean tailTiles;
+
   @Option(names = "--no-local", description = "Let only other machines render.")
   private boolean noLocal;
 
@@ -124,7 +131,8 @@ final class RenderCommand implements Callable<Integer> {
         still.still(),
         still.exact(),
         taskLimit.map(TimeSpan::duration),
-        results.rules());
+        results.rules(),
+        tailTiles);
   }
 
   private Map<String, String> options() throws RenderException {

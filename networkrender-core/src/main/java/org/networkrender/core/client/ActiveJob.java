@@ -43,6 +43,7 @@ final class ActiveJob implements RenderJob {
   private final JobIntake intake;
   private final JobCommits commits;
   private final JobTasks tasks;
+  private final TailFrames tail;
   private final TileOrder tileOrder;
   private final JobAttempts attempts;
   private final BlankPictures blanks = new BlankPictures();
@@ -74,8 +75,10 @@ final class ActiveJob implements RenderJob {
     this.roster = new JobRoster(number, plan, startNanos, this::warn);
     this.attempts = new JobAttempts(number);
     this.tasks = new JobTasks(plan);
+    this.tail = new TailFrames(plan, tasks);
     this.tileOrder = new TileOrder(plan.split().tasks());
-    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held());
+    this.scheduler =
+        new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held(), tail.rules());
     this.tally = new JobTally(plan, startNanos);
     this.files =
         new FileWork(
@@ -312,6 +315,21 @@ final class ActiveJob implements RenderJob {
     } else if (effect instanceof Effect.GiveUp giveUp) {
       givenUp(tasks.get(giveUp.task()), giveUp.cause());
       audit.givenUp(giveUp.task());
+    } else if (effect instanceof Effect.Cut cut) {
+      FrameAssembly assembly = tail.cut(cut);
+      listener.notice(
+          new Notice(
+              Notice.Level.INFO,
+              "frame "
+                  + assembly.frame()
+                  + " is cut into "
+                  + cut.parts()
+                  + " tiles for idle slots"));
+    } else if (effect instanceof Effect.Obsolete obsolete) {
+      FrameAssembly assembly = TailFrames.of(tasks.get(obsolete.task()));
+      if (assembly != null) {
+        joins.drop(assembly);
+      }
     } else if (effect instanceof Effect.Drop drop) {
       JobWorker worker = roster.byLink(drop.worker());
       if (worker != null && worker.link() != null) {
@@ -349,6 +367,12 @@ final class ActiveJob implements RenderJob {
       // What was told of the part that failed says it all.
       return;
     }
+    FrameAssembly cut = TailFrames.of(task);
+    if (cut != null) {
+      warn(task.label() + " is given up, and the whole frame goes on: " + cause);
+      joins.drop(cut);
+      return;
+    }
     String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
     tally.givenUp(task.frames(), words);
     warn(task.label() + " is given up: " + cause);
@@ -383,7 +407,7 @@ final class ActiveJob implements RenderJob {
         () -> {
           changed = true;
           attempt.task().countFor(attempt.worker(), attempt.seconds());
-          if (attempt.task() instanceof JobTask.Part part) {
+          if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
             tally.stills().done(part);
             reorder(part, attempt);
           }
@@ -401,6 +425,7 @@ final class ActiveJob implements RenderJob {
   private void finishedFrame(FinishedFrame frame) {
     changed = true;
     tally.rendered(frame.frame());
+    tail.finished(frame.frame());
     listener.finished(frame);
   }
 
@@ -428,7 +453,7 @@ final class ActiveJob implements RenderJob {
   }
 
   private JobProgress progress(long now) {
-    return tally.progress(now, attempts.work(), joins.isJoining(), shown(now));
+    return tally.progress(now, attempts.work(tail.assemblies()), joins.isJoining(), shown(now));
   }
 
   private List<WorkerProgress> shown(long now) {

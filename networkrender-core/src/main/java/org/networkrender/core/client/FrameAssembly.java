@@ -25,9 +25,11 @@ final class FrameAssembly {
   private final List<Task> parts;
   private final Map<String, Path> here = new HashMap<>();
   private final long units;
+  private final boolean tail;
 
   private PartStore.@Nullable KeptFile joined;
   private boolean lost;
+  private boolean dropped;
 
   /**
    * Makes an assembly of which nothing is here yet.
@@ -35,6 +37,12 @@ final class FrameAssembly {
    * @param parts all parts of the frame
    */
   FrameAssembly(int frame, PartFormat format, PartNames names, List<Task> parts) {
+    this(frame, format, names, parts, false);
+  }
+
+  private FrameAssembly(
+      int frame, PartFormat format, PartNames names, List<Task> parts, boolean tail) {
+    this.tail = tail;
     this.frame = frame;
     this.format = format;
     this.names = names;
@@ -42,8 +50,27 @@ final class FrameAssembly {
     this.units = parts.stream().mapToLong(this::units).sum();
   }
 
+  /** Makes an assembly of a whole frame that was cut while its job ran. */
+  static FrameAssembly ofTail(int frame, PartFormat format, PartNames names, List<Task> parts) {
+    return new FrameAssembly(frame, format, names, parts, true);
+  }
+
   int frame() {
     return frame;
+  }
+
+  /** Returns whether the whole frame is a task too, which may be done first. */
+  boolean isTail() {
+    return tail;
+  }
+
+  /** The parts are of no use any more, and nothing of them is to be kept. */
+  void drop() {
+    dropped = true;
+  }
+
+  boolean isDropped() {
+    return dropped;
   }
 
   PartFormat format() {
@@ -108,6 +135,11 @@ final class FrameAssembly {
   /** Returns how much of the frame a part is, 0 to 1: its pixels times its samples. */
   double share(Task part) {
     return (double) units(part) / units;
+  }
+
+  /** Returns how much of the frame is here, 0 to 1. */
+  double shareHere() {
+    return parts.stream().filter(this::isHere).mapToDouble(this::share).sum();
   }
 
   private long units(Task part) {

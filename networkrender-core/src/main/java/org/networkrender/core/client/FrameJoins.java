@@ -1,10 +1,14 @@
 package org.networkrender.core.client;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.split.Task;
@@ -26,6 +30,11 @@ final class FrameJoins {
   private final TileCompositor compositor;
   private final Owner owner;
   private final Map<Integer, FramePreview> previews = new HashMap<>();
+
+  /** The frames whose files are being read or written, once for each piece of work. */
+  private final Multiset<FrameAssembly> busy = HashMultiset.create();
+
+  private final Set<FrameAssembly> givenAway = new LinkedHashSet<>();
   private int joining;
 
   /** What follows from a joined frame. */
@@ -76,17 +85,23 @@ final class FrameJoins {
   void keep(JobTask.Part part, OutputDirectory.ReceivedPicture picture, Runnable then) {
     FrameAssembly assembly = part.assembly();
     String name = assembly.nameOf(part.task());
+    busy.add(assembly);
     files.start(
         () -> plan.output().parts().keep(name, picture.file(), picture.content()),
         kept -> {
-          arrived(assembly, part.task(), kept.file());
+          busy.remove(assembly);
+          if (!removeIfDropped(assembly)) {
+            arrived(assembly, part.task(), kept.file());
+          }
           then.run();
         });
   }
 
   private void arrived(FrameAssembly assembly, Task part, Path file) {
     assembly.arrived(part, file);
-    preview(assembly).draw(assembly.joinPart(part));
+    if (!assembly.isTail()) {
+      preview(assembly).draw(assembly.joinPart(part));
+    }
     joinIfComplete(assembly);
   }
 
@@ -109,6 +124,7 @@ final class FrameJoins {
       return;
     }
     joining++;
+    busy.add(assembly);
     // Named after the frame: what is being written lies in the directory that each start empties.
     Path target = plan.output().incoming(0, assembly.joinedName());
     JoinRequest request = assembly.joinRequest(target);
@@ -132,7 +148,10 @@ final class FrameJoins {
         },
         kept -> {
           joining--;
-          joined(assembly, kept);
+          busy.remove(assembly);
+          if (!removeIfDropped(assembly)) {
+            joined(assembly, kept);
+          }
         });
   }
 
@@ -140,6 +159,7 @@ final class FrameJoins {
     assembly.joined(kept);
     if (assembly.format().finished()) {
       shared.share(kept.content(), kept.file());
+      givenAway.add(assembly);
       owner.joined(assembly);
       return;
     }
@@ -178,14 +198,35 @@ final class FrameJoins {
     unshare(assembly);
   }
 
+  /** The parts of a frame are of no use any more: they are removed when nobody uses their files. */
+  void drop(FrameAssembly assembly) {
+    if (!assembly.isDropped()) {
+      assembly.drop();
+      unshare(assembly);
+      removeIfDropped(assembly);
+    }
+  }
+
+  private boolean removeIfDropped(FrameAssembly assembly) {
+    if (assembly.isDropped() && !busy.contains(assembly)) {
+      files.start(
+          () -> {
+            plan.output().parts().removeFrame(assembly.start());
+            return assembly;
+          },
+          same -> {});
+    }
+    return assembly.isDropped();
+  }
+
   /** The job ends: nothing is given away any more. */
   void end() {
-    plan.assemblies().forEach(this::unshare);
+    List.copyOf(givenAway).forEach(this::unshare);
   }
 
   private void unshare(FrameAssembly assembly) {
     PartStore.KeptFile joined = assembly.joined();
-    if (joined != null && assembly.format().finished()) {
+    if (joined != null && givenAway.remove(assembly)) {
       shared.unshare(joined.content(), joined.file());
     }
   }

@@ -83,15 +83,37 @@ final class JobAttempts {
     live.values().forEach(JobAttempt::cancelIntake);
   }
 
-  /** Returns how many frames' worth is done in them: of two at one task the better one counts. */
-  double work() {
+  /**
+   * Returns how many frames' worth is done in them: of two at one task the better one counts, and
+   * of a frame that was cut either its parts or the whole.
+   *
+   * @param cut the frames that were cut while the job ran, with what is here of them
+   */
+  double work(List<FrameAssembly> cut) {
     Map<JobTask, Double> fractions = new HashMap<>();
     for (JobAttempt attempt : live.values()) {
       fractions.merge(attempt.task(), attempt.worker().fractionOf(attempt.number()), Double::max);
     }
-    return fractions.entrySet().stream()
-        .mapToDouble(entry -> entry.getValue() * entry.getKey().work())
-        .sum();
+    double all = 0;
+    Map<Integer, Double> wholes = new HashMap<>();
+    Map<Integer, Double> parts = new HashMap<>();
+    cut.stream()
+        .filter(assembly -> !assembly.isDropped())
+        .forEach(assembly -> parts.put(assembly.frame(), assembly.shareHere()));
+    for (Map.Entry<JobTask, Double> entry : fractions.entrySet()) {
+      JobTask task = entry.getKey();
+      int frame = task.frames().get(0);
+      double work = entry.getValue() * task.work();
+      if (!parts.containsKey(frame)) {
+        all += work;
+      } else {
+        (TailFrames.of(task) == null ? wholes : parts).merge(frame, work, Double::sum);
+      }
+    }
+    for (Map.Entry<Integer, Double> entry : parts.entrySet()) {
+      all += Math.max(entry.getValue(), wholes.getOrDefault(entry.getKey(), 0.0));
+    }
+    return all;
   }
 
   /** Returns what people call the task of an attempt; empty when it does not count any more. */

@@ -79,7 +79,7 @@ final class JobAudit {
 
   /** A task was given up: there is nothing to compare. */
   void givenUp(int task) {
-    if (task >= tasks.rendered()) {
+    if (tasks.isLook(task)) {
       int audited = tasks.lookedAt(task);
       boolean wanted = !settled.contains(audited);
       if (wanted) {
@@ -114,7 +114,7 @@ final class JobAudit {
 
   /** Returns whether a look would be made by a machine whose result it is to be compared with. */
   boolean isPointless(int look, JobWorker worker) {
-    return look >= tasks.rendered()
+    return tasks.isLook(look)
         && known(tasks.lookedAt(look)).stream().anyMatch(result -> result.worker() == worker);
   }
 

@@ -23,6 +23,8 @@ import org.networkrender.api.PictureName;
  *     would have made
  * @param taskLimit how long one task may take on a worker; empty for as long as it needs
  * @param results what is done about results that may not be what was asked for
+ * @param tailTiles whether the last frames may be cut into tiles when slots would stay idle, where
+ *     that makes the same pictures
  */
 public record JobOrder(
     Path scene,
@@ -35,7 +37,8 @@ public record JobOrder(
     boolean still,
     boolean exact,
     Optional<Duration> taskLimit,
-    ResultRules results) {
+    ResultRules results,
+    boolean tailTiles) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
@@ -74,7 +77,8 @@ public record JobOrder(
         still,
         exact,
         Optional.empty(),
-        ResultRules.DEFAULT);
+        ResultRules.DEFAULT,
+        false);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -118,20 +122,22 @@ public record JobOrder(
         still,
         exact,
         taskLimit,
-        results);
+        results,
+        tailTiles);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
     return new JobOrder(
-        scene, output, picture, frames, backend, name, chosen, still, exact, taskLimit, results);
+        scene, output, picture, frames, backend, name, chosen, still, exact, taskLimit, results,
+        tailTiles);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, true, taskLimit,
-        results);
+        scene, output, picture, frames, backend, splitter, options, still, true, taskLimit, results,
+        tailTiles);
   }
 
   /** Returns this order with a limit of the time that one task may take on a worker. */
@@ -147,12 +153,21 @@ public record JobOrder(
         still,
         exact,
         Optional.of(limit),
-        results);
+        results,
+        tailTiles);
   }
 
   /** Returns this order with other rules about results. */
   public JobOrder withResults(ResultRules rules) {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, exact, taskLimit, rules);
+        scene, output, picture, frames, backend, splitter, options, still, exact, taskLimit, rules,
+        tailTiles);
+  }
+
+  /** Returns this order so that its last frames may be cut into tiles, or not. */
+  public JobOrder withTailTiles(boolean wanted) {
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, exact, taskLimit,
+        results, wanted);
   }
 }

@@ -13,7 +13,8 @@ import org.networkrender.api.split.Task;
 /**
  * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
  * then one to finish each frame that needs it, which is held until the frame is joined, then two
- * that render an audited task again, which are held until they are needed.
+ * that render an audited task again, which are held until they are needed, then the parts of frames
+ * that are cut while the job runs.
  */
 final class JobTasks {
   private final List<JobTask> tasks = new ArrayList<>();
@@ -21,6 +22,7 @@ final class JobTasks {
   private final Map<Integer, Integer> looks = new LinkedHashMap<>();
   private final int free;
   private final int rendered;
+  private final int held;
 
   JobTasks(JobPlan plan) {
     Map<Integer, FrameAssembly> byFrame = new HashMap<>();
@@ -45,6 +47,7 @@ final class JobTasks {
       tasks.add(new JobTask.Look(tasks.get(audited), 2));
       tasks.add(new JobTask.Look(tasks.get(audited), 3));
     }
+    held = tasks.size() - free;
   }
 
   /** Returns how many tasks there are that pictures are made of; the others only look again. */
@@ -62,6 +65,11 @@ final class JobTasks {
     return Objects.requireNonNull(looks.get(audited)) + number - 2;
   }
 
+  /** Returns whether a task only renders an audited one again. */
+  boolean isLook(int number) {
+    return tasks.get(number) instanceof JobTask.Look;
+  }
+
   /** Returns the number of the task that a look is at. */
   int lookedAt(int look) {
     for (Map.Entry<Integer, Integer> entry : looks.entrySet()) {
@@ -72,14 +80,28 @@ final class JobTasks {
     throw new IllegalArgumentException("task " + look + " is no look at another");
   }
 
-  /** Returns how many tasks can be started at once. */
+  /** Returns how many tasks can be started at once when the job begins. */
   int free() {
     return free;
   }
 
-  /** Returns how many tasks are held. */
+  /** Returns how many tasks are held then. */
   int held() {
-    return tasks.size() - free;
+    return held;
+  }
+
+  /**
+   * Adds the parts of a frame, and what finishes it.
+   *
+   * @param first the number of the first part
+   */
+  void add(int first, FrameAssembly assembly) {
+    if (first != tasks.size()) {
+      throw new IllegalStateException("task " + first + " after " + tasks.size());
+    }
+    assembly.parts().forEach(part -> tasks.add(new JobTask.Part(part, assembly)));
+    finishes.put(assembly.frame(), tasks.size());
+    tasks.add(new JobTask.Finish(assembly));
   }
 
   JobTask get(int number) {

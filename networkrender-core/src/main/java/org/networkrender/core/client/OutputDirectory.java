@@ -84,7 +84,10 @@ final class OutputDirectory implements AutoCloseable {
         PictureWitness witness = PictureWitness.open(hidden.resolve("pictures.txt"));
         DurableDirectory.force(hidden);
         DurableDirectory.force(directory);
-        return new OutputDirectory(directory, hidden, incoming, ledger, witness, steps);
+        OutputDirectory opened =
+            new OutputDirectory(directory, hidden, incoming, ledger, witness, steps);
+        opened.removeUncut();
+        return opened;
       } catch (IOException e) {
         ledger.close();
         throw new RenderException(
@@ -204,9 +207,19 @@ final class OutputDirectory implements AutoCloseable {
     return places;
   }
 
+  private void removeUncut() {
+    try {
+      parts.removeUncut();
+    } catch (IOException | RuntimeException e) {
+      // It harms nobody, and the next start tries again.
+      log.warn("cannot remove parts that are of no use: {}", e.getMessage());
+    }
+  }
+
   @Override
   public void close() {
     Trees.remove(incoming);
+    removeUncut();
     try {
       ledger.close();
     } catch (RuntimeException e) {

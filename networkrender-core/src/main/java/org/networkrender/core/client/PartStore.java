@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.state.DurableDirectory;
@@ -77,6 +80,24 @@ final class PartStore {
     }
     steps.next("forget the parts");
     ledger.forget(names);
+  }
+
+  /**
+   * Removes what belongs to no frame of which it is noted how it is cut: nobody goes on with it.
+   */
+  void removeUncut() throws IOException {
+    List<String> cuts = ledger.cuts();
+    Set<String> names = new TreeSet<>(ledger.names());
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.list(directory)) {
+        files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+      }
+    }
+    List<String> uncut =
+        names.stream().filter(name -> cuts.stream().noneMatch(name::startsWith)).toList();
+    if (!uncut.isEmpty()) {
+      remove(uncut);
+    }
   }
 
   /**

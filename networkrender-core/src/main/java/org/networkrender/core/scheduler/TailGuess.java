@@ -16,7 +16,7 @@ record TailGuess(AttemptState attempt, double whole, double overhead) {
 
   /**
    * Guesses from what the attempt itself has told, where nothing was rendered before; null when
-   * that is nothing. Of the time until the first sign one half is taken for preparing, until the
+   * that is nothing. Of the time until the first sign a quarter is taken for preparing, until the
    * next sign tells how much it was.
    */
   static @Nullable TailGuess alone(AttemptState running) {
@@ -25,7 +25,7 @@ record TailGuess(AttemptState attempt, double whole, double overhead) {
       return null;
     }
     double until = running.firstProgressAt - running.startedAt;
-    double pixels = until / 2 / first;
+    double pixels = 0.75 * until / first;
     if (running.fraction > first) {
       double later = running.progressedAt - running.firstProgressAt;
       pixels = Math.min(until / first, later / (running.fraction - first));

@@ -74,6 +74,11 @@ public final class PartLedger {
     return text == null ? List.of() : CutText.read(text, number, job, choice);
   }
 
+  /** Returns what stands for each frame of which it is noted how it is cut. */
+  public List<String> cuts() {
+    return cuts.keys();
+  }
+
   /** Forgets how a frame is cut. */
   public void forgetCut(String frame) {
     cuts.remove(frame);

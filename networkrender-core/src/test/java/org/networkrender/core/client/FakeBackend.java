@@ -46,6 +46,9 @@ final class FakeBackend implements RenderBackend {
   /** How much wider than it is kept a tile has to be rendered: what lies outside is wrong here. */
   private static final int OVERSCAN = 2;
 
+  /** How long a crawling frame needs for its first percent, in milliseconds. */
+  private static final long MOMENT = 300;
+
   /** What can go wrong with a frame. */
   enum Fault {
     NONE,
@@ -71,6 +74,8 @@ final class FakeBackend implements RenderBackend {
   private volatile boolean finishing = true;
   private volatile String difference = "";
   private boolean held;
+  private boolean wholesHeld;
+  private boolean partsHeld;
 
   FakeBackend faults(IntFunction<Fault> chosen) {
     faults = chosen;
@@ -117,6 +122,28 @@ final class FakeBackend implements RenderBackend {
 
   synchronized void release() {
     held = false;
+    notifyAll();
+  }
+
+  /** From now on whole frames say after a moment that they have hardly begun, and go no further. */
+  synchronized FakeBackend holdWholes() {
+    wholesHeld = true;
+    return this;
+  }
+
+  /** From now on no part gets finished. */
+  synchronized FakeBackend holdParts() {
+    partsHeld = true;
+    return this;
+  }
+
+  synchronized void releaseWholes() {
+    wholesHeld = false;
+    notifyAll();
+  }
+
+  synchronized void releaseParts() {
+    partsHeld = false;
     notifyAll();
   }
 
@@ -217,10 +244,14 @@ final class FakeBackend implements RenderBackend {
       scenes.add(request.scene().getFileName());
       started.add(order.frame());
       awaitRelease();
+      if (!order.isPart()) {
+        crawl(listener);
+      }
       PixelRegion region = order.region();
       if (order.isPart()) {
         regions.add(region == null ? PixelRegion.whole(new PixelSize(WIDTH, HEIGHT)) : region);
       }
+      awaitParts(order.isPart());
       Fault fault = region == null ? faults.apply(order.frame()) : partFaults.apply(region);
       fail(fault);
       listener.progress(0.5, "half");
@@ -267,6 +298,33 @@ final class FakeBackend implements RenderBackend {
           // What is wrong with the picture comes when it is painted.
         }
       }
+    }
+
+    private void crawl(ProgressListener listener) throws RenderException, InterruptedException {
+      synchronized (FakeBackend.this) {
+        long begin = System.nanoTime();
+        long left = MOMENT;
+        while (wholesHeld && !ended && left > 0) {
+          FakeBackend.this.wait(left);
+          left = MOMENT - (System.nanoTime() - begin) / 1_000_000;
+        }
+        if (wholesHeld) {
+          listener.progress(0.01, "crawling");
+        }
+        while (wholesHeld && !ended) {
+          FakeBackend.this.wait();
+        }
+      }
+      awaitRelease();
+    }
+
+    private void awaitParts(boolean part) throws RenderException, InterruptedException {
+      synchronized (FakeBackend.this) {
+        while (part && partsHeld && !ended) {
+          FakeBackend.this.wait();
+        }
+      }
+      awaitRelease();
     }
 
     private void awaitRelease() throws RenderException, InterruptedException {

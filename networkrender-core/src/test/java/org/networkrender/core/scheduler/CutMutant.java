@@ -50,7 +50,8 @@ public enum CutMutant implements Mutation {
   /** The loser of a whole task and its parts is not ended. */
   FORGETS_WHAT_IS_OBSOLETE {
     @Override
-    public List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
+    public List<Effect> spoil(
+        SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
       return effects.stream().filter(effect -> !(effect instanceof Effect.Obsolete)).toList();
     }
   };

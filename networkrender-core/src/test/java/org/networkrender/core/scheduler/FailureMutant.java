@@ -91,8 +91,7 @@ public enum FailureMutant implements Mutation {
   /** A stall is not heard of. */
   IGNORES_STALLS {
     @Override
-    public Function<SchedulerEvent, List<Effect>> scheduler(
-        int count, int held, TailRules rules) {
+    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
       Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held, rules);
       return event ->
           event instanceof SchedulerEvent.Failed failed && failed.kind() == FailureKind.STALLED

@@ -31,8 +31,7 @@ interface Mutation {
     return effects;
   }
 
-  default Function<SchedulerEvent, List<Effect>> scheduler(
-      int count, int held, TailRules rules) {
+  default Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
     Map<Long, Effect> memory = new HashMap<>();
     Scheduler scheduler =
         new Scheduler(settings(), tasks(count, held), workers(), this::estimate, rules(rules));

@@ -95,8 +95,9 @@ final class CutLaws {
             ? until / attempt.fraction
             : book.paces.getOrDefault(attempt.link.machine, book.meanPace);
     double left = Math.abs(attempt.startedAt + whole - book.now);
-    // Where nothing was rendered, half the time until the first sign is taken for preparing.
-    double alone = until / 2 + until / 2 / Math.max(attempt.fraction, 0.01);
+    // Where nothing was rendered, a quarter of the time until the first sign is taken for
+    // preparing.
+    double alone = until / 4 + 0.75 * until / Math.max(attempt.fraction, 0.01);
     return book.meanPace > 0
         ? left
         : Math.max(left, Math.abs(attempt.startedAt + alone - book.now));

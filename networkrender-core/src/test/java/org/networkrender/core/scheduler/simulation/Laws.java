@@ -196,7 +196,8 @@ final class Laws {
     } else if (effect instanceof Effect.Cancel e) {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
       require(
-          cancelled || book.tasks.get(attempt.task).ending != null
+          cancelled
+              || book.tasks.get(attempt.task).ending != null
               || book.tasks.get(attempt.task).covered,
           () -> effect + " of an attempt that is needed");
       book.end(attempt);

@@ -173,10 +173,7 @@ final class SimulatedJob {
       Ending ending = book.outcome(number);
       if (ending == null
           || (hopeless && ending == Ending.ACCEPTED)
-          || (!hopeless
-              && scenario.certain()
-              && !ended.withdrawn
-              && ending != Ending.ACCEPTED)) {
+          || (!hopeless && scenario.certain() && !ended.withdrawn && ending != Ending.ACCEPTED)) {
         throw new Simulation.Broken(
             "law 6: task " + task + (hopeless ? ", hopeless," : "") + " ended as " + ending);
       }

@@ -1,0 +1,84 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One costly frame of an animation on four slots: three of them would stay idle. */
+class TailOnHostsIT {
+  private static final String SCRIPT =
+      """
+      import bpy, sys
+      scene = bpy.context.scene
+      scene.render.engine = 'CYCLES'
+      scene.cycles.samples = 16
+      scene.cycles.use_denoising = False
+      scene.cycles.use_adaptive_sampling = False
+      scene.render.resolution_x, scene.render.resolution_y = 1152, 648
+      scene.render.filepath = '//shot_####'
+      scene.frame_start, scene.frame_end = 1, 9
+      bpy.ops.mesh.primitive_plane_add(size=12, location=(0, 0, -1))
+      bpy.ops.mesh.primitive_monkey_add(location=(2.2, -0.6, 0.4), rotation=(0, 0, 1))
+      monkey = bpy.context.object
+      monkey.keyframe_insert('location', frame=1)
+      monkey.location = (0, 2, 2)
+      monkey.keyframe_insert('location', frame=9)
+      bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1])
+      """;
+
+  @TempDir Path temporary;
+  private final List<Program> programs = new ArrayList<>();
+
+  @AfterEach
+  void closePrograms() {
+    programs.forEach(Program::close);
+  }
+
+  @Test
+  void theOnlyFrameIsCutIntoTilesAndLooksAsIfItHadNotBeen() throws Exception {
+    Path scene = Scene.save(temporary.resolve("scene.blend"), SCRIPT);
+    Path reference = Scene.reference(scene, temporary.resolve("reference"), 5);
+    try (Lan lan = new Lan()) {
+      String home = lan.addHost();
+      Program worker =
+          start(
+              lan.addHost(),
+              "far",
+              List.of("worker", "--name", "far", "--slots", "3", "--threads", "1"));
+      worker.awaitLine("is ready");
+      Path output = temporary.resolve("out");
+
+      Program client =
+          start(
+              home,
+              "client",
+              List.of(
+                  "render",
+                  scene.toString(),
+                  "--frames",
+                  "5",
+                  "--tail-tiles",
+                  "--threads",
+                  "1",
+                  "-o",
+                  output.toString()));
+
+      assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+      assertThat(client.lines()).anyMatch(line -> line.contains("frame 5 is cut into"));
+      Scene.assertSamePictures(output, reference);
+      assertThat(Directory.entries(output.resolve(".networkrender/parts"))).isEmpty();
+    }
+  }
+
+  private Program start(String host, String cache, List<String> arguments) throws Exception {
+    Program program =
+        Program.start(host, temporary.resolve("cache-" + cache), arguments.toArray(new String[0]));
+    programs.add(program);
+    return program;
+  }
+}

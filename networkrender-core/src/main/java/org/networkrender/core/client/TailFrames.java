@@ -1,0 +1,127 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.backend.PartFormat;
+import org.networkrender.api.split.Task;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.TailRules;
+import org.networkrender.core.split.FrameTiles;
+
+/**
+ * Whole frames that are cut into tiles at the end of a job, so that every slot helps to the end.
+ * Either the tiles make the picture or an attempt at the whole frame does, whichever is first; both
+ * are the same. Nothing of a cut is kept for a later run. Belongs to the farm's thread.
+ */
+final class TailFrames {
+  /** What a tile costs beside its pixels and the preparing: the way of a task and of its file. */
+  private static final Duration PART = Duration.ofMillis(100);
+
+  /** What a renderer takes to start and to read the scene, at least. */
+  private static final Duration FIRST = Duration.ofSeconds(2);
+
+  /** What it takes to write and read the joined picture: see the estimate of stills. */
+  private static final double BYTES_A_SECOND = 100 * 1024 * 1024;
+
+  /** Joining and finishing take this at least. */
+  private static final Duration JOINING = Duration.ofSeconds(1);
+
+  /** A frame that is cut lies on the disk in parts and joined; this leaves room for several. */
+  private static final int PICTURES_OF_ROOM = 10;
+
+  private final JobPlan plan;
+  private final JobTasks tasks;
+  private final @Nullable PartFormat format;
+  private final List<FrameAssembly> assemblies = new ArrayList<>();
+  private @Nullable FrameTiles tiles;
+
+  TailFrames(JobPlan plan, JobTasks tasks) {
+    this.plan = plan;
+    this.tasks = tasks;
+    // An audit compares pictures of whole frames by who rendered them, and no parts.
+    boolean wanted = plan.order().tailTiles() && plan.order().results().audit() == 0;
+    this.format = wanted ? usable(plan).orElse(null) : null;
+  }
+
+  /** Returns how parts are made, if frames may be cut: exactly, and with room for the parts. */
+  private static Optional<PartFormat> usable(JobPlan plan) {
+    return plan.scene()
+        .parts()
+        .filter(format -> format.tiles().refusal().isEmpty() && format.finished())
+        .filter(format -> hasRoom(plan, format));
+  }
+
+  private static boolean hasRoom(JobPlan plan, PartFormat format) {
+    try {
+      return Files.getFileStore(plan.output().path()).getUsableSpace() / PICTURES_OF_ROOM
+          >= bytes(format);
+    } catch (IOException e) {
+      // Whoever cannot tell how much room there is does better without.
+      return false;
+    }
+  }
+
+  private static long bytes(PartFormat format) {
+    return format.canvas().pixels() * format.bytesPerPixel();
+  }
+
+  /** Returns what the scheduler may cut. */
+  TailRules rules() {
+    if (format == null) {
+      return TailRules.none();
+    }
+    FrameTiles cutter = new FrameTiles(format);
+    tiles = cutter;
+    IntPredicate single =
+        number ->
+            tasks.get(number) instanceof JobTask.Whole whole && whole.task().frames().size() == 1;
+    double seconds = 3 * bytes(format) / BYTES_A_SECOND;
+    return new TailRules(
+        single, cutter::count, PART, FIRST, JOINING.plusMillis((long) (1000 * seconds)));
+  }
+
+  /**
+   * Makes tasks of the parts of a frame that is cut.
+   *
+   * @return the frame in parts
+   */
+  FrameAssembly cut(Effect.Cut cut) {
+    PartFormat parts = format;
+    FrameTiles cutter = tiles;
+    if (parts == null || cutter == null) {
+      throw new IllegalStateException("a frame is cut that may not be");
+    }
+    int frame = tasks.get(cut.task()).frames().get(0);
+    List<Task> all = cutter.cut(frame, cut.parts(), cut.first());
+    PartNames names = new PartNames(plan.identity(), plan.pictures().get(0), parts.file());
+    FrameAssembly assembly = FrameAssembly.ofTail(frame, parts, names, all);
+    tasks.add(cut.first(), assembly);
+    assemblies.add(assembly);
+    return assembly;
+  }
+
+  /** A frame is there, whichever way. */
+  void finished(int frame) {
+    assemblies.removeIf(assembly -> assembly.frame() == frame);
+  }
+
+  /** Returns the frames that were cut and are not there yet. */
+  List<FrameAssembly> assemblies() {
+    return assemblies;
+  }
+
+  /** Returns the cut frame that a task is a part of, or finishes, or null. */
+  static @Nullable FrameAssembly of(JobTask task) {
+    FrameAssembly assembly =
+        task instanceof JobTask.Part part
+            ? part.assembly()
+            : task instanceof JobTask.Finish finish ? finish.assembly() : null;
+    return assembly != null && assembly.isTail() ? assembly : null;
+  }
+}

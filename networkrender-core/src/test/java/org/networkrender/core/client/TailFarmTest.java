@@ -1,0 +1,176 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.FrameSet;
+import org.networkrender.core.client.FakeBackend.Fault;
+import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.worker.Worker;
+
+/** The last frames of an animation, cut into tiles for workers that would stay idle. */
+class TailFarmTest extends FarmFixture {
+  private final List<FakeBackend> backends = new ArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private Farm farm;
+
+  @BeforeEach
+  void openFarm() throws Exception {
+    List<Worker> workers = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      FakeBackend backend = new FakeBackend().holdWholes();
+      backends.add(backend);
+      workers.add(worker("worker" + i, backend));
+    }
+    farm = farm(workers.toArray(Worker[]::new));
+  }
+
+  private RenderJob submit() throws Exception {
+    return farm.submit(
+        order("1").withTailTiles(true),
+        new JobListener() {
+          @Override
+          public void notice(Notice notice) {
+            notices.add(notice.text());
+          }
+        });
+  }
+
+  private int parts() {
+    return backends.stream().mapToInt(backend -> backend.regions().size()).sum();
+  }
+
+  private List<String> keptParts() throws IOException {
+    Path parts = output().resolve(".networkrender/parts");
+    if (!Files.isDirectory(parts)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(parts)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private void assertComplete(JobReport report) throws IOException {
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.rendered()).isEqualTo(FrameSet.of(1));
+    assertThat(report.failures()).isEmpty();
+    assertThat(pictures()).containsExactly("0001.png");
+    assertThat(FakeBackend.shows(output().resolve("0001.png"), 1)).isTrue();
+    assertThat(keptParts()).isEmpty();
+    assertThat(output().resolve(".networkrender/incoming")).doesNotExist();
+  }
+
+  @Test
+  void oneFrameIsRenderedByAllWorkers() throws Exception {
+    JobReport report = end(submit());
+
+    assertComplete(report);
+    assertThat(parts()).isGreaterThanOrEqualTo(4);
+    assertThat(backends.stream().mapToInt(FakeBackend::finishes).sum()).isEqualTo(1);
+    assertThat(notices).anyMatch(text -> text.contains("frame 1 is cut into 4 tiles"));
+  }
+
+  @Test
+  void theWholeFrameMayBeFirst() throws Exception {
+    backends.forEach(FakeBackend::holdParts);
+    RenderJob job = submit();
+    await().until(() -> parts() == 3);
+    backends.forEach(FakeBackend::releaseWholes);
+
+    assertComplete(end(job));
+    assertThat(backends).allMatch(backend -> backend.finishes() == 0);
+  }
+
+  @Test
+  void theWholeFrameMayBeFirstWhilePartsComeIn() throws Exception {
+    backends.get(0).holdParts();
+    backends.get(1).holdParts();
+    RenderJob job = submit();
+    await().until(() -> !keptParts().isEmpty());
+    backends.forEach(FakeBackend::releaseWholes);
+    backends.forEach(FakeBackend::releaseParts);
+
+    assertComplete(end(job));
+  }
+
+  @Test
+  void theWholeFrameMayBeFirstWhileItsPartsAreFinished() throws Exception {
+    for (FakeBackend backend : backends) {
+      backend.finishFaults(
+          () -> {
+            backend.hold();
+            return Fault.NONE;
+          });
+    }
+    RenderJob job = submit();
+    await().until(() -> backends.stream().anyMatch(backend -> backend.finishes() > 0));
+    backends.forEach(FakeBackend::releaseWholes);
+
+    assertComplete(end(job));
+  }
+
+  @Test
+  void aPartThatNobodyCanRenderCostsNoFrame() throws Exception {
+    backends.forEach(
+        backend -> backend.partFaults(region -> region.x() == 0 ? Fault.SCENE : Fault.NONE));
+    RenderJob job = submit();
+    await().until(() -> notices.stream().anyMatch(text -> text.contains("whole frame goes on")));
+    backends.forEach(FakeBackend::releaseWholes);
+
+    assertComplete(end(job));
+  }
+
+  @Test
+  void whoStopsMeanwhileFindsNothingLeftAndGoesOn() throws Exception {
+    backends.get(0).holdParts();
+    backends.get(1).holdParts();
+    RenderJob job = submit();
+    await().until(() -> !keptParts().isEmpty());
+    job.cancel();
+    assertThat(end(job).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(keptParts()).isEmpty();
+    backends.forEach(FakeBackend::releaseParts);
+
+    assertComplete(end(submit()));
+  }
+
+  @Test
+  void whatAKilledClientLeftOfItIsRemoved() throws Exception {
+    backends.get(0).holdParts();
+    backends.get(1).holdParts();
+    RenderJob job = submit();
+    await().until(() -> !keptParts().isEmpty());
+    Path saved = directory.resolve("saved");
+    try (Stream<Path> files = Files.list(output().resolve(".networkrender/parts"))) {
+      Files.copy(files.findFirst().orElseThrow(), saved);
+    }
+    job.cancel();
+    end(job);
+    Path left = output().resolve(".networkrender/parts/frame-1-0-left.png");
+    Files.copy(saved, left);
+    backends.forEach(FakeBackend::releaseParts);
+
+    assertComplete(end(submit()));
+  }
+
+  @Test
+  void noFrameIsCutWhenThatIsSwitchedOff() throws Exception {
+    RenderJob job = farm.submit(order("1").withTailTiles(false), JobListener.NONE);
+    await().until(() -> backends.stream().anyMatch(backend -> !backend.started().isEmpty()));
+    // Longer than it takes until a frame says how slow it is.
+    long begin = System.nanoTime();
+    await().until(() -> System.nanoTime() - begin > 1_500_000_000L);
+    backends.forEach(FakeBackend::releaseWholes);
+
+    assertComplete(end(job));
+    assertThat(parts()).isZero();
+  }
+}
