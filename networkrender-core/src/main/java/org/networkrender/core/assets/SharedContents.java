@@ -1,13 +1,13 @@
 package org.networkrender.core.assets;
 
 import com.google.common.collect.ArrayListMultimap;
-import com.google.common.collect.Iterables;
 import com.google.common.collect.ListMultimap;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.networkrender.api.Sha256;
 
 /**
@@ -35,14 +35,20 @@ public final class SharedContents {
    * @throws IOException if it cannot be read
    */
   public SeekableByteChannel open(Sha256 content) throws IOException {
-    return Files.newByteChannel(find(content));
+    NoSuchFileException missing =
+        new NoSuchFileException("there is no content " + content.abbreviated() + " here");
+    for (Path file : filesOf(content)) {
+      try {
+        return Files.newByteChannel(file);
+      } catch (NoSuchFileException e) {
+        // It was given up and removed just now: another file of the same content is as good.
+        missing = e;
+      }
+    }
+    throw missing;
   }
 
-  private synchronized Path find(Sha256 content) throws NoSuchFileException {
-    Path file = Iterables.getFirst(files.get(content), null);
-    if (file == null) {
-      throw new NoSuchFileException("there is no content " + content.abbreviated() + " here");
-    }
-    return file;
+  private synchronized List<Path> filesOf(Sha256 content) {
+    return List.copyOf(files.get(content));
   }
 }

@@ -31,6 +31,18 @@ class SharedContentsTest {
   }
 
   @Test
+  void aFileThatWasRemovedJustNowHidesNoOtherOfTheSameContent() throws Exception {
+    Path one = Files.writeString(directory.resolve("one"), "same");
+    Path two = Files.writeString(directory.resolve("two"), "same");
+    Sha256 content = Sha256.of(one);
+    shared.share(content, one);
+    shared.share(content, two);
+    Files.delete(one);
+
+    assertOpens(content);
+  }
+
+  @Test
   void aFileThatTwoJobsShareIsThereUntilBothHaveEnded() throws Exception {
     Path file = Files.writeString(directory.resolve("scene"), "scene");
     Sha256 content = Sha256.of(file);
