@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 
 /** Waits for facts, and lets no round of a chaos run last for ever. */
 final class ChaosWatch {
-  private static final Duration ROUND = Duration.ofMinutes(5);
+  private static final Duration ROUND = Duration.ofMinutes(10);
 
   /** For facts that need not come, such as a result while all workers are frozen. */
   private static final Duration BRIEFLY = Duration.ofSeconds(8);

@@ -38,7 +38,12 @@ final class Disk implements AutoCloseable {
     try (FileChannel channel =
         FileChannel.open(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       while (Files.getFileStore(place).getUsableSpace() >= free + PAGE) {
-        channel.write(ByteBuffer.allocate(PAGE));
+        try {
+          channel.write(ByteBuffer.allocate(PAGE));
+        } catch (IOException e) {
+          // Somebody else took the last page: it is full.
+          return;
+        }
       }
     }
   }
@@ -56,7 +61,8 @@ final class Disk implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    run("umount", place.toString());
+    // At once for all who look, even while a killed program is still ending.
+    run("umount", "-l", place.toString());
     Files.delete(place);
   }
 }

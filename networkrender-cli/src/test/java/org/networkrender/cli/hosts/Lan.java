@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A network of its own: a bridge in one namespace, and hosts in others. Nothing of it reaches the
@@ -14,7 +15,10 @@ import java.util.List;
 final class Lan implements AutoCloseable {
   private static final String SUBNET = "10.77.0.";
 
-  private final String prefix = "nr" + Long.toString(ProcessHandle.current().pid(), 36);
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String prefix =
+      "nr" + Long.toString(ProcessHandle.current().pid(), 36) + "-" + COUNT.incrementAndGet();
   private final String hub = prefix + "hub";
   private final List<String> hosts = new ArrayList<>();
 

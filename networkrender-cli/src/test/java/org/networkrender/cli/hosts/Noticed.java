@@ -19,6 +19,10 @@ final class Noticed {
     Collections.sort(seconds);
   }
 
+  double shortest() {
+    return seconds.get(0);
+  }
+
   double longest() {
     return seconds.get(seconds.size() - 1);
   }

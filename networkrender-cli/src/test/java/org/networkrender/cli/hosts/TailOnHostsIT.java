@@ -16,7 +16,7 @@ class TailOnHostsIT {
       import bpy, sys
       scene = bpy.context.scene
       scene.render.engine = 'CYCLES'
-      scene.cycles.samples = 16
+      scene.cycles.samples = 32
       scene.cycles.use_denoising = False
       scene.cycles.use_adaptive_sampling = False
       scene.render.resolution_x, scene.render.resolution_y = 1152, 648

@@ -77,7 +77,9 @@ class WorkerSurvivesIT {
     worker.interrupt();
 
     assertThat(worker.awaitEnd()).as("%s", worker.lines()).isEqualTo(130);
-    assertThat(ProcessHandle.of(renderer)).isEmpty();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> ProcessHandle.of(renderer).isEmpty());
     assertThat(Directory.entries(cache.resolve("networkrender/worker/worker-1/jobs"))).isEmpty();
     assertThat(Directory.entries(cache.resolve("networkrender/worker/worker-1/sessions")))
         .isEmpty();

@@ -17,8 +17,11 @@ public final class LinkLiveness {
   /** How often each side sends something. */
   public static final Duration BEAT = Duration.ofSeconds(1);
 
-  /** After how long without a sign of life a link is given up. */
-  public static final Duration SILENCE = Duration.ofSeconds(5);
+  /**
+   * After how long without a sign of life a link is given up. With the time between two looks it is
+   * noticed within 5 s.
+   */
+  public static final Duration SILENCE = Duration.ofMillis(4800);
 
   /** How often {@link #silence} is to be asked. */
   public static final Duration LOOK = Duration.ofMillis(100);

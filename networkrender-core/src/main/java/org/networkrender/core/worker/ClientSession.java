@@ -189,7 +189,8 @@ final class ClientSession implements ConnectionHandler {
   }
 
   private void release(long attempt) {
-    jobs.values().forEach(job -> job.release(attempt));
+    // Removing files may take a while on a busy disk, and this is the connection's own thread.
+    node.execute(() -> jobs.values().forEach(job -> job.release(attempt)));
   }
 
   private void closeJob(int number) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ abstract class FarmFixture {
   }
 
   static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(60));
+    return Awaitility.await().atMost(Duration.ofMinutes(3));
   }
 
   Worker worker(String name, FakeBackend backend) throws Exception {
@@ -50,7 +51,12 @@ abstract class FarmFixture {
 
   /** Starts a worker on a port; 0 takes any. */
   Worker worker(String name, int port, FakeBackend backend) throws Exception {
-    return worker(name, port, backend, WorkerLimits.defaults(), WorkerListener.NONE);
+    return worker(
+        name,
+        port,
+        backend,
+        new WorkerLimits(WorkerLimits.DEFAULT_SILENCE, OptionalLong.of(0)),
+        WorkerListener.NONE);
   }
 
   Worker worker(String name, FakeBackend backend, WorkerLimits limits, WorkerListener listener)
@@ -148,7 +154,7 @@ abstract class FarmFixture {
             });
     waiter.setDaemon(true);
     waiter.start();
-    return end.get(60, TimeUnit.SECONDS);
+    return end.get(180, TimeUnit.SECONDS);
   }
 
   JobReport run(Farm farm, JobOrder order) throws Exception {

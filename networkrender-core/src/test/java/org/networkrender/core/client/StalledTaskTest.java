@@ -15,7 +15,7 @@ import org.networkrender.core.worker.WorkerListener;
 /** A renderer that does nothing any more holds nothing up. */
 class StalledTaskTest extends FarmFixture {
   private static final WorkerLimits SHORT =
-      new WorkerLimits(Duration.ofSeconds(1), OptionalLong.empty());
+      new WorkerLimits(Duration.ofSeconds(3), OptionalLong.of(0));
 
   @Test
   void whatShowsNoSignOfWorkIsEndedAndRenderedElsewhere() throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +34,32 @@ class TailFarmTest extends FarmFixture {
     farm = farm(workers.toArray(Worker[]::new));
   }
 
+  /** Starts a job; the frame goes nowhere and is not cut before every worker could help. */
   private RenderJob submit() throws Exception {
-    return farm.submit(
-        order("1").withTailTiles(true),
-        new JobListener() {
-          @Override
-          public void notice(Notice notice) {
-            notices.add(notice.text());
-          }
-        });
+    backends.forEach(FakeBackend::hold);
+    AtomicLong ready = new AtomicLong();
+    RenderJob job =
+        farm.submit(
+            order("1").withTailTiles(true),
+            new JobListener() {
+              @Override
+              public void progress(JobProgress progress) {
+                ready.set(progress.workers().stream().filter(TailFarmTest::isReady).count());
+              }
+
+              @Override
+              public void notice(Notice notice) {
+                notices.add(notice.text());
+              }
+            });
+    await().until(() -> ready.get() == backends.size());
+    backends.forEach(FakeBackend::release);
+    return job;
+  }
+
+  private static boolean isReady(WorkerProgress worker) {
+    return worker.state() == WorkerProgress.State.WAITING
+        || worker.state() == WorkerProgress.State.RENDERING;
   }
 
   private int parts() {

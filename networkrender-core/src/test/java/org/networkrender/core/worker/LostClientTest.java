@@ -99,7 +99,7 @@ class LostClientTest {
     }
     await().until(() -> sleepers.stream().noneMatch(ProcessHandle::isAlive));
     await().until(() -> jobFiles().isEmpty());
-    assertThat(lines).anyMatch(line -> line.startsWith("raw: left"));
+    await().until(() -> lines.stream().anyMatch(line -> line.startsWith("raw: left")));
   }
 
   @Test
