@@ -250,11 +250,13 @@ final class WorkerNode implements Worker {
     if (reason.isEmpty()) {
       slots.resume();
       happened("there is room on the disk again: takes tasks again");
+      sessions.forEach(this::offer);
     } else {
       happened("takes no tasks: " + reason);
+      // First of all: what comes back from a worker that offers slots counts as its failure.
+      sessions.forEach(this::offer);
       giveBack(slots.rest());
     }
-    sessions.forEach(this::offer);
   }
 
   private static void giveBack(List<ServedTask> tasks) {
