@@ -65,8 +65,8 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * waiting; it gets back from there when a part is given up.
  */
 public class Scheduler {
-  /** How many silences a worker may take to answer. */
-  private static final int SILENCES_OF_THE_DEAF = 3;
+  /** How many silences a worker may take to answer: over a slow link an answer queues for long. */
+  private static final int SILENCES_OF_THE_DEAF = 12;
 
   private final SchedulerSettings settings;
   private final TaskTable tasks;

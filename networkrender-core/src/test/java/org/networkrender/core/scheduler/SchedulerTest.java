@@ -217,7 +217,7 @@ class SchedulerTest {
   void aWorkerThatNeitherStartsNorGivesBackIsDroppedAndRests() {
     FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).joins(2, "beta", 1);
     farm.passes(Duration.ofSeconds(3), 1, 2).then(new Revoke(1, 1));
-    farm.passes(Duration.ofMillis(14_750), 1, 2).thenNothing().passes(SECOND, 1, 2);
+    farm.passes(Duration.ofMillis(59_750), 1, 2).thenNothing().passes(SECOND, 1, 2);
     String reason = "it neither began a task nor gave it back when it was asked";
     assertThat(farm.all(Drop.class)).containsExactly(new Drop(1, reason));
     assertThat(farm.all(Rest.class)).extracting(Rest::machine).containsExactly("alpha");

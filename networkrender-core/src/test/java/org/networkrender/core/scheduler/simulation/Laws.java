@@ -357,7 +357,7 @@ final class Laws {
     for (Attempt attempt : book.attempts.values()) {
       if (attempt.link == link
           && attempt.phase == Phase.REVOKED
-          && book.leaseTime - attempt.askedBackAt >= 3 * SILENCE
+          && book.leaseTime - attempt.askedBackAt >= 12 * SILENCE
           && (first == null || attempt.askedBackAs < first.askedBackAs)) {
         first = attempt;
       }
