@@ -158,7 +158,6 @@ final class JobRoster {
 
   /** A worker has the job's files. */
   void ready(JobWorker worker) {
-    wasUsable = true;
     worker.show(WorkerProgress.State.WAITING, "");
     WorkerLink link = worker.link();
     if (link != null) {
@@ -176,6 +175,9 @@ final class JobRoster {
               + (worker.pause().isEmpty()
                   ? " takes tasks again"
                   : " takes no tasks just now: " + worker.pause()));
+    }
+    if (worker.isReady() && worker.pause().isEmpty()) {
+      wasUsable = true;
     }
   }
 
