@@ -1,5 +1,7 @@
 package org.networkrender.core.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,9 +88,10 @@ final class RendererLedger {
       return 0;
     }
     List<ProcessHandle> leftovers = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
-      leftover(line).ifPresent(leftovers::add);
-    }
+    // Not as lines of the file system: a crash of the machine may leave bytes that are no text.
+    new String(Files.readAllBytes(file), UTF_8)
+        .lines()
+        .forEach(line -> leftover(line).ifPresent(leftovers::add));
     for (ProcessHandle process : leftovers) {
       ProcessTree tree = new ProcessTree();
       tree.look(Optional.of(process));

@@ -370,8 +370,11 @@ final class WorkerNode implements Worker {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      workspace.close();
-      closed.countDown();
+      try {
+        workspace.close();
+      } finally {
+        closed.countDown();
+      }
     }
   }
 }

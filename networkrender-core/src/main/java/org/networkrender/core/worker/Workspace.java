@@ -17,6 +17,8 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.Trees;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of one running worker. Several workers on one machine may be given the same
@@ -24,6 +26,8 @@ import org.networkrender.core.assets.Trees;
  * after a crash.
  */
 final class Workspace implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Workspace.class);
+
   private static final int MAX_WORKERS = 64;
   private static final String JOBS = "jobs";
   private static final String SESSIONS = "sessions";
@@ -52,7 +56,7 @@ final class Workspace implements AutoCloseable {
         if (claimed == null) {
           claimed = tryLock(Files.createDirectories(directory)).orElse(null);
           if (claimed != null) {
-            claimed.clean();
+            claimed.cleanFirst();
           }
         } else if (hasLeftovers(directory)) {
           // Locked only where there is something, since others may look for a free part just now.
@@ -88,11 +92,15 @@ final class Workspace implements AutoCloseable {
         || Files.exists(directory.resolve(SESSIONS));
   }
 
-  private static void cleanAbandoned(Path directory) throws IOException {
-    Optional<Workspace> abandoned = tryLock(directory);
-    if (abandoned.isPresent()) {
-      abandoned.get().clean();
-      abandoned.get().close();
+  private static void cleanAbandoned(Path directory) {
+    try {
+      Optional<Workspace> abandoned = tryLock(directory);
+      if (abandoned.isPresent()) {
+        abandoned.get().close();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // It may be another user's, and it keeps nobody from working in a part of his own.
+      log.warn("cannot clean up {}: {}", directory, e.getMessage());
     }
   }
 
@@ -111,6 +119,15 @@ final class Workspace implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       // Another worker of this same process has it.
       return false;
+    }
+  }
+
+  private void cleanFirst() throws IOException {
+    try {
+      clean();
+    } catch (IOException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -190,11 +207,10 @@ final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (lock) {
       renderers.endLeftovers();
       Trees.remove(jobs());
       Trees.remove(sessions());
-      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean up " + directory, e);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.primitives.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,16 @@ class RendererLedgerTest {
     assertThat(ledger().endLeftovers()).isZero();
 
     assertThat(other.isAlive()).isTrue();
+  }
+
+  @Test
+  void readsWhatIsStillThereOfAGarbledFile() throws Exception {
+    ProcessHandle root = shell.start("echo ready; read line");
+    ledger().note(List.of(root));
+    byte[] noise = {(byte) 0xff, (byte) 0xfe, 0, (byte) 0xc3, '\n'};
+    Files.write(file, Bytes.concat(noise, Files.readAllBytes(file), noise));
+    assertThat(ledger().endLeftovers()).isEqualTo(1);
+    assertThat(root.isAlive()).isFalse();
   }
 
   @Test

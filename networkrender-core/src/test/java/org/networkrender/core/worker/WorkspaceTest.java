@@ -2,6 +2,7 @@ package org.networkrender.core.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.assets.ContentSource;
 import org.networkrender.core.assets.ContentStore;
@@ -54,6 +56,27 @@ class WorkspaceTest {
       assertThat(workspace.leftovers()).isEmpty();
       assertThat(base.resolve("worker-2/jobs")).doesNotExist();
       assertThat(base.resolve("worker-2/sessions")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aPartOfAnotherThatCannotBeCleanedKeepsNobodyOut() throws Exception {
+    // Where nothing can be locked.
+    Files.createDirectories(base.resolve("worker-2/lock"));
+    Path left = Files.createDirectories(base.resolve("worker-2/jobs/1"));
+    try (Workspace workspace = Workspace.claim(base)) {
+      assertThat(workspace.jobs()).isEqualTo(base.resolve("worker-1/jobs"));
+      assertThat(left).exists();
+    }
+  }
+
+  @Test
+  void whatCannotBeClaimedIsNotKeptLocked() throws Exception {
+    Path ledger = Files.createDirectories(base.resolve("worker-1/renderers"));
+    assertThatThrownBy(() -> Workspace.claim(base)).isInstanceOf(RenderException.class);
+    Files.delete(ledger);
+    try (Workspace workspace = Workspace.claim(base)) {
+      assertThat(workspace.jobs()).isEqualTo(base.resolve("worker-1/jobs"));
     }
   }
 
