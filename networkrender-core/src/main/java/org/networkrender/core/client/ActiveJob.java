@@ -213,7 +213,12 @@ final class ActiveJob implements RenderJob {
                 apply(new SchedulerEvent.Progressed(now, attempt.number(), progressed.fraction()));
               });
     } else if (message instanceof Message.Rendered rendered) {
-      attempts.on(link, rendered.attempt()).ifPresent(attempt -> rendered(attempt, rendered));
+      attempts
+          .on(link, rendered.attempt())
+          .ifPresentOrElse(
+              attempt -> rendered(attempt, rendered),
+              // It was cancelled just before; the worker waits for somebody to fetch it.
+              () -> link.send(new Message.Release(rendered.attempt())));
     } else if (message instanceof Message.Failed failed) {
       attempts
           .on(link, failed.attempt())
@@ -240,6 +245,7 @@ final class ActiveJob implements RenderJob {
   private void rendered(JobAttempt attempt, Message.Rendered message) {
     attempt.worker().ended(attempt.number());
     if (!attempt.isExpected(message, plan)) {
+      attempt.link().send(new Message.Release(message.attempt()));
       failed(attempt, FailureKind.WORKER, "the worker offered other pictures than were asked for");
       return;
     }

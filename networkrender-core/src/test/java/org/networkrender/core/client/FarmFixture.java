@@ -123,7 +123,7 @@ abstract class FarmFixture {
         DiscoverySettings.DEFAULT_PORT, false, List.of(loopback()), places);
   }
 
-  private static String loopback() throws Exception {
+  static String loopback() throws Exception {
     return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()).getName();
   }
 
