@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A length of time, as people write it.
  *
- * @param duration longer than nothing
+ * @param duration longer than nothing, at most 366 days
  */
 record TimeSpan(Duration duration) {
   private static final Pattern TEXT =
       Pattern.compile("(?:(\\d{1,6})H)?(?:(\\d{1,6})M)?(?:(\\d{1,6})S)?");
 
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   /** Checks the length. */
   TimeSpan {
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException("a time must be at least one second");
+    }
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a time must be at most 366 days");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
+import org.networkrender.core.wire.JobManifest;
 
 /**
  * What to render, and where to.
@@ -21,7 +22,8 @@ import org.networkrender.api.PictureName;
  *     scene was saved at, and not all of its frames
  * @param exact whether to refuse what may differ in its last bits from what this machine alone
  *     would have made
- * @param taskLimit how long one task may take on a worker; empty for as long as it needs
+ * @param taskLimit how long a frame or a part of one may take on a worker, at most 366 days; empty
+ *     for as long as it needs
  * @param results what is done about results that may not be what was asked for
  * @param tailTiles whether the last frames may be cut into tiles when slots would stay idle, where
  *     that makes the same pictures
@@ -51,6 +53,13 @@ public record JobOrder(
     if (taskLimit.filter(limit -> limit.toMillis() < 1).isPresent()) {
       throw new IllegalArgumentException("the time limit of a task leaves it no time");
     }
+    if (taskLimit.filter(JobOrder::isEndless).isPresent()) {
+      throw new IllegalArgumentException("the time limit of a task is longer than 366 days");
+    }
+  }
+
+  private static boolean isEndless(Duration limit) {
+    return limit.compareTo(JobManifest.MAX_TASK_LIMIT) > 0;
   }
 
   /**

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,8 @@ import org.networkrender.api.Sha256;
  * @param part the file that a part of a frame gives, or null when there are no parts
  * @param properties what the backend wrote into the scene's description
  * @param options what the user chose
- * @param taskLimitMillis how long one task may take, in milliseconds; 0 for as long as it needs
+ * @param taskLimitMillis how long one task may take for each of its frames, in milliseconds; 0 for
+ *     as long as it needs
  */
 public record JobManifest(
     String scene,
@@ -33,6 +35,9 @@ public record JobManifest(
   /** The most bytes of a manifest: some 300,000 files. */
   public static final int MAX_BYTES = 64 << 20;
 
+  /** The longest time limit that a task can have. */
+  public static final Duration MAX_TASK_LIMIT = Duration.ofDays(366);
+
   /** Copies the collections and checks that the scene is among the files. */
   public JobManifest {
     files = ImmutableList.copyOf(files);
@@ -41,6 +46,7 @@ public record JobManifest(
     options = ImmutableMap.copyOf(options);
     checkArgument(!pictures.isEmpty(), "no picture");
     checkArgument(taskLimitMillis >= 0, "a task's time is negative");
+    checkArgument(taskLimitMillis <= MAX_TASK_LIMIT.toMillis(), "a task's time is too long");
     checkArgument(
         files.stream().anyMatch(entry -> entry.path().equals(scene)), "no scene among the files");
     checkArgument(

@@ -97,7 +97,9 @@ final class ServedJob {
     request = sessionRequest;
   }
 
-  /** Says how long a task of this job may take; zero for as long as it needs. */
+  /**
+   * Says how long a task of this job may take for each of its frames; zero for as long as it needs.
+   */
   synchronized void limitTasks(Duration limit) {
     taskLimit = limit;
   }

@@ -94,8 +94,9 @@ final class WorkWatch {
     if (session == null) {
       return Optional.empty();
     }
-    Duration limit = task.job().taskLimit();
-    if (!limit.isZero() && ticker.read() - begunNanos > limit.toNanos()) {
+    Duration limit = task.job().taskLimit().multipliedBy(task.order().frames().size());
+    Duration taken = Duration.ofNanos(ticker.read() - begunNanos);
+    if (!limit.isZero() && taken.compareTo(limit) > 0) {
       return Optional.of(StopReason.overdue(limit));
     }
     Duration silence = silence();

@@ -122,6 +122,23 @@ class StallWatchTest {
   }
 
   @Test
+  void eachFrameOfATaskAddsTheLimitToItsTime() {
+    ServedTask run =
+        new ServedTask(job, new Message.Assign(1, 8, FrameSet.parse("1-3"), null, null, null));
+    WorkWatch three = watch.begin(run);
+    job.limitTasks(Duration.ofMinutes(1));
+    assertThat(three.enter(new WarmSession(new FakeSession(), ledger))).isTrue();
+    for (int i = 0; i < 3; i++) {
+      pass(Duration.ofMinutes(1));
+      three.sign();
+    }
+    assertThat(run.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(run.stopped().map(StopReason::message))
+        .contains("took longer than the limit of 3 min");
+  }
+
+  @Test
   void nothingCountsWhileNoSessionWorksOnTheTask() {
     job.limitTasks(Duration.ofMinutes(3));
     pass(Duration.ofHours(1));
