@@ -338,8 +338,15 @@ final class ActiveJob implements RenderJob {
       }
     } else if (effect instanceof Effect.Drop drop) {
       JobWorker worker = roster.byLink(drop.worker());
-      if (worker != null && worker.link() != null) {
-        worker.link().drop(drop.reason());
+      WorkerLink link = worker == null ? null : worker.link();
+      if (link != null) {
+        // Not at once: the present event is still being carried out.
+        thread.execute(
+            () -> {
+              if (link.number() == drop.worker()) {
+                link.drop(drop.reason());
+              }
+            });
       }
     } else if (effect instanceof Effect.Rest rest) {
       JobWorker worker = roster.at(rest.machine());
