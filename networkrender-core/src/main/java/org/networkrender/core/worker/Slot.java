@@ -66,15 +66,13 @@ final class Slot implements Runnable {
       task.job().gotOver(watch.longestSilence());
       delivery.deliver(task, pictures, time.elapsed(TimeUnit.NANOSECONDS) / 1e9);
     } catch (RenderException e) {
-      StopReason told = new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice());
-      StopReason why = task.stopped().orElse(told);
-      fail(task, why.kind(), why.message(), why.advice());
+      failUnlessStopped(task, new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice()));
     } catch (IOException e) {
       fail(task, FailureKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "");
     } catch (RuntimeException e) {
       // A backend is foreign code: whatever it throws, the slot lives on.
       sessions.closeOf(task.job());
-      fail(task, FailureKind.WORKER, "the backend failed: " + e, "");
+      failUnlessStopped(task, new StopReason(FailureKind.WORKER, "the backend failed: " + e, ""));
     } finally {
       stalls.end(watch);
       if (task.stopped().isPresent()) {
@@ -165,6 +163,12 @@ final class Slot implements Runnable {
     } finally {
       watch.leave();
     }
+  }
+
+  /** Whatever a renderer says that was ended by force: why it was ended is what counts. */
+  private static void failUnlessStopped(ServedTask task, StopReason told) {
+    StopReason why = task.stopped().orElse(told);
+    fail(task, why.kind(), why.message(), why.advice());
   }
 
   private static void fail(ServedTask task, FailureKind kind, String message, String advice) {

@@ -74,6 +74,7 @@ final class FakeBackend implements RenderBackend {
   private volatile boolean finishing = true;
   private volatile String difference = "";
   private boolean held;
+  private boolean rude;
   private boolean wholesHeld;
   private boolean partsHeld;
 
@@ -117,6 +118,12 @@ final class FakeBackend implements RenderBackend {
   /** From now on no frame gets finished. */
   synchronized FakeBackend hold() {
     held = true;
+    return this;
+  }
+
+  /** What is ended by force fails as foreign code may. */
+  synchronized FakeBackend rude() {
+    rude = true;
     return this;
   }
 
@@ -331,6 +338,9 @@ final class FakeBackend implements RenderBackend {
       synchronized (FakeBackend.this) {
         while (held && !ended) {
           FakeBackend.this.wait();
+        }
+        if (ended && rude) {
+          throw new IllegalStateException("the pipe has ended");
         }
         if (ended) {
           throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");

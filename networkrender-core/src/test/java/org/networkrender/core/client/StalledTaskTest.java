@@ -57,7 +57,15 @@ class StalledTaskTest extends FarmFixture {
 
   @Test
   void aTaskOverTheLimitOfItsJobIsGivenUpWithTheReason() throws Exception {
-    FakeBackend slow = new FakeBackend().hold();
+    endsWithTheReason(new FakeBackend().hold());
+  }
+
+  @Test
+  void theReasonIsToldWhateverTheBackendThrowsThen() throws Exception {
+    endsWithTheReason(new FakeBackend().hold().rude());
+  }
+
+  private void endsWithTheReason(FakeBackend slow) throws Exception {
     Farm farm = farm(worker("slow", slow, WorkerLimits.defaults(), WorkerListener.NONE));
     JobOrder order = order("1").withTaskLimit(Duration.ofSeconds(1));
 
