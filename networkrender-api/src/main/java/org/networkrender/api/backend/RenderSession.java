@@ -50,7 +50,8 @@ public interface RenderSession extends AutoCloseable {
 
   /**
    * Returns the renderer's process. A worker looks for signs of work in it and in all that it
-   * started, and ends what is left of them when the session has closed.
+   * started, and ends what is left of them when the session has closed. A session that never shows
+   * a process may be silent for as long as it likes: it is ended only by the job's time limit.
    *
    * @return the process that runs now, or empty when there is none, or none of its own
    */

@@ -1,5 +1,6 @@
 package org.networkrender.core.worker;
 
+import java.util.Optional;
 import org.networkrender.api.backend.RenderSession;
 
 /** A renderer's session, and the processes that it is known to have. */
@@ -7,6 +8,7 @@ final class WarmSession implements AutoCloseable {
   private final RenderSession session;
   private final RendererLedger ledger;
   private final ProcessTree tree = new ProcessTree();
+  private volatile boolean visible;
 
   WarmSession(RenderSession session, RendererLedger ledger) {
     this.session = session;
@@ -20,9 +22,16 @@ final class WarmSession implements AutoCloseable {
 
   /** Looks at its processes and notes them; returns whether they worked since the last look. */
   boolean look() {
-    boolean worked = tree.look(session.process());
+    Optional<ProcessHandle> process = session.process();
+    visible |= process.isPresent();
+    boolean worked = tree.look(process);
     ledger.note(tree.processes());
     return worked;
+  }
+
+  /** Whether it ever had a process, in which work can be seen that prints nothing. */
+  boolean isVisible() {
+    return visible;
   }
 
   /** Stops the frame that is being rendered, and every process. */

@@ -99,6 +99,9 @@ final class WorkWatch {
     if (!limit.isZero() && taken.compareTo(limit) > 0) {
       return Optional.of(StopReason.overdue(limit));
     }
+    if (!session.isVisible()) {
+      return Optional.empty();
+    }
     Duration silence = silence();
     Duration worked = Duration.ofNanos(signNanos - begunNanos);
     return silence.compareTo(judgement.patience(worked, task.job().silenceGotOver())) > 0

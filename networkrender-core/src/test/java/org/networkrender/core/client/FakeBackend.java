@@ -75,6 +75,7 @@ final class FakeBackend implements RenderBackend {
   private volatile String difference = "";
   private boolean held;
   private boolean rude;
+  private volatile Optional<ProcessHandle> process = Optional.empty();
   private boolean wholesHeld;
   private boolean partsHeld;
 
@@ -118,6 +119,14 @@ final class FakeBackend implements RenderBackend {
   /** From now on no frame gets finished. */
   synchronized FakeBackend hold() {
     held = true;
+    return this;
+  }
+
+  /** Its sessions show a process that does nothing. */
+  FakeBackend idle() throws IOException, InterruptedException {
+    Process ended = new ProcessBuilder("sh", "-c", "exit").start();
+    ended.waitFor();
+    process = Optional.of(ended.toHandle());
     return this;
   }
 
@@ -354,6 +363,11 @@ final class FakeBackend implements RenderBackend {
         ended = true;
         FakeBackend.this.notifyAll();
       }
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+      return process;
     }
 
     @Override

@@ -19,7 +19,7 @@ class StalledTaskTest extends FarmFixture {
 
   @Test
   void whatShowsNoSignOfWorkIsEndedAndRenderedElsewhere() throws Exception {
-    FakeBackend stuck = new FakeBackend().hold();
+    FakeBackend stuck = new FakeBackend().idle().hold();
     FakeBackend good = new FakeBackend().hold();
     List<String> lines = new CopyOnWriteArrayList<>();
     Farm farm = farm(worker("stuck", stuck, SHORT, lines::add), worker("good", good));
@@ -37,7 +37,7 @@ class StalledTaskTest extends FarmFixture {
 
   @Test
   void theSameWorkerGoesOnInANewSession() throws Exception {
-    FakeBackend stuck = new FakeBackend().hold();
+    FakeBackend stuck = new FakeBackend().idle().hold();
     Farm farm = farm(worker("stuck", stuck, SHORT, WorkerListener.NONE));
     RenderJob job =
         farm.submit(

@@ -1,5 +1,6 @@
 package org.networkrender.core.worker;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,15 @@ import org.networkrender.api.backend.RenderSession;
 
 /** A session that counts what is done to it. */
 final class FakeSession implements RenderSession {
-  Optional<ProcessHandle> process = Optional.empty();
+  Optional<ProcessHandle> process;
   int cancelled;
+
+  /** Its process has just ended, and certainly uses no processor time. */
+  FakeSession() throws IOException, InterruptedException {
+    Process ended = new ProcessBuilder("sh", "-c", "exit").start();
+    ended.waitFor();
+    process = Optional.of(ended.toHandle());
+  }
 
   @Override
   public List<Path> render(RenderRequest request, ProgressListener listener) {

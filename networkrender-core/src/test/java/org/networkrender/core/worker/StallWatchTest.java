@@ -24,11 +24,12 @@ class StallWatchTest {
   private final ServedTask task =
       new ServedTask(job, new Message.Assign(1, 7, FrameSet.of(3), null, null, null));
   private RendererLedger ledger;
-  private final FakeSession session = new FakeSession();
+  private FakeSession session;
   private final WorkWatch work = watch.begin(task);
 
   @BeforeEach
-  void openLedger() {
+  void openLedger() throws Exception {
+    session = new FakeSession();
     ledger = new RendererLedger(directory.resolve("renderers"));
   }
 
@@ -57,6 +58,17 @@ class StallWatchTest {
     assertThat(reason()).startsWith("no sign of work for 2 min 1 s");
     assertThat(task.stopped().orElseThrow().kind()).isEqualTo(FailureKind.STALLED);
     assertThat(session.cancelled).isPositive();
+  }
+
+  @Test
+  void whereNoProcessCanBeSeenOnlyTheLimitCounts() {
+    session.process = Optional.empty();
+    job.limitTasks(Duration.ofHours(2));
+    enter();
+    pass(Duration.ofHours(2));
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).startsWith("took longer than the limit");
   }
 
   @Test
@@ -122,7 +134,7 @@ class StallWatchTest {
   }
 
   @Test
-  void eachFrameOfATaskAddsTheLimitToItsTime() {
+  void eachFrameOfATaskAddsTheLimitToItsTime() throws Exception {
     ServedTask run =
         new ServedTask(job, new Message.Assign(1, 8, FrameSet.parse("1-3"), null, null, null));
     WorkWatch three = watch.begin(run);
