@@ -16,8 +16,8 @@ final class ResultOptions {
   @Option(
       names = "--keep",
       description =
-          "Leave pictures that are there already as they are, also those of another version of the"
-              + " scene, and render only what is missing.")
+          "Leave whole pictures that are there already as they are, also those of another version of"
+              + " the scene or of another size, and render only what is missing or broken.")
   private boolean keep;
 
   @Option(

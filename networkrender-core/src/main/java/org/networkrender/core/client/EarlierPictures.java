@@ -14,6 +14,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureCheck;
+import org.networkrender.core.image.WrongSizeException;
 import org.networkrender.core.state.FrameLedger;
 import org.networkrender.core.state.PictureWitness;
 
@@ -121,15 +122,18 @@ final class EarlierPictures {
     if (!made.isEmpty()) {
       return made.contains(new PictureWitness.Made(job, frame)) ? State.OWN : State.CHANGED;
     }
-    boolean whole = isWhole(file, name);
+    boolean whole = isWhole(file, name, size);
     boolean named = witness.knows(name) || (entry != null && entry.pictures().containsKey(name));
     return whole ? State.UNKNOWN : named ? State.DAMAGED : State.UNKNOWN_BROKEN;
   }
 
-  private boolean isWhole(Path file, String name) throws IOException {
+  /** Whoever scaled or cropped a picture wants to be asked about it like whoever painted on it. */
+  private static boolean isWhole(Path file, String name, PixelSize size) throws IOException {
     try {
       PictureCheck.check(file, name, size);
       return true;
+    } catch (WrongSizeException e) {
+      return !e.actual().equals(size) && isWhole(file, name, e.actual());
     } catch (BrokenPictureException e) {
       return false;
     }

@@ -24,7 +24,7 @@ final class ExrCheck {
     ExrFile file = ExrFile.read(path, name, false);
     PixelSize actual = file.headers().get(0).size();
     if (!actual.equals(size)) {
-      throw new BrokenPictureException(name + " is " + actual + " pixels, not " + size);
+      throw new WrongSizeException(name, actual, size);
     }
     ExrCheck check = new ExrCheck(file);
     try (FileChannel channel = file.open();

@@ -69,7 +69,7 @@ final class ImageDecoding {
       reader.addIIOReadWarningListener((source, text) -> warning.set(text));
       PixelSize size = new PixelSize(reader.getWidth(0), reader.getHeight(0));
       if (!size.equals(wanted)) {
-        throw new BrokenPictureException(name + " is " + size + " pixels, not " + wanted);
+        throw new WrongSizeException(name, size, wanted);
       }
       int step = (int) Math.ceil(Math.sqrt((double) size.pixels() / MAX_PIXELS));
       ImageReadParam param = reader.getDefaultReadParam();

@@ -97,10 +97,8 @@ final class PngCheck {
     int width = header.getInt(0);
     int height = header.getInt(4);
     if (width != size.width() || height != size.height()) {
-      throw new BrokenPictureException(
-          "%s is %sx%s pixels, not %s"
-              .formatted(
-                  name, Integer.toUnsignedString(width), Integer.toUnsignedString(height), size));
+      throw WrongSizeException.of(
+          name, Integer.toUnsignedLong(width), Integer.toUnsignedLong(height), size);
     }
     int bits = header.get(8);
     int type = header.get(9);

@@ -73,8 +73,7 @@ record TiffHeader(
     long width = directory.numbers(TiffTag.WIDTH, 1)[0];
     long height = directory.numbers(TiffTag.HEIGHT, 1)[0];
     if (width != size.width() || height != size.height()) {
-      throw new BrokenPictureException(
-          "%s is %dx%d pixels, not %s".formatted(name, width, height, size));
+      throw WrongSizeException.of(name, width, height, size);
     }
   }
 

@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,21 @@ class ResumeTest extends FarmFixture {
         StandardCopyOption.REPLACE_EXISTING);
 
     assertThat(refusal(order("1-2"))).contains("1 of 2 frames", "nothing is known");
+  }
+
+  @Test
+  void aPictureThatSomebodyCroppedIsAskedAbout() throws Exception {
+    run(order("1-2"));
+    Path picture = output().resolve("0002.png");
+    BufferedImage whole = ImageIO.read(picture.toFile());
+    ImageIO.write(whole.getSubimage(3, 4, 20, 10), "png", picture.toFile());
+    byte[] cropped = Files.readAllBytes(picture);
+
+    assertThat(refusal(order("1-2"))).contains("1 of 2 frames", "nothing is known");
+    assertThat(run(order("1-2"), Existing.KEEP).kept()).isEqualTo(FrameSet.parse("1-2"));
+    assertThat(picture).hasBinaryContent(cropped);
+    Files.write(picture, Arrays.copyOf(cropped, cropped.length - 5));
+    assertThat(run(order("1-2")).rendered()).as("it is not whole").isEqualTo(FrameSet.of(2));
   }
 
   @Test
