@@ -82,7 +82,11 @@ final class ActiveJob implements RenderJob {
     this.tally = new JobTally(plan, startNanos);
     this.files =
         new FileWork(
-            thread, io, cause -> abort(plan.output().cannotWrite(cause)), this::finishIfDone);
+            thread,
+            io,
+            cause -> abort(plan.output().cannotWrite(cause)),
+            this::defect,
+            this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
     this.intake = new JobIntake(plan, thread, io, new Results());
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
@@ -146,6 +150,16 @@ final class ActiveJob implements RenderJob {
       failure = cause;
       cancelNow();
     }
+  }
+
+  /** Ends the job because of an exception that nobody expected. */
+  void defect(Throwable cause) {
+    abort(
+        new RenderException(
+            ErrorKind.INTERNAL,
+            "A defect in networkrender: " + cause,
+            "Finished frames are kept; please report this",
+            cause));
   }
 
   /** A worker can be talked to. */

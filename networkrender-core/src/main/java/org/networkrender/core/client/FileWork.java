@@ -12,15 +12,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.networkrender.core.image.BrokenPictureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a job does with files: it happens beside the farm's thread, and what follows from it on that
  * thread. The job does not end while any of it is under way. Methods belong to the farm's thread.
  */
 final class FileWork {
+  private static final Logger log = LoggerFactory.getLogger(FileWork.class);
   private final FarmThread thread;
   private final Executor io;
   private final Consumer<IOException> failed;
+  private final Consumer<Throwable> defect;
   private final Runnable done;
   private final Set<FutureTask<?>> interruptible = new LinkedHashSet<>();
   private int running;
@@ -35,12 +39,19 @@ final class FileWork {
    * Begins with nothing to do.
    *
    * @param failed is told, on the farm's thread, that this machine's files fail it
+   * @param defect is told there of what nobody expected
    * @param done is called on the farm's thread whenever a piece of work has ended
    */
-  FileWork(FarmThread thread, Executor io, Consumer<IOException> failed, Runnable done) {
+  FileWork(
+      FarmThread thread,
+      Executor io,
+      Consumer<IOException> failed,
+      Consumer<Throwable> defect,
+      Runnable done) {
     this.thread = thread;
     this.io = io;
     this.failed = failed;
+    this.defect = defect;
     this.done = done;
   }
 
@@ -106,9 +117,10 @@ final class FileWork {
       end(() -> failed.accept(e));
     } catch (UncheckedIOException e) {
       end(() -> failed.accept(Objects.requireNonNull(e.getCause())));
-    } catch (RuntimeException e) {
-      // Whatever it is, the picture is not safe on the disk.
-      end(() -> failed.accept(new IOException(e)));
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the job must not wait for this for ever.
+      log.error("a defect in the work with files", e);
+      end(() -> defect.accept(e));
     }
   }
 

@@ -54,8 +54,8 @@ final class JobIntake {
     } catch (InterruptedException e) {
       // Only the farm's end interrupts; the job was cancelled before.
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // A defect here must not lose the frame: it is tried again elsewhere.
+    } catch (RuntimeException | Error e) {
+      // A defect here, or too little memory, must not lose the frame: it is tried again elsewhere.
       thread.execute(() -> owner.rejected(attempt, ErrorKind.INTERNAL, "checking failed: " + e));
     }
   }

@@ -257,12 +257,7 @@ final class LocalFarm implements Farm {
 
   private void defect(RuntimeException e) {
     for (ActiveJob job : List.copyOf(jobs.values())) {
-      job.abort(
-          new RenderException(
-              ErrorKind.INTERNAL,
-              "A defect in networkrender: " + e,
-              "Finished frames are kept; please report this",
-              e));
+      job.defect(e);
     }
   }
 

@@ -10,12 +10,15 @@ import org.networkrender.core.assets.Trees;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureComparison;
 import org.networkrender.core.scheduler.SchedulerEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets tasks be rendered again, and keeps what comes of it to be compared. Belongs to the farm's
  * thread; files are read beside it.
  */
 final class SecondLooks {
+  private static final Logger log = LoggerFactory.getLogger(SecondLooks.class);
   private final JobPlan plan;
   private final FileWork work;
   private final FarmThread thread;
@@ -92,7 +95,17 @@ final class SecondLooks {
         then);
   }
 
-  private PictureComparison.Outcome compare(JobTask task, Files one, Files other)
+  /** Whatever goes wrong here is no reason to end a job whose pictures are all there. */
+  private PictureComparison.Outcome compare(JobTask task, Files one, Files other) {
+    try {
+      return worst(task, one, other);
+    } catch (BrokenPictureException | IOException | RuntimeException | OutOfMemoryError e) {
+      log.warn("cannot compare the pictures of {}", task.label(), e);
+      return PictureComparison.Outcome.UNCLEAR;
+    }
+  }
+
+  private PictureComparison.Outcome worst(JobTask task, Files one, Files other)
       throws IOException, BrokenPictureException {
     PictureComparison.Outcome worst = PictureComparison.Outcome.SAME;
     for (int i = 0; i < one.pictures().size(); i++) {

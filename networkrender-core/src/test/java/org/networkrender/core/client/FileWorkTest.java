@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FileWorkTest {
   private final FarmThread thread = new FarmThread(e -> {});
   private final List<IOException> failures = new CopyOnWriteArrayList<>();
+  private final List<Throwable> defects = new CopyOnWriteArrayList<>();
   private final List<String> done = new CopyOnWriteArrayList<>();
 
   @AfterEach
@@ -28,7 +29,7 @@ class FileWorkTest {
   }
 
   private FileWork work(Executor io) {
-    return new FileWork(thread, io, failures::add, () -> {});
+    return new FileWork(thread, io, failures::add, defects::add, () -> {});
   }
 
   private boolean isUnderWay(FileWork work) {
@@ -63,6 +64,30 @@ class FileWorkTest {
 
     assertThat(done).containsExactlyInAnyOrder("whole", "long");
     assertThat(failures).singleElement().satisfies(e -> assertThat(e).hasMessage("no room"));
+  }
+
+  @Test
+  void aDefectEndsTheWorkAndIsNoFailureOfTheDisk() {
+    FileWork work = work(FileWorkTest::onThreadOfItsOwn);
+    thread.execute(
+        () ->
+            work.start(
+                () -> {
+                  throw new OutOfMemoryError("two pictures at once");
+                },
+                result -> done.add("never")));
+    thread.execute(
+        () ->
+            work.startLong(
+                () -> {
+                  throw new IllegalStateException("a mistake");
+                },
+                result -> done.add("never")));
+    awaitEnd(work);
+
+    assertThat(done).isEmpty();
+    assertThat(failures).isEmpty();
+    assertThat(defects).hasSize(2).anyMatch(OutOfMemoryError.class::isInstance);
   }
 
   @Test
