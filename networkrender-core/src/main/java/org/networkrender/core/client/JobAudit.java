@@ -35,6 +35,8 @@ final class JobAudit {
   private final Map<JobWorker, Set<Integer>> wrong = new LinkedHashMap<>();
   private final List<String> undecided = new ArrayList<>();
   private int compared;
+  private int alike;
+  private int unclear;
   private int ended;
 
   /**
@@ -81,9 +83,8 @@ final class JobAudit {
   void givenUp(int task) {
     if (tasks.isLook(task)) {
       int audited = tasks.lookedAt(task);
-      boolean wanted = !settled.contains(audited);
-      if (wanted) {
-        settle(audited);
+      if (!settled.contains(audited)) {
+        unanswered(audited, known(audited).size());
       }
     } else {
       if (tasks.audited().contains(task)) {
@@ -143,7 +144,8 @@ final class JobAudit {
   private void judge(int task, List<PictureComparison.Outcome> outcomes) {
     List<Result> known = known(task);
     if (outcomes.contains(PictureComparison.Outcome.UNCLEAR)) {
-      settle(task);
+      unclear += known.size() == 2 ? 1 : 0;
+      unanswered(task, known.size() - 1);
       return;
     }
     List<Boolean> same = new ArrayList<>();
@@ -158,6 +160,7 @@ final class JobAudit {
     if (known.size() == 2) {
       compared++;
       if (same.get(0)) {
+        alike++;
         settle(task);
       } else {
         differ(task, known);
@@ -198,6 +201,19 @@ final class JobAudit {
     }
   }
 
+  /**
+   * A look told nothing.
+   *
+   * @param others how many results there are besides it: where there are two, they differ
+   */
+  private void unanswered(int task, int others) {
+    if (others == 2) {
+      undecided(task, known(task));
+    } else {
+      settle(task);
+    }
+  }
+
   private void undecided(int task, List<Result> known) {
     String names = String.join(", ", known.stream().map(result -> result.worker().name()).toList());
     undecided.add(
@@ -224,14 +240,15 @@ final class JobAudit {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    if (compared == 0) {
+    if (compared == 0 && unclear == 0) {
       lines.add("Audit: nothing could be compared; an audit needs two machines");
-      return lines;
     }
-    String count = compared == 1 ? "1 task was" : compared + " tasks were";
-    boolean alike = wrong.isEmpty() && undecided.isEmpty();
-    lines.add(
-        "Audit: " + count + " rendered by two machines" + (alike ? ", and all are alike" : ""));
+    if (compared > 0) {
+      lines.add(counted(compared) + (alike == compared ? ", and all are alike" : ""));
+    }
+    if (unclear > 0) {
+      lines.add(counted(unclear) + ", but the pictures cannot be compared");
+    }
     wrong.forEach(
         (worker, bad) -> {
           lines.add("Audit: " + worker.name() + " rendered wrongly: " + frames(bad));
@@ -246,6 +263,12 @@ final class JobAudit {
         });
     undecided.forEach(text -> lines.add("Audit: " + text));
     return lines;
+  }
+
+  private static String counted(int some) {
+    return "Audit: "
+        + (some == 1 ? "1 task was" : some + " tasks were")
+        + " rendered by two machines";
   }
 
   private String frames(Set<Integer> some) {

@@ -3,17 +3,24 @@ package org.networkrender.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.core.client.FakeBackend.Fault;
 import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.worker.Worker;
 
 class JobAuditTest extends FarmFixture {
   private final List<String> warnings = new CopyOnWriteArrayList<>();
@@ -158,6 +165,107 @@ class JobAuditTest extends FarmFixture {
     assertThatThrownBy(() -> ResultRules.DEFAULT.withAudit(share))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("from 0 to 1");
+  }
+
+  /** Machines of which the second one that renders is wrong, and what happens then. */
+  private final class Looks {
+    final Map<String, FakeBackend> backends = new LinkedHashMap<>();
+    final Map<String, Worker> workers = new LinkedHashMap<>();
+    private final AtomicInteger renderings = new AtomicInteger();
+    private final IntFunction<Fault> faults;
+
+    Looks(int machines, IntFunction<Fault> faults) throws Exception {
+      this.faults = faults;
+      for (int i = 1; i <= machines; i++) {
+        String name = "machine-" + i;
+        FakeBackend backend =
+            new FakeBackend().faults(frame -> this.faults.apply(renderings.incrementAndGet()));
+        backends.put(name, backend);
+        workers.put(name, worker(name, backend));
+      }
+    }
+
+    RenderJob start() throws Exception {
+      return farm(workers.values().toArray(Worker[]::new))
+          .submit(order("1").withResults(ResultRules.DEFAULT.withAudit(1)), JobListener.NONE);
+    }
+
+    long started() {
+      return backends.values().stream().filter(one -> !one.started().isEmpty()).count();
+    }
+  }
+
+  private Fault removeWhatWasPutAside() {
+    try (Stream<Path> files = Files.walk(output().resolve(".networkrender"))) {
+      for (Path file : files.filter(path -> path.toString().contains("audit-")).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Fault.NONE;
+  }
+
+  @Test
+  void aDifferenceIsToldWhenTheMachineThatWasToDecideLeaves() throws Exception {
+    AtomicReference<Looks> all = new AtomicReference<>();
+    List<String> rendered = new CopyOnWriteArrayList<>();
+    Looks looks =
+        new Looks(
+            3,
+            time -> {
+              if (time == 2) {
+                all.get()
+                    .backends
+                    .forEach(
+                        (name, backend) -> {
+                          if (!backend.started().isEmpty()) {
+                            rendered.add(name);
+                          }
+                          backend.hold();
+                        });
+              }
+              return time == 2 ? Fault.WRONG_PIXELS : Fault.NONE;
+            });
+    all.set(looks);
+    RenderJob job = looks.start();
+    await().until(() -> looks.started() == 3);
+    for (Map.Entry<String, Worker> entry : looks.workers.entrySet()) {
+      if (!rendered.contains(entry.getKey())) {
+        entry.getValue().close();
+      }
+    }
+
+    assertThat(end(job).audit())
+        .contains("Audit: 1 task was rendered by two machines")
+        .anyMatch(text -> text.contains("frame 1 differs between machine-"));
+  }
+
+  @Test
+  void aDifferenceIsToldWhenTheThirdPictureCannotBeCompared() throws Exception {
+    Looks looks =
+        new Looks(
+            3,
+            time -> {
+              return time == 2
+                  ? Fault.WRONG_PIXELS
+                  : time == 3 ? removeWhatWasPutAside() : Fault.NONE;
+            });
+
+    assertThat(end(looks.start()).audit())
+        .contains("Audit: 1 task was rendered by two machines")
+        .anyMatch(text -> text.contains("frame 1 differs between machine-"));
+  }
+
+  @Test
+  void picturesThatCannotBeReadToCompareThemDoNotEndTheJob() throws Exception {
+    Looks looks = new Looks(2, time -> time == 2 ? removeWhatWasPutAside() : Fault.NONE);
+    JobReport report = end(looks.start());
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.audit())
+        .containsExactly(
+            "Audit: 1 task was rendered by two machines, but the pictures cannot be compared");
   }
 
   private void assertNothingIsLeft() throws Exception {
