@@ -11,8 +11,9 @@ import java.util.Set;
  * and also what a black frame is. Such a result is believed when it comes a second time; the
  * scheduler sees to it that this is from another machine where there is one.
  *
- * <p>Parts of a frame are often empty in truth, all those beside the subject before a transparent
- * sky: whose empty part was confirmed once is believed from then on.
+ * <p>Empty pictures seldom come alone: a film has black stretches, and all parts beside the subject
+ * before a transparent sky are empty. So whose empty frame was confirmed once is believed from then
+ * on about frames, and whose empty part about parts.
  *
  * <p>Belongs to the farm's thread.
  */
@@ -20,7 +21,9 @@ final class BlankPictures {
   /** Who said first that a task gives these blank pictures. */
   private final Map<JobTask, Map<List<String>, String>> seen = new HashMap<>();
 
-  private final Set<String> believed = new HashSet<>();
+  private final Set<Believed> believed = new HashSet<>();
+
+  private record Believed(String place, boolean part) {}
 
   /**
    * Returns whether the result is to be rendered once more.
@@ -35,7 +38,7 @@ final class BlankPictures {
       return false;
     }
     boolean part = task instanceof JobTask.Part;
-    if (part && believed.contains(place)) {
+    if (believed.contains(new Believed(place, part))) {
       return false;
     }
     List<String> content =
@@ -48,10 +51,8 @@ final class BlankPictures {
       return true;
     }
     seen.remove(task);
-    if (part) {
-      believed.add(first);
-      believed.add(place);
-    }
+    believed.add(new Believed(first, part));
+    believed.add(new Believed(place, part));
     return false;
   }
 

@@ -2,6 +2,7 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,46 @@ class BlankPicturesTest extends FarmFixture {
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(only.started()).hasSize(5);
     assertThat(only.started().stream().filter(frame -> frame == 2)).hasSize(2);
+  }
+
+  /** A machine may have begun with another frame before its first one is confirmed. */
+  @Test
+  void aBlackStretchCostsFewDoubts() throws Exception {
+    FakeBackend one = new FakeBackend().faults(frame -> Fault.BLACK);
+    FakeBackend two = new FakeBackend().faults(frame -> Fault.BLACK);
+
+    one.hold();
+    two.hold();
+    RenderJob job = farm(worker("one", one), worker("two", two)).submit(order("1-20"), listener);
+    await().until(() -> !one.started().isEmpty() && !two.started().isEmpty());
+    one.release();
+    two.release();
+    JobReport report = end(job);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(warnings.stream().filter(text -> text.contains("is empty"))).hasSizeBetween(1, 8);
+  }
+
+  @Test
+  void whatOneMachineAloneRendersBlackIsNeverBelieved() throws Exception {
+    FakeBackend lying = new FakeBackend().faults(frame -> Fault.BLACK);
+    FakeBackend honest = new FakeBackend();
+
+    lying.hold();
+    honest.hold();
+    RenderJob job =
+        farm(worker("lying", lying), worker("honest", honest)).submit(order("1-8"), listener);
+    await().until(() -> !lying.started().isEmpty() && !honest.started().isEmpty());
+    lying.release();
+    await().until(() -> warnings.stream().anyMatch(text -> text.contains("failed on lying")));
+    honest.release();
+    JobReport report = end(job);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    for (int frame = 1; frame <= 8; frame++) {
+      Path picture = output().resolve("%04d.png".formatted(frame));
+      assertThat(FakeBackend.shows(picture, frame)).as("frame %d", frame).isTrue();
+    }
   }
 
   /** Black parts are usual: those beside the subject before a transparent sky. */
