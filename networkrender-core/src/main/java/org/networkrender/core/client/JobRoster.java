@@ -137,10 +137,12 @@ final class JobRoster {
     return differing.contains(worker.place());
   }
 
-  /** Returns whether a worker has the job that is at none of some places. */
+  /** Returns whether a worker has the job and takes tasks that is at none of some places. */
   boolean othersReady(Set<String> places) {
     return byLink.values().stream()
-        .anyMatch(worker -> worker.isReady() && !places.contains(worker.place()));
+        .anyMatch(
+            worker ->
+                worker.isReady() && worker.pause().isEmpty() && !places.contains(worker.place()));
   }
 
   /** Returns the worker at a place, or null. */
