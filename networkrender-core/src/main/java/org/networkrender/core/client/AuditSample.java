@@ -20,12 +20,15 @@ final class AuditSample {
     }
     long size = Math.max(1, Math.round(share * all));
     return IntStream.range(0, all)
-        .boxed()
-        .sorted(Comparator.comparing((Integer task) -> lot(plan, task)).thenComparing(task -> task))
+        .mapToObj(task -> new Lot(lot(plan, task), task))
+        .sorted(Comparator.comparing(Lot::lot).thenComparing(Lot::task))
         .limit(size)
+        .map(Lot::task)
         .sorted()
         .toList();
   }
+
+  private record Lot(String lot, int task) {}
 
   private static String lot(JobPlan plan, int task) {
     String text = plan.identity().hex() + ' ' + plan.split().tasks().get(task).label();

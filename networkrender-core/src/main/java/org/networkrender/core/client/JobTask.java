@@ -113,9 +113,10 @@ sealed interface JobTask {
    * A task that is rendered once more, to compare.
    *
    * @param of the task
+   * @param audited its number
    * @param number which time this is, from 2 on
    */
-  record Look(JobTask of, int number) implements JobTask {
+  record Look(JobTask of, int audited, int number) implements JobTask {
     @Override
     public FrameSet frames() {
       return of.frames();

@@ -44,8 +44,8 @@ final class JobTasks {
     rendered = tasks.size();
     for (int audited : AuditSample.of(plan)) {
       looks.put(audited, tasks.size());
-      tasks.add(new JobTask.Look(tasks.get(audited), 2));
-      tasks.add(new JobTask.Look(tasks.get(audited), 3));
+      tasks.add(new JobTask.Look(tasks.get(audited), audited, 2));
+      tasks.add(new JobTask.Look(tasks.get(audited), audited, 3));
     }
     held = tasks.size() - free;
   }
@@ -72,10 +72,8 @@ final class JobTasks {
 
   /** Returns the number of the task that a look is at. */
   int lookedAt(int look) {
-    for (Map.Entry<Integer, Integer> entry : looks.entrySet()) {
-      if (entry.getValue() == look || entry.getValue() == look - 1) {
-        return entry.getKey();
-      }
+    if (tasks.get(look) instanceof JobTask.Look task) {
+      return task.audited();
     }
     throw new IllegalArgumentException("task " + look + " is no look at another");
   }
