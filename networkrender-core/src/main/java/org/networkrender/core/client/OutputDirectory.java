@@ -153,7 +153,8 @@ final class OutputDirectory implements AutoCloseable {
       problems.add(ledger.problem());
     }
     if (witness.damaged() > 0) {
-      problems.add(witness.damaged() + " lines of what is known of the pictures cannot be read");
+      String lines = witness.damaged() == 1 ? "1 line" : witness.damaged() + " lines";
+      problems.add(lines + " of what is known of the pictures cannot be read");
     }
     return problems;
   }
