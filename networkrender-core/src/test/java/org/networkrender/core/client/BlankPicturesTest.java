@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.split.Task;
 import org.networkrender.core.client.FakeBackend.Fault;
 import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.image.PictureContent;
 
 class BlankPicturesTest extends FarmFixture {
   private final List<String> warnings = new CopyOnWriteArrayList<>();
@@ -59,22 +62,27 @@ class BlankPicturesTest extends FarmFixture {
     assertThat(only.started().stream().filter(frame -> frame == 2)).hasSize(2);
   }
 
-  /** A machine may have begun with another frame before its first one is confirmed. */
+  private static boolean doubts(BlankPictures blanks, String place, int frame) {
+    PictureContent black = new PictureContent("RGB", true);
+    return blanks.doubts(
+        new JobTask.Whole(Task.of(frame, FrameSet.of(frame))),
+        place,
+        List.of(
+            new OutputDirectory.ReceivedPicture(
+                frame + ".png", Path.of("received"), Sha256.of(new byte[0]), black)));
+  }
+
+  /** Else a black stretch of a film would cost a failure for each of its frames. */
   @Test
-  void aBlackStretchCostsFewDoubts() throws Exception {
-    FakeBackend one = new FakeBackend().faults(frame -> Fault.BLACK);
-    FakeBackend two = new FakeBackend().faults(frame -> Fault.BLACK);
+  void whoseBlackFrameWasConfirmedIsBelievedFromThenOn() {
+    BlankPictures blanks = new BlankPictures();
 
-    one.hold();
-    two.hold();
-    RenderJob job = farm(worker("one", one), worker("two", two)).submit(order("1-20"), listener);
-    await().until(() -> !one.started().isEmpty() && !two.started().isEmpty());
-    one.release();
-    two.release();
-    JobReport report = end(job);
-
-    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
-    assertThat(warnings.stream().filter(text -> text.contains("is empty"))).hasSizeBetween(1, 8);
+    assertThat(doubts(blanks, "one", 1)).isTrue();
+    assertThat(doubts(blanks, "one", 2)).as("nobody confirmed the first").isTrue();
+    assertThat(doubts(blanks, "two", 1)).as("it confirms").isFalse();
+    assertThat(doubts(blanks, "one", 3)).isFalse();
+    assertThat(doubts(blanks, "two", 4)).isFalse();
+    assertThat(doubts(blanks, "three", 5)).as("nobody knows it").isTrue();
   }
 
   @Test

@@ -185,9 +185,32 @@ class JobAuditTest extends FarmFixture {
       }
     }
 
+    /** Nothing is rendered before each machine could look at it again. */
     RenderJob start() throws Exception {
-      return farm(workers.values().toArray(Worker[]::new))
-          .submit(order("1").withResults(ResultRules.DEFAULT.withAudit(1)), JobListener.NONE);
+      AtomicReference<List<WorkerProgress>> shown = new AtomicReference<>(List.of());
+      JobListener listener =
+          new JobListener() {
+            @Override
+            public void progress(JobProgress progress) {
+              shown.set(progress.workers());
+            }
+          };
+      backends.values().forEach(FakeBackend::hold);
+      RenderJob job =
+          farm(workers.values().toArray(Worker[]::new))
+              .submit(order("1").withResults(ResultRules.DEFAULT.withAudit(1)), listener);
+      await()
+          .until(
+              () ->
+                  shown.get().stream()
+                          .filter(
+                              one ->
+                                  one.state() == WorkerProgress.State.WAITING
+                                      || one.state() == WorkerProgress.State.RENDERING)
+                          .count()
+                      == backends.size());
+      backends.values().forEach(FakeBackend::release);
+      return job;
     }
 
     long started() {
