@@ -33,6 +33,11 @@ final class RendererLedger {
   /** Some systems tell a start as the time since their own, whose moment they round anew. */
   private static final Duration SAME_START = Duration.ofSeconds(2);
 
+  /** How finely systems tell it otherwise. */
+  private static final Duration SAME_TICK = Duration.ofMillis(10);
+
+  private static final Duration NEVER = Duration.ofDays(1);
+
   private static final Duration END = Duration.ofSeconds(10);
 
   private final Path file;
@@ -78,8 +83,7 @@ final class RendererLedger {
 
   /**
    * Ends the processes that are noted and still run, by force, and waits until they are gone. A
-   * process that only has the same number, but began at another time or is another program, is left
-   * alone.
+   * process that only has the same number, because it began at another time, is left alone.
    *
    * @return how many there were
    */
@@ -115,11 +119,16 @@ final class RendererLedger {
     Instant start = Instant.ofEpochMilli(Long.parseLong(matcher.group(2)));
     String command = matcher.group(3);
     return ProcessHandle.of(Long.parseLong(matcher.group(1)))
-        .filter(process -> process.info().command().equals(Optional.of(command)))
-        .filter(process -> process.info().startInstant().filter(at -> near(at, start)).isPresent());
+        .filter(process -> isNoted(process.info(), start, command));
   }
 
-  private static boolean near(Instant a, Instant b) {
-    return Duration.between(a, b).abs().compareTo(SAME_START) <= 0;
+  /**
+   * A process may have been noted a moment before it became another program, as starters do: who
+   * has the same number and began at the same tick is the same process whatever it runs.
+   */
+  private static boolean isNoted(ProcessHandle.Info now, Instant start, String command) {
+    Duration apart = now.startInstant().map(at -> Duration.between(at, start).abs()).orElse(NEVER);
+    return apart.compareTo(SAME_TICK) <= 0
+        || (apart.compareTo(SAME_START) <= 0 && now.command().equals(Optional.of(command)));
   }
 }

@@ -61,6 +61,21 @@ class RendererLedgerTest {
     assertThat(root.isAlive()).isFalse();
   }
 
+  /** A starter is noted, and becomes the renderer before the worker looks again. */
+  @Test
+  void endsWhatBecameAnotherProgram() throws Exception {
+    ProcessHandle root = shell.start("echo ready; read line; exec sleep 1000");
+    ledger().note(List.of(root));
+    shell.tell("go");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> root.info().command().filter(name -> name.endsWith("sleep")).isPresent());
+
+    assertThat(ledger().endLeftovers()).isEqualTo(1);
+
+    assertThat(root.isAlive()).isFalse();
+  }
+
   @Test
   void leavesAloneWhatOnlyHasTheSameNumber() throws Exception {
     ProcessHandle other = shell.start("echo ready; read line");
@@ -70,7 +85,7 @@ class RendererLedgerTest {
     List<String> lies =
         List.of(
             words[0] + " " + (Long.parseLong(words[1]) - 60_000) + " " + words[2],
-            words[0] + " " + words[1] + " /usr/bin/blender",
+            words[0] + " " + (Long.parseLong(words[1]) + 1000) + " /usr/bin/blender",
             "99999999999999 " + words[1] + " " + words[2],
             words[0] + " " + words[1],
             words[0]);
