@@ -8,6 +8,7 @@ import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.core.providers.Providers;
 import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
 import org.networkrender.core.worker.WorkerSettings;
 
@@ -39,7 +40,8 @@ public final class BenchmarkWorker {
                 Optional.empty(), 1, Files.createDirectories(directory.resolve("temporary"))),
             Files.createDirectories(directory.resolve("worker")),
             WorkerSettings.DEFAULT_CACHE_BYTES,
-            Providers.load());
+            Providers.load(),
+            WorkerLimits.defaults());
     try (Worker worker = Worker.start(settings, WorkerListener.NONE)) {
       System.out.println(worker.port());
       while (System.in.read() >= 0) {

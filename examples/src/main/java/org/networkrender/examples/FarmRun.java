@@ -20,6 +20,7 @@ import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.JobListener;
 import org.networkrender.core.client.JobOrder;
+import org.networkrender.core.client.JobRules;
 import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.RenderJob;
 import org.networkrender.core.providers.Providers;
@@ -52,7 +53,8 @@ final class FarmRun {
             JobOrder.DEFAULT_SPLITTER,
             Map.of(),
             false,
-            false);
+            false,
+            JobRules.DEFAULT);
     return render(order);
   }
 

@@ -60,13 +60,6 @@ final class RenderCommand implements Callable<Integer> {
   private boolean noDenoise;
 
   @Option(
-      names = "--task-limit",
-      paramLabel = "TIME",
-      description =
-          "Give a frame (or a part of one) up when it takes longer than this, for example 2h.")
-  private Optional<TimeSpan> taskLimit = Optional.empty();
-
-  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Set an option of the backend or the splitter. May be given several times.")
@@ -78,17 +71,10 @@ final class RenderCommand implements Callable<Integer> {
       description = "The renderer: the one that knows the scene unless given.")
   private Optional<String> backend = Optional.empty();
 
-  @Option(
-      names = "--tail-tiles",
-      description =
-          "Cut the last frames of an animation into tiles where machines would stay idle. The"
-              + " pictures are the same.")
-  private boolean tailTiles;
-
   @Option(names = "--no-local", description = "Let only other machines render.")
   private boolean noLocal;
 
-  @Mixin private ResultOptions results = new ResultOptions();
+  @Mixin private RuleOptions rules = new RuleOptions();
 
   @Mixin private RendererOptions renderer = new RendererOptions();
 
@@ -130,9 +116,7 @@ final class RenderCommand implements Callable<Integer> {
         options(),
         still.still(),
         still.exact(),
-        taskLimit.map(TimeSpan::duration),
-        results.rules(),
-        tailTiles);
+        rules.rules());
   }
 
   private Map<String, String> options() throws RenderException {

@@ -23,7 +23,7 @@ import org.networkrender.core.client.JobOrder;
 import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.client.Notice;
 import org.networkrender.core.client.PixelProgress.Stage;
-import org.networkrender.core.client.ResultRules;
+import org.networkrender.core.client.JobRules;
 
 class RenderCommandTest {
   private final CommandRun run = new CommandRun();
@@ -105,8 +105,8 @@ class RenderCommandTest {
 
   @Test
   void aTaskMayTakeAsLongAsItNeedsUnlessALimitIsGiven() {
-    assertThat(order("").taskLimit()).isEmpty();
-    assertThat(order("--task-limit 2h").taskLimit()).contains(Duration.ofHours(2));
+    assertThat(order("").rules().taskLimit()).isEmpty();
+    assertThat(order("--task-limit 2h").rules().taskLimit()).contains(Duration.ofHours(2));
   }
 
   @Test
@@ -241,16 +241,17 @@ class RenderCommandTest {
 
   @Test
   void saysWhatBecomesOfPicturesThatAreThere() {
-    assertThat(order("").results()).isEqualTo(ResultRules.DEFAULT);
-    assertThat(order("--keep").results()).isEqualTo(new ResultRules(Existing.KEEP, 0));
-    assertThat(order("--overwrite --audit 2.5%").results())
-        .isEqualTo(new ResultRules(Existing.OVERWRITE, 0.025));
-    assertThat(order("--audit 100%").results().audit()).isEqualTo(1);
+    assertThat(order("").rules()).isEqualTo(JobRules.DEFAULT);
+    assertThat(order("--keep").rules()).isEqualTo(JobRules.DEFAULT.with(Existing.KEEP));
+    assertThat(order("--overwrite --audit 2.5%").rules())
+        .isEqualTo(JobRules.DEFAULT.with(Existing.OVERWRITE).withAudit(0.025));
+    assertThat(order("--audit 100%").rules().audit()).isEqualTo(1);
   }
 
   @ParameterizedTest
   @CsvSource({
     "--keep --overwrite,Both --keep and --overwrite are given",
+    "--tail-tiles --audit 2%,Both --tail-tiles and --audit are given",
     "--audit 0%,--audit 0% is not a percentage above 0% and up to 100%",
     "--audit 101%,--audit 101% is not a percentage",
     "--audit 2,--audit 2 is not a percentage",

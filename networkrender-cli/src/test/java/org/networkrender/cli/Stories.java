@@ -70,7 +70,8 @@ final class Stories {
         WORKERS,
         Duration.ofMillis(21_400),
         OptionalDouble.of(2.71),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   static JobReport stillReport(int tiles, int ranges, List<WorkerProgress> workers) {
@@ -83,6 +84,7 @@ final class Stories {
         workers,
         Duration.ofSeconds(192),
         OptionalDouble.of(2.71),
-        Optional.of(new Still(new PixelSize(16_384, 9216), tiles, ranges)));
+        Optional.of(new Still(new PixelSize(16_384, 9216), tiles, ranges)),
+        List.of());
   }
 }

@@ -109,7 +109,8 @@ class TextTest {
             one.workers(),
             one.elapsed(),
             one.gain(),
-            one.still());
+            one.still(),
+            one.audit());
     assertThat(ReportText.lines(report, "/out", "networkrender render x", true))
         .containsSubsequence(
             "4 frames missing: 4-7",

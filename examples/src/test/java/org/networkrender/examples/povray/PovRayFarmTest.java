@@ -25,6 +25,7 @@ import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.WorkerProgress;
 import org.networkrender.core.providers.Providers;
 import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
 import org.networkrender.core.worker.WorkerSettings;
 
@@ -83,7 +84,8 @@ class PovRayFarmTest {
             new BackendSettings(Optional.empty(), 1, temporary),
             temporary.resolve(name),
             WorkerSettings.DEFAULT_CACHE_BYTES,
-            Providers.load()),
+            Providers.load(),
+            WorkerLimits.defaults()),
         WorkerListener.NONE);
   }
 

@@ -3,7 +3,6 @@ package org.networkrender.core.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +45,7 @@ final class ActiveJob implements RenderJob {
   private final TailFrames tail;
   private final TileOrder tileOrder;
   private final JobAttempts attempts;
+  private final JobMessages messages;
   private final BlankPictures blanks = new BlankPictures();
   private final PartChannels channels = new PartChannels();
   private final JobAudit audit;
@@ -74,6 +74,7 @@ final class ActiveJob implements RenderJob {
     long startNanos = clock.getAsLong();
     this.roster = new JobRoster(number, plan, startNanos, this::warn);
     this.attempts = new JobAttempts(number);
+    this.messages = new JobMessages(roster, attempts, new Said());
     this.tasks = new JobTasks(plan);
     this.tail = new TailFrames(plan, tasks);
     this.tileOrder = new TileOrder(plan.split().tasks());
@@ -194,57 +195,33 @@ final class ActiveJob implements RenderJob {
     if (worker == null || finished) {
       return;
     }
-    long now = clock.getAsLong();
     changed = true;
-    if (message instanceof Message.Receiving receiving) {
-      worker.show(
-          WorkerProgress.State.RECEIVING,
-          String.format(
-              Locale.ROOT, "%.0f of %.0f MB", receiving.bytes() / 1e6, receiving.total() / 1e6));
-    } else if (message instanceof Message.JobReady) {
-      roster.ready(worker);
-      apply(
-          new SchedulerEvent.WorkerJoined(now, link.number(), link.place(), link.offer().slots()));
-    } else if (message instanceof Message.JobFailed failed) {
-      roster.refused(worker, now, failed.message());
-    } else if (message instanceof Message.Offer offer) {
-      roster.offered(worker, offer);
-      apply(new SchedulerEvent.SlotsOffered(now, link.number(), offer.slots()));
-    } else if (message instanceof Message.Started started) {
-      attempts
-          .on(link, started.attempt())
-          .ifPresent(
-              attempt -> {
-                worker.started(attempt.number());
-                apply(new SchedulerEvent.Started(now, attempt.number()));
-              });
-    } else if (message instanceof Message.Progressed progressed) {
-      attempts
-          .on(link, progressed.attempt())
-          .ifPresent(
-              attempt -> {
-                worker.progressed(attempt.number(), progressed.fraction());
-                apply(new SchedulerEvent.Progressed(now, attempt.number(), progressed.fraction()));
-              });
-    } else if (message instanceof Message.Rendered rendered) {
-      attempts
-          .on(link, rendered.attempt())
-          .ifPresentOrElse(
-              attempt -> rendered(attempt, rendered),
-              // It was cancelled just before; the worker waits for somebody to fetch it.
-              () -> link.send(new Message.Release(rendered.attempt())));
-    } else if (message instanceof Message.Failed failed) {
-      attempts
-          .on(link, failed.attempt())
-          .ifPresent(attempt -> failed(attempt, failed.kind(), failed.message()));
-    } else if (message instanceof Message.Returned returned) {
-      attempts
-          .on(link, returned.attempt())
-          .ifPresent(
-              attempt -> {
-                attempts.remove(attempt.number());
-                apply(new SchedulerEvent.Returned(now, attempt.number()));
-              });
+    messages.handle(link, worker, message, clock.getAsLong());
+  }
+
+  /** What follows from messages. */
+  private final class Said implements JobMessages.Owner {
+    @Override
+    public void apply(SchedulerEvent event) {
+      ActiveJob.this.apply(event);
+    }
+
+    @Override
+    public void rendered(JobAttempt attempt, Message.Rendered message) {
+      attempt.worker().ended(attempt.number());
+      if (!attempt.isExpected(message, plan)) {
+        attempt.link().send(new Message.Release(message.attempt()));
+        failed(
+            attempt, FailureKind.WORKER, "the worker offered other pictures than were asked for");
+        return;
+      }
+      ActiveJob.this.apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
+      intake.start(attempt, message);
+    }
+
+    @Override
+    public void failed(JobAttempt attempt, FailureKind kind, String cause) {
+      ActiveJob.this.failed(attempt, kind, cause);
     }
   }
 
@@ -254,17 +231,6 @@ final class ActiveJob implements RenderJob {
     attempt.worker().failed();
     warn(attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
     apply(new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, cause));
-  }
-
-  private void rendered(JobAttempt attempt, Message.Rendered message) {
-    attempt.worker().ended(attempt.number());
-    if (!attempt.isExpected(message, plan)) {
-      attempt.link().send(new Message.Release(message.attempt()));
-      failed(attempt, FailureKind.WORKER, "the worker offered other pictures than were asked for");
-      return;
-    }
-    apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
-    intake.start(attempt, message);
   }
 
   /** What becomes of results. */
@@ -498,7 +464,7 @@ final class ActiveJob implements RenderJob {
     long now = clock.getAsLong();
     listener.progress(progress(now));
     JobReport report =
-        tally.report(now, cancelled, roster.all(), shown(now)).withAudit(audit.report());
+        tally.report(now, cancelled, roster.all(), shown(now), audit.report());
     ended.run();
     io.execute(
         () -> {

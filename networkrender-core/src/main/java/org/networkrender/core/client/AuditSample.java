@@ -13,7 +13,7 @@ final class AuditSample {
 
   /** Returns the numbers of the tasks: the share that was ordered, and at least one. */
   static List<Integer> of(JobPlan plan) {
-    double share = plan.order().results().audit();
+    double share = plan.order().rules().audit();
     int all = plan.split().tasks().size();
     if (share == 0 || all == 0) {
       return List.of();

@@ -111,7 +111,7 @@ final class JobPlanner {
           KeptFrames.of(
               output.earlier(frames, pictures, identity, scene.size()),
               frames.size(),
-              order.results().existing(),
+              order.rules().existing(),
               output,
               notices);
       FrameSet pending = frames.minus(kept);
@@ -240,7 +240,7 @@ final class JobPlanner {
         scene.parts().map(PartFormat::file).orElse(null),
         scene.properties(),
         backendOptions(),
-        order.taskLimit().map(Duration::toMillis).orElse(0L));
+        order.rules().taskLimit().map(Duration::toMillis).orElse(0L));
   }
 
   /**

@@ -41,26 +41,6 @@ public record JobReport(
     audit = List.copyOf(audit);
   }
 
-  /** Tells of a job without an audit. */
-  public JobReport(
-      Outcome outcome,
-      FrameSet rendered,
-      FrameSet kept,
-      FrameSet missing,
-      List<Failure> failures,
-      List<WorkerProgress> workers,
-      Duration elapsed,
-      OptionalDouble gain,
-      Optional<Still> still) {
-    this(outcome, rendered, kept, missing, failures, workers, elapsed, gain, still, List.of());
-  }
-
-  /** Returns the same with what an audit found. */
-  JobReport withAudit(List<String> found) {
-    return new JobReport(
-        outcome, rendered, kept, missing, failures, workers, elapsed, gain, still, found);
-  }
-
   /**
    * A still.
    *

@@ -83,7 +83,11 @@ final class JobTally {
   }
 
   JobReport report(
-      long now, boolean cancelled, Collection<JobWorker> workers, List<WorkerProgress> shown) {
+      long now,
+      boolean cancelled,
+      Collection<JobWorker> workers,
+      List<WorkerProgress> shown,
+      List<String> audit) {
     FrameSet made = FrameSet.of(rendered.stream().boxed().toList());
     FrameSet missing = frames.minus(kept).minus(made);
     JobReport.Outcome outcome =
@@ -100,7 +104,8 @@ final class JobTally {
         shown,
         elapsed,
         gain(elapsed, made, workers),
-        stills.report(size));
+        stills.report(size),
+        audit);
   }
 
   private static OptionalDouble gain(

@@ -13,6 +13,7 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.worker.Worker;
+import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
 import org.networkrender.core.worker.WorkerSettings;
 
@@ -50,7 +51,8 @@ final class LocalWorker implements AutoCloseable {
             settings.backend(),
             settings.directory(),
             WorkerSettings.DEFAULT_CACHE_BYTES,
-            settings.providers());
+            settings.providers(),
+            WorkerLimits.defaults());
     try {
       worker = Worker.start(own, WorkerListener.NONE);
     } catch (RenderException e) {

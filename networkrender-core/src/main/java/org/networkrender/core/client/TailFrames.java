@@ -45,7 +45,7 @@ final class TailFrames {
     this.plan = plan;
     this.tasks = tasks;
     // An audit compares pictures of whole frames by who rendered them, and no parts.
-    boolean wanted = plan.order().tailTiles() && plan.order().results().audit() == 0;
+    boolean wanted = plan.order().rules().tailTiles() && plan.order().rules().audit() == 0;
     this.format = wanted ? usable(plan).orElse(null) : null;
   }
 

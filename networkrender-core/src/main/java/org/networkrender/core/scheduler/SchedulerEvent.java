@@ -2,7 +2,6 @@ package org.networkrender.core.scheduler;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 
 /**
  * What the scheduler is told.
@@ -96,12 +95,7 @@ public sealed interface SchedulerEvent {
    * @param kind how it failed
    * @param cause what happened, in words without a full stop
    */
-  record Failed(long now, long attempt, FailureKind kind, String cause) implements SchedulerEvent {
-    /** A failure that a renderer or the check of a result tells. */
-    public Failed(long now, long attempt, ErrorKind kind, String cause) {
-      this(now, attempt, FailureKind.of(kind), cause);
-    }
-  }
+  record Failed(long now, long attempt, FailureKind kind, String cause) implements SchedulerEvent {}
 
   /**
    * A worker gives back an attempt that it has not started, because it was revoked or because it

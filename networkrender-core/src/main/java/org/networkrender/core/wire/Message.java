@@ -180,11 +180,6 @@ public sealed interface Message {
       checkText(message, MAX_TEXT);
       checkText(Strings.nullToEmpty(advice), MAX_TEXT);
     }
-
-    /** Tells of an error of a renderer or of the worker. */
-    public Failed(long attempt, ErrorKind kind, String message, String advice) {
-      this(attempt, FailureKind.of(kind), message, advice);
-    }
   }
 
   /** A revoked task had not started and is given back. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.Sha256;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.wire.Message;
 
 /** Offers finished pictures to the client, beside the slots, so that those go on at once. */
@@ -44,7 +44,7 @@ final class TaskDelivery {
     } catch (IOException | IllegalArgumentException e) {
       job.forget(task);
       String message = Message.cut("the picture cannot be read: " + e.getMessage());
-      job.client().send(new Message.Failed(task.attempt(), ErrorKind.WORKER, message, ""));
+      job.client().send(new Message.Failed(task.attempt(), FailureKind.WORKER, message, ""));
     }
   }
 }

@@ -89,7 +89,8 @@ class FarmTest extends FarmFixture {
                 JobOrder.DEFAULT_SPLITTER,
                 Map.of(),
                 false,
-                false));
+                false,
+                JobRules.DEFAULT));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(pictures()).contains("shot_01.png", "shot_02.png");
@@ -173,7 +174,8 @@ class FarmTest extends FarmFixture {
                 "ranges",
                 Map.of("range", "3"),
                 false,
-                false));
+                false,
+                JobRules.DEFAULT));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-7"));

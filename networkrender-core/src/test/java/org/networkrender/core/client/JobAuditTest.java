@@ -38,7 +38,7 @@ class JobAuditTest extends FarmFixture {
             }
           }
         };
-    RenderJob job = farm.submit(order.withResults(ResultRules.DEFAULT.withAudit(share)), listener);
+    RenderJob job = farm.submit(order.withRules(JobRules.DEFAULT.withAudit(share)), listener);
     await().until(() -> Stream.of(machines).noneMatch(machine -> machine.started().isEmpty()));
     Stream.of(machines).forEach(FakeBackend::release);
     return end(job);
@@ -162,7 +162,7 @@ class JobAuditTest extends FarmFixture {
   @ParameterizedTest
   @ValueSource(doubles = {-0.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
   void aShareIsFromZeroToOne(double share) {
-    assertThatThrownBy(() -> ResultRules.DEFAULT.withAudit(share))
+    assertThatThrownBy(() -> JobRules.DEFAULT.withAudit(share))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("from 0 to 1");
   }
@@ -198,7 +198,7 @@ class JobAuditTest extends FarmFixture {
       backends.values().forEach(FakeBackend::hold);
       RenderJob job =
           farm(workers.values().toArray(Worker[]::new))
-              .submit(order("1").withResults(ResultRules.DEFAULT.withAudit(1)), listener);
+              .submit(order("1").withRules(JobRules.DEFAULT.withAudit(1)), listener);
       await()
           .until(
               () ->

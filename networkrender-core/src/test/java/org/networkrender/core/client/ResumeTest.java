@@ -45,7 +45,7 @@ class ResumeTest extends FarmFixture {
   }
 
   private JobReport run(JobOrder order, Existing rule) throws Exception {
-    return run(order.withResults(ResultRules.DEFAULT.with(rule)));
+    return run(order.withRules(JobRules.DEFAULT.with(rule)));
   }
 
   private Path state(String name) {

@@ -201,7 +201,7 @@ class StillFarmTest extends FarmFixture {
       AtomicBoolean first = new AtomicBoolean(true);
       FakeBackend backend = new FakeBackend();
       backend.partFaults(region -> first.getAndSet(false) ? fault : Fault.NONE);
-      JobOrder order = tiles().withResults(ResultRules.DEFAULT.with(Existing.OVERWRITE));
+      JobOrder order = tiles().withRules(JobRules.DEFAULT.with(Existing.OVERWRITE));
       Files.writeString(order.scene(), "1-9\n" + fault);
 
       JobReport report = run(farm(worker("worker", backend)), order);
@@ -295,7 +295,8 @@ class StillFarmTest extends FarmFixture {
         order.splitter(),
         order.options(),
         true,
-        false);
+        false,
+        order.rules());
   }
 
   @Test
@@ -340,7 +341,7 @@ class StillFarmTest extends FarmFixture {
             farm,
             named("one.fake", "one.png")
                 .withFrames(FrameSet.of(7))
-                .withResults(ResultRules.DEFAULT.with(Existing.OVERWRITE)));
+                .withRules(JobRules.DEFAULT.with(Existing.OVERWRITE)));
 
     assertThat(report.rendered()).isEqualTo(FrameSet.of(7));
     assertThat(FakeBackend.shows(output().resolve("one.png"), 7)).isTrue();

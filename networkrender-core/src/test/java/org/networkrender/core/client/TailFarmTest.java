@@ -40,7 +40,7 @@ class TailFarmTest extends FarmFixture {
     AtomicLong ready = new AtomicLong();
     RenderJob job =
         farm.submit(
-            order("1").withTailTiles(true),
+            order("1").withRules(JobRules.DEFAULT.withTailTiles(true)),
             new JobListener() {
               @Override
               public void progress(JobProgress progress) {
@@ -181,7 +181,7 @@ class TailFarmTest extends FarmFixture {
 
   @Test
   void noFrameIsCutWhenThatIsSwitchedOff() throws Exception {
-    RenderJob job = farm.submit(order("1").withTailTiles(false), JobListener.NONE);
+    RenderJob job = farm.submit(order("1").withRules(JobRules.DEFAULT.withTailTiles(false)), JobListener.NONE);
     await().until(() -> backends.stream().anyMatch(backend -> !backend.started().isEmpty()));
     // Longer than it takes until a frame says how slow it is.
     long begin = System.nanoTime();

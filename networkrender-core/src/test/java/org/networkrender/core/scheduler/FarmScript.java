@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 
 /** Tells a scheduler a story in short sentences, and remembers what it wanted done. */
 final class FarmScript {
@@ -64,10 +63,6 @@ final class FarmScript {
 
   FarmScript finishes(long attempt) {
     return starts(attempt).renders(attempt).verifies(attempt);
-  }
-
-  FarmScript fails(long attempt, ErrorKind kind) {
-    return tell(new SchedulerEvent.Failed(now, attempt, kind, "it broke"));
   }
 
   FarmScript fails(long attempt, FailureKind kind) {

@@ -2,8 +2,8 @@ package org.networkrender.core.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.networkrender.api.ErrorKind.USER;
-import static org.networkrender.api.ErrorKind.WORKER;
+import static org.networkrender.core.scheduler.FailureKind.SCENE;
+import static org.networkrender.core.scheduler.FailureKind.WORKER;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -151,7 +151,7 @@ class HeldTaskTest {
   @Test
   void aPreferredMachineThatFailedAtATaskIsPreferredNoMore() {
     FarmScript farm = new FarmScript(0, 1).joins(1, "alpha", 1).joins(2, "beta", 1);
-    farm.releases(0, "beta").then(new Assign(1, 0, 2)).fails(1, USER).then(new Assign(2, 0, 1));
+    farm.releases(0, "beta").then(new Assign(1, 0, 2)).fails(1, SCENE).then(new Assign(2, 0, 1));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.core.scheduler.Effect.Assign;
 import org.networkrender.core.scheduler.Effect.Revoke;
 
@@ -44,7 +43,7 @@ class ReorderTest {
   @Test
   void aMachineThatFailedAtTheFirstInTheOrderDoesTheOthersFirst() {
     FarmScript farm = new FarmScript(4).orders(3, 2).joins(1, "alpha", 1).starts(1);
-    farm.fails(1, ErrorKind.USER).then(new Assign(3, 0, 1));
+    farm.fails(1, FailureKind.SCENE).then(new Assign(3, 0, 1));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package org.networkrender.core.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.networkrender.api.ErrorKind.RESOURCE;
-import static org.networkrender.api.ErrorKind.USER;
-import static org.networkrender.api.ErrorKind.WORKER;
+import static org.networkrender.core.scheduler.FailureKind.RESOURCE;
+import static org.networkrender.core.scheduler.FailureKind.SCENE;
+import static org.networkrender.core.scheduler.FailureKind.WORKER;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -110,21 +110,21 @@ class SchedulerTest {
   @Test
   void aSceneFaultIsTriedOnASecondMachineAndThenGivenUp() {
     FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).starts(1).joins(2, "beta", 1);
-    farm.fails(1, USER).then(new Assign(2, 0, 2));
-    farm.fails(2, USER)
+    farm.fails(1, SCENE).then(new Assign(2, 0, 2));
+    farm.fails(2, SCENE)
         .then(new GiveUp(0, "it broke (failed on alpha, failed on beta)"), new Done());
   }
 
   @Test
   void aSceneFaultOnTheOnlyMachineIsTriedTwice() {
-    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, USER);
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, SCENE);
     farm.then(new Assign(2, 0, 1));
-    farm.fails(2, USER).then(new GiveUp(0, "it broke (failed on alpha 2 times)"), new Done());
+    farm.fails(2, SCENE).then(new GiveUp(0, "it broke (failed on alpha 2 times)"), new Done());
   }
 
   @Test
   void aGivenUpTaskDoesNotStopTheOthers() {
-    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).fails(1, USER).fails(3, USER);
+    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).fails(1, SCENE).fails(3, SCENE);
     assertThat(farm.all(GiveUp.class)).hasSize(1);
     farm.finishes(2).then(new Accept(1, 2, 1), new Done());
   }
@@ -176,7 +176,7 @@ class SchedulerTest {
   @Test
   void aMachineThatBlamesTheSceneWronglyRests() {
     FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).starts(1).joins(2, "beta", 1);
-    farm.fails(1, USER).returns(2);
+    farm.fails(1, SCENE).returns(2);
     farm.finishes(farm.attempt(0, 2));
     assertThat(farm.all(Rest.class)).extracting(Rest::machine).containsExactly("alpha");
   }
@@ -259,7 +259,7 @@ class SchedulerTest {
   @Test
   void lateAndUnknownMessagesAreIgnored() {
     FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).leaves(1);
-    farm.starts(1).thenNothing().renders(1).thenNothing().fails(1, USER).thenNothing();
+    farm.starts(1).thenNothing().renders(1).thenNothing().fails(1, SCENE).thenNothing();
     farm.returns(1).thenNothing().offers(1, 3).thenNothing().leaves(1).thenNothing();
     farm.verifies(99).thenNothing().joins(2, "alpha", 1).then(new Assign(2, 0, 2));
   }

@@ -1,7 +1,7 @@
 package org.networkrender.core.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.networkrender.api.ErrorKind.USER;
+import static org.networkrender.core.scheduler.FailureKind.SCENE;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -117,7 +117,7 @@ class SecondAttemptTest {
 
   @Test
   void aTaskIsNotCopiedToAMachineThatFailedAtIt() {
-    FarmScript farm = farm().progresses(3, 0.1).passes(TICK, FAST, SLOW).fails(4, USER);
+    FarmScript farm = farm().progresses(3, 0.1).passes(TICK, FAST, SLOW).fails(4, SCENE);
     farm.thenNothing().passes(Duration.ofHours(1), FAST, SLOW).thenNothing();
   }
 
@@ -140,10 +140,10 @@ class SecondAttemptTest {
   void noTaskIsGivenUpWhileAnAttemptOfItGoesOn() {
     FarmScript farm = new FarmScript(0, 2).joins(FAST, "fast", 1).joins(SLOW, "slow", 1);
     farm.releases(0, "fast").starts(1).passes(Duration.ofSeconds(10), FAST, SLOW).finishes(1);
-    farm.joins(3, "third", 1).releases(1, "third").starts(2).offers(FAST, 0).fails(2, USER);
+    farm.joins(3, "third", 1).releases(1, "third").starts(2).offers(FAST, 0).fails(2, SCENE);
     farm.then(new Assign(3, 1, SLOW)).starts(3).passes(Duration.ofSeconds(10), FAST, SLOW, 3);
     farm.progresses(3, 0.1).offers(FAST, 1).passes(TICK, FAST, SLOW, 3);
-    farm.then(new Assign(4, 1, FAST)).fails(4, USER).thenNothing();
+    farm.then(new Assign(4, 1, FAST)).fails(4, SCENE).thenNothing();
     farm.renders(3).verifies(3);
     assertThat(farm.last()).startsWith(new Accept(1, 3, SLOW)).endsWith(new Done());
     assertThat(farm.all(GiveUp.class)).isEmpty();

@@ -1,8 +1,8 @@
 package org.networkrender.core.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.networkrender.api.ErrorKind.USER;
-import static org.networkrender.api.ErrorKind.WORKER;
+import static org.networkrender.core.scheduler.FailureKind.SCENE;
+import static org.networkrender.core.scheduler.FailureKind.WORKER;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -133,7 +133,7 @@ class TailCutTest {
 
   @Test
   void theWholeGoesOnWhenAPartIsGivenUp() {
-    FarmScript farm = cut().fails(2, USER).starts(4).fails(4, USER);
+    FarmScript farm = cut().fails(2, SCENE).starts(4).fails(4, SCENE);
     assertThat(farm.all(GiveUp.class)).extracting(GiveUp::task).containsExactly(1);
     assertThat(farm.all(Obsolete.class)).extracting(Obsolete::task).containsExactly(2, 3);
     farm.passes(Duration.ofSeconds(30), ALL);

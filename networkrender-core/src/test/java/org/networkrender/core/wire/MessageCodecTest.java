@@ -94,12 +94,6 @@ class MessageCodecTest {
     assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void everyErrorOfARendererIsAFailure(ErrorKind kind) {
-    assertThat(new Message.Failed(6, kind, "no camera", "").kind()).isEqualTo(FailureKind.of(kind));
-  }
-
   @Test
   void wholeFramesComeBackWithoutRegionAndSamples() {
     Message message = new Message.Assign(1, 2, FrameSet.parse("1-9x2"), null, null, null);

@@ -56,7 +56,8 @@ class LostClientTest {
                 new BackendSettings(Optional.empty(), 0, directory),
                 directory.resolve("workers"),
                 1 << 30,
-                new ShellProviders()),
+                new ShellProviders(),
+                WorkerLimits.defaults()),
             lines::add,
             ticker);
   }

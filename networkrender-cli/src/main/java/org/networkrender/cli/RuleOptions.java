@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Existing;
-import org.networkrender.core.client.ResultRules;
+import org.networkrender.core.client.JobRules;
 import picocli.CommandLine.Option;
 
-/** What is done about pictures that may not be what is wanted. */
-final class ResultOptions {
+/** How a job goes about its work. */
+final class RuleOptions {
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?)%");
 
   @Option(
@@ -33,12 +33,33 @@ final class ResultOptions {
               + " Finds a machine that computes wrongly.")
   private Optional<String> audit = Optional.empty();
 
-  ResultRules rules() throws RenderException {
+  @Option(
+      names = "--task-limit",
+      paramLabel = "TIME",
+      description =
+          "Give a frame (or a part of one) up when it takes longer than this, for example 2h.")
+  private Optional<TimeSpan> taskLimit = Optional.empty();
+
+  @Option(
+      names = "--tail-tiles",
+      description =
+          "Cut the last frames of an animation into tiles where machines would stay idle. The"
+              + " pictures are the same. Not together with --audit.")
+  private boolean tailTiles;
+
+  JobRules rules() throws RenderException {
     if (keep && overwrite) {
       throw RenderException.user("Both --keep and --overwrite are given", "Give one of them");
     }
     Existing existing = keep ? Existing.KEEP : overwrite ? Existing.OVERWRITE : Existing.ASK;
-    return new ResultRules(existing, audit.isPresent() ? share(audit.get()) : 0);
+    if (tailTiles && audit.isPresent()) {
+      throw RenderException.user("Both --tail-tiles and --audit are given", "Give one of them");
+    }
+    return new JobRules(
+        existing,
+        audit.isPresent() ? share(audit.get()) : 0,
+        taskLimit.map(TimeSpan::duration),
+        tailTiles);
   }
 
   private static double share(String text) throws RenderException {
