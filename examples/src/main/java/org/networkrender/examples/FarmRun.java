@@ -20,8 +20,8 @@ import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.JobListener;
 import org.networkrender.core.client.JobOrder;
-import org.networkrender.core.client.JobRules;
 import org.networkrender.core.client.JobReport;
+import org.networkrender.core.client.JobRules;
 import org.networkrender.core.client.RenderJob;
 import org.networkrender.core.providers.Providers;
 

@@ -21,9 +21,9 @@ import org.networkrender.core.client.Existing;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.JobOrder;
 import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.client.JobRules;
 import org.networkrender.core.client.Notice;
 import org.networkrender.core.client.PixelProgress.Stage;
-import org.networkrender.core.client.JobRules;
 
 class RenderCommandTest {
   private final CommandRun run = new CommandRun();

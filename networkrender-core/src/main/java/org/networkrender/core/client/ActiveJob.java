@@ -463,8 +463,7 @@ final class ActiveJob implements RenderJob {
     roster.closeJob();
     long now = clock.getAsLong();
     listener.progress(progress(now));
-    JobReport report =
-        tally.report(now, cancelled, roster.all(), shown(now), audit.report());
+    JobReport report = tally.report(now, cancelled, roster.all(), shown(now), audit.report());
     ended.run();
     io.execute(
         () -> {

@@ -181,7 +181,8 @@ class TailFarmTest extends FarmFixture {
 
   @Test
   void noFrameIsCutWhenThatIsSwitchedOff() throws Exception {
-    RenderJob job = farm.submit(order("1").withRules(JobRules.DEFAULT.withTailTiles(false)), JobListener.NONE);
+    RenderJob job =
+        farm.submit(order("1").withRules(JobRules.DEFAULT.withTailTiles(false)), JobListener.NONE);
     await().until(() -> backends.stream().anyMatch(backend -> !backend.started().isEmpty()));
     // Longer than it takes until a frame says how slow it is.
     long begin = System.nanoTime();
