@@ -162,6 +162,17 @@ abstract class FarmFixture {
     return end(farm.submit(order, JobListener.NONE));
   }
 
+  /** Returns what is kept of unfinished frames. */
+  List<String> keptParts() throws IOException {
+    Path parts = output().resolve(".networkrender/parts");
+    if (!Files.isDirectory(parts)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(parts)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
   /** What a user sees in the output directory; every picture there must be whole. */
   List<String> pictures() throws IOException {
     try (Stream<Path> files = Files.list(output())) {
