@@ -130,8 +130,7 @@ class StoppedBlenderTest {
     List<ProcessHandle> tree;
     CompletableFuture<List<Path>> frame;
     try (RenderSession session =
-        BlenderSession.open(
-            Scenes.request(scene, directory, Map.of()), script)) {
+        BlenderSession.open(Scenes.request(scene, directory, Map.of()), script)) {
       frame = render(session, output, new AtomicLong());
       tree = new ArrayList<>(session.process().orElseThrow().descendants().toList());
       tree.add(session.process().orElseThrow());

@@ -55,11 +55,9 @@ class WorkerSurvivesIT extends HostsFixture {
     worker.interrupt();
 
     assertThat(worker.awaitEnd()).as("%s", worker.lines()).isEqualTo(130);
-    await("the renderer is ended")
-        .until(() -> ProcessHandle.of(renderer).isEmpty());
+    await("the renderer is ended").until(() -> ProcessHandle.of(renderer).isEmpty());
     assertThat(Directory.entries(work(cache).resolve("jobs"))).isEmpty();
-    assertThat(Directory.entries(work(cache).resolve("sessions")))
-        .isEmpty();
+    assertThat(Directory.entries(work(cache).resolve("sessions"))).isEmpty();
     worker(cache);
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     Scene.assertSamePictures(output(), reference);
@@ -117,14 +115,14 @@ class WorkerSurvivesIT extends HostsFixture {
     Program next = worker(cache, "--blender", wrapper.toString());
     next.awaitLine("that a crashed worker had left");
 
-    await("strays")
-        .until(() -> strays.stream().noneMatch(ProcessHandle::isAlive));
+    await("strays").until(() -> strays.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     Scene.assertSamePictures(output(), reference);
   }
 
   private Program worker(Path cache, String... more) throws IOException {
-    List<String> arguments = List.of("worker", "--name", "w", "--interface", "lo", "--threads", "1");
+    List<String> arguments =
+        List.of("worker", "--name", "w", "--interface", "lo", "--threads", "1");
     return start(home, cache, arguments, more);
   }
 

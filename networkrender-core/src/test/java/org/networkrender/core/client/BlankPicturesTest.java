@@ -86,7 +86,9 @@ class BlankPicturesTest extends FarmFixture {
         farm(worker("lying", lying), worker("honest", honest)).submit(order("1-8"), notices);
     await().until(() -> !lying.started().isEmpty() && !honest.started().isEmpty());
     lying.release();
-    await().until(() -> notices.warnings().stream().anyMatch(text -> text.contains("failed on lying")));
+    await()
+        .until(
+            () -> notices.warnings().stream().anyMatch(text -> text.contains("failed on lying")));
     honest.release();
     JobReport report = end(job);
 

@@ -23,7 +23,10 @@ class FullDiskTest extends FarmFixture {
     Farm farm = farm(worker("full", full, FULL, lines::add), worker("good", good));
     HeardNotices notices = new HeardNotices();
     RenderJob job = farm.submit(order("1-3"), notices);
-    await().until(() -> notices.texts().stream().anyMatch(text -> text.startsWith("full takes no tasks")));
+    await()
+        .until(
+            () ->
+                notices.texts().stream().anyMatch(text -> text.startsWith("full takes no tasks")));
     await().until(() -> !good.started().isEmpty());
     good.release();
 

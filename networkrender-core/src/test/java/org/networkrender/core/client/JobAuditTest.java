@@ -75,7 +75,8 @@ class JobAuditTest extends FarmFixture {
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(notices.warnings()).anyMatch(text -> text.startsWith("bad rendered frame "));
-    assertThat(notices.warnings()).noneMatch(text -> text.startsWith("well rend") || text.startsWith("too"));
+    assertThat(notices.warnings())
+        .noneMatch(text -> text.startsWith("well rend") || text.startsWith("too"));
     assertThat(report.audit())
         .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
     for (int frame = 1; frame <= 6; frame++) {
