@@ -31,24 +31,6 @@ def block(name, low, high, material):
     return kit.place(name, mesh)
 
 
-def glass(name, colour, ior):
-    """Sees eight walls deep; shadows pass through it, so there are no caustics to wait for."""
-    made = bpy.data.materials.new(name)
-    tree = kit.nodes_of(made)
-    nodes, links = tree.nodes, tree.links
-    clear = nodes.new("ShaderNodeBsdfGlass")
-    clear.inputs["Color"].default_value = kit.linear(colour)
-    clear.inputs["IOR"].default_value = ior
-    through = nodes.new("ShaderNodeBsdfTransparent")
-    through.inputs["Color"].default_value = kit.linear(colour)
-    mix = nodes.new("ShaderNodeMixShader")
-    links.new(nodes.new("ShaderNodeLightPath").outputs["Is Shadow Ray"], mix.inputs[0])
-    links.new(clear.outputs[0], mix.inputs[1])
-    links.new(through.outputs[0], mix.inputs[2])
-    links.new(mix.outputs[0], nodes.new("ShaderNodeOutputMaterial").inputs[0])
-    return made
-
-
 def floor():
     """Polished squares of two stones."""
     made = bpy.data.materials.new("floor")
@@ -101,9 +83,9 @@ def ball(name, location, radius, material):
 def fountain():
     dice = random.Random(5)
     kinds = [
-        glass("clear", "#f4fbfb", 1.45),
-        glass("aqua", "#d4f1ee", 1.33),
-        glass("rose", "#fbdfd8", 1.5),
+        kit.glass("clear", "#f4fbfb", 1.45),
+        kit.glass("aqua", "#d4f1ee", 1.33),
+        kit.glass("rose", "#fbdfd8", 1.5),
     ]
     block("basin", (0.1, 3.3, 0.0), (3.3, 6.5, 0.45), kit.polished("basin", "#3b4a57"))
     for level in range(7):
@@ -130,6 +112,7 @@ def main():
     kit.camera(scene, (-0.9, -3.4, 1.9), (0.55, 5.0, 1.95), lens=26, focus=8.2, fstop=2.8)
     settings = kit.cycles(scene, 1280, 720, 52, 1, "atrium_####")
     settings.max_bounces, settings.diffuse_bounces, settings.glossy_bounces = 16, 2, 4
+    # Eight walls of glass deep.
     settings.transmission_bounces = 16
     kit.save(os.path.join(HERE, "atrium.blend"))
 

@@ -77,24 +77,6 @@ def facade(name, wall, lit, share):
     return made
 
 
-def glass(colour):
-    made = bpy.data.materials.new("glass")
-    tree = kit.nodes_of(made)
-    nodes, links = tree.nodes, tree.links
-    clear = nodes.new("ShaderNodeBsdfGlass")
-    clear.inputs["Color"].default_value = kit.linear(colour)
-    clear.inputs["IOR"].default_value = 1.2
-    through = nodes.new("ShaderNodeBsdfTransparent")
-    through.inputs["Color"].default_value = kit.linear(colour)
-    mix = nodes.new("ShaderNodeMixShader")
-    # Light passes glass without caustics.
-    links.new(nodes.new("ShaderNodeLightPath").outputs["Is Shadow Ray"], mix.inputs[0])
-    links.new(clear.outputs[0], mix.inputs[1])
-    links.new(through.outputs[0], mix.inputs[2])
-    links.new(mix.outputs[0], nodes.new("ShaderNodeOutputMaterial").inputs[0])
-    return made
-
-
 def wax(colour):
     made = bpy.data.materials.new("wax")
     made.use_nodes = True
@@ -150,7 +132,7 @@ def city():
         facade("slate", "#55688a", "#ffb55e", 0.40),
         facade("plum", "#7b5670", "#ffcf87", 0.35),
     ]
-    clear = glass("#eefafa")
+    clear = kit.glass("glass", "#eefafa", 1.2)
     for column in range(-18, 17):
         for row in range(10):
             x = column * 2.1 + dice.uniform(-0.15, 0.15)

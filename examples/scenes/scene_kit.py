@@ -100,6 +100,24 @@ def polished(name, colour):
     return made
 
 
+def glass(name, colour, ior):
+    """Shadows pass through it, so there are no caustics to wait for."""
+    made = bpy.data.materials.new(name)
+    tree = nodes_of(made)
+    nodes, links = tree.nodes, tree.links
+    clear = nodes.new("ShaderNodeBsdfGlass")
+    clear.inputs["Color"].default_value = linear(colour)
+    clear.inputs["IOR"].default_value = ior
+    through = nodes.new("ShaderNodeBsdfTransparent")
+    through.inputs["Color"].default_value = linear(colour)
+    mix = nodes.new("ShaderNodeMixShader")
+    links.new(nodes.new("ShaderNodeLightPath").outputs["Is Shadow Ray"], mix.inputs[0])
+    links.new(clear.outputs[0], mix.inputs[1])
+    links.new(through.outputs[0], mix.inputs[2])
+    links.new(mix.outputs[0], nodes.new("ShaderNodeOutputMaterial").inputs[0])
+    return made
+
+
 def plain_sky(scene, colour, strength):
     scene.world = bpy.data.worlds.new("sky")
     tree = nodes_of(scene.world)

@@ -20,15 +20,7 @@ class AbandonedSessionTest {
 
   @Test
   void blenderEndsWithTheProgramThatStartedIt() throws Exception {
-    Scenes.make(
-        directory,
-        Scenes.TINY
-            + """
-            scene.cycles.samples = 16000000
-            scene.cycles.use_adaptive_sampling = False
-            scene.render.resolution_x, scene.render.resolution_y = 640, 360
-            save('slow.blend')
-            """);
+    Scenes.make(directory, Scenes.TINY + Scenes.ENDLESS + "save('slow.blend')\n");
     Process program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -15,15 +15,7 @@ class BlenderBackendTest extends RenderBackendContract {
   @BeforeAll
   static void makeScenes() throws Exception {
     Scenes.make(
-        made,
-        Scenes.TINY
-            + """
-            save('tiny.blend')
-            scene.cycles.samples = 16000000
-            scene.render.resolution_x, scene.render.resolution_y = 640, 360
-            scene.cycles.use_adaptive_sampling = False
-            save('slow.blend')
-            """);
+        made, Scenes.TINY + "save('tiny.blend')\n" + Scenes.ENDLESS + "save('slow.blend')\n");
   }
 
   @Override

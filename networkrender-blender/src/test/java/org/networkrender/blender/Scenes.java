@@ -36,6 +36,14 @@ final class Scenes {
           bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, name))
       """;
 
+  /** What makes of it a scene whose frames never end. */
+  static final String ENDLESS =
+      """
+      scene.cycles.samples = 16000000
+      scene.cycles.use_adaptive_sampling = False
+      scene.render.resolution_x, scene.render.resolution_y = 640, 360
+      """;
+
   private Scenes() {}
 
   /** Runs a Python text in Blender; {@code here} in it is the directory. */
@@ -86,15 +94,19 @@ final class Scenes {
 
   static RenderSession open(SceneDescription scene, Path directory, Map<String, String> options)
       throws Exception {
-    return new BlenderBackend()
-        .open(
-            new SessionRequest(
-                scene.scene(),
-                Map.of(),
-                scene.pictures(),
-                scene.parts().map(PartFormat::file),
-                scene.properties(),
-                options,
-                settings(directory)));
+    return new BlenderBackend().open(request(scene, directory, options));
+  }
+
+  /** Returns what opens a session on a scene where it lies. */
+  static SessionRequest request(SceneDescription scene, Path directory, Map<String, String> options)
+      throws IOException {
+    return new SessionRequest(
+        scene.scene(),
+        Map.of(),
+        scene.pictures(),
+        scene.parts().map(PartFormat::file),
+        scene.properties(),
+        options,
+        settings(directory));
   }
 }

@@ -32,11 +32,9 @@ class SessionFailureTest {
             scene.cycles.use_denoising = True
             save('denoised.blend')
             scene.cycles.use_denoising = False
-            scene.cycles.samples = 16000000
-            scene.cycles.use_adaptive_sampling = False
-            scene.render.resolution_x, scene.render.resolution_y = 640, 360
-            save('slow.blend')
-            """);
+            """
+            + Scenes.ENDLESS
+            + "save('slow.blend')\n");
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +22,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.BackendSettings;
-import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
-import org.networkrender.api.backend.SessionRequest;
 
 /**
  * A Blender that is stopped shows no sign of work, and is ended all the same, with its children.
@@ -44,15 +40,7 @@ class StoppedBlenderTest {
   @BeforeAll
   static void makeScenes() throws Exception {
     Scenes.make(
-        made,
-        Scenes.TINY
-            + """
-            save('quick.blend')
-            scene.cycles.samples = 16000000
-            scene.cycles.use_adaptive_sampling = False
-            scene.render.resolution_x, scene.render.resolution_y = 640, 360
-            save('slow.blend')
-            """);
+        made, Scenes.TINY + "save('quick.blend')\n" + Scenes.ENDLESS + "save('slow.blend')\n");
   }
 
   /** Begins to render a frame that never ends, and waits until Blender is at it. */
@@ -142,16 +130,7 @@ class StoppedBlenderTest {
     List<ProcessHandle> tree;
     CompletableFuture<List<Path>> frame;
     try (RenderSession session =
-        BlenderSession.open(
-            new SessionRequest(
-                scene.scene(),
-                Map.of(),
-                scene.pictures(),
-                scene.parts().map(PartFormat::file),
-                scene.properties(),
-                Map.of(),
-                new BackendSettings(Optional.empty(), 1, Scenes.settings(directory).temporary())),
-            script)) {
+        BlenderSession.open(Scenes.request(scene, directory, Map.of()), script)) {
       frame = render(session, output, new AtomicLong());
       tree = new ArrayList<>(session.process().orElseThrow().descendants().toList());
       tree.add(session.process().orElseThrow());

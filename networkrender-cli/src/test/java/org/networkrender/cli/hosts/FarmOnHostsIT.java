@@ -5,44 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real Blender, real processes, real hosts, found by broadcast alone. */
-class FarmOnHostsIT {
+class FarmOnHostsIT extends HostsFixture {
   private static final int FRAMES = 12;
 
   @TempDir static Path shared;
   private static Path scene;
   private static Path reference;
 
-  @TempDir Path temporary;
-  private Lan lan;
-  private String home;
-  private final List<Program> programs = new ArrayList<>();
-
   @BeforeAll
   static void makeScene() throws Exception {
     scene = Scene.make(shared, FRAMES, 64);
     reference = Scene.reference(scene);
-  }
-
-  @BeforeEach
-  void openLan() throws Exception {
-    lan = new Lan();
-    home = lan.addHost();
-  }
-
-  @AfterEach
-  void closeLan() throws Exception {
-    programs.forEach(Program::close);
-    lan.close();
   }
 
   @Test
@@ -166,12 +146,8 @@ class FarmOnHostsIT {
     Program client =
         start(
             home,
-            "cache-client",
-            "render",
-            gallery.toString(),
-            "--no-local",
-            "--frames",
-            "2",
+            cache("client"),
+            List.of("render", gallery.toString(), "--no-local", "--frames", "2"),
             "-o",
             output("out").resolve("shot_####.png").toString());
 
@@ -217,26 +193,14 @@ class FarmOnHostsIT {
     Scene.assertSamePictures(output("out"), reference);
   }
 
-  private Program worker(String host, String name) throws IOException {
-    return start(host, "cache-" + name, "worker", "--name", name, "--threads", "1");
-  }
-
   private Program render(String output, String... more) throws IOException {
     return renderOn(home, output, more);
   }
 
   private Program renderOn(String host, String output, String... more) throws IOException {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("render", scene.toString(), "-o", output(output).toString(), "--threads", "1"));
-    arguments.addAll(List.of(more));
-    return start(host, "cache-client-" + output, arguments.toArray(new String[0]));
-  }
-
-  private Program start(String host, String cache, String... arguments) throws IOException {
-    Program program = Program.start(host, temporary.resolve(cache), arguments);
-    programs.add(program);
-    return program;
+        List.of("render", scene.toString(), "-o", output(output).toString(), "--threads", "1");
+    return start(host, cache("client-" + output), arguments, more);
   }
 
   private Path output(String name) {

@@ -5,39 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.Sha256;
 
 /** Failures that lost frames or workers of other farms and need real processes to happen. */
-class LostFramesOnHostsIT {
+class LostFramesOnHostsIT extends HostsFixture {
   private static final int NEVER_DONE = 1_000_000;
-
-  @TempDir Path temporary;
-  private Lan lan;
-  private String home;
-  private final List<Program> programs = new ArrayList<>();
-
-  @BeforeEach
-  void openLan() throws Exception {
-    lan = new Lan();
-    home = lan.addHost();
-  }
-
-  @AfterEach
-  void closeLan() throws Exception {
-    programs.forEach(Program::close);
-    lan.close();
-  }
 
   /** The frozen machine has a frame, and would have it for ever. */
   @Test
@@ -54,7 +30,7 @@ class LostFramesOnHostsIT {
     Program.signal("KILL", robbed.awaitRenderer());
 
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
-    Scene.assertSamePictures(temporary.resolve("out"), reference);
+    Scene.assertSamePictures(output(), reference);
     assertThat(client.lines()).anyMatch(line -> line.contains(" failed on robbed: "));
     assertThat(client.framesOf("robbed")).as("%s", client.lines()).isEqualTo(3);
   }
@@ -100,28 +76,8 @@ class LostFramesOnHostsIT {
     return Directory.entries(work(worker).resolve("jobs"));
   }
 
-  private Path work(String worker) {
-    return temporary.resolve(worker).resolve("networkrender/worker/worker-1");
-  }
-
-  private static ConditionFactory await(String what) {
-    return Awaitility.await(what).atMost(Duration.ofMinutes(1));
-  }
-
-  private Program worker(String host, String name) throws IOException {
-    return start(host, name, "worker", "--name", name, "--threads", "1");
-  }
-
   private Program render(Path scene, String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("render", scene.toString()));
-    arguments.addAll(List.of("-o", temporary.resolve("out").toString()));
-    arguments.addAll(List.of(more));
-    return start(home, "client", arguments.toArray(new String[0]));
-  }
-
-  private Program start(String host, String cache, String... arguments) throws IOException {
-    Program program = Program.start(host, temporary.resolve(cache), arguments);
-    programs.add(program);
-    return program;
+    List<String> arguments = List.of("render", scene.toString(), "-o", output().toString());
+    return start(home, cache("client"), arguments, more);
   }
 }

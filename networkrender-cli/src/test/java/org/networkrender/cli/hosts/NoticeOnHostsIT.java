@@ -2,59 +2,42 @@ package org.networkrender.cli.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How soon a client notices that a worker is killed, freezes, or has lost its cable. Measured from
  * before the deed to the moment at which the client's line about it comes; what this machine itself
  * stood still meanwhile does not count. {@code -Dnotice.times=20} measures more often.
  */
-class NoticeOnHostsIT {
+class NoticeOnHostsIT extends HostsFixture {
   private static final int TIMES = Integer.getInteger("notice.times", 2);
   private static final int NEVER_DONE = 1_000_000;
   private static final double CLOSED_LINK = 1;
   private static final double SILENCE = 5;
   private static final double LOAD = 1;
 
-  @TempDir Path temporary;
-  private Lan lan;
-  private final List<Program> programs = new ArrayList<>();
   private final Set<Long> known = new HashSet<>();
-
-  @BeforeEach
-  void openLan() throws Exception {
-    lan = new Lan();
-  }
-
-  @AfterEach
-  void closeLan() throws Exception {
-    programs.forEach(Program::close);
-    lan.close();
-  }
 
   @Test
   void aDeadWorkerIsNoticedWithinOneSecondAndASilentOneWithinFive() throws Exception {
     Path scene = Scene.make(temporary, 100, NEVER_DONE);
-    String home = lan.addHost();
     String hostOfKilled = lan.addHost();
     Program killed = worker(hostOfKilled, "killed");
     Program frozen = worker(lan.addHost(), "frozen");
     String hostOfCut = lan.addHost();
     Program cut = worker(hostOfCut, "cut");
     Program client =
-        start(home, "client", "render", scene.toString(), "--no-local", "-o", temporary + "/out");
+        start(
+            home,
+            cache("client"),
+            List.of("render", scene.toString(), "--no-local", "-o", output().toString()));
 
     Noticed closed = new Noticed("a killed worker");
     Noticed silent = new Noticed("a frozen worker");
@@ -91,7 +74,7 @@ class NoticeOnHostsIT {
     for (Program worker : workers) {
       // Before that it has another renderer, which tells what it can do.
       worker.awaitLine("is ready");
-      await("a worker has got a task")
+      awaitPatiently("a worker has got a task")
           .until(() -> worker.renderer().filter(pid -> !known.contains(pid)).isPresent());
     }
     for (Program worker : workers) {
@@ -115,7 +98,7 @@ class NoticeOnHostsIT {
 
     /** Waits until the client says that the worker is gone; returns how long that took. */
     long awaitNotice() {
-      await("the client says: " + text)
+      awaitPatiently("the client says: " + text)
           .untilAsserted(() -> assertThat(notice()).as("%s", client.lines()).isPositive());
       long notice = notice();
       return notice - since - standstill.between(since, notice);
@@ -130,17 +113,7 @@ class NoticeOnHostsIT {
     }
   }
 
-  private static ConditionFactory await(String what) {
+  private static ConditionFactory awaitPatiently(String what) {
     return Awaitility.await(what).atMost(Duration.ofMinutes(3));
-  }
-
-  private Program worker(String host, String name) throws IOException {
-    return start(host, name, "worker", "--name", name, "--threads", "1");
-  }
-
-  private Program start(String host, String cache, String... arguments) throws IOException {
-    Program program = Program.start(host, temporary.resolve(cache), arguments);
-    programs.add(program);
-    return program;
   }
 }

@@ -4,48 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One still in tiles on real hosts, and what happens when programs are killed meanwhile. */
-class StillOnHostsIT {
+class StillOnHostsIT extends HostsFixture {
   private static final int TILES = 12;
 
   @TempDir static Path shared;
   private static Path scene;
   private static Path reference;
 
-  @TempDir Path temporary;
-  private Lan lan;
-  private String home;
-  private final List<Program> programs = new ArrayList<>();
-
   @BeforeAll
   static void makeScene() throws Exception {
     scene = StillScene.make(shared, "");
     reference = Scene.reference(scene, shared.resolve("reference"), 1);
-  }
-
-  @BeforeEach
-  void openLan() throws Exception {
-    lan = new Lan();
-    home = lan.addHost();
-  }
-
-  @AfterEach
-  void closeLan() throws Exception {
-    programs.forEach(Program::close);
-    lan.close();
   }
 
   /**
@@ -160,16 +138,8 @@ class StillOnHostsIT {
     return Directory.files(work(worker), "jobs/.*/joined/.*");
   }
 
-  private Path work(String worker) {
-    return temporary.resolve("cache-" + worker).resolve("networkrender/worker/worker-1");
-  }
-
   private List<Path> parts() throws IOException {
     return Directory.entries(output().resolve(".networkrender/parts"));
-  }
-
-  private Path output() {
-    return temporary.resolve("out");
   }
 
   private static int keptParts(Program client) {
@@ -182,25 +152,10 @@ class StillOnHostsIT {
         .orElse(0);
   }
 
-  private static ConditionFactory await(String what) {
-    return Awaitility.await(what).atMost(Duration.ofMinutes(1));
-  }
-
-  private Program worker(String host, String name) throws IOException {
-    return start(host, "cache-" + name, "worker", "--name", name, "--threads", "1");
-  }
-
   private Program render(String... more) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("render", scene.toString(), "--still"));
     arguments.addAll(List.of("--split", "tiles", "--tiles", "4x3", "--threads", "1"));
     arguments.addAll(List.of("-o", output().toString()));
-    arguments.addAll(List.of(more));
-    return start(home, "cache-client", arguments.toArray(new String[0]));
-  }
-
-  private Program start(String host, String cache, String... arguments) throws IOException {
-    Program program = Program.start(host, temporary.resolve(cache), arguments);
-    programs.add(program);
-    return program;
+    return start(home, cache("client"), arguments, more);
   }
 }

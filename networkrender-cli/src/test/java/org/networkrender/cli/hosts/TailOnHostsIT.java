@@ -3,14 +3,11 @@ package org.networkrender.cli.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One costly frame of an animation on four slots: three of them would stay idle. */
-class TailOnHostsIT {
+class TailOnHostsIT extends HostsFixture {
   private static final String SCRIPT =
       """
       import bpy, sys
@@ -31,54 +28,24 @@ class TailOnHostsIT {
       bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1])
       """;
 
-  @TempDir Path temporary;
-  private final List<Program> programs = new ArrayList<>();
-
-  @AfterEach
-  void closePrograms() {
-    programs.forEach(Program::close);
-  }
-
   @Test
   void theOnlyFrameIsCutIntoTilesAndLooksAsIfItHadNotBeen() throws Exception {
     Path scene = Scene.save(temporary.resolve("scene.blend"), SCRIPT);
     Path reference = Scene.reference(scene, temporary.resolve("reference"), 5);
-    try (Lan lan = new Lan()) {
-      String home = lan.addHost();
-      Program worker =
-          start(
-              lan.addHost(),
-              "far",
-              List.of("worker", "--name", "far", "--slots", "3", "--threads", "1"));
-      worker.awaitLine("is ready");
-      Path output = temporary.resolve("out");
+    worker(lan.addHost(), "far", "--slots", "3").awaitLine("is ready");
 
-      Program client =
-          start(
-              home,
-              "client",
-              List.of(
-                  "render",
-                  scene.toString(),
-                  "--frames",
-                  "5",
-                  "--tail-tiles",
-                  "--threads",
-                  "1",
-                  "-o",
-                  output.toString()));
+    Program client =
+        start(
+            home,
+            cache("client"),
+            List.of("render", scene.toString(), "-o", output().toString(), "--threads", "1"),
+            "--frames",
+            "5",
+            "--tail-tiles");
 
-      assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
-      assertThat(client.lines()).anyMatch(line -> line.contains("frame 5 is cut into"));
-      Scene.assertSamePictures(output, reference);
-      assertThat(Directory.entries(output.resolve(".networkrender/parts"))).isEmpty();
-    }
-  }
-
-  private Program start(String host, String cache, List<String> arguments) throws Exception {
-    Program program =
-        Program.start(host, temporary.resolve("cache-" + cache), arguments.toArray(new String[0]));
-    programs.add(program);
-    return program;
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    assertThat(client.lines()).anyMatch(line -> line.contains("frame 5 is cut into"));
+    Scene.assertSamePictures(output(), reference);
+    assertThat(Directory.entries(output().resolve(".networkrender/parts"))).isEmpty();
   }
 }

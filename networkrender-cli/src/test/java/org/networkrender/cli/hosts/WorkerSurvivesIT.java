@@ -6,28 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a worker gets over, with real Blender, real processes and real signals. */
-class WorkerSurvivesIT {
+class WorkerSurvivesIT extends HostsFixture {
   private static final int FRAMES = 3;
 
   @TempDir static Path shared;
   private static Path scene;
   private static Path reference;
-
-  @TempDir Path temporary;
-  private Lan lan;
-  private String host;
-  private final List<Program> programs = new ArrayList<>();
 
   @BeforeAll
   static void makeScene() throws Exception {
@@ -35,21 +25,9 @@ class WorkerSurvivesIT {
     reference = Scene.reference(scene);
   }
 
-  @BeforeEach
-  void openLan() throws Exception {
-    lan = new Lan();
-    host = lan.addHost();
-  }
-
-  @AfterEach
-  void closeLan() throws Exception {
-    programs.forEach(Program::close);
-    lan.close();
-  }
-
   @Test
   void aStoppedBlenderIsEndedAndItsFrameRenderedByANewOne() throws Exception {
-    Program worker = worker(temporary.resolve("cache"), "--stall-after", "5s");
+    Program worker = worker(cache("w"), "--stall-after", "5s");
     worker.awaitLine("is ready");
     Program client = render();
     long renderer = worker.awaitRenderer();
@@ -57,14 +35,14 @@ class WorkerSurvivesIT {
     worker.awaitLine("no sign of work for ");
 
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
-    Scene.assertSamePictures(temporary.resolve("out"), reference);
+    Scene.assertSamePictures(output(), reference);
     assertThat(ProcessHandle.of(renderer)).isEmpty();
     assertThat(client.lines()).anyMatch(line -> line.contains("no sign of work"));
   }
 
   @Test
   void twoInterruptsEndAWorkerAtOnceAndTheSameCommandsGoOn() throws Exception {
-    Path cache = temporary.resolve("cache");
+    Path cache = cache("w");
     Program worker = worker(cache);
     worker.awaitLine("is ready");
     Program client = render();
@@ -77,15 +55,12 @@ class WorkerSurvivesIT {
     worker.interrupt();
 
     assertThat(worker.awaitEnd()).as("%s", worker.lines()).isEqualTo(130);
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> ProcessHandle.of(renderer).isEmpty());
-    assertThat(Directory.entries(cache.resolve("networkrender/worker/worker-1/jobs"))).isEmpty();
-    assertThat(Directory.entries(cache.resolve("networkrender/worker/worker-1/sessions")))
-        .isEmpty();
+    await("the renderer is ended").until(() -> ProcessHandle.of(renderer).isEmpty());
+    assertThat(Directory.entries(work(cache).resolve("jobs"))).isEmpty();
+    assertThat(Directory.entries(work(cache).resolve("sessions"))).isEmpty();
     worker(cache);
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
-    Scene.assertSamePictures(temporary.resolve("out"), reference);
+    Scene.assertSamePictures(output(), reference);
   }
 
   @Test
@@ -101,7 +76,7 @@ class WorkerSurvivesIT {
       worker.awaitLine("takes tasks again");
 
       assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
-      Scene.assertSamePictures(temporary.resolve("out"), reference);
+      Scene.assertSamePictures(output(), reference);
       worker.interrupt();
       assertThat(worker.awaitEnd()).as("%s", worker.lines()).isZero();
     }
@@ -120,7 +95,7 @@ class WorkerSurvivesIT {
   /** A process that is not Blender's and takes no notice of Blender's end. */
   @Test
   void whatACrashedWorkerLeftIsEndedByTheNext() throws Exception {
-    Path cache = temporary.resolve("cache");
+    Path cache = cache("w");
     Path wrapper = temporary.resolve("blender-with-child");
     Files.writeString(wrapper, "#!/bin/sh\nsleep 1000 >/dev/null 2>&1 &\nexec blender \"$@\"\n");
     Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -130,9 +105,8 @@ class WorkerSurvivesIT {
     worker.awaitRenderer();
     List<ProcessHandle> strays = worker.descendants("sleep");
     assertThat(strays).isNotEmpty();
-    Path noted = cache.resolve("networkrender/worker/worker-1/renderers");
-    Awaitility.await("the child is noted")
-        .atMost(Duration.ofSeconds(60))
+    Path noted = work(cache).resolve("renderers");
+    await("the child is noted")
         .until(
             () ->
                 Files.exists(noted) && Files.readString(noted).contains(strays.get(0).pid() + " "));
@@ -141,38 +115,20 @@ class WorkerSurvivesIT {
     Program next = worker(cache, "--blender", wrapper.toString());
     next.awaitLine("that a crashed worker had left");
 
-    Awaitility.await("strays")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> strays.stream().noneMatch(ProcessHandle::isAlive));
+    await("strays").until(() -> strays.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
-    Scene.assertSamePictures(temporary.resolve("out"), reference);
+    Scene.assertSamePictures(output(), reference);
   }
 
   private Program worker(Path cache, String... more) throws IOException {
     List<String> arguments =
-        new ArrayList<>(List.of("worker", "--name", "w", "--interface", "lo", "--threads", "1"));
-    arguments.addAll(List.of(more));
-    return start(cache, arguments);
+        List.of("worker", "--name", "w", "--interface", "lo", "--threads", "1");
+    return start(home, cache, arguments, more);
   }
 
   private Program render() throws IOException {
+    List<String> arguments = List.of("render", scene.toString(), "-o", output().toString());
     return start(
-        temporary.resolve("cache-client"),
-        List.of(
-            "render",
-            scene.toString(),
-            "-o",
-            temporary.resolve("out").toString(),
-            "--interface",
-            "lo",
-            "--no-local",
-            "--threads",
-            "1"));
-  }
-
-  private Program start(Path cache, List<String> arguments) throws IOException {
-    Program program = Program.start(host, cache, arguments.toArray(new String[0]));
-    programs.add(program);
-    return program;
+        home, cache("client"), arguments, "--interface", "lo", "--no-local", "--threads", "1");
   }
 }

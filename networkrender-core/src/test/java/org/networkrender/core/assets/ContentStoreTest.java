@@ -39,17 +39,7 @@ class ContentStoreTest {
 
   @Test
   void brokenTransferIsResumedWhereItStopped() throws Exception {
-    byte[] content = "hello world".getBytes(UTF_8);
-    assertThatThrownBy(
-            () ->
-                store.obtain(
-                    Sha256.of(content),
-                    content.length,
-                    (name, offset, bytes, sink) -> {
-                      sink.write(ByteBuffer.wrap(content, 0, 5));
-                      throw new IOException("the link broke");
-                    }))
-        .hasMessage("the link broke");
+    breakOff("hello world", () -> {});
     obtain("hello world").close();
     assertThat(offsets).containsExactly(5L);
   }
@@ -106,6 +96,27 @@ class ContentStoreTest {
         });
   }
 
+  /** What happens while a content is fetched. */
+  private interface Incident {
+    void happen() throws IOException;
+  }
+
+  /** Begins to fetch a content; after five bytes something happens, and then the link breaks. */
+  private void breakOff(String text, Incident incident) {
+    byte[] content = text.getBytes(UTF_8);
+    assertThatThrownBy(
+            () ->
+                store.obtain(
+                    Sha256.of(content),
+                    content.length,
+                    (name, offset, bytes, sink) -> {
+                      sink.write(ByteBuffer.wrap(content, 0, 5));
+                      incident.happen();
+                      throw new IOException("the link broke");
+                    }))
+        .hasMessage("the link broke");
+  }
+
   private static void write(WritableByteChannel sink, byte[] bytes) throws IOException {
     write(sink, ByteBuffer.wrap(bytes));
   }
@@ -139,18 +150,7 @@ class ContentStoreTest {
   @Test
   void givesUpBegunTransfersFirst() throws Exception {
     obtain("whole").close();
-    byte[] content = "begun and broken".getBytes(UTF_8);
-    assertThatThrownBy(
-            () ->
-                store.obtain(
-                    Sha256.of(content),
-                    content.length,
-                    (name, offset, bytes, sink) -> {
-                      sink.write(ByteBuffer.wrap(content, 0, 5));
-                      assertThat(store.giveUp(1)).as("in use").isEqualTo(5);
-                      throw new IOException("the link broke");
-                    }))
-        .hasMessage("the link broke");
+    breakOff("begun and broken", () -> assertThat(store.giveUp(1)).as("in use").isEqualTo(5));
     assertThat(store.giveUp(1)).isEqualTo(5);
     offsets.clear();
     obtain("begun and broken").close();

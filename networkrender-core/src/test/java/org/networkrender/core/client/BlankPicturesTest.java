@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.Sha256;
@@ -15,16 +14,7 @@ import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.image.PictureContent;
 
 class BlankPicturesTest extends FarmFixture {
-  private final List<String> warnings = new CopyOnWriteArrayList<>();
-  private final JobListener listener =
-      new JobListener() {
-        @Override
-        public void notice(Notice notice) {
-          if (notice.level() == Notice.Level.WARNING) {
-            warnings.add(notice.text());
-          }
-        }
-      };
+  private final HeardNotices notices = new HeardNotices();
 
   private static Fault secondIsBlack(int frame) {
     return frame == 2 ? Fault.BLACK : Fault.NONE;
@@ -37,7 +27,7 @@ class BlankPicturesTest extends FarmFixture {
 
     one.hold();
     two.hold();
-    RenderJob job = farm(worker("one", one), worker("two", two)).submit(order("1-4"), listener);
+    RenderJob job = farm(worker("one", one), worker("two", two)).submit(order("1-4"), notices);
     await().until(() -> !one.started().isEmpty() && !two.started().isEmpty());
     one.release();
     two.release();
@@ -45,7 +35,7 @@ class BlankPicturesTest extends FarmFixture {
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.failures()).isEmpty();
-    assertThat(warnings)
+    assertThat(notices.warnings())
         .anyMatch(text -> text.contains("frame 2 failed") && text.contains("is empty"));
     assertThat(one.started()).contains(2);
     assertThat(two.started()).contains(2);
@@ -55,7 +45,7 @@ class BlankPicturesTest extends FarmFixture {
   void aBlackFrameIsBelievedTheSecondTimeWhereThereIsOneMachine() throws Exception {
     FakeBackend only = new FakeBackend().faults(BlankPicturesTest::secondIsBlack);
 
-    JobReport report = end(farm(worker("only", only)).submit(order("1-4"), listener));
+    JobReport report = end(farm(worker("only", only)).submit(order("1-4"), notices));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(only.started()).hasSize(5);
@@ -93,10 +83,12 @@ class BlankPicturesTest extends FarmFixture {
     lying.hold();
     honest.hold();
     RenderJob job =
-        farm(worker("lying", lying), worker("honest", honest)).submit(order("1-8"), listener);
+        farm(worker("lying", lying), worker("honest", honest)).submit(order("1-8"), notices);
     await().until(() -> !lying.started().isEmpty() && !honest.started().isEmpty());
     lying.release();
-    await().until(() -> warnings.stream().anyMatch(text -> text.contains("failed on lying")));
+    await()
+        .until(
+            () -> notices.warnings().stream().anyMatch(text -> text.contains("failed on lying")));
     honest.release();
     JobReport report = end(job);
 
@@ -114,7 +106,7 @@ class BlankPicturesTest extends FarmFixture {
     JobOrder order =
         JobOrder.still(scene("1"), output()).withSplitter("tiles", Map.of("tiles", "2x2"));
 
-    JobReport report = end(farm(worker("only", only)).submit(order, listener));
+    JobReport report = end(farm(worker("only", only)).submit(order, notices));
 
     assertThat(report.rendered()).isEqualTo(FrameSet.of(1));
     assertThat(only.regions()).hasSizeBetween(5, 8);

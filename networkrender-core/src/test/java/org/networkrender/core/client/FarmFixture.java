@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.providers.ChosenProviders;
 import org.networkrender.core.worker.Worker;
 import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
@@ -82,7 +83,7 @@ abstract class FarmFixture {
                 new BackendSettings(Optional.empty(), 0, directory),
                 directory.resolve("workers"),
                 1 << 30,
-                new FakeProviders(backend),
+                ChosenProviders.rendering(backend),
                 limits),
             listener);
     open.add(worker);
@@ -115,7 +116,7 @@ abstract class FarmFixture {
         "websocket",
         new BackendSettings(Optional.empty(), 0, directory),
         directory.resolve("own"),
-        new FakeProviders(own));
+        ChosenProviders.rendering(own));
   }
 
   private static DiscoverySettings discovery(List<Endpoint> places) throws Exception {
@@ -159,6 +160,17 @@ abstract class FarmFixture {
 
   JobReport run(Farm farm, JobOrder order) throws Exception {
     return end(farm.submit(order, JobListener.NONE));
+  }
+
+  /** Returns what is kept of unfinished frames. */
+  List<String> keptParts() throws IOException {
+    Path parts = output().resolve(".networkrender/parts");
+    if (!Files.isDirectory(parts)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(parts)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   /** What a user sees in the output directory; every picture there must be whole. */

@@ -21,17 +21,12 @@ class FullDiskTest extends FarmFixture {
     FakeBackend good = new FakeBackend().hold();
     List<String> lines = new CopyOnWriteArrayList<>();
     Farm farm = farm(worker("full", full, FULL, lines::add), worker("good", good));
-    List<String> notices = new CopyOnWriteArrayList<>();
-    RenderJob job =
-        farm.submit(
-            order("1-3"),
-            new JobListener() {
-              @Override
-              public void notice(Notice notice) {
-                notices.add(notice.text());
-              }
-            });
-    await().until(() -> notices.stream().anyMatch(text -> text.startsWith("full takes no tasks")));
+    HeardNotices notices = new HeardNotices();
+    RenderJob job = farm.submit(order("1-3"), notices);
+    await()
+        .until(
+            () ->
+                notices.texts().stream().anyMatch(text -> text.startsWith("full takes no tasks")));
     await().until(() -> !good.started().isEmpty());
     good.release();
 
@@ -40,7 +35,7 @@ class FullDiskTest extends FarmFixture {
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(full.started()).isEmpty();
     assertThat(lines).anyMatch(line -> line.startsWith("takes no tasks: the disk with "));
-    assertThat(notices).anyMatch(text -> text.contains("nearly full"));
+    assertThat(notices.texts()).anyMatch(text -> text.contains("nearly full"));
     assertThat(report.workers())
         .filteredOn(worker -> worker.name().equals("full"))
         .singleElement()

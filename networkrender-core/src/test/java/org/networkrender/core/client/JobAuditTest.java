@@ -23,22 +23,13 @@ import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.worker.Worker;
 
 class JobAuditTest extends FarmFixture {
-  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final HeardNotices notices = new HeardNotices();
 
   /** Runs a job; no machine goes on before each of them has begun with something. */
   private JobReport run(Farm farm, JobOrder order, double share, FakeBackend... machines)
       throws Exception {
     Stream.of(machines).forEach(FakeBackend::hold);
-    JobListener listener =
-        new JobListener() {
-          @Override
-          public void notice(Notice notice) {
-            if (notice.level() == Notice.Level.WARNING) {
-              warnings.add(notice.text());
-            }
-          }
-        };
-    RenderJob job = farm.submit(order.withRules(JobRules.DEFAULT.withAudit(share)), listener);
+    RenderJob job = farm.submit(order.withRules(JobRules.DEFAULT.withAudit(share)), notices);
     await().until(() -> Stream.of(machines).noneMatch(machine -> machine.started().isEmpty()));
     Stream.of(machines).forEach(FakeBackend::release);
     return end(job);
@@ -59,7 +50,7 @@ class JobAuditTest extends FarmFixture {
     assertThat(report.audit())
         .containsExactly("Audit: 2 tasks were rendered by two machines, and all are alike");
     assertThat(one.started().size() + two.started().size()).isGreaterThanOrEqualTo(12);
-    assertThat(warnings).isEmpty();
+    assertThat(notices.warnings()).isEmpty();
     assertThat(pictures()).hasSize(10);
     assertNothingIsLeft();
   }
@@ -83,8 +74,9 @@ class JobAuditTest extends FarmFixture {
     JobReport report = run(farm, order("1-6"), 1, well, bad, too);
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
-    assertThat(warnings).anyMatch(text -> text.startsWith("bad rendered frame "));
-    assertThat(warnings).noneMatch(text -> text.startsWith("well rend") || text.startsWith("too"));
+    assertThat(notices.warnings()).anyMatch(text -> text.startsWith("bad rendered frame "));
+    assertThat(notices.warnings())
+        .noneMatch(text -> text.startsWith("well rend") || text.startsWith("too"));
     assertThat(report.audit())
         .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
     for (int frame = 1; frame <= 6; frame++) {

@@ -5,17 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.discovery.DiscoveryListener;
 import org.networkrender.api.discovery.DiscoverySettings;
-import org.networkrender.api.split.JobSplitter;
-import org.networkrender.api.transport.Transport;
-import org.networkrender.core.providers.ProviderListing;
-import org.networkrender.core.providers.Providers;
+import org.networkrender.core.providers.ChosenProviders;
 
 /** Tells of each worker of a list again and again, without a pause that is worth mentioning. */
 final class LoudDiscovery implements Discovery {
@@ -28,12 +23,12 @@ final class LoudDiscovery implements Discovery {
     return new FarmSettings(
         settings.name(),
         settings.local(),
-        settings.discoveries(),
+        List.of(name()),
         settings.discovery(),
         settings.transport(),
         settings.backend(),
         settings.directory(),
-        new Loud(settings.providers(), this));
+        ChosenProviders.hearing(settings.providers(), this));
   }
 
   int announcements() {
@@ -83,38 +78,6 @@ final class LoudDiscovery implements Discovery {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private record Loud(Providers others, Discovery discovery) implements Providers {
-    @Override
-    public RenderBackend backend(String name) throws RenderException {
-      return others.backend(name);
-    }
-
-    @Override
-    public List<RenderBackend> backends() {
-      return others.backends();
-    }
-
-    @Override
-    public Discovery discovery(String name) {
-      return discovery;
-    }
-
-    @Override
-    public Transport transport(String name) throws RenderException {
-      return others.transport(name);
-    }
-
-    @Override
-    public JobSplitter splitter(String name) throws RenderException {
-      return others.splitter(name);
-    }
-
-    @Override
-    public List<ProviderListing> listings() {
-      return others.listings();
     }
   }
 }

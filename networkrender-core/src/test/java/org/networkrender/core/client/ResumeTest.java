@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -28,20 +27,11 @@ class ResumeTest extends FarmFixture {
   private static final String WITNESS = "pictures.txt";
 
   private final FakeBackend backend = new FakeBackend();
-  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private final HeardNotices notices = new HeardNotices();
 
   private JobReport run(JobOrder order) throws Exception {
     Farm farm = farm(worker("worker", backend));
-    JobListener listener =
-        new JobListener() {
-          @Override
-          public void notice(Notice notice) {
-            if (notice.level() == Notice.Level.WARNING) {
-              warnings.add(notice.text());
-            }
-          }
-        };
-    return end(farm.submit(order, listener));
+    return end(farm.submit(order, notices));
   }
 
   private JobReport run(JobOrder order, Existing rule) throws Exception {
@@ -165,7 +155,7 @@ class ResumeTest extends FarmFixture {
     JobReport report = run(order("1-3"));
 
     assertThat(report.rendered()).isEqualTo(FrameSet.of(2));
-    assertThat(warnings).anyMatch(text -> text.contains("frame 2 are not whole"));
+    assertThat(notices.warnings()).anyMatch(text -> text.contains("frame 2 are not whole"));
   }
 
   @ParameterizedTest
@@ -179,7 +169,7 @@ class ResumeTest extends FarmFixture {
     assertThat(report.kept()).isEqualTo(FrameSet.parse("1-3"));
     assertThat(report.rendered()).isEqualTo(FrameSet.of(4));
     if (List.of("zeros", "random").contains(damage)) {
-      assertThat(warnings).anyMatch(text -> text.contains("put aside as"));
+      assertThat(notices.warnings()).anyMatch(text -> text.contains("put aside as"));
       assertThat(state(STATE + ".broken")).exists();
     }
     assertThat(run(order("1-4")).kept()).isEqualTo(FrameSet.parse("1-4"));
@@ -204,7 +194,7 @@ class ResumeTest extends FarmFixture {
 
     assertThat(refusal(order("1-4"))).contains("3 of 4 frames", "nothing is known");
     if (damage.equals("random")) {
-      assertThat(warnings).anyMatch(text -> text.contains("is damaged"));
+      assertThat(notices.warnings()).anyMatch(text -> text.contains("is damaged"));
     }
     JobReport report = run(order("1-4"), Existing.KEEP);
     assertThat(report.kept()).isEqualTo(FrameSet.parse("1-3"));

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
@@ -36,17 +35,6 @@ class StillFarmTest extends FarmFixture {
 
   private Path picture() {
     return output().resolve("0001.png");
-  }
-
-  /** What is kept of unfinished frames. */
-  private List<String> keptParts() throws IOException {
-    Path parts = output().resolve(".networkrender/parts");
-    if (!Files.isDirectory(parts)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(parts)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 
   private void assertOnlyThePictureIsThere() throws IOException {
@@ -307,16 +295,9 @@ class StillFarmTest extends FarmFixture {
     assertThat(keptParts()).hasSize(5);
     FakeBackend well = new FakeBackend();
     Farm farm = farm(worker("well", well));
-    List<String> notices = new CopyOnWriteArrayList<>();
-    JobListener listening =
-        new JobListener() {
-          @Override
-          public void notice(Notice notice) {
-            notices.add(notice.text());
-          }
-        };
+    HeardNotices notices = new HeardNotices();
 
-    assertThat(end(farm.submit(named("two.fake", "two.png"), listening)).outcome())
+    assertThat(end(farm.submit(named("two.fake", "two.png"), notices)).outcome())
         .isEqualTo(Outcome.COMPLETE);
     assertThat(well.regions()).hasSize(6);
     assertThat(run(farm, named("one.fake", "one.png")).outcome()).isEqualTo(Outcome.COMPLETE);
@@ -324,7 +305,7 @@ class StillFarmTest extends FarmFixture {
     assertThat(well.regions()).as("only what was missing").hasSize(7);
     assertThat(run(farm, named("two.fake", "two.png")).kept()).isEqualTo(FrameSet.of(1));
     assertThat(run(farm, named("one.fake", "one.png")).kept()).isEqualTo(FrameSet.of(1));
-    assertThat(notices).noneMatch(text -> text.contains("another version"));
+    assertThat(notices.texts()).noneMatch(text -> text.contains("another version"));
     assertThat(keptParts()).isEmpty();
     assertThat(Files.exists(output().resolve("one.png"))).isTrue();
     assertThat(Files.exists(output().resolve("two.png"))).isTrue();

@@ -66,16 +66,6 @@ class TailFarmTest extends FarmFixture {
     return backends.stream().mapToInt(backend -> backend.regions().size()).sum();
   }
 
-  private List<String> keptParts() throws IOException {
-    Path parts = output().resolve(".networkrender/parts");
-    if (!Files.isDirectory(parts)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(parts)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
-  }
-
   private void assertComplete(JobReport report) throws IOException {
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.rendered()).isEqualTo(FrameSet.of(1));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
+import org.networkrender.core.providers.ChosenProviders;
 import org.networkrender.core.wire.Message;
 
 /** Clients that vanish, or stay and do not do their part. With real processes. */
@@ -56,7 +57,7 @@ class LostClientTest {
                 new BackendSettings(Optional.empty(), 0, directory),
                 directory.resolve("workers"),
                 1 << 30,
-                new ShellProviders(),
+                ChosenProviders.rendering(new ShellBackend()),
                 WorkerLimits.defaults()),
             lines::add,
             ticker);

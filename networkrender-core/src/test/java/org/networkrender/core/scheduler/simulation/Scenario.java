@@ -124,39 +124,30 @@ record Scenario(
 
   /** Returns the same of which nobody can say that all will be rendered. */
   Scenario uncertain() {
-    return new Scenario(
-        tasks,
-        held,
-        costs,
-        poisons,
-        killers,
-        machines,
-        false,
-        troubles,
-        cancelAt,
-        withdrawals,
-        reorders,
-        deaths,
-        jumps,
-        partitions);
+    return with(machines, false, troubles, partitions);
   }
 
   /** Returns the same job on the farm of another scenario, and as certain as that. */
   Scenario on(Scenario other) {
+    return with(other.machines, other.certain, other.troubles, List.of());
+  }
+
+  private Scenario with(
+      List<Machine> farm, boolean sure, long troublesUntil, List<Partition> divisions) {
     return new Scenario(
         tasks,
         held,
         costs,
         poisons,
         killers,
-        other.machines,
-        other.certain,
-        other.troubles,
+        farm,
+        sure,
+        troublesUntil,
         cancelAt,
         withdrawals,
         reorders,
         deaths,
         jumps,
-        List.of());
+        divisions);
   }
 }

@@ -1,0 +1,72 @@
+package org.networkrender.cli.hosts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network of hosts, and the programs on them: all is ended after each test. */
+abstract class HostsFixture {
+  @TempDir Path temporary;
+  Lan lan;
+
+  /** The first host, which the client runs on. */
+  String home;
+
+  private final List<Program> programs = new ArrayList<>();
+
+  @BeforeEach
+  void openLan() throws Exception {
+    lan = new Lan();
+    home = lan.addHost();
+  }
+
+  @AfterEach
+  void closeLan() throws Exception {
+    programs.forEach(Program::close);
+    lan.close();
+  }
+
+  static ConditionFactory await(String what) {
+    return Awaitility.await(what).atMost(Duration.ofMinutes(1));
+  }
+
+  /** Starts a worker of one thread, with the cache of its name. */
+  Program worker(String host, String name, String... more) throws IOException {
+    return start(host, cache(name), List.of("worker", "--name", name, "--threads", "1"), more);
+  }
+
+  /** Starts a program; {@code more} comes behind the other arguments. */
+  Program start(String host, Path cache, List<String> arguments, String... more)
+      throws IOException {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    Program program = Program.start(host, cache, all.toArray(new String[0]));
+    programs.add(program);
+    return program;
+  }
+
+  Path cache(String name) {
+    return temporary.resolve("cache-" + name);
+  }
+
+  Path work(String worker) {
+    return work(cache(worker));
+  }
+
+  /** Returns where the worker that has a cache keeps its jobs, sessions and contents. */
+  static Path work(Path cache) {
+    return cache.resolve("networkrender/worker/worker-1");
+  }
+
+  /** Returns where the client's pictures go. */
+  Path output() {
+    return temporary.resolve("out");
+  }
+}
