@@ -41,25 +41,22 @@ final class RuleOptions {
   private Optional<TimeSpan> taskLimit = Optional.empty();
 
   @Option(
-      names = "--tail-tiles",
+      names = "--whole-frames",
       description =
-          "Cut the last frames of an animation into tiles where machines would stay idle. The"
-              + " pictures are the same. Not together with --audit.")
-  private boolean tailTiles;
+          "Never cut the last frames of an animation into tiles. Without this they are cut where"
+              + " machines would stay idle; the pictures are the same.")
+  private boolean wholeFrames;
 
   JobRules rules() throws RenderException {
     if (keep && overwrite) {
       throw RenderException.user("Both --keep and --overwrite are given", "Give one of them");
     }
     Existing existing = keep ? Existing.KEEP : overwrite ? Existing.OVERWRITE : Existing.ASK;
-    if (tailTiles && audit.isPresent()) {
-      throw RenderException.user("Both --tail-tiles and --audit are given", "Give one of them");
-    }
     return new JobRules(
         existing,
         audit.isPresent() ? share(audit.get()) : 0,
         taskLimit.map(TimeSpan::duration),
-        tailTiles);
+        !wholeFrames);
   }
 
   private static double share(String text) throws RenderException {

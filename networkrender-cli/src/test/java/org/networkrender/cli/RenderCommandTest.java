@@ -248,10 +248,15 @@ class RenderCommandTest {
     assertThat(order("--audit 100%").rules().audit()).isEqualTo(1);
   }
 
+  @Test
+  void cutsTheLastFramesUnlessToldNotTo() {
+    assertThat(order("").rules().tailTiles()).isTrue();
+    assertThat(order("--whole-frames").rules().tailTiles()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--keep --overwrite,Both --keep and --overwrite are given",
-    "--tail-tiles --audit 2%,Both --tail-tiles and --audit are given",
     "--audit 0%,--audit 0% is not a percentage above 0% and up to 100%",
     "--audit 101%,--audit 101% is not a percentage",
     "--audit 2,--audit 2 is not a percentage",

@@ -40,8 +40,7 @@ class TailOnHostsIT extends HostsFixture {
             cache("client"),
             List.of("render", scene.toString(), "-o", output().toString(), "--threads", "1"),
             "--frames",
-            "5",
-            "--tail-tiles");
+            "5");
 
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     assertThat(client.lines()).anyMatch(line -> line.contains("frame 5 is cut into"));

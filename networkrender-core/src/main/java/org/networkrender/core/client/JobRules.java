@@ -12,13 +12,14 @@ import org.networkrender.core.wire.JobManifest;
  *     0 (none) to 1 (all); above 0 it is at least one task
  * @param taskLimit how long a frame or a part of one may take on a worker, at most 366 days; empty
  *     for as long as it needs
- * @param tailTiles whether the last frames may be cut into tiles when slots would stay idle, where
- *     that makes the same pictures; not together with an audit
+ * @param tailTiles whether the last frames of an animation may be cut into tiles when slots would
+ *     stay idle, where that makes the same pictures; an audit compares whole frames, so none is cut
+ *     where there is one
  */
 public record JobRules(
     Existing existing, double audit, Optional<Duration> taskLimit, boolean tailTiles) {
-  /** Asks about pictures that are there; audits, limits and cuts nothing. */
-  public static final JobRules DEFAULT = new JobRules(Existing.ASK, 0, Optional.empty(), false);
+  /** Asks about pictures that are there, audits and limits nothing, and cuts the last frames. */
+  public static final JobRules DEFAULT = new JobRules(Existing.ASK, 0, Optional.empty(), true);
 
   /**
    * Checks the share and the limit.

@@ -40,7 +40,7 @@ class TailFarmTest extends FarmFixture {
     AtomicLong ready = new AtomicLong();
     RenderJob job =
         farm.submit(
-            order("1").withRules(JobRules.DEFAULT.withTailTiles(true)),
+            order("1"),
             new JobListener() {
               @Override
               public void progress(JobProgress progress) {
