@@ -390,14 +390,15 @@ final class ActiveJob implements RenderJob {
       look.countFor(attempt.worker(), attempt.seconds());
       audit.looked(accept.task(), attempt);
     } else {
-      audit.accepted(accept.task(), attempt, () -> commit(attempt));
+      audit.accepted(accept.task(), attempt, there -> commit(attempt, there));
     }
   }
 
-  private void commit(JobAttempt attempt) {
+  private void commit(JobAttempt attempt, Runnable there) {
     commits.commit(
         attempt,
         () -> {
+          there.run();
           changed = true;
           attempt.task().countFor(attempt.worker(), attempt.seconds());
           if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {

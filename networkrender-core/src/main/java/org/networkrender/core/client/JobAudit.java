@@ -57,26 +57,25 @@ final class JobAudit {
   /**
    * A result of a task was accepted.
    *
-   * @param then gives it its place; is run at once, or when a copy of an audited one was put aside
+   * @param place gives it its place, at once or when a copy of an audited one was put aside, and
+   *     runs what it is given when it is there
    */
-  void accepted(int task, JobAttempt attempt, Runnable then) {
+  void accepted(int task, JobAttempt attempt, Consumer<Runnable> place) {
     rendered.computeIfAbsent(attempt.worker(), any -> new TreeSet<>()).add(task);
     if (!tasks.audited().contains(task)) {
-      then.run();
+      place.accept(() -> {});
       taskEnded();
       return;
     }
-    looks.putAside(
-        attempt,
-        files -> {
-          then.run();
-          results
-              .computeIfAbsent(task, any -> new ArrayList<>())
-              .add(new Result(attempt.worker(), files));
-          waiting.add(task);
-          taskEnded();
-          lookWherePossible();
-        });
+    // Not before it has its place: a wrong one that came later would replace the right one.
+    looks.putAside(attempt, files -> place.accept(() -> placed(task, attempt.worker(), files)));
+  }
+
+  private void placed(int task, JobWorker worker, SecondLooks.Files files) {
+    results.computeIfAbsent(task, any -> new ArrayList<>()).add(new Result(worker, files));
+    waiting.add(task);
+    taskEnded();
+    lookWherePossible();
   }
 
   /** A task was given up: there is nothing to compare. */

@@ -81,7 +81,9 @@ class JobAuditTest extends FarmFixture {
         .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
     for (int frame = 1; frame <= 6; frame++) {
       Path picture = output().resolve("%04d.png".formatted(frame));
-      assertThat(FakeBackend.shows(picture, frame)).as("frame %d is the right one", frame).isTrue();
+      assertThat(FakeBackend.shows(picture, frame))
+          .as("frame %d is the right one: %s, %s", frame, report.audit(), notices.texts())
+          .isTrue();
     }
     assertNothingIsLeft();
     Farm again = farm(worker("later", new FakeBackend()));
@@ -99,7 +101,9 @@ class JobAuditTest extends FarmFixture {
         .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
     for (int frame = 1; frame <= 6; frame++) {
       Path picture = output().resolve("%04d.png".formatted(frame));
-      assertThat(FakeBackend.shows(picture, frame)).as("frame %d", frame).isTrue();
+      assertThat(FakeBackend.shows(picture, frame))
+          .as("frame %d, %s, %s", frame, report.audit(), notices.texts())
+          .isTrue();
     }
   }
 
