@@ -64,6 +64,7 @@ final class FakeBackend implements RenderBackend {
   }
 
   private final AtomicInteger sessions = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
   private final List<Integer> started = new CopyOnWriteArrayList<>();
   private final List<Path> scenes = new CopyOnWriteArrayList<>();
   private final List<PixelRegion> regions = new CopyOnWriteArrayList<>();
@@ -76,6 +77,7 @@ final class FakeBackend implements RenderBackend {
   private boolean held;
   private boolean rude;
   private volatile Optional<ProcessHandle> process = Optional.empty();
+  private boolean openingsHeld;
   private boolean wholesHeld;
   private boolean partsHeld;
 
@@ -141,6 +143,31 @@ final class FakeBackend implements RenderBackend {
     notifyAll();
   }
 
+  /** From now on no session gets opened, and no interrupt helps. */
+  synchronized FakeBackend holdOpenings() {
+    openingsHeld = true;
+    return this;
+  }
+
+  synchronized void releaseOpenings() {
+    openingsHeld = false;
+    notifyAll();
+  }
+
+  private synchronized void awaitOpenings() {
+    boolean interrupted = false;
+    while (openingsHeld) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** From now on whole frames say after a moment that they have hardly begun, and go no further. */
   synchronized FakeBackend holdWholes() {
     wholesHeld = true;
@@ -161,6 +188,11 @@ final class FakeBackend implements RenderBackend {
   synchronized void releaseParts() {
     partsHeld = false;
     notifyAll();
+  }
+
+  /** Returns how often a session was closed. */
+  int closed() {
+    return closed.get();
   }
 
   /** Returns how many sessions were opened. */
@@ -243,6 +275,7 @@ final class FakeBackend implements RenderBackend {
   @Override
   public RenderSession open(SessionRequest request) {
     sessions.incrementAndGet();
+    awaitOpenings();
     return new Session(request);
   }
 
@@ -379,6 +412,7 @@ final class FakeBackend implements RenderBackend {
 
     @Override
     public void close() {
+      closed.incrementAndGet();
       cancel();
     }
   }
