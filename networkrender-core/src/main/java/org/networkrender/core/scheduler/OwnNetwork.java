@@ -79,7 +79,7 @@ final class OwnNetwork {
     while (!blames.isEmpty()) {
       Blame blame = blames.removeLast();
       if (now - blame.at < together
-          && tasks.history(blame.task) == blame.after
+          && blame.after.equals(tasks.history(blame.task))
           && forgives(blame.task)) {
         tasks.amend(blame.task, blame.before);
       }
