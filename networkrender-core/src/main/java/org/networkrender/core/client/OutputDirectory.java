@@ -159,6 +159,16 @@ final class OutputDirectory implements AutoCloseable {
     return problems;
   }
 
+  /** Mends what {@link #problems} told of, so that it is told once. */
+  void mend() {
+    try {
+      witness.mend();
+    } catch (IOException e) {
+      // What can be read is read all the same, and the next start tries again.
+      log.warn("cannot write anew what is known of the pictures: {}", e.getMessage());
+    }
+  }
+
   /**
    * Looks at the pictures that are there.
    *

@@ -57,9 +57,7 @@ final class WorkWatch {
 
   /** There was a sign of work. */
   synchronized void sign() {
-    long now = ticker.read();
-    longestSilence = Comparators.max(longestSilence, Duration.ofNanos(now - signNanos));
-    signNanos = now;
+    signNanos = ticker.read();
   }
 
   /** Returns the time since the last sign of work. */
@@ -67,15 +65,19 @@ final class WorkWatch {
     return Duration.ofNanos(ticker.read() - signNanos);
   }
 
-  /** Returns the longest time between two signs of work. */
+  /** Returns the longest time between two signs of work, as it was seen by looking. */
   synchronized Duration longestSilence() {
     return longestSilence;
   }
 
-  /** This program itself stood still for a time, which counts for nothing. */
+  /**
+   * This program itself stood still for a time, which counts for nothing. What began, or gave a
+   * sign, since then has lost nothing by it.
+   */
   synchronized void stoodStill(Duration time) {
-    begunNanos += time.toNanos();
-    signNanos += time.toNanos();
+    long now = ticker.read();
+    begunNanos += Math.min(time.toNanos(), now - begunNanos);
+    signNanos += Math.min(time.toNanos(), now - signNanos);
   }
 
   /** Looks at the renderer's processes. */
@@ -83,6 +85,9 @@ final class WorkWatch {
     Watched working;
     synchronized (this) {
       working = work;
+      if (working != null) {
+        longestSilence = Comparators.max(longestSilence, silence());
+      }
     }
     if (working != null && working.look()) {
       sign();
