@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.networkrender.api.Sha256;
@@ -173,7 +174,7 @@ public final class PictureWitness implements AutoCloseable {
     channel.close();
     try {
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      DurableDirectory.force(file.toAbsolutePath().getParent());
+      DurableDirectory.force(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       torn = false;
     } finally {
       channel = append(file);

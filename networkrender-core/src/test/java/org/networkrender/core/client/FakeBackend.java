@@ -60,7 +60,8 @@ final class FakeBackend implements RenderBackend {
     TRUNCATED,
     EMPTY,
     BLACK,
-    WRONG_PIXELS
+    WRONG_PIXELS,
+    WRONG_CHANNELS
   }
 
   private final AtomicInteger sessions = new AtomicInteger();
@@ -422,7 +423,9 @@ final class FakeBackend implements RenderBackend {
       throws IOException {
     PixelRegion area = region == null ? PixelRegion.whole(new PixelSize(WIDTH, HEIGHT)) : region;
     int width = fault == Fault.WRONG_SIZE ? area.width() + 1 : area.width();
-    BufferedImage image = new BufferedImage(width, area.height(), BufferedImage.TYPE_INT_RGB);
+    int type =
+        fault == Fault.WRONG_CHANNELS ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+    BufferedImage image = new BufferedImage(width, area.height(), type);
     for (int x = 0; x < width; x++) {
       for (int y = 0; y < area.height(); y++) {
         int colour = colour(frame, area.x() + x, area.y() + y);
