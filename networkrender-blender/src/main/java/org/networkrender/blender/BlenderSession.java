@@ -206,6 +206,15 @@ final class BlenderSession implements RenderSession {
   }
 
   private RenderException failed(SessionProtocol.Failed failed, FrameWatch current) {
+    if (failed.isOtherVersion()) {
+      return new RenderException(
+          ErrorKind.REFUSED,
+          "this machine has Blender "
+              + FailureTable.quote(failed.message())
+              + " now, and the client "
+              + request.properties().getOrDefault(SceneProperties.CLIENT_VERSION, "another one"),
+          "Start the worker there anew, so that it tells which Blender it has");
+    }
     Optional<RenderException> known =
         current.failure().or(() -> FailureTable.ofLine(failed.message()));
     if (known.isPresent()) {

@@ -55,6 +55,7 @@ final class FakeBackend implements RenderBackend {
     SCENE,
     WORKER,
     RESOURCE,
+    REFUSED,
     DEFECT,
     WRONG_SIZE,
     TRUNCATED,
@@ -343,6 +344,7 @@ final class FakeBackend implements RenderBackend {
         case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
         case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
         case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
+        case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
         case DEFECT -> throw new IllegalStateException("a defect");
         default -> {
           // What is wrong with the picture comes when it is painted.
