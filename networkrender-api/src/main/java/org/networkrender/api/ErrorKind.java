@@ -6,6 +6,11 @@ public enum ErrorKind {
   USER,
   /** This machine or its renderer is at fault: the same task may well work on another one. */
   WORKER,
+  /**
+   * This machine's renderer cannot do this at all, since it is another version or lacks the engine:
+   * other machines can, and this one is not asked again.
+   */
+  REFUSED,
   /** Memory, disk or a device is lacking here and now. */
   RESOURCE,
   /** A defect of networkrender or of a provider. */

@@ -20,7 +20,11 @@ import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
 
-/** A running Blender that has a scene open. It is started at once and loads while others work. */
+/**
+ * A running Blender that has a scene open. It is started at once, and told of its scene with the
+ * first frame: a long list of files fills the pipe to a Blender that hangs, and whoever waits for
+ * it then can be stopped.
+ */
 final class BlenderSession implements RenderSession {
   /** How often the processor time is looked at: Cycles itself reports only every half minute. */
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -57,15 +61,12 @@ final class BlenderSession implements RenderSession {
   static RenderSession open(SessionRequest request, Path executable) throws RenderException {
     PictureScale.check(request.options());
     SessionDirectory directory = SessionDirectory.create(request.settings().temporary());
-    BlenderSession session;
     try {
-      session = new BlenderSession(request, executable, directory);
+      return new BlenderSession(request, executable, directory);
     } catch (RenderException e) {
       directory.remove();
       throw e;
     }
-    session.send(session.protocol.open(request));
-    return session;
   }
 
   private final class Output implements OutputListener {
@@ -126,7 +127,9 @@ final class BlenderSession implements RenderSession {
     try {
       if (!ready) {
         // What Blender says against files while it loads is not yet so: they are mapped afterwards.
-        answer(watching(listener));
+        FrameWatch loading = watching(listener);
+        send(protocol.open(request));
+        answer(loading);
         ready = true;
       }
       return made(command, files, watching(listener));
@@ -203,6 +206,15 @@ final class BlenderSession implements RenderSession {
   }
 
   private RenderException failed(SessionProtocol.Failed failed, FrameWatch current) {
+    if (failed.isOtherVersion()) {
+      return new RenderException(
+          ErrorKind.REFUSED,
+          "this machine has Blender "
+              + FailureTable.quote(failed.message())
+              + " now, and the client "
+              + request.properties().getOrDefault(SceneProperties.CLIENT_VERSION, "another one"),
+          "Start the worker there anew, so that it tells which Blender it has");
+    }
     Optional<RenderException> known =
         current.failure().or(() -> FailureTable.ofLine(failed.message()));
     if (known.isPresent()) {

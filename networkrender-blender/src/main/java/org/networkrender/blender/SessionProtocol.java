@@ -32,7 +32,12 @@ final class SessionProtocol {
   record Done(List<String> saved) implements Answer {}
 
   /** The last command failed with a Python exception. */
-  record Failed(String type, String message, String place) implements Answer {}
+  record Failed(String type, String message, String place) implements Answer {
+    /** This Blender is another one than the client's; the message is its version. */
+    boolean isOtherVersion() {
+      return type.equals("OtherVersion");
+    }
+  }
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,6 +56,8 @@ final class SessionProtocol {
     command.addProperty("scene", request.scene().toAbsolutePath().toString());
     command.addProperty(
         "sceneDirectory", request.properties().getOrDefault(SceneProperties.SCENE_DIRECTORY, ""));
+    command.addProperty(
+        "version", request.properties().getOrDefault(SceneProperties.CLIENT_VERSION, ""));
     JsonObject files = new JsonObject();
     request.files().forEach((name, path) -> files.addProperty(name, path.toString()));
     command.add("files", files);

@@ -63,10 +63,21 @@ def failed(secret, error):
     )
 
 
+class OtherVersion(Exception):
+    """This program was replaced since its worker told which it is: it makes other pictures."""
+
+
+def check_version(wanted):
+    here = ".".join(map(str, bpy.app.version))
+    if wanted not in ("", here):
+        raise OtherVersion(here)
+
+
 def main():
     hello = COMMANDS.get()
     secret = hello["secret"]
     try:
+        check_version(hello["version"])
         session_scene.open_scene(
             hello["scene"], hello["options"], hello["files"], hello["sceneDirectory"]
         )

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SessionRequest;
 
 /** What goes wrong inside a session is told for what it is. */
 class SessionFailureTest {
@@ -64,6 +66,36 @@ class SessionFailureTest {
                 });
       }
     }
+  }
+
+  /** The worker has told of the one that it had when it started. */
+  @Test
+  void aBlenderThatWasReplacedByAnotherRefuses() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    Map<String, String> properties = new HashMap<>(scene.properties());
+    properties.put(SceneProperties.CLIENT_VERSION, "2.79.0");
+    Path output = Files.createDirectory(directory.resolve("output"));
+    SessionRequest here = Scenes.request(scene, directory, Map.of());
+    SessionRequest request =
+        new SessionRequest(
+            here.scene(),
+            here.files(),
+            here.pictures(),
+            here.part(),
+            properties,
+            here.options(),
+            here.settings());
+    try (RenderSession session = new BlenderBackend().open(request)) {
+      assertThatThrownBy(
+              () -> session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .isInstanceOfSatisfying(
+              RenderException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(ErrorKind.REFUSED);
+                assertThat(e.getMessage()).contains("now, and the client 2.79.0");
+              });
+    }
+    assertThat(output).isEmptyDirectory();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SessionRequest;
 
 /**
  * A Blender that is stopped shows no sign of work, and is ended all the same, with its children.
@@ -54,6 +56,13 @@ class StoppedBlenderTest {
             sampling.countDown();
           }
         };
+    CompletableFuture<List<Path>> frame = start(session, output, listener);
+    assertThat(sampling.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return frame;
+  }
+
+  private static CompletableFuture<List<Path>> start(
+      RenderSession session, Path output, ProgressListener listener) {
     CompletableFuture<List<Path>> frame = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -66,7 +75,6 @@ class StoppedBlenderTest {
             });
     thread.setDaemon(true);
     thread.start();
-    assertThat(sampling.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return frame;
   }
 
@@ -113,6 +121,57 @@ class StoppedBlenderTest {
           .hasSize(1);
     }
     assertThat(directory.resolve("temporary")).isEmptyDirectory();
+  }
+
+  /**
+   * As one that loads from a disk that does not answer: nothing of it waits where nobody watches.
+   */
+  @Test
+  void oneThatTakesNoOrdersIsEndedToo() throws Exception {
+    Path deaf = Files.writeString(directory.resolve("deaf"), "#!/bin/sh\nexec sleep 1000\n");
+    Files.setPosixFilePermissions(deaf, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Map<String, Path> files = new HashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      files.put("/textures/picture-of-something-%05d.png".formatted(i), directory.resolve("" + i));
+    }
+    SceneDescription scene = Scenes.inspect(made.resolve("quick.blend"), directory, Map.of());
+    SessionRequest small = Scenes.request(scene, directory, Map.of());
+    SessionRequest large =
+        new SessionRequest(
+            small.scene(),
+            files,
+            small.pictures(),
+            small.part(),
+            small.properties(),
+            small.options(),
+            small.settings());
+    Path output = Files.createDirectory(directory.resolve("output"));
+    RenderSession session =
+        CompletableFuture.supplyAsync(() -> open(large, deaf))
+            .get(LONG.toSeconds(), TimeUnit.SECONDS);
+    ProcessHandle process = session.process().orElseThrow();
+    CompletableFuture<List<Path>> frame = start(session, output, ProgressListener.NONE);
+
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              session.cancel();
+              return frame.isDone();
+            });
+
+    assertThat(frame).isCompletedExceptionally();
+    session.close();
+    await().atMost(LONG).until(() -> !process.isAlive());
+    assertThat(directory.resolve("temporary")).isEmptyDirectory();
+  }
+
+  private static RenderSession open(SessionRequest request, Path program) {
+    try {
+      return BlenderSession.open(request, program);
+    } catch (RenderException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** As where Blender is started by a script, or starts something itself. */

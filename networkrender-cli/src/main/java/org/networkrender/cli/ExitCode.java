@@ -27,7 +27,7 @@ public final class ExitCode {
   static int of(ErrorKind kind) {
     return switch (kind) {
       case USER -> USAGE;
-      case WORKER, RESOURCE -> NO_WORKER;
+      case WORKER, REFUSED, RESOURCE -> NO_WORKER;
       case INTERNAL -> FAILED;
     };
   }

@@ -84,7 +84,10 @@ public interface RenderBackend extends Provider {
 
   /**
    * Makes a session, in which the renderer keeps a scene open. The renderer may be started now or
-   * with the first frame.
+   * with the first frame, but is not waited for: loading the scene belongs to the first frame,
+   * since only a session's processes can be watched and ended. A worker interrupts a thread that
+   * does not come back from here for as long as a renderer may be silent; what was started is to be
+   * ended then.
    *
    * @throws RenderException if the renderer cannot be started
    */

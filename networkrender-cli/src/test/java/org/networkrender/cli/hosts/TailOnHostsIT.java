@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** One costly frame of an animation on four slots: three of them would stay idle. */
 class TailOnHostsIT extends HostsFixture {
-  private static final String SCRIPT =
+  static final String SCRIPT =
       """
       import bpy, sys
       scene = bpy.context.scene

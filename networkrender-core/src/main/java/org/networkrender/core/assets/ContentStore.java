@@ -6,13 +6,14 @@ import com.google.common.util.concurrent.Striped;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -122,7 +123,7 @@ public final class ContentStore {
     List<Path> oldestFirst = oldestFirst(whole);
     long taken = 0;
     for (Path file : oldestFirst) {
-      taken += Files.size(file);
+      taken += sizeOf(file);
     }
     remove(oldestFirst, taken + bytes - limitBytes);
   }
@@ -144,8 +145,20 @@ public final class ContentStore {
       // A file browser leaves files of its own wherever a person looks.
       return files
           .filter(file -> CONTENT.matcher(file.getFileName().toString()).matches())
-          .sorted(Comparator.comparing(ContentStore::lastUsed))
+          // Read once: others use files meanwhile, and what is sorted must keep its order.
+          .map(file -> Map.entry(lastUsed(file), file))
+          .sorted(Map.Entry.comparingByKey())
+          .map(Map.Entry::getValue)
           .toList();
+    }
+  }
+
+  private static long sizeOf(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      // Another transfer has just made room.
+      return 0;
     }
   }
 

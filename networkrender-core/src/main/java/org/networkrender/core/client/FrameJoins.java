@@ -130,10 +130,24 @@ final class FrameJoins {
     JoinRequest request = assembly.joinRequest(target);
     files.startLong(
         () -> {
-          compositor.join(request);
+          try {
+            compositor.join(request);
+          } catch (BrokenPictureException e) {
+            throw unfit(assembly, e);
+          }
           return Sha256.of(target);
         },
         content -> keepJoined(assembly, target, content));
+  }
+
+  /** Parts that do not fit together would fail each later run: they are rendered anew by that. */
+  private IOException unfit(FrameAssembly assembly, BrokenPictureException cause)
+      throws IOException {
+    plan.output().parts().removeFrame(assembly.start());
+    return new IOException(
+        "the parts of frame %d do not fit together, and were removed: %s"
+            .formatted(assembly.frame(), cause.getMessage()),
+        cause);
   }
 
   private void keepJoined(FrameAssembly assembly, Path target, Sha256 content) {

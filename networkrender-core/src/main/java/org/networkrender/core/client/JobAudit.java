@@ -33,6 +33,8 @@ final class JobAudit {
   private final Map<JobWorker, Set<Integer>> rendered = new LinkedHashMap<>();
   private final Set<Integer> settled = new HashSet<>();
   private final Map<JobWorker, Set<Integer>> wrong = new LinkedHashMap<>();
+  private final Set<Integer> replaced = new TreeSet<>();
+  private final Set<Integer> spoiled = new TreeSet<>();
   private final List<String> undecided = new ArrayList<>();
   private int compared;
   private int alike;
@@ -193,9 +195,20 @@ final class JobAudit {
     String label = tasks.get(task).label();
     warnings.accept(worker.name() + " rendered " + label + " wrongly: others give another picture");
     if (guilty == 0 && tasks.get(task) instanceof JobTask.Whole) {
-      SecondLooks.Files files = known.get(right).files();
-      looks.replace(tasks.get(task), files, () -> settle(task));
+      Result better = known.get(right);
+      looks.replace(
+          tasks.get(task),
+          better.files(),
+          () -> {
+            replaced.add(task);
+            warnings.accept(
+                label + " was replaced by what " + better.worker().name() + " rendered");
+            settle(task);
+          });
     } else {
+      if (guilty == 0) {
+        spoiled.add(task);
+      }
       settle(task);
     }
   }
@@ -260,7 +273,19 @@ final class JobAudit {
                     + "; do without it and render those again");
           }
         });
+    if (!replaced.isEmpty()) {
+      lines.add("Audit: replaced by the right pictures: " + frames(replaced));
+    }
+    if (!spoiled.isEmpty()) {
+      lines.add(
+          "Audit: not replaced, since a wrong part is in it: "
+              + frames(spoiled)
+              + "; remove its picture and give the same command again without that machine");
+    }
     undecided.forEach(text -> lines.add("Audit: " + text));
+    if (tasks.audited().stream().anyMatch(task -> tasks.get(task) instanceof JobTask.Part)) {
+      lines.add("Audit: of a frame in parts the parts are compared, and not how it was finished");
+    }
     return lines;
   }
 

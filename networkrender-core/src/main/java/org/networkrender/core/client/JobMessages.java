@@ -44,7 +44,9 @@ final class JobMessages {
     } else if (message instanceof Message.JobReady) {
       roster.ready(worker);
       int slots = link.offer().slots();
-      owner.apply(new SchedulerEvent.WorkerJoined(now, link.number(), link.place(), slots));
+      owner.apply(
+          new SchedulerEvent.WorkerJoined(
+              now, link.number(), link.place(), slots, worker.isLocal()));
     } else if (message instanceof Message.JobFailed failed) {
       roster.refused(worker, now, failed.message());
     } else if (message instanceof Message.Offer offer) {

@@ -1,5 +1,7 @@
 package org.networkrender.core.client;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -23,14 +26,17 @@ import org.networkrender.core.wire.Message;
  * thread.
  */
 final class JobRoster {
-  /** How long a job waits for its first usable worker. */
+  /** How long a job of which nothing was rendered yet waits when no worker is there at all. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** When a person is told that there is no worker at all. */
-  private static final Duration TELL_ALONE = Duration.ofSeconds(5);
+  /** When a person is told that nobody works. */
+  private static final Duration TELL_IDLE = Duration.ofSeconds(5);
 
   /** When a worker that could not take the job is asked again. */
   private static final Duration REOPEN = Duration.ofSeconds(30);
+
+  /** How often it is in a job of which nobody has rendered anything: that may never be possible. */
+  private static final int MOST_REFUSALS = 3;
 
   private final int number;
   private final JobPlan plan;
@@ -38,18 +44,19 @@ final class JobRoster {
   private final Map<String, JobWorker> workers = new LinkedHashMap<>();
   private final Map<Integer, JobWorker> byLink = new HashMap<>();
   private final Map<String, Long> reopenAt = new HashMap<>();
+  private final Multiset<String> refusals = HashMultiset.create();
   private final Set<String> told = new HashSet<>();
   private final Set<String> differing = new HashSet<>();
-  private final long startNanos;
   private boolean wasUsable;
   private long aloneSince;
-  private boolean toldAlone;
+  private long idleSince;
+  private boolean toldIdle;
 
   JobRoster(int number, JobPlan plan, long now, Consumer<String> warnings) {
     this.number = number;
     this.plan = plan;
-    this.startNanos = now;
     this.aloneSince = now;
+    this.idleSince = now;
     this.warnings = warnings;
   }
 
@@ -187,6 +194,7 @@ final class JobRoster {
   void refused(JobWorker worker, long now, String reason) {
     unusable(worker, reason);
     reopenAt.put(worker.place(), now + REOPEN.toNanos());
+    refusals.add(worker.place());
   }
 
   /** Asks again whom it is time to ask. */
@@ -194,7 +202,8 @@ final class JobRoster {
     for (JobWorker worker : connected()) {
       WorkerLink link = worker.link();
       Long again = reopenAt.get(worker.place());
-      if (link != null && again != null && now - again >= 0) {
+      boolean hopeless = !wasUsable && refusals.count(worker.place()) >= MOST_REFUSALS;
+      if (link != null && again != null && now - again >= 0 && !hopeless) {
         reopenAt.remove(worker.place());
         link.send(new Message.CloseJob(number));
         open(worker, link);
@@ -202,18 +211,33 @@ final class JobRoster {
     }
   }
 
-  /** Tells when nobody works; returns why the job cannot go on when nobody ever could. */
+  /**
+   * Tells when nobody works, and who is waited for; returns why the job cannot go on when nobody is
+   * there and nobody ever could.
+   */
   Optional<RenderException> watch(long now) {
-    if (workers.values().stream().anyMatch(JobWorker::isUsable)) {
+    List<JobWorker> there = workers.values().stream().filter(JobWorker::isThere).toList();
+    if (!there.isEmpty()) {
       aloneSince = now;
-      toldAlone = false;
-    } else if (!wasUsable && now - startNanos > PATIENCE.toNanos()) {
+    }
+    if (there.stream().anyMatch(JobWorker::isUsable)) {
+      idleSince = now;
+      toldIdle = false;
+    } else if (!wasUsable && now - aloneSince > PATIENCE.toNanos()) {
       return Optional.of(nobody());
-    } else if (!toldAlone && now - aloneSince > TELL_ALONE.toNanos()) {
-      toldAlone = true;
-      warnings.accept("no worker is there just now; waiting for one");
+    } else if (!toldIdle && now - idleSince > TELL_IDLE.toNanos()) {
+      toldIdle = true;
+      warnings.accept(waiting(there));
     }
     return Optional.empty();
+  }
+
+  private static String waiting(List<JobWorker> there) {
+    return there.isEmpty()
+        ? "no worker is there just now; waiting for one"
+        : there.stream()
+            .map(worker -> worker.name() + " (" + worker.pause() + ")")
+            .collect(Collectors.joining(", ", "nobody takes tasks just now; waiting for ", ""));
   }
 
   private RenderException nobody() {

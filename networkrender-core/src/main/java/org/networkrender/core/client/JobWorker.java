@@ -75,12 +75,17 @@ final class JobWorker {
     return link != null && state == WorkerProgress.State.WAITING;
   }
 
-  boolean isUsable() {
+  /** Whether it is connected, and has the job's files or gets them. */
+  boolean isThere() {
     return link != null
-        && (pause.isEmpty() || !running.isEmpty())
         && (state == WorkerProgress.State.WAITING
             || state == WorkerProgress.State.RECEIVING
             || state == WorkerProgress.State.CONNECTING);
+  }
+
+  /** Whether it is there and takes tasks, or has some. */
+  boolean isUsable() {
+    return isThere() && (pause.isEmpty() || !running.isEmpty());
   }
 
   /** It takes tasks, or says why it takes none. */

@@ -29,6 +29,7 @@ final class KeptFrames {
       Consumer<Notice> notices)
       throws RenderException {
     output.problems().forEach(text -> notices.accept(new Notice(Notice.Level.WARNING, text)));
+    output.mend();
     FrameSet other = union(found.changed(), found.unknown());
     if (rule == Existing.ASK && !other.isEmpty()) {
       throw RenderException.user(

@@ -19,6 +19,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.assets.Trees;
+import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureContent;
 import org.networkrender.core.state.DurableDirectory;
 import org.networkrender.core.state.FrameLedger;
@@ -124,6 +125,13 @@ final class OutputDirectory implements AutoCloseable {
 
   /** Returns what a person is told when a file cannot be written there. */
   RenderException cannotWrite(IOException cause) {
+    if (cause.getCause() instanceof BrokenPictureException) {
+      return new RenderException(
+          ErrorKind.WORKER,
+          "In " + directory + " " + cause.getMessage(),
+          "Give the same command again: what is finished is kept",
+          cause);
+    }
     return new RenderException(
         ErrorKind.RESOURCE,
         "Cannot write into " + directory + ": " + cause.getMessage(),
@@ -157,6 +165,16 @@ final class OutputDirectory implements AutoCloseable {
       problems.add(lines + " of what is known of the pictures cannot be read");
     }
     return problems;
+  }
+
+  /** Mends what {@link #problems} told of, so that it is told once. */
+  void mend() {
+    try {
+      witness.mend();
+    } catch (IOException e) {
+      // What can be read is read all the same, and the next start tries again.
+      log.warn("cannot write anew what is known of the pictures: {}", e.getMessage());
+    }
   }
 
   /**

@@ -14,6 +14,9 @@ final class Consequences {
   private final TaskTable tasks;
   private final WorkerTable workers;
 
+  private final OwnNetwork network;
+  private long leaseTime;
+
   /** The rests that began in the present event, and why. */
   private final Map<MachineRecord, String> rests = new LinkedHashMap<>();
 
@@ -24,6 +27,20 @@ final class Consequences {
     this.settings = settings;
     this.tasks = tasks;
     this.workers = workers;
+    this.network = new OwnNetwork(settings, tasks, workers);
+  }
+
+  /** Tells the time on the clock of the leases. */
+  void passLeaseTime(long time) {
+    leaseTime = time;
+  }
+
+  /**
+   * An attempt is lost because its link ends; returns whether that costs its task nothing, because
+   * the network of this client broke.
+   */
+  boolean forgives(AttemptState lost, long now) {
+    return network.forgives(lost, now, leaseTime);
   }
 
   /**
@@ -33,7 +50,8 @@ final class Consequences {
    */
   @Nullable String judge(AttemptState attempt, FailureKind kind, String cause, long now) {
     MachineRecord machine = attempt.worker.machine;
-    TaskHistory history = TaskHistory.after(tasks.history(attempt.task), machine, kind, cause);
+    TaskHistory before = tasks.history(attempt.task);
+    TaskHistory history = TaskHistory.after(before, machine, kind, cause);
     rest(machine, kind, cause, now);
     boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
     Judgement judgement = Judgement.of(history.facts(othersLeft, false), settings);
@@ -43,7 +61,11 @@ final class Consequences {
       return history.inWords();
     }
     long retryAt = now + judgement.taskPauses().toNanos();
-    tasks.remember(attempt.task, history.retryingAt(Math.max(history.retryAt(), retryAt)));
+    TaskHistory noted = history.retryingAt(Math.max(history.retryAt(), retryAt));
+    tasks.remember(attempt.task, noted);
+    if (kind == FailureKind.LOST) {
+      network.blamed(attempt.task, before, noted, now);
+    }
     return null;
   }
 

@@ -22,6 +22,7 @@ public enum FailureKind {
     return switch (kind) {
       case USER -> SCENE;
       case WORKER, INTERNAL -> WORKER;
+      case REFUSED -> REFUSED;
       case RESOURCE -> RESOURCE;
     };
   }

@@ -23,6 +23,8 @@ import java.time.Duration;
  * nobody is there who has not refused it</td><td>-</td></tr>
  * <tr><td>LOST</td><td>not counted; from the third time on a suspect, which pauses and is rendered
  * last and alone; given up the tenth time</td><td>-</td></tr>
+ * <tr><td>LOST together with nearly all others</td><td>costs nothing: the client's own network broke
+ * ({@link #isOwnNetwork})</td><td>-</td></tr>
  * <tr><td>any that counts, when the task has had all its failures</td><td>given up</td><td>as
  * above</td></tr>
  * </table>
@@ -37,6 +39,9 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
 
   /** How often a task may be lost. */
   static final int MOST_LOSSES = 10;
+
+  /** How often a task is forgiven that it was lost when the client's own network broke. */
+  static final int MOST_FORGIVEN = 20;
 
   /** How long nobody must be there who could do a task before its refusal is final. */
   static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(30);
@@ -76,6 +81,17 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
               ? doubled(settings.firstRest(), facts.losses() - INNOCENT_LOSSES - 1, most)
               : Duration.ZERO;
     };
+  }
+
+  /**
+   * Returns whether links that ended together did so because the client's own network broke: not
+   * one alone, and nearly all.
+   *
+   * @param gone how many machines left, or fell silent, at about the same moment
+   * @param all how many there were before, the client's own aside
+   */
+  static boolean isOwnNetwork(int gone, int all) {
+    return gone >= 2 && gone * 10 >= all * 9;
   }
 
   /** Returns whether a task that was lost so often is suspected of killing its workers. */

@@ -12,6 +12,12 @@ final class MachineRecord {
   /** Its open links; two while an old one is not yet known to be dead. */
   final Set<WorkerState> links = new LinkedHashSet<>();
 
+  /** Whether it is the client's own, which no network lies before. */
+  boolean own;
+
+  /** When a link of it ended last; long ago until one has. */
+  long leftAt = Long.MIN_VALUE / 2;
+
   /** How many of the links take tasks. */
   int offering;
 

@@ -153,6 +153,7 @@ public class Scheduler {
       workers.endRests(clock.now());
       tasks.passTime(clock.now());
       dispatcher.passLeaseTime(clock.leaseTime());
+      consequences.passLeaseTime(clock.leaseTime());
       note(event);
       settle(event instanceof SchedulerEvent.TimePassed);
     }
@@ -164,6 +165,7 @@ public class Scheduler {
   private void note(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.WorkerJoined joined) {
       if (workers.worker(joined.worker()) == null) {
+        workers.machine(joined.machine()).own = joined.own();
         workers.join(joined.worker(), joined.machine(), joined.slots(), clock.leaseTime());
       }
     } else if (event instanceof SchedulerEvent.SlotsOffered offered) {
@@ -318,13 +320,14 @@ public class Scheduler {
 
   private void lose(WorkerState worker, String reason) {
     for (AttemptState attempt : List.copyOf(worker.attempts)) {
-      if (attempt.phase == Phase.RUNNING) {
+      if (attempt.phase == Phase.RUNNING && !consequences.forgives(attempt, clock.now())) {
         fail(attempt, FailureKind.LOST, reason);
       } else {
         end(attempt);
         tasks.requeue(attempt.task);
       }
     }
+    worker.machine.leftAt = clock.now();
     workers.leave(worker);
   }
 

@@ -22,8 +22,15 @@ public sealed interface SchedulerEvent {
    * @param worker the number of its link, never used before in this job
    * @param machine who it is, the same after a reconnect: its failures and rests are kept by this
    * @param slots how many tasks it renders at once, 0 when it takes nothing now
+   * @param own whether it is the client's own machine, which no network lies before
    */
-  record WorkerJoined(long now, int worker, String machine, int slots) implements SchedulerEvent {}
+  record WorkerJoined(long now, int worker, String machine, int slots, boolean own)
+      implements SchedulerEvent {
+    /** One of another machine. */
+    public WorkerJoined(long now, int worker, String machine, int slots) {
+      this(now, worker, machine, slots, false);
+    }
+  }
 
   /**
    * A worker changes how many tasks it renders at once. With 0 it drains: what runs is finished,

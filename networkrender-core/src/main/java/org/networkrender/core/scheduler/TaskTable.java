@@ -139,6 +139,23 @@ class TaskTable {
     }
   }
 
+  /** Replaces what is noted of a task, whatever it does just now. */
+  void amend(int task, @Nullable TaskHistory history) {
+    boolean suspected = suspects.remove(task);
+    boolean waited = !suspected && waits(task);
+    if (waited) {
+      waiting.remove(task);
+    }
+    if (history == null) {
+      histories.remove(task);
+    } else {
+      histories.put(task, history);
+    }
+    if (suspected || waited) {
+      requeue(task);
+    }
+  }
+
   /** Returns whether a task is suspected of killing its workers. */
   boolean isSuspect(int task) {
     TaskHistory history = histories.get(task);

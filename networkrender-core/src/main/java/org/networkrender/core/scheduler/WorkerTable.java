@@ -64,6 +64,11 @@ class WorkerTable {
     return List.copyOf(attempts.values());
   }
 
+  /** Returns all machines that were ever heard of. */
+  Collection<MachineRecord> machines() {
+    return machines.values();
+  }
+
   int usableMachines() {
     return usableMachines;
   }

@@ -8,11 +8,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.networkrender.api.Sha256;
@@ -42,13 +44,19 @@ public final class PictureWitness implements AutoCloseable {
    */
   public record Made(Sha256 job, int frame) {}
 
-  private final FileChannel channel;
+  private final Path file;
+  private FileChannel channel;
   private final Map<String, Map<Sha256, Set<Made>>> made;
   private final int damaged;
   private boolean torn;
 
   private PictureWitness(
-      FileChannel channel, Map<String, Map<Sha256, Set<Made>>> made, int damaged, boolean torn) {
+      Path file,
+      FileChannel channel,
+      Map<String, Map<Sha256, Set<Made>>> made,
+      int damaged,
+      boolean torn) {
+    this.file = file;
     this.channel = channel;
     this.made = made;
     this.damaged = damaged;
@@ -70,10 +78,14 @@ public final class PictureWitness implements AutoCloseable {
     } else if (Files.exists(file)) {
       damaged = 1;
     }
+    return new PictureWitness(file, append(file), made, damaged, torn);
+  }
+
+  private static FileChannel append(Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     channel.position(channel.size());
-    return new PictureWitness(channel, made, damaged, torn);
+    return channel;
   }
 
   private static boolean read(String line, Map<String, Map<Sha256, Set<Made>>> made) {
@@ -110,21 +122,63 @@ public final class PictureWitness implements AutoCloseable {
   public synchronized void note(Made from, Map<String, Sha256> pictures) throws IOException {
     // What an earlier write left of its last line must not spoil this one.
     StringBuilder lines = new StringBuilder(torn ? "\n" : "");
-    new TreeMap<>(pictures)
-        .forEach(
-            (name, content) -> {
-              String text =
-                  "\t%s\t%d\t%s\t%s".formatted(from.job().hex(), from.frame(), content.hex(), name);
-              lines.append(seal(text)).append(text).append('\n');
-            });
+    new TreeMap<>(pictures).forEach((name, content) -> lines.append(line(from, name, content)));
     torn = true;
+    write(channel, lines);
+    torn = false;
+    pictures.forEach((name, content) -> add(made, from, name, content));
+  }
+
+  private static String line(Made from, String name, Sha256 content) {
+    String text = "\t%s\t%d\t%s\t%s".formatted(from.job().hex(), from.frame(), content.hex(), name);
+    return seal(text) + text + '\n';
+  }
+
+  private static void write(FileChannel channel, CharSequence lines) throws IOException {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
     channel.force(false);
-    torn = false;
-    pictures.forEach((name, content) -> add(made, from, name, content));
+  }
+
+  /**
+   * Writes the file anew without the lines that cannot be read, once a person was told of them; the
+   * old one is kept beside it as {@code .broken}. Does nothing when there are none, or when the
+   * file is too large to have been read.
+   */
+  public synchronized void mend() throws IOException {
+    if (damaged == 0 || Files.size(file) > MAX_BYTES) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    new TreeMap<>(made)
+        .forEach(
+            (name, contents) ->
+                contents.forEach(
+                    (content, origins) ->
+                        origins.forEach(from -> lines.append(line(from, name, content)))));
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try (FileChannel mended =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      write(mended, lines);
+    }
+    Files.copy(
+        file,
+        file.resolveSibling(file.getFileName() + ".broken"),
+        StandardCopyOption.REPLACE_EXISTING);
+    channel.close();
+    try {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableDirectory.force(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      torn = false;
+    } finally {
+      channel = append(file);
+    }
   }
 
   /** Returns what a picture was made from; none when nothing is known of this content. */
@@ -143,7 +197,7 @@ public final class PictureWitness implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     channel.close();
   }
 }

@@ -43,13 +43,19 @@ final class RendererLedger {
   private final Path file;
   private final Map<ProcessHandle, String> noted = new LinkedHashMap<>();
 
+  /** Whether something changed that is not in the file. */
+  private boolean changed;
+
   RendererLedger(Path file) {
     this.file = file;
   }
 
-  /** Notes processes. Writes only what is new, and forgets those that have ended. */
+  /**
+   * Notes processes. Writes only what is new, and forgets those that have ended. What could not be
+   * written is tried again the next time.
+   */
   synchronized void note(Collection<ProcessHandle> processes) {
-    boolean changed = noted.keySet().removeIf(process -> !process.isAlive());
+    changed |= noted.keySet().removeIf(process -> !process.isAlive());
     for (ProcessHandle process : processes) {
       Optional<String> line = line(process);
       if (line.isPresent()) {
@@ -66,6 +72,7 @@ final class RendererLedger {
     try {
       Files.write(fresh, noted.values());
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      changed = false;
     } catch (IOException e) {
       // Rendering goes on: this is needed only if this worker crashes.
       log.warn("cannot note the renderer's processes in {}: {}", file, e.getMessage());

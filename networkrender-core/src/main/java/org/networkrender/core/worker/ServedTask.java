@@ -10,7 +10,7 @@ final class ServedTask {
   private final ServedJob job;
   private final Message.Assign order;
 
-  private @Nullable WarmSession session;
+  private @Nullable Watched work;
   private @Nullable StopReason stopped;
   private boolean cancelled;
 
@@ -35,19 +35,17 @@ final class ServedTask {
     return job.results().resolve(Long.toString(order.attempt()));
   }
 
-  /**
-   * Says which session renders this task now, so that it can be stopped. False if it is too late.
-   */
-  synchronized boolean enter(WarmSession rendering) {
+  /** Says what works for this task now, so that it can be stopped. False if it is too late. */
+  synchronized boolean enter(Watched working) {
     if (!cancelled && stopped == null) {
-      session = rendering;
+      work = working;
     }
-    return session != null;
+    return work != null;
   }
 
-  /** The session has ended its work on this task; from now on cancelling leaves it alone. */
+  /** What was entered has ended its work on this task; from now on cancelling leaves it alone. */
   synchronized void leave() {
-    session = null;
+    work = null;
   }
 
   synchronized boolean isCancelled() {
@@ -57,23 +55,23 @@ final class ServedTask {
   /** The client does not want it any more. */
   synchronized void cancel() {
     cancelled = true;
-    if (session != null) {
-      session.stop();
+    if (work != null) {
+      work.stop();
     }
   }
 
-  /** Stops it because it must not go on; does nothing when no session works on it. */
+  /** Stops it because it must not go on; does nothing when nothing works for it. */
   synchronized void stop(StopReason why) {
-    if (session != null && stopped == null) {
+    if (work != null && stopped == null) {
       stopped = why;
-      session.stop();
+      work.stop();
     }
   }
 
-  /** What came just before the session had begun had no effect. */
+  /** What came just before the work had begun had no effect. */
   synchronized void repeatStop() {
-    if (session != null && (cancelled || stopped != null)) {
-      session.stop();
+    if (work != null && (cancelled || stopped != null)) {
+      work.stop();
     }
   }
 

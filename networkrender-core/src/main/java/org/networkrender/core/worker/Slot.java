@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PictureName;
@@ -25,12 +26,19 @@ final class Slot implements Runnable {
   private final TaskDelivery delivery;
   private final StallWatch stalls;
   private final WarmSessions sessions;
+  private final ThreadFactory threads;
 
-  Slot(SlotPool pool, TaskDelivery delivery, StallWatch stalls, RendererLedger ledger) {
+  Slot(
+      SlotPool pool,
+      TaskDelivery delivery,
+      StallWatch stalls,
+      RendererLedger ledger,
+      ThreadFactory threads) {
     this.pool = pool;
     this.delivery = delivery;
     this.stalls = stalls;
     this.sessions = new WarmSessions(ledger);
+    this.threads = threads;
   }
 
   WarmSessions sessions() {
@@ -84,7 +92,7 @@ final class Slot implements Runnable {
 
   private List<Path> pictures(ServedTask task, WorkWatch watch)
       throws RenderException, IOException, InterruptedException {
-    WarmSession warm = sessions.open(task.job());
+    WarmSession warm = sessions.open(task.job(), () -> open(task.job(), watch));
     TaskProgress progress = new TaskProgress(task, watch);
     Message.JoinedFile joined = task.order().joined();
     if (joined == null) {
@@ -94,8 +102,14 @@ final class Slot implements Runnable {
     try (ContentStore.Hold hold = obtain(task, joined)) {
       Path directory = directory(task, frame);
       FinishRequest request = new FinishRequest(frame, layOut(task, frame, hold.file()), directory);
-      return during(watch, warm, session -> session.finish(request, progress));
+      return during(watch, warm, () -> warm.session().finish(request, progress));
     }
+  }
+
+  private RenderSession open(ServedJob job, WorkWatch watch)
+      throws RenderException, InterruptedException {
+    Opening opening = new Opening(job.backend(), job.sessionRequest(), threads);
+    return during(watch, opening, opening::await);
   }
 
   private static ContentStore.Hold obtain(ServedTask task, Message.JoinedFile joined)
@@ -137,7 +151,7 @@ final class Slot implements Runnable {
       int frame = frames.nextInt();
       RenderRequest request =
           new RenderRequest(frame, order.region(), order.samples(), directory(task, frame));
-      pictures.addAll(during(watch, warm, session -> session.render(request, progress)));
+      pictures.addAll(during(watch, warm, () -> warm.session().render(request, progress)));
       progress.frameDone();
     }
     return pictures;
@@ -147,19 +161,19 @@ final class Slot implements Runnable {
     return Files.createDirectories(task.directory().resolve(Integer.toString(frame)));
   }
 
-  /** Something that a session does for a task. */
+  /** Something that a renderer does for a task. */
   @FunctionalInterface
-  private interface SessionWork {
-    List<Path> run(RenderSession session) throws RenderException, InterruptedException;
+  private interface Work<T> {
+    T run() throws RenderException, InterruptedException;
   }
 
-  private static List<Path> during(WorkWatch watch, WarmSession warm, SessionWork work)
+  private static <T> T during(WorkWatch watch, Watched working, Work<T> work)
       throws RenderException, InterruptedException {
-    if (!watch.enter(warm)) {
+    if (!watch.enter(working)) {
       throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");
     }
     try {
-      return work.run(warm.session());
+      return work.run();
     } finally {
       watch.leave();
     }

@@ -32,7 +32,7 @@ final class SlotPool {
       RendererLedger ledger,
       ThreadFactory threadFactory) {
     for (int i = 0; i < count; i++) {
-      Slot slot = new Slot(this, delivery, stalls, ledger);
+      Slot slot = new Slot(this, delivery, stalls, ledger, threadFactory);
       slots.add(slot);
       threads.add(threadFactory.newThread(slot));
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Ends tasks that show no sign of work, or take longer than their job allows. A sign is a line of
  * progress, a line of the renderer's log, or processor time of any process of its tree. Where no
- * process was ever seen silence means nothing, and only the limit of the job counts. {@link #tick}
- * is called by one thread, the rest by any.
+ * process was ever seen silence means nothing, and only the limit of the job counts; but opening a
+ * session has no excuse. {@link #tick} is called by one thread, the rest by any.
  */
 final class StallWatch {
   /** How often {@link #tick} is to be called. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.networkrender.api.backend.RenderSession;
 
 /** A renderer's session, and the processes that it is known to have. */
-final class WarmSession implements AutoCloseable {
+final class WarmSession implements Watched, AutoCloseable {
   private final RenderSession session;
   private final RendererLedger ledger;
   private final ProcessTree tree = new ProcessTree();
@@ -21,7 +21,8 @@ final class WarmSession implements AutoCloseable {
   }
 
   /** Looks at its processes and notes them; returns whether they worked since the last look. */
-  boolean look() {
+  @Override
+  public boolean look() {
     Optional<ProcessHandle> process = session.process();
     visible |= process.isPresent();
     boolean worked = tree.look(process);
@@ -30,21 +31,27 @@ final class WarmSession implements AutoCloseable {
   }
 
   /** Whether it ever had a process, in which work can be seen that prints nothing. */
-  boolean isVisible() {
+  @Override
+  public boolean isVisible() {
     return visible;
   }
 
   /** Stops the frame that is being rendered, and every process. */
-  void stop() {
+  @Override
+  public void stop() {
     look();
     session.cancel();
     tree.kill();
   }
 
-  /** Closes the session; what its processes started and left goes too. */
+  /**
+   * Closes the session; what its processes started and left goes too. They go first: a session that
+   * waited for a stopped process would wait for ever.
+   */
   @Override
   public void close() {
     look();
+    tree.kill();
     session.close();
     tree.kill();
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.RenderSession;
 
 /**
  * The renderer processes that one slot keeps warm: one a job, for the jobs that it worked on last.
@@ -20,13 +21,19 @@ final class WarmSessions {
     this.ledger = ledger;
   }
 
+  /** Opens a session. */
+  @FunctionalInterface
+  interface Opener {
+    RenderSession open() throws RenderException, InterruptedException;
+  }
+
   /** Returns the job's session, made anew if there is none that can be used. */
-  WarmSession open(ServedJob job) throws RenderException {
+  WarmSession open(ServedJob job, Opener opener) throws RenderException, InterruptedException {
     WarmSession warm = usable(job);
     if (warm != null) {
       return warm;
     }
-    WarmSession fresh = new WarmSession(job.backend().open(job.sessionRequest()), ledger);
+    WarmSession fresh = new WarmSession(opener.open(), ledger);
     if (!keep(job, fresh)) {
       fresh.close();
       throw RenderException.user("The job was closed", "");

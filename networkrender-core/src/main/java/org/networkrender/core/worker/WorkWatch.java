@@ -14,7 +14,7 @@ final class WorkWatch {
   private final ServedTask task;
   private final Ticker ticker;
 
-  private @Nullable WarmSession session;
+  private @Nullable Watched work;
   private boolean begun;
   private long begunNanos;
   private long signNanos;
@@ -30,15 +30,15 @@ final class WorkWatch {
   }
 
   /**
-   * A session begins to work on the task. False if that is not wanted any more. What comes before
+   * Something begins to work for the task. False if that is not wanted any more. What comes before
    * is not the renderer's time.
    */
-  boolean enter(WarmSession rendering) {
-    if (!task.enter(rendering)) {
+  boolean enter(Watched working) {
+    if (!task.enter(working)) {
       return false;
     }
     synchronized (this) {
-      session = rendering;
+      work = working;
       signNanos = ticker.read();
       begunNanos = begun ? begunNanos : signNanos;
       begun = true;
@@ -46,20 +46,18 @@ final class WorkWatch {
     return true;
   }
 
-  /** The session has ended its work on the task. */
+  /** What was entered has ended its work for the task. */
   void leave() {
     sign();
     synchronized (this) {
-      session = null;
+      work = null;
     }
     task.leave();
   }
 
   /** There was a sign of work. */
   synchronized void sign() {
-    long now = ticker.read();
-    longestSilence = Comparators.max(longestSilence, Duration.ofNanos(now - signNanos));
-    signNanos = now;
+    signNanos = ticker.read();
   }
 
   /** Returns the time since the last sign of work. */
@@ -67,31 +65,38 @@ final class WorkWatch {
     return Duration.ofNanos(ticker.read() - signNanos);
   }
 
-  /** Returns the longest time between two signs of work. */
+  /** Returns the longest time between two signs of work, as it was seen by looking. */
   synchronized Duration longestSilence() {
     return longestSilence;
   }
 
-  /** This program itself stood still for a time, which counts for nothing. */
+  /**
+   * This program itself stood still for a time, which counts for nothing. What began, or gave a
+   * sign, since then has lost nothing by it.
+   */
   synchronized void stoodStill(Duration time) {
-    begunNanos += time.toNanos();
-    signNanos += time.toNanos();
+    long now = ticker.read();
+    begunNanos += Math.min(time.toNanos(), now - begunNanos);
+    signNanos += Math.min(time.toNanos(), now - signNanos);
   }
 
   /** Looks at the renderer's processes. */
   void look() {
-    WarmSession rendering;
+    Watched working;
     synchronized (this) {
-      rendering = session;
+      working = work;
+      if (working != null) {
+        longestSilence = Comparators.max(longestSilence, silence());
+      }
     }
-    if (rendering != null && rendering.look()) {
+    if (working != null && working.look()) {
       sign();
     }
   }
 
   /** Returns why the task must not go on, or empty when it may. */
   synchronized Optional<StopReason> verdict(StallJudgement judgement) {
-    if (session == null) {
+    if (work == null) {
       return Optional.empty();
     }
     Duration limit = task.job().taskLimit().multipliedBy(task.order().frames().size());
@@ -99,7 +104,7 @@ final class WorkWatch {
     if (!limit.isZero() && taken.compareTo(limit) > 0) {
       return Optional.of(StopReason.overdue(limit));
     }
-    if (!session.isVisible()) {
+    if (!work.isVisible()) {
       return Optional.empty();
     }
     Duration silence = silence();

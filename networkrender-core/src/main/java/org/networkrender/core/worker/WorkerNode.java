@@ -267,8 +267,11 @@ final class WorkerNode implements Worker {
 
   /** Tells a client how many tasks this worker renders at once just now. */
   private void offer(ClientSession session) {
-    if (session.isWelcome()) {
-      session.send(offer());
+    // One at a time: the last offer that is sent must be the one that holds.
+    synchronized (session) {
+      if (session.isWelcome()) {
+        session.send(offer());
+      }
     }
   }
 
@@ -283,12 +286,19 @@ final class WorkerNode implements Worker {
 
   /** Greets a client. */
   void welcome(ClientSession session) {
-    Message.Offer offer = offer();
-    session.send(
-        new Message.Welcome(
-            Message.PROTOCOL, id, settings.name(), offer.slots(), List.copyOf(backends.values())));
-    if (offer.slots() == 0) {
-      session.send(offer);
+    // An offer that comes first is not listened to, so what it said is in the greeting.
+    synchronized (session) {
+      Message.Offer offer = offer();
+      session.send(
+          new Message.Welcome(
+              Message.PROTOCOL,
+              id,
+              settings.name(),
+              offer.slots(),
+              List.copyOf(backends.values())));
+      if (offer.slots() == 0) {
+        session.send(offer);
+      }
     }
   }
 

@@ -85,6 +85,16 @@ class ContentStoreTest {
     assertThat(old).doesNotExist();
   }
 
+  /** As when another transfer makes room at the same moment: it is listed, and not there. */
+  @Test
+  void whatIsGoneWhenItIsCountedTakesNoRoom() throws Exception {
+    Files.createSymbolicLink(
+        directory.resolve("whole").resolve("0".repeat(64)), directory.resolve("gone"));
+    try (ContentStore.Hold hold = obtain("hello")) {
+      assertThat(hold.file()).hasContent("hello");
+    }
+  }
+
   private ContentStore.Hold obtain(String text) throws Exception {
     byte[] content = text.getBytes(UTF_8);
     return store.obtain(

@@ -55,15 +55,18 @@ final class FakeBackend implements RenderBackend {
     SCENE,
     WORKER,
     RESOURCE,
+    REFUSED,
     DEFECT,
     WRONG_SIZE,
     TRUNCATED,
     EMPTY,
     BLACK,
-    WRONG_PIXELS
+    WRONG_PIXELS,
+    WRONG_CHANNELS
   }
 
   private final AtomicInteger sessions = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
   private final List<Integer> started = new CopyOnWriteArrayList<>();
   private final List<Path> scenes = new CopyOnWriteArrayList<>();
   private final List<PixelRegion> regions = new CopyOnWriteArrayList<>();
@@ -76,6 +79,7 @@ final class FakeBackend implements RenderBackend {
   private boolean held;
   private boolean rude;
   private volatile Optional<ProcessHandle> process = Optional.empty();
+  private boolean openingsHeld;
   private boolean wholesHeld;
   private boolean partsHeld;
 
@@ -141,6 +145,31 @@ final class FakeBackend implements RenderBackend {
     notifyAll();
   }
 
+  /** From now on no session gets opened, and no interrupt helps. */
+  synchronized FakeBackend holdOpenings() {
+    openingsHeld = true;
+    return this;
+  }
+
+  synchronized void releaseOpenings() {
+    openingsHeld = false;
+    notifyAll();
+  }
+
+  private synchronized void awaitOpenings() {
+    boolean interrupted = false;
+    while (openingsHeld) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** From now on whole frames say after a moment that they have hardly begun, and go no further. */
   synchronized FakeBackend holdWholes() {
     wholesHeld = true;
@@ -161,6 +190,11 @@ final class FakeBackend implements RenderBackend {
   synchronized void releaseParts() {
     partsHeld = false;
     notifyAll();
+  }
+
+  /** Returns how often a session was closed. */
+  int closed() {
+    return closed.get();
   }
 
   /** Returns how many sessions were opened. */
@@ -243,6 +277,7 @@ final class FakeBackend implements RenderBackend {
   @Override
   public RenderSession open(SessionRequest request) {
     sessions.incrementAndGet();
+    awaitOpenings();
     return new Session(request);
   }
 
@@ -309,6 +344,7 @@ final class FakeBackend implements RenderBackend {
         case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
         case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
         case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
+        case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
         case DEFECT -> throw new IllegalStateException("a defect");
         default -> {
           // What is wrong with the picture comes when it is painted.
@@ -379,6 +415,7 @@ final class FakeBackend implements RenderBackend {
 
     @Override
     public void close() {
+      closed.incrementAndGet();
       cancel();
     }
   }
@@ -388,7 +425,9 @@ final class FakeBackend implements RenderBackend {
       throws IOException {
     PixelRegion area = region == null ? PixelRegion.whole(new PixelSize(WIDTH, HEIGHT)) : region;
     int width = fault == Fault.WRONG_SIZE ? area.width() + 1 : area.width();
-    BufferedImage image = new BufferedImage(width, area.height(), BufferedImage.TYPE_INT_RGB);
+    int type =
+        fault == Fault.WRONG_CHANNELS ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+    BufferedImage image = new BufferedImage(width, area.height(), type);
     for (int x = 0; x < width; x++) {
       for (int y = 0; y < area.height(); y++) {
         int colour = colour(frame, area.x() + x, area.y() + y);

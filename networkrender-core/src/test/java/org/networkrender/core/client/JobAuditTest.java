@@ -23,6 +23,9 @@ import org.networkrender.core.client.JobReport.Outcome;
 import org.networkrender.core.worker.Worker;
 
 class JobAuditTest extends FarmFixture {
+  private static final String NOT_FINISHING =
+      "Audit: of a frame in parts the parts are compared, and not how it was finished";
+
   private final HeardNotices notices = new HeardNotices();
 
   /** Runs a job; no machine goes on before each of them has begun with something. */
@@ -78,7 +81,9 @@ class JobAuditTest extends FarmFixture {
     assertThat(notices.warnings())
         .noneMatch(text -> text.startsWith("well rend") || text.startsWith("too"));
     assertThat(report.audit())
-        .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
+        .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"))
+        .anyMatch(text -> text.startsWith("Audit: replaced by the right pictures: frame"));
+    assertThat(notices.warnings()).anyMatch(text -> text.contains("was replaced by what "));
     for (int frame = 1; frame <= 6; frame++) {
       Path picture = output().resolve("%04d.png".formatted(frame));
       assertThat(FakeBackend.shows(picture, frame))
@@ -141,7 +146,27 @@ class JobAuditTest extends FarmFixture {
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.audit())
-        .containsExactly("Audit: 4 tasks were rendered by two machines, and all are alike");
+        .containsExactly(
+            "Audit: 4 tasks were rendered by two machines, and all are alike", NOT_FINISHING);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aWrongPartThatIsInThePictureIsToldOf() throws Exception {
+    FakeBackend well = new FakeBackend();
+    FakeBackend bad = new FakeBackend().partFaults(region -> Fault.WRONG_PIXELS);
+    FakeBackend too = new FakeBackend();
+    Farm farm = farm(worker("well", well), worker("bad", bad), worker("too", too));
+    JobOrder order =
+        JobOrder.still(scene("1-9"), output()).withSplitter("tiles", Map.of("tiles", "2x2"));
+    JobReport report = run(farm, order, 1, well, bad, too);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(report.audit())
+        .contains("Audit: bad rendered wrongly: frame 1", NOT_FINISHING)
+        .contains(
+            "Audit: not replaced, since a wrong part is in it: frame 1; remove its picture and give"
+                + " the same command again without that machine");
     assertNothingIsLeft();
   }
 

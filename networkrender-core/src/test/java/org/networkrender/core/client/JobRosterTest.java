@@ -34,10 +34,52 @@ class JobRosterTest {
   }
 
   @Test
-  void whoNeverTookATaskIsNotWaitedFor() {
+  void whoIsThereAndTakesNothingYetIsWaitedForByName() {
+    assertThat(roster.watch(after(31))).isEmpty();
+    assertThat(roster.watch(after(3600))).isEmpty();
+    assertThat(warnings)
+        .contains("nobody takes tasks just now; waiting for place (its disk is nearly full)");
+  }
+
+  /** A large scene over a slow network; the disk is full when it is there. */
+  @Test
+  void whoReceivesForLongAndThenTakesNothingIsWaitedFor() {
+    worker.linked(link);
+    worker.show(WorkerProgress.State.RECEIVING, "");
+    assertThat(roster.watch(after(100))).isEmpty();
+    roster.offered(worker, NONE);
+    assertThat(roster.watch(after(101))).isEmpty();
+    roster.ready(worker);
+    roster.offered(worker, NONE);
+    assertThat(roster.watch(after(102))).isEmpty();
+    assertThat(roster.watch(after(3600))).isEmpty();
+  }
+
+  @Test
+  void whoLeavesBeforeItTookATaskIsWaitedForAWhile() {
+    assertThat(roster.watch(after(100))).isEmpty();
+    worker.unlinked(WorkerProgress.State.GONE, "its disk is broken");
+    assertThat(roster.watch(after(129))).isEmpty();
+    assertThat(roster.watch(after(131)))
+        .hasValueSatisfying(reason -> assertThat(reason).hasMessageContaining("broken"));
+  }
+
+  @Test
+  void whoCannotTakeTheJobIsNotWaitedFor() {
+    worker.show(WorkerProgress.State.UNUSABLE, "it has no renderer");
     assertThat(roster.watch(after(29))).isEmpty();
     assertThat(roster.watch(after(31)))
-        .hasValueSatisfying(reason -> assertThat(reason).hasMessageContaining("nearly full"));
+        .hasValueSatisfying(reason -> assertThat(reason).hasMessageContaining("no renderer"));
+  }
+
+  @Test
+  void whatIsWaitedForIsToldAnewAfterSomebodyHadWorked() {
+    roster.watch(after(6));
+    roster.offered(worker, new Message.Offer(1, ""));
+    roster.watch(after(7));
+    roster.offered(worker, NONE);
+    roster.watch(after(13));
+    assertThat(warnings).filteredOn(text -> text.startsWith("nobody takes tasks")).hasSize(2);
   }
 
   @Test
@@ -45,6 +87,7 @@ class JobRosterTest {
     roster.offered(worker, new Message.Offer(1, ""));
     roster.offered(worker, NONE);
     assertThat(roster.watch(after(3600))).isEmpty();
-    assertThat(warnings).contains("no worker is there just now; waiting for one");
+    worker.unlinked(WorkerProgress.State.GONE, "it was switched off");
+    assertThat(roster.watch(after(7200))).isEmpty();
   }
 }

@@ -185,6 +185,20 @@ class ResumeTest extends FarmFixture {
     assertThat(run(order("1-4")).kept()).isEqualTo(FrameSet.parse("1-4"));
   }
 
+  @Test
+  void aTornLineIsToldOnceAndKeptAside() throws Exception {
+    run(order("1-4").withFrames(FrameSet.parse("1-3")));
+    byte[] lines = Files.readAllBytes(state(WITNESS));
+    Files.write(state(WITNESS), Arrays.copyOf(lines, lines.length - 5));
+
+    assertThat(run(order("1-4")).rendered()).isEqualTo(FrameSet.of(4));
+    assertThat(run(order("1-4")).kept()).isEqualTo(FrameSet.parse("1-4"));
+
+    assertThat(notices.warnings()).filteredOn(text -> text.contains("cannot be read")).hasSize(1);
+    assertThat(state(WITNESS + ".broken")).exists();
+    assertThat(Files.readAllLines(state(WITNESS))).hasSize(3).noneMatch(String::isEmpty);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gone", "random"})
   void withBothLostThePicturesAreAskedAbout(String damage) throws Exception {

@@ -56,6 +56,57 @@ class StalledTaskTest extends FarmFixture {
   }
 
   @Test
+  void whoHangsAtOpeningASessionIsNotWaitedForEither() throws Exception {
+    FakeBackend stuck = new FakeBackend().holdOpenings();
+    FakeBackend good = new FakeBackend().hold();
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Farm farm = farm(worker("stuck", stuck, SHORT, lines::add), worker("good", good));
+    RenderJob job = farm.submit(order("1-2"), JobListener.NONE);
+    await().until(() -> stuck.sessions() > 0 && !good.started().isEmpty());
+    await().until(() -> lines.stream().anyMatch(line -> line.contains("no sign of work")));
+    good.release();
+
+    JobReport report = end(job);
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(pictures()).containsExactly("0001.png", "0002.png");
+    assertThat(stuck.started()).isEmpty();
+  }
+
+  @Test
+  void aSessionThatIsOpenTooLateIsClosedAndTheNextOneRenders() throws Exception {
+    FakeBackend stuck = new FakeBackend().holdOpenings();
+    Farm farm = farm(worker("stuck", stuck, SHORT, WorkerListener.NONE));
+    RenderJob job =
+        farm.submit(
+            order("1-2"),
+            new JobListener() {
+              @Override
+              public void notice(Notice notice) {
+                if (notice.text().contains("no sign of work")) {
+                  stuck.releaseOpenings();
+                }
+              }
+            });
+
+    assertThat(end(job).outcome()).isEqualTo(Outcome.COMPLETE);
+    await().until(() -> stuck.closed() > 0);
+  }
+
+  /** Closing the worker, after this test, does not wait for it. */
+  @Test
+  void aJobEndsAlthoughAWorkerHangsAtOpeningASession() throws Exception {
+    FakeBackend stuck = new FakeBackend().holdOpenings();
+    Farm farm = farm(worker("stuck", stuck, WorkerLimits.defaults(), WorkerListener.NONE));
+    RenderJob job = farm.submit(order("1-2"), JobListener.NONE);
+    await().until(() -> stuck.sessions() > 0);
+
+    job.cancel();
+
+    assertThat(end(job).outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
   void aTaskOverTheLimitOfItsJobIsGivenUpWithTheReason() throws Exception {
     endsWithTheReason(new FakeBackend().hold());
   }

@@ -241,6 +241,26 @@ class StillFarmTest extends FarmFixture {
     assertOnlyThePictureIsThere();
   }
 
+  /** A machine that made others than all the rest, and is not there any more. */
+  @Test
+  void tilesThatDoNotFitTogetherAreRenderedAnewByTheNextRun() throws Exception {
+    FakeBackend odd = new FakeBackend();
+    odd.partFaults(
+        region -> region.x() == 0 && region.y() == 0 ? Fault.SCENE : Fault.WRONG_CHANNELS);
+    assertThat(run(farm(worker("odd", odd)), tiles()).outcome()).isEqualTo(Outcome.INCOMPLETE);
+    assertThat(keptParts()).hasSize(5);
+    FakeBackend well = new FakeBackend();
+    Farm farm = farm(worker("well", well));
+
+    assertThatThrownBy(() -> run(farm, tiles()))
+        .hasCauseInstanceOf(RenderException.class)
+        .hasMessageContaining("the parts of frame 1 do not fit together, and were removed");
+    assertThat(keptParts()).isEmpty();
+    assertThat(run(farm, tiles()).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(well.regions()).hasSize(1 + 6);
+    assertOnlyThePictureIsThere();
+  }
+
   @Test
   void aTileThatIsGivenUpStopsNoOther() throws Exception {
     FakeBackend backend = new FakeBackend();

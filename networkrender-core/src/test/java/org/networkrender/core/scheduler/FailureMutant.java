@@ -38,6 +38,18 @@ public enum FailureMutant implements Mutation {
       };
     }
   },
+  /** A task is blamed for what the client's own network did. */
+  BLAMES_TASKS_FOR_THE_NETWORK {
+    @Override
+    public WorkerTable workers() {
+      return new WorkerTable() {
+        @Override
+        Collection<MachineRecord> machines() {
+          return List.of();
+        }
+      };
+    }
+  },
   /** A suspect is rendered beside others. */
   CROWDS_SUSPECTS {
     @Override

@@ -37,6 +37,10 @@ final class FarmScript {
     return tell(new SchedulerEvent.WorkerJoined(now, worker, machine, slots));
   }
 
+  FarmScript joinsAsOwn(int worker, String machine, int slots) {
+    return tell(new SchedulerEvent.WorkerJoined(now, worker, machine, slots, true));
+  }
+
   FarmScript offers(int worker, int slots) {
     return tell(new SchedulerEvent.SlotsOffered(now, worker, slots));
   }

@@ -89,6 +89,22 @@ class JudgementTest {
     assertThat(judge(failures, true).taskPauses().toSeconds()).isEqualTo(seconds);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, false",
+    "1, 2, false",
+    "2, 2, true",
+    "2, 3, false",
+    "3, 3, true",
+    "9, 10, true",
+    "8, 9, false",
+    "18, 20, true",
+    "17, 20, false"
+  })
+  void whereNearlyAllAreGoneAtOnceTheClientsOwnNetworkBroke(int gone, int all, boolean broke) {
+    assertThat(Judgement.isOwnNetwork(gone, all)).isEqualTo(broke);
+  }
+
   @Test
   void aMachineLostTwiceWithATaskCountsAsOneThatFailedAtIt() {
     Map<String, MachineRecord> machines = new HashMap<>();
@@ -106,7 +122,7 @@ class JudgementTest {
   @ParameterizedTest
   @EnumSource
   void everyKindOfErrorIsAKindOfFailure(ErrorKind kind) {
-    assertThat(FailureKind.of(kind).counts()).isTrue();
+    assertThat(FailureKind.of(kind).counts()).isEqualTo(kind != ErrorKind.REFUSED);
   }
 
   private static Judgement judge(String failures, boolean otherUsable) {

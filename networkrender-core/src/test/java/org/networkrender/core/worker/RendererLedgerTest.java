@@ -53,6 +53,18 @@ class RendererLedgerTest {
   }
 
   @Test
+  void whatCouldNotBeWrittenIsWrittenTheNextTime() throws Exception {
+    ProcessHandle root = shell.start("echo ready; read line");
+    file = directory.resolve("later").resolve("renderers");
+    RendererLedger ledger = ledger();
+    ledger.note(List.of(root));
+    Files.createDirectory(file.getParent());
+    ledger.note(List.of(root));
+    assertThat(ledger().endLeftovers()).isEqualTo(1);
+    assertThat(root.isAlive()).isFalse();
+  }
+
+  @Test
   void endsAStoppedProcessToo() throws Exception {
     ProcessHandle root = shell.start("echo ready; read line");
     ledger().note(List.of(root));

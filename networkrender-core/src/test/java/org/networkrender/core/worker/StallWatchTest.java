@@ -172,6 +172,31 @@ class StallWatchTest {
     assertThat(reason()).startsWith("no sign of work");
   }
 
+  /** The renderer is heard before this program looks at the time. */
+  @Test
+  void aStandstillExcusesNoStallAfterwards() {
+    job.limitTasks(Duration.ofHours(2));
+    enter();
+    ticker.advance(Duration.ofHours(1));
+    work.sign();
+    watch.tick();
+    assertThat(work.silence()).isZero();
+    assertThat(work.longestSilence()).isZero();
+    pass(LEAST);
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).startsWith("no sign of work for 2 min 1 s");
+  }
+
+  @Test
+  void theLongestSilenceIsRemembered() {
+    enter();
+    pass(Duration.ofSeconds(90));
+    work.sign();
+    pass(Duration.ofSeconds(30));
+    assertThat(work.longestSilence()).isEqualTo(Duration.ofSeconds(90));
+  }
+
   @Test
   void aTaskThatIsDoneIsForgotten() {
     enter();

@@ -70,6 +70,12 @@ final class Book {
     final List<String> losses = new ArrayList<>();
     final Set<String> refusers = new HashSet<>();
 
+    /** How often anything went wrong with it that was not taken back. */
+    int mishaps;
+
+    /** How often a loss cost it nothing. */
+    int forgiven;
+
     /** When it may be tried again where it failed; a suspect: anywhere. */
     long retryAt = Long.MIN_VALUE;
 
@@ -129,6 +135,10 @@ final class Book {
   final Map<Long, Attempt> attempts = new LinkedHashMap<>();
   final Map<String, Long> restUntil = new LinkedHashMap<>();
   final Map<String, Integer> strikes = new LinkedHashMap<>();
+
+  /** When a link of a machine ended last. */
+  final Map<String, Long> leftAt = new LinkedHashMap<>();
+
   final Set<Long> everUsed = new HashSet<>();
   final int fresh;
   long now;

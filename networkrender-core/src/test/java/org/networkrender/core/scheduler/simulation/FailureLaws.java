@@ -1,5 +1,7 @@
 package org.networkrender.core.scheduler.simulation;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.networkrender.core.scheduler.simulation.Book.Task;
 final class FailureLaws {
   private static final int MAX_FAILURES = 6;
   private static final int MAX_LOSSES = 10;
+  private static final int MOST_FORGIVEN = 20;
+  private static final long SILENCE = 5 * Scenario.SECOND;
   private static final long REFUSAL_PATIENCE = 30 * Scenario.SECOND;
 
   private final Book book;
@@ -36,6 +40,11 @@ final class FailureLaws {
   /** Since when nobody is there who could do the tasks that wait, or -1. */
   private long refusedSince = -1;
 
+  /** What losses have cost, the last one last. */
+  private final List<Blame> blames = new ArrayList<>();
+
+  private record Blame(long at, Task task, int mishaps, long retryBefore) {}
+
   FailureLaws(Book book) {
     this.book = book;
   }
@@ -51,6 +60,7 @@ final class FailureLaws {
     String machine = attempt.link.machine;
     failed = book.tasks.get(attempt.task);
     failure = kind;
+    failed.mishaps++;
     boolean strikes =
         kind == FailureKind.WORKER || kind == FailureKind.RESOURCE || kind == FailureKind.STALLED;
     if (strikes && !book.rests(machine)) {
@@ -75,8 +85,14 @@ final class FailureLaws {
     for (Attempt attempt : List.copyOf(book.attempts.values())) {
       if (attempt.link == link) {
         book.end(attempt);
-        if (attempt.phase == Phase.RUNNING) {
-          Task task = book.tasks.get(attempt.task);
+        Task task = book.tasks.get(attempt.task);
+        boolean running = attempt.phase == Phase.RUNNING;
+        boolean ownNetwork = running && isOwnNetwork(attempt);
+        if (ownNetwork) {
+          takeBack();
+        }
+        if (running && !(ownNetwork && ++task.forgiven <= MOST_FORGIVEN)) {
+          blames.add(new Blame(book.now, task, ++task.mishaps, task.retryAt));
           task.losses.add(link.machine);
           lost.add(task);
           if (task.suspect()) {
@@ -86,6 +102,43 @@ final class FailureLaws {
       }
     }
     book.links.remove(link.number);
+    book.leftAt.put(link.machine, book.now);
+  }
+
+  /**
+   * Whether an attempt is lost while nearly all machines are silent, or left just now and after it
+   * had begun, and two at least.
+   */
+  private boolean isOwnNetwork(Attempt lost) {
+    Set<String> all = new HashSet<>();
+    Set<String> there = new HashSet<>();
+    for (Link link : book.links.values()) {
+      all.add(link.machine);
+      if (link != lost.link && book.leaseTime - link.heard < SILENCE / 2) {
+        there.add(link.machine);
+      }
+    }
+    book.leftAt.forEach(
+        (machine, at) -> {
+          if (book.now - at < SILENCE && at > lost.startedAt) {
+            all.add(machine);
+          }
+        });
+    return all.size() - there.size() >= 2 && there.size() * 10 <= all.size();
+  }
+
+  private void takeBack() {
+    Collections.reverse(blames);
+    for (Blame blame : blames) {
+      Task task = blame.task;
+      boolean last = task.ending == null && task.mishaps == blame.mishaps;
+      if (last && book.now - blame.at < SILENCE && ++task.forgiven <= MOST_FORGIVEN) {
+        task.mishaps--;
+        task.losses.remove(task.losses.size() - 1);
+        task.retryAt = blame.retryBefore;
+      }
+    }
+    blames.clear();
   }
 
   /** Checks a task that is given up though nobody withdrew it. */

@@ -143,6 +143,14 @@ final class ScenarioDice {
       }
       partitions.add(new Scenario.Partition(within(60), SECOND / 10 + within(15), cutOff));
     }
+    long at = within(20);
+    for (int i = one(4) ? 1 + random.nextInt(5) : 0; i > 0; i--) {
+      // The client's own network breaks.
+      BitSet all = new BitSet();
+      all.set(0, machines);
+      partitions.add(new Scenario.Partition(at, 4 * SECOND + within(10), all));
+      at += within(30);
+    }
     return partitions;
   }
 
