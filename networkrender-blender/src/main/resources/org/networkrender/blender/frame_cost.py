@@ -66,7 +66,7 @@ def more_samples(samples, seconds):
 
     Not more than ten times as many, because a short time says little.
     """
-    enough = samples * 1.2 * ENOUGH_SECONDS / max(seconds, 1e-6)
+    enough = samples * 1.6 * ENOUGH_SECONDS / max(seconds, 1e-6)
     return min(MOST_SAMPLES, math.ceil(min(10 * samples, max(2 * samples, enough))))
 
 
