@@ -15,6 +15,10 @@ final class JavaProcess {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:Tier4InvocationThreshold=30000",
+                "-XX:Tier4MinInvocationThreshold=6000",
+                "-XX:Tier4CompileThreshold=90000",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -12,13 +12,7 @@ import java.util.stream.Stream;
  * this one nor its descendants, and other guests of the same host. Known on Linux only.
  */
 final class OtherLoad {
-  /** The kernel counts processor time in hundredths of a second, for every program. */
-  private static final double TICKS_A_SECOND = 100;
-
   private static final Path MACHINE = Path.of("/proc/stat");
-
-  /** Where utime, stime, cutime and cstime are in a process's numbers, behind its name. */
-  private static final int FIRST_TIME = 11;
 
   private final long start = System.nanoTime();
   private final double before;
@@ -54,25 +48,11 @@ final class OtherLoad {
       long busy =
           LongStream.of(1, 2, 3, 6, 7, 8).map(place -> Long.parseLong(all[(int) place])).sum();
       ProcessHandle self = ProcessHandle.current();
-      long own =
+      double own =
           Stream.concat(Stream.of(self), self.descendants())
-              .mapToLong(process -> ticks(process.pid()))
+              .mapToDouble(process -> ProcessorTime.of(process.pid()).all())
               .sum();
-      return (busy - own) / TICKS_A_SECOND;
-    }
-  }
-
-  /** Processor time of a process and of those of its children that have ended. */
-  private static long ticks(long pid) {
-    try {
-      String text = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] numbers = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-      return LongStream.range(FIRST_TIME, FIRST_TIME + 4)
-          .map(place -> Long.parseLong(numbers[(int) place]))
-          .sum();
-    } catch (IOException e) {
-      // It has just ended; its parent counts it from now on.
-      return 0;
+      return busy / ProcessorTime.TICKS_A_SECOND - own;
     }
   }
 }

@@ -58,6 +58,20 @@ final class PlainBlender {
     return (System.nanoTime() - start) / 1e9;
   }
 
+  /** Saves a copy of a scene in which each pixel gets so many samples, and returns it. */
+  static Path withSamples(Path scene, int samples, Path copy)
+      throws IOException, InterruptedException {
+    String script =
+        """
+        import bpy
+        bpy.context.scene.cycles.samples = %d
+        bpy.ops.wm.save_as_mainfile(filepath=%s, copy=True)
+        """
+            .formatted(samples, quoted(copy));
+    run(scene.toString(), "--python-exit-code", "1", "--python-expr", script);
+    return copy;
+  }
+
   private static String quoted(Path path) {
     return "'" + path.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
   }

@@ -50,6 +50,14 @@ final class WorkerProcess implements AutoCloseable {
     return endpoint;
   }
 
+  /** Returns the processor time of the worker, and as its children's that of its renderers. */
+  ProcessorTime processorTime() {
+    ProcessorTime time = ProcessorTime.of(process.pid());
+    double running =
+        process.descendants().mapToDouble(each -> ProcessorTime.of(each.pid()).all()).sum();
+    return time.plus(new ProcessorTime(0, running));
+  }
+
   /** Ends the worker: politely first, then with its renderers by force. */
   @Override
   public void close() throws IOException {

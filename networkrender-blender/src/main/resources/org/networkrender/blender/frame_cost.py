@@ -1,6 +1,7 @@
 """Measures what a frame costs, on a small piece of it, and writes it into a file beside this script."""
 
 import json
+import math
 import os
 import sys
 import time
@@ -19,7 +20,7 @@ import session_scene  # noqa: E402
 # Enough to meet what is costly in the picture, and few enough to take no time.
 SMALL_PIXELS = 4000
 # Below this a difference of two times says nothing.
-ENOUGH_SECONDS = 0.5
+ENOUGH_SECONDS = 0.25
 MOST_SAMPLES = 256
 
 
@@ -54,10 +55,19 @@ def seconds_per_sample(scene, frame):
     least = timed(scene, frame, region, 1)
     samples = 4
     while True:
-        seconds = timed(scene, frame, region, samples)
-        if seconds - least >= ENOUGH_SECONDS or samples >= MOST_SAMPLES:
-            return max(0.0, seconds - least) / ((samples - 1) * region[2] * region[3])
-        samples *= 4
+        seconds = max(0.0, timed(scene, frame, region, samples) - least)
+        if seconds >= ENOUGH_SECONDS or samples >= MOST_SAMPLES:
+            return seconds / ((samples - 1) * region[2] * region[3])
+        samples = more_samples(samples, seconds)
+
+
+def more_samples(samples, seconds):
+    """As many as should take long enough: nobody renders while this is measured.
+
+    Not more than ten times as many, because a short time says little.
+    """
+    enough = samples * 1.6 * ENOUGH_SECONDS / max(seconds, 1e-6)
+    return min(MOST_SAMPLES, math.ceil(min(10 * samples, max(2 * samples, enough))))
 
 
 def samples_of(scene):

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
@@ -45,6 +46,20 @@ final class PngChunks implements Closeable {
         | letters.charAt(1) << 16
         | letters.charAt(2) << 8
         | letters.charAt(3);
+  }
+
+  /** Returns what stands before the first chunk. */
+  static ByteBuffer signature() {
+    return ByteBuffer.allocate(Long.BYTES).putLong(0, SIGNATURE);
+  }
+
+  /** Returns a whole chunk with its length and its checksum. */
+  static ByteBuffer of(int type, ByteBuffer data) {
+    ByteBuffer chunk = ByteBuffer.allocate(HEADER_AND_CHECKSUM + data.remaining());
+    chunk.putInt(data.remaining()).putInt(type).put(data);
+    CRC32 checksum = new CRC32();
+    checksum.update(chunk.array(), Integer.BYTES, chunk.position() - Integer.BYTES);
+    return chunk.putInt((int) checksum.getValue()).flip();
   }
 
   /** Returns whether a reader that does not know a chunk may go on without it. */

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes a PNG picture, with the notes of its layout as chunks. Holds a few rows. */
 final class PngWriter implements RasterWriter {
-  private static final long SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int CHUNK_BYTES = 1 << 16;
 
   /** Time matters more than the last few hundredths of the file's size. */
@@ -34,7 +32,7 @@ final class PngWriter implements RasterWriter {
 
   @Override
   public void begin() throws IOException {
-    file.append(ByteBuffer.allocate(Long.BYTES).putLong(0, SIGNATURE));
+    file.append(PngChunks.signature());
     writeChunk(PngHeader.IHDR, ByteBuffer.wrap(PngHeader.ihdr(layout)));
     for (Map.Entry<Integer, ByteBuffer> note : layout.notes().entrySet()) {
       writeChunk(note.getKey(), note.getValue().duplicate());
@@ -77,11 +75,7 @@ final class PngWriter implements RasterWriter {
   }
 
   private void writeChunk(int type, ByteBuffer data) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(3 * Integer.BYTES + data.remaining());
-    chunk.putInt(data.remaining()).putInt(type).put(data);
-    CRC32 checksum = new CRC32();
-    checksum.update(chunk.array(), Integer.BYTES, chunk.position() - Integer.BYTES);
-    file.append(chunk.putInt((int) checksum.getValue()).flip());
+    file.append(PngChunks.of(type, data));
   }
 
   @Override

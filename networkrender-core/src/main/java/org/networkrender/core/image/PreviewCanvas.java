@@ -30,7 +30,7 @@ final class PreviewCanvas {
   }
 
   /** Returns the column that covers the centre of a column of the canvas. */
-  private int column(int x) {
+  int column(int x) {
     return (int) ((2L * x + 1) * size.width() / (2L * canvas.width()));
   }
 

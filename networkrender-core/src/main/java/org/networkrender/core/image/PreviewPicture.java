@@ -2,17 +2,12 @@ package org.networkrender.core.image;
 
 import com.google.common.base.Ascii;
 import com.google.common.io.MoreFiles;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.FileImageOutputStream;
+import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
 /**
@@ -27,18 +22,13 @@ public final class PreviewPicture {
   /** The longer side, in pixels, at most. */
   public static final int MAX_SIDE = 1600;
 
-  /** Packed fast rather than well: a preview is written many times. 0 is packed best. */
-  private static final float PACKING = 0.8f;
-
   private static final int CHECKER = 8;
   private static final int DARK = 0x1a1a1a;
   private static final int LESS_DARK = 0x242424;
 
   private final PreviewCanvas picture;
   private final String channels;
-  private final BufferedImage image;
-  private int firstChanged;
-  private int lastChanged;
+  private final PreviewPng file;
 
   /**
    * Creates a picture of nothing.
@@ -51,9 +41,8 @@ public final class PreviewPicture {
   public PreviewPicture(PixelSize canvas, String channels) {
     this.picture = new PreviewCanvas(canvas, MAX_SIDE);
     this.channels = channels;
-    PixelSize size = picture.size();
-    this.image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
-    this.lastChanged = size.height() - 1;
+    this.file = new PreviewPng(picture.size());
+    color(PixelRegion.whole(canvas));
   }
 
   /** Returns the size of this picture, in pixels. */
@@ -69,13 +58,15 @@ public final class PreviewPicture {
    * @throws IOException if the file cannot be read
    */
   public synchronized void draw(JoinRequest.Part part) throws BrokenPictureException, IOException {
-    firstChanged = Math.min(firstChanged, picture.row(part.kept().y()));
-    lastChanged = Math.max(lastChanged, picture.row(part.kept().y() + part.kept().height() - 1));
     String extension = Ascii.toLowerCase(MoreFiles.getFileExtension(part.file()));
-    if (extension.equals("exr")) {
-      ExrPreview.draw(part, channels, picture);
-    } else {
-      RasterPreview.draw(part, picture);
+    try {
+      if (extension.equals("exr")) {
+        ExrPreview.draw(part, channels, picture);
+      } else {
+        RasterPreview.draw(part, picture);
+      }
+    } finally {
+      color(part.kept());
     }
   }
 
@@ -88,10 +79,7 @@ public final class PreviewPicture {
     Path temporary = png.resolveSibling(png.getFileName() + ".new");
     try {
       Files.deleteIfExists(temporary);
-      try (FileImageOutputStream out = new FileImageOutputStream(temporary.toFile())) {
-        color();
-        write(out);
-      }
+      file.write(temporary);
       move(temporary, png);
     } finally {
       Files.deleteIfExists(temporary);
@@ -106,31 +94,16 @@ public final class PreviewPicture {
     }
   }
 
-  private void write(FileImageOutputStream out) throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    try {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(PACKING);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } finally {
-      writer.dispose();
-    }
-  }
-
-  /** Colours the rows that changed since the last time. */
-  private void color() {
-    int[] row = new int[image.getWidth()];
-    for (int y = firstChanged; y <= lastChanged; y++) {
-      for (int x = 0; x < row.length; x++) {
+  /** Colours the pixels that a region of the canvas covers. */
+  private void color(PixelRegion region) {
+    int right = picture.column(region.x() + region.width() - 1);
+    int bottom = picture.row(region.y() + region.height() - 1);
+    for (int y = picture.row(region.y()); y <= bottom; y++) {
+      for (int x = picture.column(region.x()); x <= right; x++) {
         int missing = (x / CHECKER + y / CHECKER) % 2 == 0 ? DARK : LESS_DARK;
-        row[x] = picture.isDrawn(x, y) ? color(x, y) : missing;
+        file.set(x, y, picture.isDrawn(x, y) ? color(x, y) : missing);
       }
-      image.setRGB(0, y, row.length, 1, row, 0, row.length);
     }
-    firstChanged = image.getHeight();
-    lastChanged = -1;
   }
 
   private int color(int x, int y) {

@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
@@ -100,6 +101,22 @@ class PreviewPictureTest {
     BufferedImage image = saved(preview);
     assertThat(image.getRGB(5, 20)).isEqualTo(0xff_bc_89_ff);
     assertThat(image.getRGB(0, 8)).isEqualTo(0xff242424);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "37, 23", "4000, 3000", "1600, 1600"})
+  void theFileIsWholeWithRightChecksums(int width, int height) throws Exception {
+    PixelSize canvas = new PixelSize(width, height);
+    PixelRegion corner = new PixelRegion(0, 0, (width + 1) / 2, (height + 1) / 2);
+    PreviewPicture preview = new PreviewPicture(canvas, "");
+    Path png = directory.resolve("preview.png");
+    for (double factor : new double[] {0.1, 0.5}) {
+      Path file = exr("a.exr", corner.size(), factor, "B", "G", "R");
+      preview.draw(part(file, corner, 1));
+      preview.save(png);
+      assertThat(PictureCheck.check(png, "preview.png", preview.size()))
+          .isNotEqualTo(PictureContent.UNSEEN);
+    }
   }
 
   @ParameterizedTest
