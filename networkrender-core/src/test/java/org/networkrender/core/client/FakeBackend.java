@@ -66,7 +66,6 @@ final class FakeBackend implements RenderBackend {
   }
 
   private final AtomicInteger sessions = new AtomicInteger();
-  private final AtomicInteger closed = new AtomicInteger();
   private final List<Integer> started = new CopyOnWriteArrayList<>();
   private final List<Path> scenes = new CopyOnWriteArrayList<>();
   private final List<PixelRegion> regions = new CopyOnWriteArrayList<>();
@@ -151,11 +150,6 @@ final class FakeBackend implements RenderBackend {
     return this;
   }
 
-  synchronized void releaseOpenings() {
-    openingsHeld = false;
-    notifyAll();
-  }
-
   private synchronized void awaitOpenings() {
     boolean interrupted = false;
     while (openingsHeld) {
@@ -190,11 +184,6 @@ final class FakeBackend implements RenderBackend {
   synchronized void releaseParts() {
     partsHeld = false;
     notifyAll();
-  }
-
-  /** Returns how often a session was closed. */
-  int closed() {
-    return closed.get();
   }
 
   /** Returns how many sessions were opened. */
@@ -415,7 +404,6 @@ final class FakeBackend implements RenderBackend {
 
     @Override
     public void close() {
-      closed.incrementAndGet();
       cancel();
     }
   }

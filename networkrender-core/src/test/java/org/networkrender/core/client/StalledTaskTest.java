@@ -73,26 +73,6 @@ class StalledTaskTest extends FarmFixture {
     assertThat(stuck.started()).isEmpty();
   }
 
-  @Test
-  void aSessionThatIsOpenTooLateIsClosedAndTheNextOneRenders() throws Exception {
-    FakeBackend stuck = new FakeBackend().holdOpenings();
-    Farm farm = farm(worker("stuck", stuck, SHORT, WorkerListener.NONE));
-    RenderJob job =
-        farm.submit(
-            order("1-2"),
-            new JobListener() {
-              @Override
-              public void notice(Notice notice) {
-                if (notice.text().contains("no sign of work")) {
-                  stuck.releaseOpenings();
-                }
-              }
-            });
-
-    assertThat(end(job).outcome()).isEqualTo(Outcome.COMPLETE);
-    await().until(() -> stuck.closed() > 0);
-  }
-
   /** Closing the worker, after this test, does not wait for it. */
   @Test
   void aJobEndsAlthoughAWorkerHangsAtOpeningASession() throws Exception {

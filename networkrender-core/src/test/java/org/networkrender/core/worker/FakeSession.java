@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -11,6 +12,7 @@ import org.networkrender.api.backend.RenderSession;
 /** A session that counts what is done to it. */
 final class FakeSession implements RenderSession {
   Optional<ProcessHandle> process;
+  final CountDownLatch closed = new CountDownLatch(1);
   int cancelled;
 
   /** Its process has just ended, and certainly uses no processor time. */
@@ -42,6 +44,7 @@ final class FakeSession implements RenderSession {
 
   @Override
   public void close() {
+    closed.countDown();
     cancel();
   }
 }

@@ -20,7 +20,7 @@ import org.networkrender.api.backend.SessionRequest;
  * A renderer whose scenes are shell scripts: it runs one in the directory of the picture. When it
  * is told to end, it ends the shell alone, carelessly.
  */
-final class ShellBackend implements RenderBackend {
+class ShellBackend implements RenderBackend {
   @Override
   public String name() {
     return "shell";
@@ -49,7 +49,7 @@ final class ShellBackend implements RenderBackend {
   }
 
   @Override
-  public RenderSession open(SessionRequest request) {
+  public RenderSession open(SessionRequest request) throws RenderException {
     return new Session(request);
   }
 
