@@ -32,8 +32,11 @@ final class TailFrames {
   /** Joining and finishing take this at least. */
   private static final Duration JOINING = Duration.ofSeconds(1);
 
-  /** A frame that is cut lies on the disk in parts and joined; this leaves room for several. */
-  private static final int PICTURES_OF_ROOM = 10;
+  /** A frame that is cut lies on the disk in parts and joined, and this is twice as much. */
+  private static final int PICTURES_OF_ROOM = 5;
+
+  /** The most frames in parts at once, however much room there is. */
+  private static final int MOST = 1000;
 
   private final JobPlan plan;
   private final JobTasks tasks;
@@ -54,16 +57,17 @@ final class TailFrames {
     return plan.scene()
         .parts()
         .filter(format -> format.tiles().refusal().isEmpty() && format.finished())
-        .filter(format -> hasRoom(plan, format));
+        .filter(format -> most(plan, format) > 0);
   }
 
-  private static boolean hasRoom(JobPlan plan, PartFormat format) {
+  /** Returns for how many frames in parts there is room. */
+  private static int most(JobPlan plan, PartFormat format) {
     try {
-      return Files.getFileStore(plan.output().path()).getUsableSpace() / PICTURES_OF_ROOM
-          >= bytes(format);
+      long room = Files.getFileStore(plan.output().path()).getUsableSpace();
+      return (int) Math.min(MOST, room / PICTURES_OF_ROOM / Math.max(1, bytes(format)));
     } catch (IOException e) {
       // Whoever cannot tell how much room there is does better without.
-      return false;
+      return 0;
     }
   }
 
@@ -83,7 +87,12 @@ final class TailFrames {
             tasks.get(number) instanceof JobTask.Whole whole && whole.task().frames().size() == 1;
     double seconds = 3 * bytes(format) / BYTES_A_SECOND;
     return new TailRules(
-        single, cutter::count, PART, FIRST, JOINING.plusMillis((long) (1000 * seconds)));
+        single,
+        cutter::count,
+        PART,
+        FIRST,
+        JOINING.plusMillis((long) (1000 * seconds)),
+        most(plan, format));
   }
 
   /**

@@ -27,6 +27,9 @@ final class AttemptState {
   /** Whether its task is suspected of killing its workers. */
   final boolean suspect;
 
+  /** Into how many parts the task was cut that it does one of; 1 for a whole task. */
+  final int parts;
+
   /** Changed by {@link WorkerTable} alone, which counts by phase. */
   Phase phase = Phase.QUEUED;
 
@@ -48,13 +51,24 @@ final class AttemptState {
   /** When that was. */
   long firstProgressAt;
 
-  AttemptState(long number, int task, WorkerState worker, long since, int moves, boolean suspect) {
+  /** How often it said that more is done. */
+  int signs;
+
+  AttemptState(
+      long number,
+      int task,
+      WorkerState worker,
+      long since,
+      int moves,
+      boolean suspect,
+      int parts) {
     this.number = number;
     this.task = task;
     this.worker = worker;
     this.since = since;
     this.moves = moves;
     this.suspect = suspect;
+    this.parts = parts;
   }
 
   /** Notes how much of it is done; less than before, or more than all, says nothing. */
@@ -62,6 +76,7 @@ final class AttemptState {
     if (done > fraction && done <= 1) {
       fraction = done;
       progressedAt = now;
+      signs++;
       if (firstFraction == 0) {
         firstFraction = done;
         firstProgressAt = now;

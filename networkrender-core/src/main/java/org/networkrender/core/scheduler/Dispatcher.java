@@ -40,10 +40,10 @@ class Dispatcher {
           assignNext(worker, now, effects) ? first(workers.idle()) : workers.idle().higher(worker);
     }
     assignPreferring(workers.queueRoom(), Room.QUEUE, now, effects);
-    worker = tasks.anyWaiting() ? first(workers.queueRoom()) : null;
+    worker = tasks.anyWholeWaiting() ? first(workers.queueRoom()) : null;
     while (worker != null) {
       worker =
-          assignNext(worker, now, effects)
+          queueNext(worker, now, effects)
               ? first(workers.queueRoom())
               : workers.queueRoom().higher(worker);
     }
@@ -194,7 +194,22 @@ class Dispatcher {
   }
 
   private boolean assignNext(WorkerState worker, long now, List<Effect> effects) {
-    int task = tasks.take(worker.machine, workers.offeringMachines());
+    double left = workers.horizon() - now;
+    double pace = worker.machine.guess;
+    int task =
+        tasks.take(
+            worker.machine,
+            workers.offeringMachines(),
+            worker.late,
+            size -> TailAhead.UNEVEN * pace / size <= left);
+    return given(task, worker, now, effects);
+  }
+
+  private boolean queueNext(WorkerState worker, long now, List<Effect> effects) {
+    return given(tasks.takeWhole(worker.machine, workers.offeringMachines()), worker, now, effects);
+  }
+
+  private boolean given(int task, WorkerState worker, long now, List<Effect> effects) {
     if (task == TaskTable.NONE) {
       return false;
     }
@@ -205,7 +220,8 @@ class Dispatcher {
   /** Gives a worker that has room a task that is not among the waiting ones any more. */
   void assign(int task, WorkerState worker, int moves, long now, List<Effect> effects) {
     AttemptState attempt =
-        new AttemptState(nextAttempt++, task, worker, now, moves, tasks.isSuspect(task));
+        new AttemptState(
+            nextAttempt++, task, worker, now, moves, tasks.isSuspect(task), tasks.size(task));
     tasks.begin(attempt);
     workers.begin(attempt);
     effects.add(new Effect.Assign(attempt.number, task, worker.number));

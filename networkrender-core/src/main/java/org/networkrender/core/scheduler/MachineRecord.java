@@ -29,8 +29,17 @@ final class MachineRecord {
   /** When the rest ends; fixed while it rests. */
   long restUntil;
 
+  /** Whether a further whole task would end too late here, as far as is known. */
+  boolean late;
+
   /** Nanoseconds a task takes here, newer ones count more; 0 until one was rendered. */
   double pace;
+
+  /** The same, learned from parts of tasks too; 0 until something was rendered. */
+  double usual;
+
+  /** The same as it is guessed at present, from what is being rendered where that is 0. */
+  double guess;
 
   MachineRecord(String name) {
     this.name = name;
@@ -39,6 +48,16 @@ final class MachineRecord {
   /** Returns whether a task could be given to it now, room aside. */
   boolean usable() {
     return offering > 0 && !resting;
+  }
+
+  /** Learns how long a usual task takes. */
+  void learn(double nanos) {
+    usual = usual == 0 ? nanos : usual + WEIGHT_OF_NEWEST * (nanos - usual);
+  }
+
+  /** Returns the same as far as it is known, 0 where nothing is. */
+  double known() {
+    return usual > 0 ? usual : guess;
   }
 
   void rendered(long nanos) {

@@ -12,6 +12,9 @@ import org.networkrender.core.scheduler.WorkerState.Room;
  * last, where that is expected to help. Whichever is verified first counts.
  */
 final class SecondAttempts {
+  /** How many of the busy machines are asked whether they will soon do better. */
+  private static final int MOST_SOON = 16;
+
   private final TaskTable tasks;
   private final WorkerTable workers;
   private final Dispatcher dispatcher;
@@ -27,7 +30,7 @@ final class SecondAttempts {
 
   /** To be called when waiting tasks have been assigned, a few times a second. */
   void start(long now, List<Effect> effects) {
-    if (workers.idle().isEmpty() || workers.count(Phase.RUNNING) == 0 || !estimate.hasGround()) {
+    if (workers.idle().isEmpty() || workers.count(Phase.RUNNING) == 0) {
       return;
     }
     List<AttemptState> running = new ArrayList<>();
@@ -35,23 +38,73 @@ final class SecondAttempts {
     for (AttemptState attempt : workers.attempts()) {
       boolean single = !tasks.isSuspect(attempt.task) && !tasks.hasOther(attempt);
       if (attempt.phase != Phase.RENDERED && single) {
-        (attempt.phase == Phase.RUNNING ? running : unstarted).add(attempt);
-      }
-    }
-    List<WorkerState> idle = withNothingBetter(unstarted);
-    idle.sort(Comparator.comparingDouble(worker -> estimate.pace(worker.machine)));
-    running.sort(
-        Comparator.<AttemptState>comparingDouble(attempt -> -estimate.end(attempt, now))
-            .thenComparingLong(attempt -> attempt.number));
-    for (AttemptState attempt : running) {
-      WorkerState fastest = fastest(idle, attempt);
-      if (fastest != null && estimate.helps(attempt, fastest.machine, now)) {
-        dispatcher.assign(attempt.task, fastest, 0, now, effects);
-        if (fastest.room != Room.IDLE) {
-          idle.remove(fastest);
+        if (attempt.phase != Phase.RUNNING) {
+          unstarted.add(attempt);
+        } else if (estimate.hasGround(attempt)) {
+          running.add(attempt);
         }
       }
     }
+    if (running.isEmpty()) {
+      return;
+    }
+    List<WorkerState> idle = withNothingBetter(unstarted);
+    List<WorkerState> idleForParts = new ArrayList<>(idle);
+    idle.sort(Comparator.comparingDouble(worker -> estimate.pace(worker.machine)));
+    idleForParts.sort(Comparator.comparingDouble(worker -> estimate.known(worker.machine)));
+    running.sort(
+        Comparator.<AttemptState>comparingDouble(attempt -> -estimate.end(attempt, now))
+            .thenComparingLong(attempt -> attempt.number));
+    List<Soon> soon = anyPart(running) ? soon(now) : List.of();
+    for (AttemptState attempt : running) {
+      WorkerState fastest = fastest(attempt.parts > 1 ? idleForParts : idle, attempt);
+      if (fastest != null
+          && estimate.helps(attempt, fastest.machine, now)
+          && (attempt.parts == 1 || !isBetterSoon(attempt, fastest, soon, now))) {
+        dispatcher.assign(attempt.task, fastest, 0, now, effects);
+        if (fastest.room != Room.IDLE) {
+          idle.remove(fastest);
+          idleForParts.remove(fastest);
+        }
+      }
+    }
+  }
+
+  /** A worker that is busy, and when it will not be. */
+  private record Soon(WorkerState worker, double free) {}
+
+  private static boolean anyPart(List<AttemptState> running) {
+    return running.stream().anyMatch(attempt -> attempt.parts > 1);
+  }
+
+  /** Returns the fastest of the busy workers. */
+  private List<Soon> soon(long now) {
+    List<Soon> soon = new ArrayList<>();
+    for (WorkerState worker : workers.all()) {
+      if (worker.usable() && worker.room != Room.IDLE && worker.machine.known() > 0) {
+        double free = Double.MAX_VALUE;
+        for (AttemptState attempt : worker.attempts) {
+          if (attempt.phase == Phase.RUNNING) {
+            free = Math.min(free, estimate.end(attempt, now));
+          }
+        }
+        soon.add(new Soon(worker, free));
+      }
+    }
+    soon.sort(Comparator.comparingDouble(each -> each.worker.machine.known()));
+    return soon.subList(0, Math.min(MOST_SOON, soon.size()));
+  }
+
+  /** Returns whether a busy worker would end a part earlier than an idle one that begins now. */
+  private boolean isBetterSoon(AttemptState part, WorkerState idle, List<Soon> soon, long now) {
+    double nanos = estimate.secondNanos(part, idle.machine);
+    for (Soon each : soon) {
+      double end = each.free + nanos * each.worker.machine.known() / idle.machine.known();
+      if (each.worker.machine != part.worker.machine && end < now + 0.9 * nanos) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the idle workers that could not have a task instead that nobody has started. */

@@ -1,5 +1,7 @@
 package org.networkrender.core.scheduler;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -20,9 +22,14 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * a part or the finishing is given up, the cut is void: the task goes on as if it had not been cut,
  * and is not cut again. So cutting can never cost a task.
  */
-final class TailCuts {
+final class TailCuts implements TailAhead.Cuts {
   /** How long a look at one slot is paid for: a big farm looks less often. */
   private static final long NANOS_A_SLOT = 4_000_000;
+
+  private static final long NANOS_A_SLOT_AHEAD = 250_000;
+
+  /** How often a part is taken back from a slot that is too slow for it. */
+  private static final int MOST_BACK = 3;
 
   private final TailRules rules;
   private final boolean copies;
@@ -35,9 +42,12 @@ final class TailCuts {
   private final Map<Integer, CutFrame> byWhole = new HashMap<>();
   private final Map<Integer, CutFrame> byPiece = new HashMap<>();
   private final BitSet everCut = new BitSet(0);
+  private final Multiset<Integer> back = HashMultiset.create();
   private double shares;
   private int sharesKnown;
   private long nextLook = Long.MIN_VALUE;
+  private long nextLookAhead = Long.MIN_VALUE;
+  private final TailAhead ahead;
 
   /**
    * Begins with nothing cut.
@@ -63,14 +73,16 @@ final class TailCuts {
     this.estimate = estimate;
     this.cancel = cancel;
     this.obsolete = obsolete;
+    this.ahead = new TailAhead(rules, tasks, workers, dispatcher, this);
   }
 
   /** Learns from an attempt that was rendered; a part says nothing about whole tasks. */
   void rendered(AttemptState attempt, long now) {
+    long nanos = Math.max(1, now - attempt.startedAt);
+    ahead.rendered(attempt, nanos);
     if (byPiece.containsKey(attempt.task)) {
       return;
     }
-    long nanos = Math.max(1, now - attempt.startedAt);
     workers.rendered(attempt, nanos);
     double share = TailGuess.share(attempt, nanos);
     if (share >= 0) {
@@ -112,6 +124,17 @@ final class TailCuts {
 
   /** To be called when waiting tasks have been assigned, a few times a second. */
   void start(long now, List<Effect> effects) {
+    if (!rules.anything()) {
+      return;
+    }
+    boolean open = tasks.anyWaiting() || workers.count(Phase.QUEUED) > 0;
+    if (now >= nextLookAhead && (open || workers.idle().isEmpty())) {
+      nextLookAhead = now + NANOS_A_SLOT_AHEAD * workers.attempts().size();
+      if (ahead.look(now, effects)) {
+        dispatcher.assignWaiting(now, effects);
+        dispatcher.revokeForIdle(effects);
+      }
+    }
     boolean tail =
         !workers.idle().isEmpty()
             && workers.count(Phase.RUNNING) > 0
@@ -124,15 +147,16 @@ final class TailCuts {
     }
     nextLook = now + NANOS_A_SLOT * (workers.idleSlots() + workers.count(Phase.RUNNING));
     List<TailGuess> guesses = guesses();
-    if (guesses.isEmpty()) {
+    if (guesses.isEmpty() || room() < 1) {
       return;
     }
     TailPlan plan = plan(guesses, now);
     TailPlan.Decision decision = plan.decide();
     for (TailPlan.Running running : plan.running().subList(0, decision.tasks())) {
-      cut(running.task(), decision.parts(), effects);
       if (decision.stops()) {
-        tasks.attempts(running.task()).forEach(cancel);
+        cut(running.task(), decision.parts(), effects);
+      } else {
+        cover(running.task(), decision.parts(), effects);
       }
     }
     if (decision.tasks() > 0) {
@@ -141,12 +165,55 @@ final class TailCuts {
     }
   }
 
-  private void cut(int task, int parts, List<Effect> effects) {
-    CutFrame cut = new CutFrame(task, tasks.add(parts, 1), parts);
+  @Override
+  public boolean allow(AttemptState attempt) {
+    return (attempt.phase == Phase.RUNNING || attempt.phase == Phase.QUEUED) && isPlain(attempt);
+  }
+
+  @Override
+  public boolean allow(int waiting) {
+    TaskHistory history = tasks.history(waiting);
+    return rules.cuttable().test(waiting)
+        && !byPiece.containsKey(waiting)
+        && !everCut.get(waiting)
+        && (history == null || (history.failures() == 0 && !history.suspect()));
+  }
+
+  @Override
+  public boolean isPiece(int task) {
+    return byPiece.containsKey(task);
+  }
+
+  @Override
+  public int room() {
+    return rules.most() - byWhole.size();
+  }
+
+  @Override
+  public void cut(int task, int parts, List<Effect> effects) {
+    cover(task, parts, effects);
+    tasks.attempts(task).forEach(cancel);
+  }
+
+  @Override
+  public boolean allowBack(AttemptState part) {
+    return part.parts > 1 && back.count(part.task) < MOST_BACK && !tasks.hasOther(part);
+  }
+
+  @Override
+  public void takeBack(int part) {
+    back.add(part);
+    for (AttemptState attempt : tasks.attempts(part)) {
+      cancel.accept(attempt);
+      tasks.takeBack(part, attempt.worker.machine);
+    }
+  }
+
+  private void cover(int task, int parts, List<Effect> effects) {
+    CutFrame cut = new CutFrame(task, tasks.cut(task, parts), parts);
     everCut.set(task);
     byWhole.put(task, cut);
     cut.pieces().forEach(piece -> byPiece.put(piece, cut));
-    tasks.cover(task);
     effects.add(new Effect.Cut(task, cut.first(), parts));
   }
 
@@ -163,13 +230,11 @@ final class TailCuts {
   }
 
   private boolean mayBeCut(AttemptState attempt) {
-    TaskHistory history = tasks.history(attempt.task);
-    return attempt.phase == Phase.RUNNING
-        && rules.cuttable().test(attempt.task)
-        && !byPiece.containsKey(attempt.task)
-        && !everCut.get(attempt.task)
-        && !tasks.hasOther(attempt)
-        && (history == null || (history.failures() == 0 && !history.suspect()));
+    return attempt.phase == Phase.RUNNING && isPlain(attempt);
+  }
+
+  private boolean isPlain(AttemptState attempt) {
+    return allow(attempt.task) && !tasks.hasOther(attempt);
   }
 
   private @Nullable TailGuess guess(AttemptState attempt) {
@@ -225,6 +290,9 @@ final class TailCuts {
     lastFirst.sort(
         Comparator.<TailPlan.Running>comparingDouble(task -> -task.end())
             .thenComparingInt(TailPlan.Running::task));
+    while (lastFirst.size() > room()) {
+      others.add(lastFirst.remove(lastFirst.size() - 1).slot());
+    }
     double joining = rules.joining().toNanos() + share * usual;
     return new TailPlan(now, idle, lastFirst, others, new TailPlan.Costs(rules.parts(), joining));
   }

@@ -14,6 +14,9 @@ class TailEstimate {
   /** What it must gain at least, in nanoseconds: less is lost on the way. */
   private static final double LEAST_GAIN_NANOS = 1e9;
 
+  /** The same for a part of a cut task. */
+  private static final double LEAST_GAIN_OF_A_PART_NANOS = 0.5e9;
+
   private final WorkerTable workers;
 
   TailEstimate(WorkerTable workers) {
@@ -25,9 +28,19 @@ class TailEstimate {
     return workers.meanPace() > 0;
   }
 
+  /** Returns whether enough is known to guess about an attempt. */
+  boolean hasGround(AttemptState running) {
+    return running.parts > 1 ? running.worker.machine.known() > 0 : hasGround();
+  }
+
   /** Returns how many nanoseconds a usual task takes on a machine. */
   double pace(MachineRecord machine) {
     return machine.pace > 0 ? machine.pace : workers.meanPace();
+  }
+
+  /** Returns the same as far as it is known, from parts too. */
+  double known(MachineRecord machine) {
+    return machine.pace > 0 || machine.known() == 0 ? pace(machine) : machine.known();
   }
 
   /**
@@ -42,13 +55,21 @@ class TailEstimate {
 
   /** Returns whether a second attempt on a machine with an idle slot would end clearly earlier. */
   boolean helps(AttemptState running, MachineRecord idle, long now) {
+    if (running.parts > 1 && idle.known() == 0) {
+      return false;
+    }
     double nanos = secondNanos(running, idle);
     double gain = end(running, now) - (now + nanos);
-    return gain > Math.max(LEAST_GAIN_NANOS, LEAST_GAIN * nanos);
+    double least = running.parts > 1 ? LEAST_GAIN_OF_A_PART_NANOS : LEAST_GAIN_NANOS;
+    return gain > Math.max(least, LEAST_GAIN * nanos);
   }
 
   /** Returns how many nanoseconds the whole of an attempt takes where it runs. */
   double nanos(AttemptState running) {
+    if (running.parts > 1) {
+      TailGuess told = running.signs > 1 ? TailGuess.alone(running) : null;
+      return told == null ? running.worker.machine.known() / running.parts : told.whole();
+    }
     return saysHowFar(running)
         ? (running.progressedAt - running.startedAt) / running.fraction
         : pace(running.worker.machine);
@@ -59,7 +80,13 @@ class TailEstimate {
    * the task may be a costly one. The first task of a machine says nothing about either, so it is
    * taken for a usual one.
    */
-  private double secondNanos(AttemptState running, MachineRecord idle) {
+  double secondNanos(AttemptState running, MachineRecord idle) {
+    if (running.parts > 1) {
+      // Neither machine may be known well: the better news is worth a try of an idle slot.
+      return Math.min(
+          nanos(running) * idle.known() / running.worker.machine.known(),
+          TailAhead.UNEVEN * idle.known() / running.parts);
+    }
     double known = running.worker.machine.pace;
     return saysHowFar(running) && known > 0 ? nanos(running) * pace(idle) / known : pace(idle);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a job: which are held, wait or pause, which are live, which have ended. */
@@ -24,8 +25,10 @@ class TaskTable {
   private final Map<Integer, List<AttemptState>> live = new HashMap<>();
   private final Map<Integer, TaskHistory> histories = new HashMap<>();
   private final WaitingTasks waiting;
+  private final WaitingParts parts = new WaitingParts(histories);
   private final SuspectTasks suspects = new SuspectTasks(histories);
   private final Pauses pauses = new Pauses();
+  private final int wholes;
   private int all;
   private int unfinished;
   private long now = Long.MIN_VALUE;
@@ -36,6 +39,7 @@ class TaskTable {
           "A job cannot have " + tasks + " tasks and " + held + " held ones");
     }
     this.all = tasks + held;
+    this.wholes = all;
     this.held = new BitSet(0);
     this.held.set(tasks, all);
     this.waiting = new WaitingTasks(tasks, histories);
@@ -43,24 +47,46 @@ class TaskTable {
   }
 
   /**
-   * Adds tasks that wait, and held ones after them.
+   * Cuts a task into parts that wait from now on and do it in its place, so that it waits for no
+   * attempt any more; and adds a held task that finishes them.
    *
-   * @return the number of the first; the others are numbered on from it
+   * @return the number of the first part; the others are numbered on from it
    */
-  int add(int more, int moreHeld) {
+  int cut(int task, int count) {
+    withdraw(task);
+    covered.set(task);
     int first = all;
-    all += more + moreHeld;
-    unfinished += more + moreHeld;
-    held.set(first + more, all);
-    for (int task = first; task < first + more; task++) {
-      waiting.add(task);
-    }
+    all += count + 1;
+    unfinished += count + 1;
+    held.set(first + count);
+    parts.cut(first, count);
     return first;
   }
 
-  /** Lets a live task wait for no other attempt from now on: others do it in its place. */
-  void cover(int task) {
-    covered.set(task);
+  /** Lets a part wait again, whose attempts have ended, rather for another machine. */
+  void takeBack(int part, MachineRecord from) {
+    parts.takeFrom(part, from);
+    requeue(part);
+  }
+
+  /** Returns into how many parts its whole was cut, or 1 for what is no part. */
+  int size(int task) {
+    return parts.size(task);
+  }
+
+  /** Returns how many parts wait of each size, the coarsest first. */
+  Map<Integer, Integer> waitingParts() {
+    return parts.counts();
+  }
+
+  /** Returns how many tasks wait that are no parts. */
+  int waitingWholes() {
+    return waiting.size();
+  }
+
+  /** Returns a waiting task that never failed and is wanted, or {@link #NONE}. */
+  int findWaiting(IntPredicate wanted) {
+    return waiting.find(wanted);
   }
 
   /** Nothing does a task in its place any more: it waits, unless it is live. */
@@ -82,11 +108,14 @@ class TaskTable {
   void passTime(long time) {
     now = time;
     waiting.passTime(time);
+    parts.passTime(time);
     for (int task = pauses.takeOver(now); task != NONE; task = pauses.takeOver(now)) {
       TaskHistory history = histories.get(task);
       if (history != null && history.retryAt() <= now) {
         if (history.suspect()) {
           suspects.endPause(task);
+        } else if (waits(task) && parts.contains(task)) {
+          parts.makeReady(task);
         } else if (waits(task)) {
           waiting.makeReady(task);
         }
@@ -96,12 +125,17 @@ class TaskTable {
 
   /** Returns whether a task waits, those that are suspected aside. */
   boolean anyWaiting() {
+    return !waiting.isEmpty() || !parts.isEmpty();
+  }
+
+  boolean anyWholeWaiting() {
     return !waiting.isEmpty();
   }
 
   /** Returns whether a task waits that a machine may get, once it is usable. */
   boolean anyFor(MachineRecord machine, int offering) {
     return waiting.anyFor(machine, offering)
+        || parts.anyFor(machine, offering)
         || suspects.waiting().stream().anyMatch(task -> allows(task, machine, offering));
   }
 
@@ -109,6 +143,7 @@ class TaskTable {
   List<Integer> refusedByAll(Collection<MachineRecord> machines) {
     List<Integer> refused =
         new ArrayList<>(waiting.where(shunned -> shunned.refused().containsAll(machines)));
+    refused.addAll(parts.where(shunned -> shunned.refused().containsAll(machines)));
     for (int task : suspects.waiting()) {
       TaskHistory history = histories.get(task);
       if (history != null && history.shunned().refused().containsAll(machines)) {
@@ -208,6 +243,7 @@ class TaskTable {
       unfinished--;
       histories.remove(task);
       waiting.forget(task);
+      parts.forget(task);
     }
   }
 
@@ -217,13 +253,17 @@ class TaskTable {
     if (machine != null) {
       waiting.prefer(task, machine);
     }
-    waiting.add(task);
+    addWaiting(task);
   }
 
   /** Takes a task out of those that wait, if it does. */
   void withdraw(int task) {
     if (!suspects.remove(task) && waits(task)) {
-      waiting.remove(task);
+      if (parts.contains(task)) {
+        parts.remove(task);
+      } else {
+        waiting.remove(task);
+      }
     }
   }
 
@@ -234,8 +274,19 @@ class TaskTable {
       if (history != null && history.suspect()) {
         suspects.add(task, history.retryAt() > now);
       } else {
-        waiting.add(task);
+        addWaiting(task);
       }
+    }
+  }
+
+  private void addWaiting(int task) {
+    if (parts.contains(task)) {
+      parts.add(task);
+    } else if (task >= wholes) {
+      // A frame whose parts are there takes room until it is finished.
+      waiting.addUrgent(task);
+    } else {
+      waiting.add(task);
     }
   }
 
@@ -261,7 +312,7 @@ class TaskTable {
   void reorder(List<Integer> order) {
     Set<Integer> known = new LinkedHashSet<>();
     for (int task : order) {
-      if (waits(task)) {
+      if (waits(task) && !parts.contains(task)) {
         known.add(task);
       }
     }
@@ -270,15 +321,37 @@ class TaskTable {
 
   /**
    * Takes the task out that a machine is to do next, of those that did not fail on it: the first in
-   * the order that was given; one for another try, or one that was held; a fresh one. When there is
-   * none, one that failed on every machine that is there.
+   * the order that was given; one for another try, or one that was held; a fresh one. Before all
+   * these or after them, a part. When there is none, one that failed on every machine that is
+   * there.
    *
    * @param machine a usable machine
    * @param offering how many machines offer slots
+   * @param partsFirst whether it gets a part first
+   * @param fits of which size parts suit it
    * @return the task, or {@link #NONE}
    */
-  int take(MachineRecord machine, int offering) {
-    return waiting.take(machine, offering);
+  int take(MachineRecord machine, int offering, boolean partsFirst, IntPredicate fits) {
+    boolean later = partsFirst && !waiting.anyUrgent();
+    int task = later ? parts.take(machine, fits) : takePlain(machine);
+    if (task == NONE) {
+      task = later ? takePlain(machine) : parts.take(machine, fits);
+    }
+    if (task == NONE) {
+      task = waiting.takeLastResort(machine, offering);
+    }
+    return task == NONE ? parts.takeLastResort(machine, offering) : task;
+  }
+
+  /** Does the same for a queue, in which no parts wait. */
+  int takeWhole(MachineRecord machine, int offering) {
+    int task = takePlain(machine);
+    return task == NONE && parts.isEmpty() ? waiting.takeLastResort(machine, offering) : task;
+  }
+
+  /** Takes the next task out that is no part and did not fail on a machine. */
+  int takePlain(MachineRecord machine) {
+    return waiting.take(machine);
   }
 
   /** Takes a task out that waits and prefers a machine, or returns {@link #NONE}. */

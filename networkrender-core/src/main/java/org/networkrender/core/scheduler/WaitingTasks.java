@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class WaitingTasks {
 
   private static final int MOST_FAILURES = (1 << 30) - 1;
 
+  /** How many fresh tasks are asked for a wanted one. */
+  private static final int MOST_LOOKED_AT = 64;
+
   private final int fresh;
   private final Map<Integer, TaskHistory> histories;
 
@@ -46,7 +50,11 @@ final class WaitingTasks {
   /** The keys of the waiting ones of those, while the machine has not failed at them. */
   private final Map<MachineRecord, NavigableSet<Long>> preferring = new LinkedHashMap<>();
 
+  /** Those that go before all others, while they wait. */
+  private final BitSet urgent = new BitSet(0);
+
   private int nextFresh;
+  private int size;
   private long now = Long.MIN_VALUE;
 
   /**
@@ -57,6 +65,7 @@ final class WaitingTasks {
    */
   WaitingTasks(int fresh, Map<Integer, TaskHistory> histories) {
     this.fresh = fresh;
+    this.size = fresh;
     this.histories = histories;
   }
 
@@ -64,8 +73,40 @@ final class WaitingTasks {
     return nextFresh >= fresh && queues.isEmpty();
   }
 
+  /** Returns how many there are, urgent ones aside. */
+  int size() {
+    return size - urgent.cardinality();
+  }
+
+  /** Lets a task wait before all others. */
+  void addUrgent(int task) {
+    urgent.set(task);
+    add(task);
+  }
+
+  boolean anyUrgent() {
+    return !urgent.isEmpty();
+  }
+
+  /** Returns the next task that never failed if it is wanted, else a fresh one, or none. */
+  int find(IntPredicate wanted) {
+    TaskQueue plain = queues.get(Shunned.NOBODY);
+    if (plain != null && wanted.test(task(plain.first()))) {
+      return task(plain.first());
+    }
+    int task = nextFresh;
+    for (int i = 0; i < MOST_LOOKED_AT && task < fresh; i++) {
+      if (wanted.test(task)) {
+        return task;
+      }
+      task = outOfTurn.nextClearBit(task + 1);
+    }
+    return TaskTable.NONE;
+  }
+
   /** Lets a task wait that was live or held. */
   void add(int task) {
+    size++;
     long key = key(task);
     TaskHistory history = histories.get(task);
     TaskQueue queue = queues.computeIfAbsent(shunned(task), shunned -> new TaskQueue());
@@ -125,6 +166,7 @@ final class WaitingTasks {
     if (isFresh(task)) {
       outOfTurn.set(task);
       nextFresh = outOfTurn.nextClearBit(nextFresh);
+      size--;
       return;
     }
     Shunned shunned = shunned(task);
@@ -171,12 +213,10 @@ final class WaitingTasks {
     return task;
   }
 
-  /** Takes the task out that a machine is to do next: see {@link TaskTable#take}. */
-  int take(MachineRecord machine, int offering) {
+  /** Takes the next task out that did not fail on a machine: see {@link TaskTable#take}. */
+  int take(MachineRecord machine) {
     TaskQueue best = null;
-    TaskQueue lastResort = null;
     Shunned bestKey = Shunned.NOBODY;
-    Shunned lastResortKey = Shunned.NOBODY;
     for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
       Shunned shunned = entry.getKey();
       TaskQueue queue = entry.getValue();
@@ -185,15 +225,9 @@ final class WaitingTasks {
           best = queue;
           bestKey = shunned;
         }
-        if (ranks.isEmpty()) {
+        if (ranks.isEmpty() && urgent.isEmpty()) {
           break;
         }
-      } else if (lastResort == null
-          && queue.hasReady()
-          && !shunned.refused().contains(machine)
-          && shunned.everyOneOf(offering)) {
-        lastResort = queue;
-        lastResortKey = shunned;
       }
     }
     if (best != null) {
@@ -202,11 +236,25 @@ final class WaitingTasks {
     if (nextFresh < fresh) {
       int task = nextFresh;
       nextFresh = outOfTurn.nextClearBit(task + 1);
+      size--;
       return task;
     }
-    return lastResort == null
-        ? TaskTable.NONE
-        : removed(lastResortKey, lastResort, task(lastResort.takeReady()));
+    return TaskTable.NONE;
+  }
+
+  /** Takes a task out that failed on every machine that is there, and may be tried again. */
+  int takeLastResort(MachineRecord machine, int offering) {
+    for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
+      Shunned shunned = entry.getKey();
+      TaskQueue queue = entry.getValue();
+      if (shunned.contains(machine)
+          && queue.hasReady()
+          && !shunned.refused().contains(machine)
+          && shunned.everyOneOf(offering)) {
+        return removed(shunned, queue, task(queue.takeReady()));
+      }
+    }
+    return TaskTable.NONE;
   }
 
   /**
@@ -215,6 +263,7 @@ final class WaitingTasks {
    * @param order waiting tasks, each once
    */
   void reorder(Collection<Integer> order) {
+    int all = size;
     List<Integer> queued = new ArrayList<>();
     queues.values().forEach(queue -> queue.forEach(key -> queued.add(task(key))));
     queues.clear();
@@ -242,6 +291,7 @@ final class WaitingTasks {
       }
     }
     nextFresh = outOfTurn.nextClearBit(0);
+    size = all;
   }
 
   private boolean isFresh(int task) {
@@ -249,6 +299,7 @@ final class WaitingTasks {
   }
 
   private int removed(Shunned shunned, TaskQueue queue, int task) {
+    size--;
     if (queue.isEmpty()) {
       queues.remove(shunned);
     }
@@ -257,6 +308,7 @@ final class WaitingTasks {
     if (machine != null && keys != null && keys.remove(key(task)) && keys.isEmpty()) {
       preferring.remove(machine);
     }
+    urgent.clear(task);
     return task;
   }
 
@@ -266,6 +318,9 @@ final class WaitingTasks {
   }
 
   private long key(int task) {
+    if (urgent.get(task)) {
+      return Long.MIN_VALUE | task;
+    }
     Integer rank = ranks.isEmpty() ? null : ranks.get(task);
     if (rank != null) {
       return (long) rank << 32 | task;

@@ -37,6 +37,9 @@ final class WorkerState {
   /** Whether it holds a suspect, beside which it gets nothing. */
   boolean alone;
 
+  /** Whether a further whole task would end here too late: it gets parts, and queues nothing. */
+  boolean late;
+
   /** When it was last heard, on the clock of the leases. */
   long heard;
 
@@ -59,6 +62,6 @@ final class WorkerState {
 
   /** Returns how many attempts it may hold: one running and one queued a slot, or one suspect. */
   int capacity() {
-    return usable() ? (alone ? 1 : 2 * slots) : 0;
+    return usable() ? (alone ? 1 : late ? slots : 2 * slots) : 0;
   }
 }

@@ -48,6 +48,7 @@ class WorkerTable {
   private int usableMachines;
   private int offeringMachines;
   private double pace;
+  private double horizon = Double.MAX_VALUE;
   private double renderedNanos;
   private long rendered;
 
@@ -57,6 +58,30 @@ class WorkerTable {
 
   @Nullable AttemptState attempt(long number) {
     return attempts.get(number);
+  }
+
+  /** Returns all workers. */
+  Collection<WorkerState> all() {
+    return workers.values();
+  }
+
+  /** Notes whether a further whole task would end too late on a worker. */
+  void late(WorkerState worker, boolean late) {
+    worker.machine.late = late;
+    if (worker.late != late) {
+      unlist(worker);
+      worker.late = late;
+      list(worker);
+    }
+  }
+
+  /** Tells when the job could have ended, on the clock of the events. */
+  void horizon(double end) {
+    horizon = end;
+  }
+
+  double horizon() {
+    return horizon;
   }
 
   /** Returns the live attempts, oldest first. */
@@ -119,6 +144,7 @@ class WorkerTable {
   WorkerState join(int number, String machine, int slots, long leaseTime) {
     MachineRecord known = machine(machine);
     WorkerState worker = new WorkerState(number, known);
+    worker.late = known.late;
     workers.put(number, worker);
     known.links.add(worker);
     heard(worker, leaseTime);

@@ -3,6 +3,7 @@ package org.networkrender.core.scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** Schedulers with one defect each in what they cut into parts, and in what follows from it. */
 public enum CutMutant implements Mutation {
@@ -11,7 +12,7 @@ public enum CutMutant implements Mutation {
     @Override
     public TailRules rules(TailRules rules) {
       return new TailRules(
-          task -> true, rules.parts(), rules.part(), rules.first(), rules.joining());
+          task -> true, rules.parts(), rules.part(), rules.first(), rules.joining(), rules.most());
     }
   },
   /** Tasks are cut as if parts cost nothing beside their share. */
@@ -19,7 +20,61 @@ public enum CutMutant implements Mutation {
     @Override
     public TailRules rules(TailRules rules) {
       return new TailRules(
-          rules.cuttable(), rules.parts(), Duration.ZERO, Duration.ZERO, Duration.ZERO);
+          rules.cuttable(),
+          rules.parts(),
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          rules.most());
+    }
+  },
+  /** More tasks are in parts than there is room for. */
+  CUTS_MORE_THAN_THERE_IS_ROOM_FOR {
+    @Override
+    public TailRules rules(TailRules rules) {
+      return new TailRules(
+          rules.cuttable(),
+          rules.parts(),
+          rules.part(),
+          rules.first(),
+          rules.joining(),
+          Integer.MAX_VALUE);
+    }
+  },
+  /** Tasks are cut as if no others waited. */
+  CUTS_WHILE_PLENTY_WAIT {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        int waitingWholes() {
+          return Math.min(1, super.waitingWholes());
+        }
+      };
+    }
+  },
+  /** A part that is taken back from a slow machine is nowhere then. */
+  LOSES_WHAT_IS_TAKEN_BACK {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        void takeBack(int part, MachineRecord from) {}
+      };
+    }
+  },
+  /** A slot that is too slow for a whole task waits for a part that suits it. */
+  WAITS_FOR_A_FITTING_PART {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        int take(MachineRecord machine, int offering, boolean partsFirst, IntPredicate fits) {
+          return partsFirst && waitingParts().keySet().stream().noneMatch(fits::test)
+              ? NONE
+              : super.take(machine, offering, partsFirst, fits);
+        }
+      };
     }
   },
   /** A task that is done in parts is started once more when its own attempt has ended. */

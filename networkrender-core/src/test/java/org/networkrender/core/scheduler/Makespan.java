@@ -1,7 +1,11 @@
 package org.networkrender.core.scheduler;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
@@ -11,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long the scheduler takes for a job, in virtual time, on machines of one slot each whose
  * speeds it is not told. Messages take 2 ms, verifying 20 ms, an attempt says every second how far
- * it is; some attempts take their link down, which is there again after 2 s.
+ * it is; some attempts take their link down, which is there again after 2 s. The parts of a task
+ * that is cut differ by up to three times in what they cost.
  */
 final class Makespan {
   private static final long SECOND = 1_000_000_000L;
@@ -23,7 +28,10 @@ final class Makespan {
 
   private final PriorityQueue<Entry> agenda =
       new PriorityQueue<>(Comparator.comparingLong(Entry::time).thenComparingLong(Entry::order));
-  private final double[] tasks;
+  private final MakespanCosts costs;
+  private final List<Double> tasks = new ArrayList<>();
+  private final Map<Integer, Effect.Cut> pieces = new HashMap<>();
+  private final BitSet accepted = new BitSet();
   private final double[] speeds;
   private final double losses;
   private final Random random;
@@ -32,6 +40,7 @@ final class Makespan {
   private long now;
   private long order;
   private int lastLink;
+  private int counted;
   private boolean done;
 
   /** One machine with one slot. */
@@ -42,6 +51,7 @@ final class Makespan {
     Effect.@Nullable Assign running;
     long began;
     int link;
+    boolean warm;
 
     Slot(int machine) {
       this.machine = machine;
@@ -54,14 +64,18 @@ final class Makespan {
    * @param tasks seconds that each takes on a machine of speed 1
    * @param speeds the machines
    * @param losses the share of attempts that take their link down
+   * @param costs what they cost beside that
    * @param seed decides which
    */
-  Makespan(double[] tasks, double[] speeds, double losses, long seed) {
-    this.tasks = tasks;
+  Makespan(double[] tasks, double[] speeds, double losses, MakespanCosts costs, long seed) {
+    for (double task : tasks) {
+      this.tasks.add(task);
+    }
     this.speeds = speeds;
     this.losses = losses;
+    this.costs = costs;
     this.random = new Random(seed);
-    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.length);
+    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks.length, 0, costs.rules());
   }
 
   /** Returns how many seconds the job takes. */
@@ -78,13 +92,20 @@ final class Makespan {
     return (double) now / SECOND;
   }
 
+  /** Returns how many parts there were. */
+  int parts() {
+    return counted;
+  }
+
   private void in(long delay, Runnable action) {
     agenda.add(new Entry(now + delay, order++, action));
   }
 
   private void tick() {
-    for (int link : slots.keySet()) {
-      tell(new SchedulerEvent.Heard(now, link));
+    if (now % SECOND == 0) {
+      for (int link : slots.keySet()) {
+        tell(new SchedulerEvent.Heard(now, link));
+      }
     }
     tell(new SchedulerEvent.TimePassed(now));
     in(TICK, this::tick);
@@ -107,8 +128,37 @@ final class Makespan {
         in(MESSAGE, () -> revoked(revoke));
       } else if (effect instanceof Effect.Cancel cancel) {
         in(MESSAGE, () -> cancelled(cancel));
+      } else if (effect instanceof Effect.Cut cut) {
+        cut(cut);
+      } else if (effect instanceof Effect.Accept accept) {
+        accepted(accept.task());
       } else if (effect instanceof Effect.Done) {
         done = true;
+      }
+    }
+  }
+
+  private void cut(Effect.Cut cut) {
+    double[] shares = random.doubles(cut.parts()).map(share -> 0.5 + share).toArray();
+    double all = Arrays.stream(shares).sum();
+    for (double share : shares) {
+      tasks.add(tasks.get(cut.task()) * share / all);
+    }
+    tasks.add(0.0);
+    for (int piece = 0; piece <= cut.parts(); piece++) {
+      pieces.put(cut.first() + piece, cut);
+    }
+    counted += cut.parts();
+  }
+
+  private void accepted(int task) {
+    accepted.set(task);
+    Effect.Cut cut = pieces.get(task);
+    if (cut != null) {
+      int finish = cut.first() + cut.parts();
+      if (task < finish && accepted.nextClearBit(cut.first()) == finish) {
+        long joining = (long) (costs.joining() / 2 * SECOND);
+        in(joining, () -> tell(new SchedulerEvent.Released(now, finish, null)));
       }
     }
   }
@@ -134,6 +184,7 @@ final class Makespan {
       slot.queue.removeIf(each -> each.attempt() == cancel.attempt());
       if (slot.running != null && slot.running.attempt() == cancel.attempt()) {
         slot.running = null;
+        slot.warm = false;
         startNext(slot);
       }
     }
@@ -147,13 +198,26 @@ final class Makespan {
     slot.running = assign;
     slot.began = now;
     in(MESSAGE, () -> tell(new SchedulerEvent.Started(now, assign.attempt())));
-    double nanos = tasks[assign.task()] / speeds[slot.machine] * SECOND;
+    double pixels = tasks.get(assign.task()) / speeds[slot.machine] * SECOND;
+    double before = before(slot, pieces.get(assign.task()), assign.task()) * SECOND;
+    slot.warm = true;
     if (random.nextDouble() < losses) {
-      in((long) (nanos * random.nextDouble()), () -> ifRuns(slot, assign, () -> lose(slot)));
+      double fatal = (before + pixels) * random.nextDouble();
+      in((long) fatal, () -> ifRuns(slot, assign, () -> lose(slot)));
     } else {
-      in((long) nanos, () -> ifRuns(slot, assign, () -> rendered(slot, assign)));
-      in(SECOND, () -> progress(slot, assign, nanos));
+      in((long) (before + pixels), () -> ifRuns(slot, assign, () -> rendered(slot, assign)));
     }
+    in(SECOND, () -> progress(slot, assign, before, pixels));
+  }
+
+  /** Returns how many seconds pass before the first pixel of a task. */
+  private double before(Slot slot, Effect.@Nullable Cut cut, int task) {
+    double preparing = costs.preparing() / speeds[slot.machine];
+    double extra = 0;
+    if (cut != null) {
+      extra = task == cut.first() + cut.parts() ? costs.joining() / 2 : costs.part();
+    }
+    return preparing + extra + (slot.warm ? 0 : costs.cold());
   }
 
   private static void ifRuns(Slot slot, Effect.Assign assign, Runnable action) {
@@ -162,14 +226,16 @@ final class Makespan {
     }
   }
 
-  private void progress(Slot slot, Effect.Assign assign, double nanos) {
+  private void progress(Slot slot, Effect.Assign assign, double before, double pixels) {
     ifRuns(
         slot,
         assign,
         () -> {
-          double fraction = (now - slot.began) / nanos;
-          tell(new SchedulerEvent.Progressed(now, assign.attempt(), fraction));
-          in(SECOND, () -> progress(slot, assign, nanos));
+          double fraction = (now - slot.began - before) / pixels;
+          if (fraction > 0) {
+            tell(new SchedulerEvent.Progressed(now, assign.attempt(), fraction));
+          }
+          in(SECOND, () -> progress(slot, assign, before, pixels));
         });
   }
 
@@ -183,6 +249,7 @@ final class Makespan {
   private void lose(Slot slot) {
     slots.remove(slot.link);
     slot.running = null;
+    slot.warm = false;
     slot.queue.clear();
     tell(new SchedulerEvent.WorkerLeft(now, slot.link, "the link was lost"));
     in(2 * SECOND, () -> join(slot));

@@ -41,9 +41,9 @@ public enum Mutant implements Mutation {
     public TaskTable tasks(int count, int held) {
       return new TaskTable(count, held) {
         @Override
-        int take(MachineRecord machine, int offering) {
-          int task = super.take(machine, offering);
-          return task == 5 ? super.take(machine, offering) : task;
+        int takePlain(MachineRecord machine) {
+          int task = super.takePlain(machine);
+          return task == 5 ? super.takePlain(machine) : task;
         }
       };
     }

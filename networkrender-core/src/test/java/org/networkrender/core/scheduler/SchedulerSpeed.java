@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Measures how fast the scheduler decides, and what a waiting task costs. */
 final class SchedulerSpeed {
   private static final long STEP = 100_000;
+  private static final long TICK = 2_500 * STEP;
   private static final int SLOTS = 2;
 
   private final int workers;
@@ -17,17 +18,20 @@ final class SchedulerSpeed {
   private int nextLink;
   private boolean done;
 
-  private SchedulerSpeed(int workers, int tasks) {
+  private SchedulerSpeed(int workers, int tasks, TailRules rules) {
     this.workers = workers;
-    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks);
+    this.scheduler = new Scheduler(SchedulerSettings.defaults(), tasks, 0, rules);
   }
 
   /** Prints what it measures for one number of tasks, a line each. */
   static void print(int workers, int tasks) {
     System.out.printf(Locale.ROOT, "%,d tasks on %,d workers of two slots%n", tasks, workers);
-    new SchedulerSpeed(workers, tasks).run("all goes well", 0, 0);
-    new SchedulerSpeed(workers, tasks).run("one attempt in 100 fails", 100, 0);
-    new SchedulerSpeed(workers, tasks).run("one attempt in 300 takes its link down", 0, 300);
+    TailRules none = TailRules.none();
+    TailRules cuts = MakespanCosts.usual(true).rules();
+    new SchedulerSpeed(workers, tasks, none).run("all goes well", 0, 0);
+    new SchedulerSpeed(workers, tasks, cuts).run("the same, and tasks may be cut", 0, 0);
+    new SchedulerSpeed(workers, tasks, none).run("one attempt in 100 fails", 100, 0);
+    new SchedulerSpeed(workers, tasks, none).run("one attempt in 300 takes its link down", 0, 300);
     System.out.printf(
         Locale.ROOT, "  %-40s %12.1f bytes%n", "a fresh waiting task", bytes(tasks, false));
     System.out.printf(
@@ -46,6 +50,9 @@ final class SchedulerSpeed {
     while (!done) {
       Effect.Assign next = todo.poll();
       now += STEP;
+      if (now % TICK == 0) {
+        tell(new SchedulerEvent.TimePassed(now));
+      }
       if (next == null) {
         tell(new SchedulerEvent.TimePassed(now));
         continue;

@@ -23,7 +23,7 @@ class TailCutTest {
 
   private static TailRules rules(int parts) {
     return new TailRules(
-        task -> true, wanted -> parts, SECOND.dividedBy(2), SECOND.multipliedBy(2), SECOND);
+        task -> true, wanted -> parts, SECOND.dividedBy(2), SECOND.multipliedBy(2), SECOND, 9);
   }
 
   private static FarmScript farm(SchedulerSettings settings, int tasks, TailRules rules) {
@@ -83,7 +83,7 @@ class TailCutTest {
   void whatHasJustBegunIsStoppedSoThatItsSlotHelps() {
     FarmScript farm = last(rules(6)).passes(TICK, ALL);
     assertThat(farm.last()).startsWith(new Cut(3, 4, 6), new Cancel(4, 1));
-    assertThat(farm.all(Assign.class)).filteredOn(assign -> assign.task() > 3).hasSize(6);
+    assertThat(farm.all(Assign.class)).filteredOn(assign -> assign.task() > 3).hasSize(3);
   }
 
   @Test
@@ -94,10 +94,10 @@ class TailCutTest {
   @Test
   void nothingIsCutThatMayNotBe() {
     TailRules rules = rules(2);
-    alone(new TailRules(task -> false, rules.parts(), SECOND, SECOND, SECOND))
+    alone(new TailRules(task -> false, rules.parts(), SECOND, SECOND, SECOND, 9))
         .passes(Duration.ofHours(1), ALL)
         .thenNothing();
-    alone(new TailRules(task -> true, wanted -> 1, SECOND, SECOND, SECOND))
+    alone(new TailRules(task -> true, wanted -> 1, SECOND, SECOND, SECOND, 9))
         .passes(Duration.ofHours(1), ALL)
         .thenNothing();
   }
@@ -112,7 +112,7 @@ class TailCutTest {
   void nothingIsCutWhosePartsCostAsMuchAsTheWhole() {
     TailRules rules = rules(2);
     Duration minute = Duration.ofMinutes(1);
-    alone(new TailRules(rules.cuttable(), rules.parts(), minute, SECOND, SECOND))
+    alone(new TailRules(rules.cuttable(), rules.parts(), minute, SECOND, SECOND, 9))
         .passes(Duration.ofSeconds(20), ALL)
         .thenNothing();
   }
@@ -133,7 +133,7 @@ class TailCutTest {
 
   @Test
   void theWholeGoesOnWhenAPartIsGivenUp() {
-    FarmScript farm = cut().fails(2, SCENE).starts(4).fails(4, SCENE);
+    FarmScript farm = cut().joins(4, "four", 1).fails(2, SCENE).starts(4).fails(4, SCENE);
     assertThat(farm.all(GiveUp.class)).extracting(GiveUp::task).containsExactly(1);
     assertThat(farm.all(Obsolete.class)).extracting(Obsolete::task).containsExactly(2, 3);
     farm.passes(Duration.ofSeconds(30), ALL);

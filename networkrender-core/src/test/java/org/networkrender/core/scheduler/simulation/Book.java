@@ -54,6 +54,9 @@ final class Book {
     long progressedAt;
     double fraction;
 
+    /** How often it said that more is done. */
+    int signs;
+
     Attempt(long number, int task, Link link, boolean suspect) {
       this.number = number;
       this.task = task;
@@ -90,6 +93,9 @@ final class Book {
     /** The task that it is a part of, or finishes; or null. */
     Task whole;
 
+    /** How often it was taken back from a machine that was too slow. */
+    int takenBack;
+
     /** Whether its parts do it in its place. */
     boolean covered;
 
@@ -98,6 +104,14 @@ final class Book {
 
     /** Its place in the order, or null. */
     Integer rank;
+
+    /** Whether it is one of the parts of another task, and does not finish them. */
+    boolean isPart() {
+      return whole != null && !finishes;
+    }
+
+    /** Whether it finishes the parts of another task. */
+    boolean finishes;
 
     boolean waits(long now) {
       return ending == null
@@ -148,6 +162,12 @@ final class Book {
 
   /** How long tasks take on machines, as {@link TailLaws} learns it. */
   final Map<String, Double> paces = new HashMap<>();
+
+  /** The machines that rendered something, or told enough of it. */
+  final Set<String> learned = new HashSet<>();
+
+  /** Whether any attempt ever said how far it is. */
+  boolean told;
 
   /** How long one takes in the mean, 0 until one was rendered. */
   double meanPace;

@@ -1,7 +1,9 @@
 package org.networkrender.core.scheduler.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.TailRules;
@@ -21,6 +23,15 @@ final class CutLaws {
   private final Book book;
   private final TailRules rules;
 
+  /** How many times as long as a task on the slowest machine the work may last. */
+  private static final double PLENTY = 3.01;
+
+  /** How often a part may be taken back. */
+  private static final int MOST_BACK = 3;
+
+  /** What the present event cut and did not stop, and what speaks against that, or null. */
+  private final Map<Task, String> races = new HashMap<>();
+
   /** The parts of what the present event cut. */
   private final List<Task> cutNow = new ArrayList<>();
 
@@ -34,6 +45,7 @@ final class CutLaws {
 
   void begin() {
     cutNow.clear();
+    races.clear();
   }
 
   void cut(Effect.Cut effect, SchedulerEvent event) {
@@ -48,36 +60,100 @@ final class CutLaws {
       known |= rules.parts().applyAsInt(wanted) == effect.parts();
     }
     Laws.require(known && effect.parts() >= 2, "no such number of parts: " + effect);
-    checkTail(effect, task);
+    Laws.require(task.failures.isEmpty() && !task.suspect(), "not a plain one: " + effect);
+    Laws.require(
+        task.waits(book.now) || task.live.size() == 1, "neither waits nor runs once: " + effect);
+    Laws.require(open() < rules.most(), "more in parts than there is room for: " + effect);
+    checkKnown(effect);
+    if (!task.live.isEmpty()) {
+      races.put(task, whyNoTail());
+    }
     task.cut = effect;
     task.covered = true;
     for (int i = 0; i <= effect.parts(); i++) {
       Task piece = new Task();
       piece.whole = task;
       piece.held = i == effect.parts();
+      piece.finishes = piece.held;
       book.tasks.add(piece);
       cutNow.add(piece);
     }
   }
 
-  private void checkTail(Effect.Cut effect, Task task) {
-    Laws.require(task.live.size() == 1 && task.failures.isEmpty(), "not a plain one: " + effect);
+  private long open() {
+    return book.tasks.stream().filter(task -> task.covered && task.ending == null).count();
+  }
+
+  /** Something must be known of what tasks cost, and no more whole tasks wait than are needed. */
+  private void checkKnown(Effect.Cut effect) {
+    Laws.require(book.told || book.meanPace > 0, "nobody knows what it costs: " + effect);
+    boolean first = book.tasks.stream().allMatch(task -> task.whole == null);
+    double speed = 0;
+    double slowest = 0;
+    for (Link link : book.links.values()) {
+      if (book.usable(link)) {
+        double pace = book.paces.getOrDefault(link.machine, Double.MAX_VALUE);
+        speed += link.slots / pace;
+        slowest = Math.max(slowest, pace);
+      }
+    }
+    long waiting = book.tasks.stream().filter(task -> task.waits(book.now)).count();
+    Laws.require(
+        !first || speed == 0 || waiting / speed <= PLENTY * slowest,
+        "cut while plenty of tasks wait: " + effect);
+  }
+
+  /** Returns why the job is not so near its end that a task may be cut and go on, or null. */
+  private String whyNoTail() {
     for (Attempt attempt : book.attempts.values()) {
-      Laws.require(
-          attempt.phase.compareTo(Phase.RUNNING) >= 0, "cut before others began: " + effect);
+      if (attempt.phase.compareTo(Phase.RUNNING) < 0) {
+        return "before others began";
+      }
     }
     for (Task other : book.tasks) {
-      Laws.require(
-          !other.waits(book.now) || cutNow.contains(other), "cut while one waits: " + effect);
+      if (other.waits(book.now) && !cutNow.contains(other)) {
+        return "while one waits";
+      }
     }
-    Laws.require(
-        book.links.values().stream().anyMatch(this::isIdle), "cut with no slot idle: " + effect);
+    if (book.links.values().stream().noneMatch(this::isIdle)) {
+      return "with no slot idle";
+    }
     if (cutNow.isEmpty()) {
       longest = 0;
       book.attempts.values().forEach(attempt -> longest = Math.max(longest, left(attempt)));
     }
     double least = SECOND + rules.part().toNanos() + rules.joining().toNanos();
-    Laws.require(longest >= least * 0.999, "cut for so little: " + effect);
+    return longest >= least * 0.999 ? null : "for so little";
+  }
+
+  /** An attempt was stopped, ahead of its task or with it. */
+  void stopped(Attempt attempt) {
+    Task task = book.tasks.get(attempt.task);
+    if (races.containsKey(task)) {
+      races.remove(task);
+      Laws.require(
+          attempt.phase != Phase.RUNNING || isTaught(attempt) || !book.shares.isEmpty(),
+          () -> "stopped for nothing that was learned: " + task.cut);
+    }
+  }
+
+  private boolean isTaught(Attempt attempt) {
+    boolean told = attempt.signs >= 3 && attempt.fraction >= 0.01;
+    if (told) {
+      book.learned.add(attempt.link.machine);
+    }
+    return book.learned.contains(attempt.link.machine);
+  }
+
+  /** Returns whether a part may be taken back from a slot that is too slow for it. */
+  boolean takesBack(Attempt attempt, SchedulerEvent event) {
+    Task task = book.tasks.get(attempt.task);
+    return event instanceof SchedulerEvent.TimePassed
+        && task.isPart()
+        && task.live.size() == 1
+        && attempt.phase == Phase.RUNNING
+        && isTaught(attempt)
+        && ++task.takenBack <= MOST_BACK;
   }
 
   private boolean isIdle(Link link) {
@@ -90,11 +166,10 @@ final class CutLaws {
       return 0;
     }
     double until = attempt.progressedAt - attempt.startedAt;
-    double whole =
-        attempt.fraction > 0
-            ? until / attempt.fraction
-            : book.paces.getOrDefault(attempt.link.machine, book.meanPace);
+    double usual = book.paces.getOrDefault(attempt.link.machine, book.meanPace);
+    double whole = attempt.fraction > 0 ? until / attempt.fraction : usual;
     double left = Math.abs(attempt.startedAt + whole - book.now);
+    left = Math.max(left, Math.abs(attempt.startedAt + usual - book.now));
     // Where nothing was rendered, a quarter of the time until the first sign is taken for
     // preparing.
     double alone = until / 4 + 0.75 * until / Math.max(attempt.fraction, 0.01);
@@ -142,6 +217,7 @@ final class CutLaws {
 
   /** Checks what is left of cut tasks after an event. */
   void check() {
+    races.forEach((task, why) -> Laws.require(why == null, () -> "cut " + why + ": " + task.cut));
     for (Task whole : book.tasks) {
       if (whole.cut != null) {
         boolean over = isEnded(whole) || isVoid(whole) || finish(whole).ending == Ending.ACCEPTED;

@@ -38,7 +38,7 @@ final class Laws {
 
   Laws(Book book, TailRules rules) {
     this.book = book;
-    this.turns = new TurnLaws(book);
+    this.turns = new TurnLaws(book, !rules.equals(TailRules.none()));
     this.tail = new TailLaws(book);
     this.failures = new FailureLaws(book);
     this.cuts = new CutLaws(book, rules);
@@ -142,7 +142,8 @@ final class Laws {
     book.tasks.forEach(task -> task.rank = null);
     for (int number : order) {
       Task task = book.task(number);
-      if (task != null && task.waits(book.now) && !task.suspect() && task.rank == null) {
+      boolean whole = task != null && task.whole == null;
+      if (whole && task.waits(book.now) && !task.suspect() && task.rank == null) {
         task.rank = order.indexOf(number);
       }
     }
@@ -198,8 +199,10 @@ final class Laws {
       require(
           cancelled
               || book.tasks.get(attempt.task).ending != null
-              || book.tasks.get(attempt.task).covered,
+              || book.tasks.get(attempt.task).covered
+              || cuts.takesBack(attempt, event),
           () -> effect + " of an attempt that is needed");
+      cuts.stopped(attempt);
       book.end(attempt);
     } else if (effect instanceof Effect.Accept e) {
       accept(e, event);

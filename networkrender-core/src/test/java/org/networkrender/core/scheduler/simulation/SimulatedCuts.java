@@ -57,7 +57,8 @@ final class SimulatedCuts {
                 SimulatedCuts::parts,
                 time(3),
                 time(4),
-                time(8))
+                time(8),
+                1 + random.nextInt(6))
             : TailRules.none();
   }
 
@@ -75,6 +76,13 @@ final class SimulatedCuts {
 
   TailRules rules() {
     return rules;
+  }
+
+  /** Returns when attempts say how far they are, as shares of their time. */
+  double[] signs() {
+    return rules.equals(TailRules.none())
+        ? new double[] {0.5}
+        : new double[] {0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9};
   }
 
   /** Returns what all tasks of the scenario cost together. */

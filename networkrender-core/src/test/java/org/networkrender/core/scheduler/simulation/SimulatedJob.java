@@ -88,6 +88,11 @@ final class SimulatedJob {
     return cuts.poison(task);
   }
 
+  /** Returns when attempts say how far they are, as shares of their time. */
+  double[] signs() {
+    return cuts.signs();
+  }
+
   /** Returns what all tasks cost together. */
   long work() {
     return cuts.work();

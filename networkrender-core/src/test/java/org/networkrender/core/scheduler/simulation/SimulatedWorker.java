@@ -219,7 +219,9 @@ final class SimulatedWorker {
       if (pretends) {
         session.broken.add(held.attempt);
       }
-      later(cost / 2, () -> progress(session, held));
+      for (double share : session.job.signs()) {
+        later((long) (share * cost), () -> progress(session, held, share));
+      }
       later(pretends ? cost / 10 : cost, () -> rendered(session, held));
     }
   }
@@ -230,9 +232,9 @@ final class SimulatedWorker {
     }
   }
 
-  private void progress(Session session, Held held) {
+  private void progress(Session session, Held held, double share) {
     boolean lies = machine.liar() == Scenario.Lie.FALSE_PROGRESS;
-    double fraction = lies ? random.nextDouble() * 3 - 1 : 0.5;
+    double fraction = lies ? random.nextDouble() * 3 - 1 : share;
     ifRuns(
         session,
         held,

@@ -2,7 +2,10 @@ package org.networkrender.core.scheduler.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -42,13 +45,17 @@ class SimulationTest {
         .contains("Assign at Released", "Cancel at Withdrawn", "Cancel at Verified")
         .contains("GiveUp at Withdrawn", "GiveUp at Failed", "GiveUp at TimePassed")
         .contains("GiveUp at WorkerLeft", "Done at Withdrawn")
-        .contains("Cut", "Cancel at TimePassed", "Obsolete at Verified", "Obsolete at Failed");
+        .contains("Cut", "Cancel at TimePassed", "Obsolete at Verified", "Obsolete at Failed")
+        .contains("Cut of what nobody began", "Cut of what goes on", "Cut of what is stopped")
+        .contains("Part taken back");
   }
 
   private Function<SchedulerEvent, List<Effect>> watched(int tasks, int held, TailRules rules) {
     Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().make(tasks, held, rules);
+    Map<Long, Integer> attempts = new HashMap<>();
     return event -> {
       List<Effect> effects = scheduler.apply(event);
+      watchCuts(effects, attempts);
       for (Effect effect : effects) {
         boolean wake = effect instanceof Effect.Rest rest && rest.until() <= event.now();
         seen.add(wake ? "Wake" : effect.getClass().getSimpleName());
@@ -62,6 +69,39 @@ class SimulationTest {
       }
       return effects;
     };
+  }
+
+  private void watchCuts(List<Effect> effects, Map<Long, Integer> attempts) {
+    Set<Integer> ended = new HashSet<>();
+    Set<Integer> stopped = new HashSet<>();
+    Set<Integer> cut = new HashSet<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Assign e) {
+        attempts.put(e.attempt(), e.task());
+      } else if (effect instanceof Effect.Cancel e) {
+        stopped.add(attempts.remove(e.attempt()));
+      } else if (effect instanceof Effect.Cut e) {
+        cut.add(e.task());
+      } else if (effect instanceof Effect.Accept e) {
+        ended.add(e.task());
+      } else if (effect instanceof Effect.Obsolete e) {
+        ended.add(e.task());
+      } else if (effect instanceof Effect.GiveUp e) {
+        ended.add(e.task());
+      } else if (effect instanceof Effect.Done) {
+        return;
+      }
+    }
+    for (int task : cut) {
+      boolean goesOn = attempts.containsValue(task);
+      seen.add(
+          stopped.contains(task)
+              ? "Cut of what is stopped"
+              : goesOn ? "Cut of what goes on" : "Cut of what nobody began");
+    }
+    if (stopped.stream().anyMatch(task -> !cut.contains(task) && !ended.contains(task))) {
+      seen.add("Part taken back");
+    }
   }
 
   private void runOrExplain(long seed) {

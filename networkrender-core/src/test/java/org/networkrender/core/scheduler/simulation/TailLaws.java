@@ -32,9 +32,14 @@ final class TailLaws {
       if (attempt != null && e.fraction() > attempt.fraction && e.fraction() <= 1) {
         attempt.fraction = e.fraction();
         attempt.progressedAt = book.now;
+        attempt.signs++;
+        book.told = true;
       }
     } else if (event instanceof SchedulerEvent.Rendered e) {
       Attempt attempt = book.attempts.get(e.attempt());
+      if (attempt != null && attempt.phase == Phase.RUNNING) {
+        book.learned.add(attempt.link.machine);
+      }
       if (attempt != null
           && attempt.phase == Phase.RUNNING
           && book.tasks.get(attempt.task).whole == null) {
@@ -73,7 +78,9 @@ final class TailLaws {
           () -> "a copy while a task waits: " + effect);
     }
     Laws.require(!couldStart(link), () -> "a copy while another task is not started: " + effect);
-    Laws.require(gain(running, link) > -SLACK, () -> "a copy that does not help: " + effect);
+    Laws.require(
+        task.isPart() || gain(running, link) > -SLACK,
+        () -> "a copy that does not help: " + effect);
   }
 
   /** Checks that no idle slot is left that could help, when time has passed. */
@@ -91,6 +98,7 @@ final class TailLaws {
               attempt.phase != Phase.RUNNING
                   || book.tasks.get(attempt.task).live.size() > 1
                   || book.tasks.get(attempt.task).covered
+                  || book.tasks.get(attempt.task).isPart()
                   || !mayCopy(attempt, link)
                   || gain(attempt, link) < SLACK,
               () -> link.machine + " is idle and could help with task " + attempt.task);

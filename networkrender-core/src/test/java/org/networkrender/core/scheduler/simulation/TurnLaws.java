@@ -8,8 +8,12 @@ import org.networkrender.core.scheduler.simulation.Book.Task;
 final class TurnLaws {
   private final Book book;
 
-  TurnLaws(Book book) {
+  /** Whether tasks may be cut: who is too slow for a whole one then queues none. */
+  private final boolean mayCut;
+
+  TurnLaws(Book book, boolean mayCut) {
     this.book = book;
+    this.mayCut = mayCut;
   }
 
   /**
@@ -49,7 +53,7 @@ final class TurnLaws {
         int held = book.held(other);
         Laws.require(held >= other.slots, () -> effect + " while " + other.machine + " is idle");
         Laws.require(
-            !queued || held >= 2 * other.slots,
+            !queued || mayCut || held >= 2 * other.slots,
             () -> effect + " though " + other.machine + " has room");
       }
     }
@@ -67,7 +71,9 @@ final class TurnLaws {
       if (!other.shuns(link.machine)) {
         Laws.require(!lastResort, () -> "a task that failed there before another one: " + effect);
         Laws.require(
-            other.rank == null || (task.rank != null && task.rank < other.rank),
+            other.rank == null
+                || task.whole != null
+                || (task.rank != null && task.rank < other.rank),
             () ->
                 "not the first in the order: "
                     + effect

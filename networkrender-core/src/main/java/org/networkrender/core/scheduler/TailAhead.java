@@ -1,0 +1,367 @@
+package org.networkrender.core.scheduler;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.core.scheduler.AttemptState.Phase;
+
+/**
+ * Cuts tasks before slots are idle: those whose attempts will end long after everything could be
+ * done, and waiting ones for slots that are too slow for another whole task. While plenty of whole
+ * tasks wait, nothing is cut.
+ */
+final class TailAhead {
+  /** How many times as long as a task takes on the slowest machine there is work: plenty. */
+  private static final double PLENTY = 3;
+
+  /** How many times as long as the mean of its parts one of them may take. */
+  static final double UNEVEN = 1.6;
+
+  private static final double LEAST_GAIN_NANOS = 1e9;
+
+  /** How many parts one after the other a slot should be able to do until the end. */
+  private static final double PARTS_IN_A_ROW = 6;
+
+  /** How many times as long as what it costs beside that a part takes at least. */
+  private static final double LEAST_PART = 6;
+
+  /** How many times finer the last parts are than the first, as a power of two. */
+  private static final int MOST_HALVINGS = 3;
+
+  /** How late something may be, as a share of the time left. */
+  private static final double SLACK = 0.02;
+
+  /** For slots that will be free within this it is looked ahead. */
+  private static final long AHEAD_NANOS = 1_500_000_000;
+
+  /** What is cut, by whom it is kept. */
+  interface Cuts {
+    /** Returns whether the task of an attempt may be cut. */
+    boolean allow(AttemptState attempt);
+
+    /** Returns whether a waiting task may be cut. */
+    boolean allow(int waiting);
+
+    /** Returns whether a task is a part of another, or finishes one. */
+    boolean isPiece(int task);
+
+    /** Returns how many more may be cut. */
+    int room();
+
+    /** Cuts a task, and cancels its attempts. */
+    void cut(int task, int parts, List<Effect> effects);
+
+    /** Returns whether a running part may be taken back, so that it waits again. */
+    boolean allowBack(AttemptState part);
+
+    /** Takes a part back. */
+    void takeBack(int part);
+  }
+
+  private final TailRules rules;
+  private final TaskTable tasks;
+  private final WorkerTable workers;
+  private final Dispatcher dispatcher;
+  private final Cuts cuts;
+  private final TailPaces paces;
+  private boolean anyLate;
+
+  TailAhead(
+      TailRules rules, TaskTable tasks, WorkerTable workers, Dispatcher dispatcher, Cuts cuts) {
+    this.rules = rules;
+    this.tasks = tasks;
+    this.workers = workers;
+    this.dispatcher = dispatcher;
+    this.cuts = cuts;
+    this.paces = new TailPaces(rules, workers, cuts::isPiece);
+  }
+
+  /** Learns from an attempt that was rendered. */
+  void rendered(AttemptState attempt, long nanos) {
+    paces.rendered(attempt, nanos);
+  }
+
+  /** One slot as it is seen now. */
+  private record View(
+      WorkerState worker, double free, double pace, double overhead, boolean hungry) {}
+
+  /** To be called a few times a second. Returns whether something was cut. */
+  boolean look(long now, List<Effect> effects) {
+    if (isPlenty()) {
+      clear();
+      return false;
+    }
+    Map<MachineRecord, List<AttemptState>> byMachine = new HashMap<>();
+    double unstarted = 0;
+    for (AttemptState attempt : workers.attempts()) {
+      if (attempt.phase == Phase.RUNNING) {
+        byMachine.computeIfAbsent(attempt.worker.machine, key -> new ArrayList<>()).add(attempt);
+      } else if (attempt.held() && !cuts.isPiece(attempt.task)) {
+        unstarted++;
+      }
+    }
+    if (!paces.guess(byMachine)) {
+      clear();
+      return false;
+    }
+    double share = paces.share(byMachine);
+    double mean = paces.mean();
+    unstarted += tasks.waitingWholes();
+    double work = unstarted;
+    for (Map.Entry<Integer, Integer> parts : tasks.waitingParts().entrySet()) {
+      double overhead = (rules.part().toNanos() + share * mean) / mean;
+      work += parts.getValue() * (1.0 / parts.getKey() + overhead);
+    }
+    List<View> views = new ArrayList<>();
+    List<TailSpread.Slot> slots = new ArrayList<>();
+    for (WorkerState worker : workers.all()) {
+      add(worker, byMachine, share, now, views, slots);
+    }
+    if (views.isEmpty()) {
+      clear();
+      return false;
+    }
+    TailSpread.Decision decision =
+        new TailSpread(slots, work, LEAST_GAIN_NANOS + rules.joining().toNanos())
+            .decide(cuts.room());
+    double end = decision.end() + Math.max(0, decision.end() - now) * SLACK;
+    workers.horizon(end);
+    boolean cut = stop(decision, views, now, effects);
+    mark(views, end, effects);
+    cut |= feed(views, end, now, unstarted, effects);
+    return cut;
+  }
+
+  private boolean isPlenty() {
+    int waiting = tasks.waitingWholes();
+    double speed = 0;
+    double slowest = 0;
+    if (waiting == 0) {
+      return false;
+    }
+    for (WorkerState worker : workers.all()) {
+      if (worker.usable()) {
+        double pace = worker.machine.usual;
+        if (pace == 0) {
+          return false;
+        }
+        speed += worker.slots / pace;
+        slowest = Math.max(slowest, pace);
+      }
+    }
+    return speed == 0 || waiting / speed > PLENTY * slowest;
+  }
+
+  private void clear() {
+    workers.horizon(Double.MAX_VALUE);
+    if (anyLate) {
+      workers.all().forEach(worker -> workers.late(worker, false));
+      anyLate = false;
+    }
+  }
+
+  private void add(
+      WorkerState worker,
+      Map<MachineRecord, List<AttemptState>> byMachine,
+      double share,
+      long now,
+      List<View> views,
+      List<TailSpread.Slot> slots) {
+    double pace = worker.machine.guess;
+    double overhead = rules.part().toNanos() + share * pace;
+    int busy = 0;
+    for (AttemptState attempt : byMachine.getOrDefault(worker.machine, List.of())) {
+      if (attempt.worker != worker) {
+        continue;
+      }
+      busy++;
+      double whole = paces.whole(attempt, pace, overhead);
+      double due = attempt.startedAt + whole;
+      double free = now < due ? due : now + (now - due);
+      TailSpread.Stop stop = null;
+      if (TailPaces.isTaught(attempt) && (cuts.allow(attempt) || cuts.allowBack(attempt))) {
+        double again = worker.usable() ? now + rules.first().toNanos() : Double.MAX_VALUE / 4;
+        double work = Math.min(10.0 / attempt.parts, whole / pace);
+        stop = new TailSpread.Stop(attempt.task, again, work);
+      }
+      if (worker.usable() && busy <= worker.slots) {
+        views.add(new View(worker, free, pace, overhead, free < now + AHEAD_NANOS));
+        slots.add(new TailSpread.Slot(free, pace, stop));
+      } else {
+        slots.add(new TailSpread.Slot(free, 1e30, stop));
+      }
+    }
+    if (worker.usable()) {
+      int queued = worker.held - busy;
+      for (int i = busy; i < worker.slots; i++) {
+        views.add(new View(worker, now, pace, overhead, i - busy >= queued));
+        slots.add(new TailSpread.Slot(now, pace, null));
+      }
+    }
+  }
+
+  private boolean stop(
+      TailSpread.Decision decision, List<View> views, long now, List<Effect> effects) {
+    List<Integer> stopped = decision.stopped();
+    if (stopped.isEmpty()) {
+      return false;
+    }
+    double speed = 0;
+    double overheads = 0;
+    int count = 0;
+    for (View view : views) {
+      if (view.free + view.pace > decision.end()) {
+        speed += 1 / view.pace;
+        overheads += view.overhead;
+        count++;
+      }
+    }
+    if (count == 0) {
+      return false;
+    }
+    double pace = count / speed;
+    boolean any = false;
+    for (int i = 0; i < stopped.size(); i++) {
+      if (tasks.size(stopped.get(i)) > 1) {
+        any |= takeBack(stopped.get(i), views);
+        continue;
+      }
+      double rest = (stopped.size() - i - 0.5) / stopped.size();
+      int halvings = Math.min(MOST_HALVINGS, (int) (-Math.log(rest) / Math.log(2)));
+      int parts = parts(pace, overheads / count, (decision.end() - now) / (1 << halvings), count);
+      if (parts > 1) {
+        tasks.attempts(stopped.get(i)).forEach(paces::keep);
+        cuts.cut(stopped.get(i), parts, effects);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** A part is taken back where another slot will have done it much earlier. */
+  private boolean takeBack(int part, List<View> views) {
+    for (AttemptState attempt : tasks.attempts(part)) {
+      TailGuess told = attempt.signs > 1 ? TailGuess.alone(attempt) : null;
+      double pace = attempt.worker.machine.guess;
+      double whole = told == null ? pace / attempt.parts : told.whole();
+      double end = attempt.startedAt + whole;
+      double work = whole / pace;
+      for (View view : views) {
+        if (view.worker != attempt.worker
+            && view.free + work * view.pace + view.overhead + LEAST_GAIN_NANOS < end) {
+          tasks.attempts(part).forEach(paces::keep);
+          cuts.takeBack(part);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns into how many parts a task is cut, or less than two for none. */
+  private int parts(double pace, double overhead, double left, int most) {
+    double wanted = left <= 0 ? Double.MAX_VALUE : Math.ceil(PARTS_IN_A_ROW * pace / left);
+    double paid = Math.floor(pace / (LEAST_PART * overhead));
+    int parts = (int) Math.min(4096, Math.min(Math.max(2, wanted), paid));
+    return parts < 2 || most < 1 ? 0 : rules.parts().applyAsInt(parts);
+  }
+
+  /** Lets workers that are too slow for another whole task get none while there are parts. */
+  private void mark(List<View> views, double end, List<Effect> effects) {
+    Map<WorkerState, Double> earliest = new HashMap<>();
+    for (View view : views) {
+      earliest.merge(view.worker, view.free, Math::min);
+    }
+    for (WorkerState worker : workers.all()) {
+      Double free = earliest.get(worker);
+      boolean late = free != null && free + worker.machine.guess > end;
+      workers.late(worker, late);
+      anyLate |= late;
+      if (late) {
+        dispatcher.trim(worker, effects);
+      }
+    }
+  }
+
+  /** Cuts tasks that nobody has begun for slots that will soon need parts. */
+  private boolean feed(
+      List<View> views, double end, long now, double unstarted, List<Effect> effects) {
+    List<View> hungry = new ArrayList<>();
+    for (View view : views) {
+      if (view.hungry && view.worker.late) {
+        hungry.add(view);
+      }
+    }
+    if (hungry.isEmpty() || unstarted == 0) {
+      return false;
+    }
+    hungry.sort(Comparator.comparingDouble(View::pace));
+    TreeMap<Integer, Integer> waiting = new TreeMap<>(tasks.waitingParts());
+    boolean any = false;
+    for (int i = 0; i < hungry.size(); i++) {
+      View view = hungry.get(i);
+      double left = end - Math.max(view.free, (double) now);
+      if (takeFitting(waiting, view, left)) {
+        continue;
+      }
+      int parts = parts(view.pace, view.overhead, left, 1);
+      boolean fits = UNEVEN * view.pace / Math.max(1, parts) + view.overhead <= left;
+      // What does not fit is cut all the same, rather than begun as a whole.
+      if (!fits && !waiting.isEmpty()) {
+        take(waiting, waiting.lastKey());
+        continue;
+      }
+      if (parts < 2 || cuts.room() < 1) {
+        continue;
+      }
+      int task = unstarted();
+      if (task == TaskTable.NONE) {
+        break;
+      }
+      cuts.cut(task, parts, effects);
+      waiting.merge(parts, parts, Integer::sum);
+      takeFitting(waiting, view, left);
+      any = true;
+    }
+    return any;
+  }
+
+  private static boolean takeFitting(Map<Integer, Integer> waiting, View view, double left) {
+    for (Map.Entry<Integer, Integer> entry : waiting.entrySet()) {
+      if (UNEVEN * view.pace / entry.getKey() + view.overhead <= left) {
+        take(waiting, entry.getKey());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void take(Map<Integer, Integer> waiting, int size) {
+    waiting.merge(size, -1, Integer::sum);
+    waiting.remove(size, 0);
+  }
+
+  /** Returns a task that nobody has begun and that may be cut, or none. */
+  private int unstarted() {
+    @Nullable AttemptState queued = null;
+    for (WorkerState worker : workers.all()) {
+      for (AttemptState attempt : worker.queue) {
+        if (cuts.allow(attempt)) {
+          if (worker.late) {
+            return attempt.task;
+          }
+          queued = attempt;
+        }
+      }
+    }
+    int waiting = tasks.findWaiting(cuts::allow);
+    if (waiting != TaskTable.NONE) {
+      return waiting;
+    }
+    return queued == null ? TaskTable.NONE : queued.task;
+  }
+}
