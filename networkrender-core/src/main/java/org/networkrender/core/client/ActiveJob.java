@@ -302,15 +302,7 @@ final class ActiveJob implements RenderJob {
       givenUp(tasks.get(giveUp.task()), giveUp.cause());
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
-      FrameAssembly assembly = tail.cut(cut);
-      listener.notice(
-          new Notice(
-              Notice.Level.INFO,
-              "frame "
-                  + assembly.frame()
-                  + " is cut into "
-                  + cut.parts()
-                  + " tiles for idle slots"));
+      tail.cut(cut).ifPresent(text -> listener.notice(new Notice(Notice.Level.INFO, text)));
     } else if (effect instanceof Effect.Obsolete obsolete) {
       FrameAssembly assembly = TailFrames.of(tasks.get(obsolete.task()));
       if (assembly != null) {

@@ -38,11 +38,15 @@ final class TailFrames {
   /** The most frames in parts at once, however much room there is. */
   private static final int MOST = 1000;
 
+  /** Of how many cut frames a person is told one by one: of a thousand workers' too many are. */
+  private static final int TOLD = 3;
+
   private final JobPlan plan;
   private final JobTasks tasks;
   private final @Nullable PartFormat format;
   private final List<FrameAssembly> assemblies = new ArrayList<>();
   private @Nullable FrameTiles tiles;
+  private int told;
 
   TailFrames(JobPlan plan, JobTasks tasks) {
     this.plan = plan;
@@ -98,9 +102,9 @@ final class TailFrames {
   /**
    * Makes tasks of the parts of a frame that is cut.
    *
-   * @return the frame in parts
+   * @return what a person is told of it; nothing when as much was told before
    */
-  FrameAssembly cut(Effect.Cut cut) {
+  Optional<String> cut(Effect.Cut cut) {
     PartFormat parts = format;
     FrameTiles cutter = tiles;
     if (parts == null || cutter == null) {
@@ -112,7 +116,14 @@ final class TailFrames {
     FrameAssembly assembly = FrameAssembly.ofTail(frame, parts, names, all);
     tasks.add(cut.first(), assembly);
     assemblies.add(assembly);
-    return assembly;
+    return news(frame, cut.parts());
+  }
+
+  private Optional<String> news(int frame, int parts) {
+    told++;
+    return told <= TOLD
+        ? Optional.of("frame " + frame + " is cut into " + parts + " tiles for idle slots")
+        : Optional.of("more frames are cut into tiles").filter(text -> told == TOLD + 1);
   }
 
   /** A frame is there, whichever way. */
