@@ -27,8 +27,7 @@ class TailRaceIT extends HostsFixture {
             cache("client"),
             List.of("render", scene.toString(), "-o", output().toString(), "--no-local"),
             "--frames",
-            "5",
-            "--tail-tiles");
+            "5");
     Program whole = awaitRendering(workers);
     client.awaitLine("frame 5 is cut into");
     Program tile = awaitRendering(workers.stream().filter(worker -> worker != whole).toList());
