@@ -12,14 +12,14 @@ class TailRaceIT extends HostsFixture {
   /** The first one killed renders the whole frame or has just been told to stop that. */
   @Test
   void whoRendersTheWholeFrameIsKilledAndThenWhoRendersATile() throws Exception {
-    String script = TailOnHostsIT.SCRIPT.replace("samples = 32", "samples = 16");
-    Path scene = Scene.save(temporary.resolve("scene.blend"), script);
+    Path scene = Scene.save(temporary.resolve("scene.blend"), TailOnHostsIT.SCRIPT);
     Path reference = Scene.reference(scene, temporary.resolve("reference"), 5);
+    // One thread each, so that a whole frame takes long also where nothing else goes on.
     List<Program> workers =
         List.of(
-            worker(lan.addHost(), "first"),
-            worker(lan.addHost(), "second"),
-            worker(lan.addHost(), "third"));
+            worker(lan.addHost(), "first", "--threads", "1"),
+            worker(lan.addHost(), "second", "--threads", "1"),
+            worker(lan.addHost(), "third", "--threads", "1"));
     workers.forEach(worker -> worker.awaitLine("is ready"));
     Program client =
         start(
