@@ -14,12 +14,11 @@ class TailRaceIT extends HostsFixture {
   void whoRendersTheWholeFrameIsKilledAndThenWhoRendersATile() throws Exception {
     Path scene = Scene.save(temporary.resolve("scene.blend"), TailOnHostsIT.SCRIPT);
     Path reference = Scene.reference(scene, temporary.resolve("reference"), 5);
-    // One thread each, so that a whole frame takes long also where nothing else goes on.
     List<Program> workers =
         List.of(
-            worker(lan.addHost(), "first", "--threads", "1"),
-            worker(lan.addHost(), "second", "--threads", "1"),
-            worker(lan.addHost(), "third", "--threads", "1"));
+            worker(lan.addHost(), "first"),
+            worker(lan.addHost(), "second"),
+            worker(lan.addHost(), "third"));
     workers.forEach(worker -> worker.awaitLine("is ready"));
     Program client =
         start(
