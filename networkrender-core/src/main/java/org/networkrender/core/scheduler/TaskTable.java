@@ -179,7 +179,7 @@ class TaskTable {
     boolean suspected = suspects.remove(task);
     boolean waited = !suspected && waits(task);
     if (waited) {
-      waiting.remove(task);
+      removeWaiting(task);
     }
     if (history == null) {
       histories.remove(task);
@@ -259,11 +259,15 @@ class TaskTable {
   /** Takes a task out of those that wait, if it does. */
   void withdraw(int task) {
     if (!suspects.remove(task) && waits(task)) {
-      if (parts.contains(task)) {
-        parts.remove(task);
-      } else {
-        waiting.remove(task);
-      }
+      removeWaiting(task);
+    }
+  }
+
+  private void removeWaiting(int task) {
+    if (parts.contains(task)) {
+      parts.remove(task);
+    } else {
+      waiting.remove(task);
     }
   }
 
