@@ -16,6 +16,7 @@ class Dispatcher {
   private final WorkerTable workers;
   private long nextAttempt = 1;
   private long leaseTime;
+  private double horizon = Double.MAX_VALUE;
 
   Dispatcher(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
     this.settings = settings;
@@ -26,6 +27,13 @@ class Dispatcher {
   /** Tells the time on the clock of the leases. */
   void passLeaseTime(long time) {
     leaseTime = time;
+  }
+
+  /**
+   * Tells when the job could have ended, on the clock of the events: parts are to fit into that.
+   */
+  void horizon(double end) {
+    horizon = end;
   }
 
   /**
@@ -194,7 +202,7 @@ class Dispatcher {
   }
 
   private boolean assignNext(WorkerState worker, long now, List<Effect> effects) {
-    double left = workers.horizon() - now;
+    double left = horizon - now;
     double pace = worker.machine.guess;
     int task =
         tasks.take(

@@ -25,12 +25,7 @@ public sealed interface SchedulerEvent {
    * @param own whether it is the client's own machine, which no network lies before
    */
   record WorkerJoined(long now, int worker, String machine, int slots, boolean own)
-      implements SchedulerEvent {
-    /** One of another machine. */
-    public WorkerJoined(long now, int worker, String machine, int slots) {
-      this(now, worker, machine, slots, false);
-    }
-  }
+      implements SchedulerEvent {}
 
   /**
    * A worker changes how many tasks it renders at once. With 0 it drains: what runs is finished,

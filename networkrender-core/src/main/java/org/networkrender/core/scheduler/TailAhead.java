@@ -32,6 +32,15 @@ final class TailAhead {
   /** How many times finer the last parts are than the first, as a power of two. */
   private static final int MOST_HALVINGS = 3;
 
+  /** The most parts of a task. */
+  private static final int MOST_PARTS = 4096;
+
+  /** The most that a task is taken for, in usual tasks, whatever it says of itself. */
+  private static final double MOST_WORK = 10;
+
+  /** How long a usual task takes where nothing is given out: as good as for ever. */
+  private static final double NEVER = 1e30;
+
   /** How late something may be, as a share of the time left. */
   private static final double SLACK = 0.02;
 
@@ -109,13 +118,8 @@ final class TailAhead {
       return false;
     }
     double share = paces.share(byMachine);
-    double mean = paces.mean();
     unstarted += tasks.waitingWholes();
-    double work = unstarted;
-    for (Map.Entry<Integer, Integer> parts : tasks.waitingParts().entrySet()) {
-      double overhead = (rules.part().toNanos() + share * mean) / mean;
-      work += parts.getValue() * (1.0 / parts.getKey() + overhead);
-    }
+    double work = work(unstarted, share);
     List<View> views = new ArrayList<>();
     List<TailSpread.Slot> slots = new ArrayList<>();
     for (WorkerState worker : workers.all()) {
@@ -129,11 +133,21 @@ final class TailAhead {
         new TailSpread(slots, work, LEAST_GAIN_NANOS + rules.joining().toNanos())
             .decide(cuts.room());
     double end = decision.end() + Math.max(0, decision.end() - now) * SLACK;
-    workers.horizon(end);
+    dispatcher.horizon(end);
     boolean cut = stop(decision, views, now, effects);
     mark(views, end, effects);
     cut |= feed(views, end, now, unstarted, effects);
     return cut;
+  }
+
+  /** Returns how much nobody has begun, the parts that wait too, in usual tasks. */
+  private double work(double unstarted, double share) {
+    double work = unstarted;
+    double overhead = (rules.part().toNanos() + share * paces.mean()) / paces.mean();
+    for (Map.Entry<Integer, Integer> parts : tasks.waitingParts().entrySet()) {
+      work += parts.getValue() * (1.0 / parts.getKey() + overhead);
+    }
+    return work;
   }
 
   private boolean isPlenty() {
@@ -157,7 +171,7 @@ final class TailAhead {
   }
 
   private void clear() {
-    workers.horizon(Double.MAX_VALUE);
+    dispatcher.horizon(Double.MAX_VALUE);
     if (anyLate) {
       workers.all().forEach(worker -> workers.late(worker, false));
       anyLate = false;
@@ -185,14 +199,14 @@ final class TailAhead {
       TailSpread.Stop stop = null;
       if (TailPaces.isTaught(attempt) && (cuts.allow(attempt) || cuts.allowBack(attempt))) {
         double again = worker.usable() ? now + rules.first().toNanos() : Double.MAX_VALUE / 4;
-        double work = Math.min(10.0 / attempt.parts, whole / pace);
+        double work = Math.min(MOST_WORK / attempt.parts, whole / pace);
         stop = new TailSpread.Stop(attempt.task, again, work);
       }
       if (worker.usable() && busy <= worker.slots) {
         views.add(new View(worker, free, pace, overhead, free < now + AHEAD_NANOS));
         slots.add(new TailSpread.Slot(free, pace, stop));
       } else {
-        slots.add(new TailSpread.Slot(free, 1e30, stop));
+        slots.add(new TailSpread.Slot(free, NEVER, stop));
       }
     }
     if (worker.usable()) {
@@ -232,7 +246,7 @@ final class TailAhead {
       }
       double rest = (stopped.size() - i - 0.5) / stopped.size();
       int halvings = Math.min(MOST_HALVINGS, (int) (-Math.log(rest) / Math.log(2)));
-      int parts = parts(pace, overheads / count, (decision.end() - now) / (1 << halvings), count);
+      int parts = parts(pace, overheads / count, (decision.end() - now) / (1 << halvings));
       if (parts > 1) {
         tasks.attempts(stopped.get(i)).forEach(paces::keep);
         cuts.cut(stopped.get(i), parts, effects);
@@ -245,7 +259,7 @@ final class TailAhead {
   /** A part is taken back where another slot will have done it much earlier. */
   private boolean takeBack(int part, List<View> views) {
     for (AttemptState attempt : tasks.attempts(part)) {
-      TailGuess told = attempt.signs > 1 ? TailGuess.alone(attempt) : null;
+      TailGuess told = TailGuess.told(attempt);
       double pace = attempt.worker.machine.guess;
       double whole = told == null ? pace / attempt.parts : told.whole();
       double end = attempt.startedAt + whole;
@@ -263,11 +277,11 @@ final class TailAhead {
   }
 
   /** Returns into how many parts a task is cut, or less than two for none. */
-  private int parts(double pace, double overhead, double left, int most) {
+  private int parts(double pace, double overhead, double left) {
     double wanted = left <= 0 ? Double.MAX_VALUE : Math.ceil(PARTS_IN_A_ROW * pace / left);
     double paid = Math.floor(pace / (LEAST_PART * overhead));
-    int parts = (int) Math.min(4096, Math.min(Math.max(2, wanted), paid));
-    return parts < 2 || most < 1 ? 0 : rules.parts().applyAsInt(parts);
+    int parts = (int) Math.min(MOST_PARTS, Math.min(Math.max(2, wanted), paid));
+    return parts < 2 ? 0 : rules.parts().applyAsInt(parts);
   }
 
   /** Lets workers that are too slow for another whole task get none while there are parts. */
@@ -308,7 +322,7 @@ final class TailAhead {
       if (takeFitting(waiting, view, left)) {
         continue;
       }
-      int parts = parts(view.pace, view.overhead, left, 1);
+      int parts = parts(view.pace, view.overhead, left);
       boolean fits = UNEVEN * view.pace / Math.max(1, parts) + view.overhead <= left;
       // What does not fit is cut all the same, rather than begun as a whole.
       if (!fits && !waiting.isEmpty()) {

@@ -67,7 +67,7 @@ class TailEstimate {
   /** Returns how many nanoseconds the whole of an attempt takes where it runs. */
   double nanos(AttemptState running) {
     if (running.parts > 1) {
-      TailGuess told = running.signs > 1 ? TailGuess.alone(running) : null;
+      TailGuess told = TailGuess.told(running);
       return told == null ? running.worker.machine.known() / running.parts : told.whole();
     }
     return saysHowFar(running)

@@ -35,6 +35,14 @@ record TailGuess(AttemptState attempt, double whole, double overhead) {
   }
 
   /**
+   * Guesses from what the attempt has told when it was at least twice, and no part of it has to be
+   * taken for anything; null otherwise.
+   */
+  static @Nullable TailGuess told(AttemptState running) {
+    return running.signs > 1 ? alone(running) : null;
+  }
+
+  /**
    * Returns which share of a finished attempt was spent before the first pixel, or a negative
    * number when it did not tell.
    */

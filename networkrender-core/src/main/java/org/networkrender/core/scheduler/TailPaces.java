@@ -38,14 +38,14 @@ final class TailPaces {
   /** Learns from an attempt that was rendered. */
   void rendered(AttemptState attempt, long nanos) {
     MachineRecord machine = attempt.worker.machine;
-    TailGuess told = TailGuess.alone(attempt);
+    TailGuess told = TailGuess.told(attempt);
     boolean first = machine.usual == 0;
     if (attempt.parts == 1 && !isPiece.test(attempt.task)) {
       machine.learn((double) nanos);
       if (told != null && attempt.signs >= LEAST_SIGNS) {
         learnShare(told, first);
       }
-    } else if (attempt.parts > 1 && told != null && attempt.signs >= 2) {
+    } else if (attempt.parts > 1 && told != null) {
       machine.learn((told.whole() - told.overhead()) * attempt.parts);
     } else if (attempt.parts > 1 && !first) {
       machine.learn(Math.max(1, nanos - rules.part().toNanos()) * (double) attempt.parts);
@@ -69,7 +69,7 @@ final class TailPaces {
       List<AttemptState> attempts = running.getOrDefault(machine, List.of());
       for (int i = 0; pace == 0 && i < attempts.size(); i++) {
         AttemptState attempt = attempts.get(i);
-        TailGuess told = attempt.signs >= 2 ? TailGuess.alone(attempt) : null;
+        TailGuess told = TailGuess.told(attempt);
         if (told != null && (attempt.parts > 1 || !isPiece.test(attempt.task))) {
           double begun = Math.min(told.overhead(), (double) rules.first().toNanos());
           pace = (told.whole() - begun) * attempt.parts;
@@ -103,7 +103,7 @@ final class TailPaces {
     int count = 0;
     for (List<AttemptState> attempts : running.values()) {
       for (AttemptState attempt : attempts) {
-        TailGuess told = attempt.parts == 1 && attempt.signs >= 2 ? TailGuess.alone(attempt) : null;
+        TailGuess told = attempt.parts == 1 ? TailGuess.told(attempt) : null;
         if (told != null) {
           boolean first = attempt.worker.machine.usual == 0;
           double begun = first ? rules.first().toNanos() : 0;
@@ -122,7 +122,7 @@ final class TailPaces {
 
   /** Returns how long an attempt takes in all. */
   double whole(AttemptState attempt, double pace, double overhead) {
-    TailGuess told = attempt.signs >= 2 ? TailGuess.alone(attempt) : null;
+    TailGuess told = TailGuess.told(attempt);
     if (told != null) {
       return told.whole();
     }

@@ -41,16 +41,14 @@ public record TailRules(
     }
   }
 
-  private static final TailRules NONE =
-      new TailRules(task -> false, wanted -> 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
-
   /** Returns the rules by which nothing is cut. */
   public static TailRules none() {
-    return NONE;
+    return new TailRules(
+        task -> false, wanted -> 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
   }
 
   /** Returns whether anything may be cut at all. */
   boolean anything() {
-    return !equals(NONE);
+    return most > 0;
   }
 }

@@ -1,9 +1,11 @@
 package org.networkrender.core.scheduler;
 
+import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +79,13 @@ record TailSpread(List<Slot> slots, double work, double least) {
 
   /** Returns when all has ended when some attempts are stopped. */
   private double end(List<Slot> stopped) {
+    Set<Slot> gone = Sets.newIdentityHashSet();
+    gone.addAll(stopped);
     double[][] open = new double[slots.size()][];
     double left = work;
     int count = 0;
     for (Slot slot : slots) {
-      if (!stopped.contains(slot)) {
+      if (!gone.contains(slot)) {
         open[count++] = new double[] {slot.free, slot.pace};
       }
     }

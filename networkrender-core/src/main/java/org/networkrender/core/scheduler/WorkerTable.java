@@ -48,7 +48,6 @@ class WorkerTable {
   private int usableMachines;
   private int offeringMachines;
   private double pace;
-  private double horizon = Double.MAX_VALUE;
   private double renderedNanos;
   private long rendered;
 
@@ -73,15 +72,6 @@ class WorkerTable {
       worker.late = late;
       list(worker);
     }
-  }
-
-  /** Tells when the job could have ended, on the clock of the events. */
-  void horizon(double end) {
-    horizon = end;
-  }
-
-  double horizon() {
-    return horizon;
   }
 
   /** Returns the live attempts, oldest first. */

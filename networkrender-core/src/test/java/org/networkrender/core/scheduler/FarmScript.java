@@ -34,7 +34,7 @@ final class FarmScript {
   }
 
   FarmScript joins(int worker, String machine, int slots) {
-    return tell(new SchedulerEvent.WorkerJoined(now, worker, machine, slots));
+    return tell(new SchedulerEvent.WorkerJoined(now, worker, machine, slots, false));
   }
 
   FarmScript joinsAsOwn(int worker, String machine, int slots) {

@@ -114,7 +114,7 @@ final class Makespan {
   private void join(Slot slot) {
     slot.link = ++lastLink;
     slots.put(slot.link, slot);
-    tell(new SchedulerEvent.WorkerJoined(now, slot.link, "m" + slot.machine, 1));
+    tell(new SchedulerEvent.WorkerJoined(now, slot.link, "m" + slot.machine, 1, false));
   }
 
   private void tell(SchedulerEvent event) {

@@ -44,7 +44,7 @@ final class SchedulerSpeed {
   private void run(String what, int failing, int losing) {
     long start = System.nanoTime();
     while (nextLink < workers) {
-      tell(new SchedulerEvent.WorkerJoined(now, nextLink, "m" + nextLink, SLOTS));
+      tell(new SchedulerEvent.WorkerJoined(now, nextLink, "m" + nextLink, SLOTS, false));
       nextLink++;
     }
     while (!done) {
@@ -65,7 +65,8 @@ final class SchedulerSpeed {
       } else if (losing > 0 && attempt % losing == 0) {
         tell(new SchedulerEvent.WorkerLeft(now, next.worker(), "gone"));
         tell(
-            new SchedulerEvent.WorkerJoined(now, nextLink++, "m" + next.worker() % workers, SLOTS));
+            new SchedulerEvent.WorkerJoined(
+                now, nextLink++, "m" + next.worker() % workers, SLOTS, false));
       } else {
         tell(new SchedulerEvent.Rendered(now, attempt));
         tell(new SchedulerEvent.Verified(now, attempt));
@@ -94,7 +95,7 @@ final class SchedulerSpeed {
     long empty = used();
     Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), tasks);
     if (failed) {
-      scheduler.handle(new SchedulerEvent.WorkerJoined(0, 1, "alone", 1));
+      scheduler.handle(new SchedulerEvent.WorkerJoined(0, 1, "alone", 1, false));
       for (long attempt = 1; attempt <= tasks; attempt++) {
         scheduler.handle(new SchedulerEvent.Failed(0, attempt, FailureKind.WORKER, "it broke"));
       }

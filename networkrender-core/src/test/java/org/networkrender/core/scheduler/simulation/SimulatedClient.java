@@ -151,7 +151,7 @@ final class SimulatedClient {
     Link link = new Link(worker);
     links.put(link.number, link);
     String machine = worker.machine().name();
-    post(now -> new SchedulerEvent.WorkerJoined(now, link.number, machine, slots));
+    post(now -> new SchedulerEvent.WorkerJoined(now, link.number, machine, slots, false));
     return link;
   }
 
