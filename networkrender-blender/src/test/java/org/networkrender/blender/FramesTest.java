@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.PictureName;
@@ -21,6 +22,7 @@ import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 
 /** The pictures are those that {@code blender -a} makes, under the names that it gives them. */
+@Tag("beside-others")
 class FramesTest {
   @TempDir static Path made;
   @TempDir Path directory;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.SceneDescription;
 
 /** What an inspection finds in real scenes, and what it refuses. */
+@Tag("beside-others")
 class InspectionTest {
   @TempDir static Path made;
   @TempDir Path directory;

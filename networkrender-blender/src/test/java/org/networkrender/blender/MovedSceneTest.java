@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.backend.PartFormat;
@@ -21,6 +22,7 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
 
 /** A scene with files around it is found whole, and renders the same on another machine. */
+@Tag("beside-others")
 class MovedSceneTest {
   @TempDir static Path made;
   @TempDir Path directory;

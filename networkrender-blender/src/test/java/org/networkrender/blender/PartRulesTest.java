@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
 /** Which scenes may be rendered in parts, and which may not, with the reason. */
+@Tag("beside-others")
 class PartRulesTest {
   @TempDir static Path made;
   @TempDir Path directory;

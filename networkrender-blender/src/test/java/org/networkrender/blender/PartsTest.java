@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 
 /** Parts are the whole frame's pixels, and finishing them gives the whole frame's pictures. */
+@Tag("beside-others")
 class PartsTest {
   @TempDir static Path made;
   @TempDir Path directory;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 
 /** The bigger picture is the one that Blender makes at that resolution; what it costs is known. */
+@Tag("beside-others")
 class ScaleTest {
   @TempDir static Path made;
   @TempDir Path directory;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.backend.ProgressListener;
@@ -17,6 +18,7 @@ import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 
 /** What a scene tries to run or to write beside its picture does not happen. */
+@Tag("beside-others")
 class UntrustedSceneTest {
   @TempDir static Path made;
   @TempDir Path directory;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
 /** OpenImageIO judges what is read and written here, on files of Blender and of its own. */
+@Tag("beside-others")
 class ExrJudgeTest {
   /** Left, top, right and bottom halves that are not halves: no edge is one of a chunk. */
   private static final int CUT_X = 13;

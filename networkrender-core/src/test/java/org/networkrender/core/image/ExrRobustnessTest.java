@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
 /** Damaged files are refused or read, and cost little; nothing else happens. */
+@Tag("beside-others")
 class ExrRobustnessTest {
   private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

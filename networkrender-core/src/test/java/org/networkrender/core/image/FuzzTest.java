@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * -Dfuzz.seconds=300} each format gets that time and another seed, and goes on from what the last
  * run found in {@code target/fuzz}. A file that fails is kept there as {@code crash-...}.
  */
+@Tag("beside-others")
 class FuzzTest {
   private static final int RUNS = 6_000;
 
@@ -60,8 +62,7 @@ class FuzzTest {
                 // Seconds for one input: far from what the slowest machine needs, near a hang.
                 "-timeout=120",
                 // The kernel counts the peak of the process that started this one as its own, and
-                // the
-                // JVM of the tests may be big. What a join takes is bounded by the heap.
+                // the JVM of the tests may be big. What a join takes is bounded by the heap.
                 "-rss_limit_mb=0",
                 "-max_len=4096"));
     if (seconds > 0) {

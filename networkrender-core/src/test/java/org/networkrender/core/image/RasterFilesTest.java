@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
 /** Files that others wrote, and OpenImageIO as the judge of what was joined from them. */
+@Tag("beside-others")
 class RasterFilesTest {
   private static final PixelSize SIZE = new PixelSize(37, 23);
 

@@ -20,10 +20,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
+@Tag("beside-others")
 class TileCompositorTest {
   private static final ImmutableList<ExrCompression> PACKINGS =
       ImmutableList.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Compares how long jobs take with {@link LowerBound}, in virtual time. {@code -Dmakespan=1000}
- * prints the table up to so many workers.
+ * prints the table up to so many workers, {@code -Dmakespan.minutes=20} that of such tasks alone.
  */
+@Tag("beside-others")
 class MakespanTest {
   private static final double LOSSES = 0.01;
   private static final double MINUTE = 60;
@@ -99,8 +101,10 @@ class MakespanTest {
     int most = Integer.getInteger("makespan");
     System.out.println(
         "makespan by the lower bound, 1 % losses: mean of 3 farms (worst); 1 of 1,000");
+    int[] lengths = {2, 20, 120};
+    int only = Integer.getInteger("makespan.minutes", 0);
     for (boolean cuts : new boolean[] {true, false}) {
-      for (double minutes : new double[] {2, 20}) {
+      for (int minutes : only == 0 ? lengths : new int[] {only}) {
         for (boolean unequal : new boolean[] {false, true}) {
           for (double fastest : new double[] {4, 20}) {
             print(cuts, new Job(most, 0, fastest, unequal, minutes * MINUTE));

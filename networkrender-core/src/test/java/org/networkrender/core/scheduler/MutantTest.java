@@ -2,11 +2,13 @@ package org.networkrender.core.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.networkrender.core.scheduler.simulation.Simulation;
 
 /** Shows that the simulation can fail: it finds each defect within a thousand farms. */
+@Tag("beside-others")
 class MutantTest {
   private static final int SEEDS = 1000;
   private static final int ENOUGH = 1;

@@ -11,6 +11,7 @@ import static org.networkrender.core.split.PartSplits.still;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.networkrender.api.split.Task;
 import org.networkrender.api.testkit.JobSplitterContract;
 import org.networkrender.api.testkit.PartsOfAFrame;
 
+@Tag("beside-others")
 class SampleSplitterTest extends JobSplitterContract {
   private static final PartFormat HD = format(1920, 1080, TILES, SAMPLES);
 

@@ -13,6 +13,7 @@ import static org.networkrender.core.split.PartSplits.still;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.networkrender.api.split.Task;
 import org.networkrender.api.split.Tile;
 import org.networkrender.api.testkit.JobSplitterContract;
 
+@Tag("beside-others")
 class TileSplitterTest extends JobSplitterContract {
   private static final PartFormat HD = format(1920, 1080, TILES, NO_SAMPLES);
 
