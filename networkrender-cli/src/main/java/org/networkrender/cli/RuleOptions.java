@@ -52,11 +52,11 @@ final class RuleOptions {
       throw RenderException.user("Both --keep and --overwrite are given", "Give one of them");
     }
     Existing existing = keep ? Existing.KEEP : overwrite ? Existing.OVERWRITE : Existing.ASK;
-    return new JobRules(
-        existing,
-        audit.isPresent() ? share(audit.get()) : 0,
-        taskLimit.map(TimeSpan::duration),
-        !wholeFrames);
+    JobRules rules = JobRules.DEFAULT.with(existing).withTailTiles(!wholeFrames);
+    if (audit.isPresent()) {
+      rules = rules.withAudit(share(audit.get()));
+    }
+    return taskLimit.isPresent() ? rules.withTaskLimit(taskLimit.get().duration()) : rules;
   }
 
   private static double share(String text) throws RenderException {

@@ -78,8 +78,9 @@ final class ActiveJob implements RenderJob {
     this.tasks = new JobTasks(plan);
     this.tail = new TailFrames(plan, tasks);
     this.tileOrder = new TileOrder(plan.split().tasks());
-    this.scheduler =
-        new Scheduler(SchedulerSettings.defaults(), tasks.free(), tasks.held(), tail.rules());
+    SchedulerSettings settings =
+        SchedulerSettings.defaults().withOthersWithin(plan.order().rules().othersWithin());
+    this.scheduler = new Scheduler(settings, tasks.free(), tasks.held(), tail.rules());
     this.tally = new JobTally(plan, startNanos);
     this.files =
         new FileWork(

@@ -14,8 +14,8 @@ final class Consequences {
   private final TaskTable tasks;
   private final WorkerTable workers;
 
+  private final EventClock clock;
   private final OwnNetwork network;
-  private long leaseTime;
 
   /** The rests that began in the present event, and why. */
   private final Map<MachineRecord, String> rests = new LinkedHashMap<>();
@@ -23,16 +23,12 @@ final class Consequences {
   /** Since when nobody is there who could do what waits; null while that is not so. */
   private @Nullable Long refusedSince;
 
-  Consequences(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
+  Consequences(SchedulerSettings settings, EventClock clock, TaskTable tasks, WorkerTable workers) {
     this.settings = settings;
+    this.clock = clock;
     this.tasks = tasks;
     this.workers = workers;
     this.network = new OwnNetwork(settings, tasks, workers);
-  }
-
-  /** Tells the time on the clock of the leases. */
-  void passLeaseTime(long time) {
-    leaseTime = time;
   }
 
   /**
@@ -40,7 +36,7 @@ final class Consequences {
    * the network of this client broke.
    */
   boolean forgives(AttemptState lost, long now) {
-    return network.forgives(lost, now, leaseTime);
+    return network.forgives(lost, now, clock.leaseTime());
   }
 
   /**
@@ -54,7 +50,8 @@ final class Consequences {
     TaskHistory history = TaskHistory.after(before, machine, kind, cause);
     rest(machine, kind, cause, now);
     boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
-    Judgement judgement = Judgement.of(history.facts(othersLeft, false), settings);
+    Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history, now);
+    Judgement judgement = Judgement.of(history.facts(othersLeft, othersDue), settings);
     // A second attempt must never cost a task that the first would have rendered, nor do parts.
     boolean goesOn = tasks.isCovered(attempt.task) || !tasks.attempts(attempt.task).isEmpty();
     if (judgement.givesUp() && !goesOn) {
@@ -67,6 +64,26 @@ final class Consequences {
       network.blamed(attempt.task, before, noted, now);
     }
     return null;
+  }
+
+  /**
+   * Returns for how long yet a machine is expected that a task has not failed on: from the start of
+   * the job, from when such a machine left, and from now where one is there and offers nothing.
+   */
+  private Duration othersDue(TaskHistory history, long now) {
+    if (history.machine().own) {
+      return Duration.ZERO;
+    }
+    Shunned shunned = history.shunned();
+    long since = clock.startedAt();
+    for (MachineRecord machine : workers.machines()) {
+      if (!shunned.contains(machine)) {
+        since = Math.max(since, machine.links.isEmpty() ? machine.leftAt : now);
+      }
+    }
+    Duration waited = Duration.ofNanos(now - since);
+    Duration due = settings.othersWithin().minus(waited);
+    return due.isNegative() ? Duration.ZERO : due;
   }
 
   /** A task was rendered: a success forgives, and who called the scene broken was wrong. */
@@ -142,7 +159,7 @@ final class Consequences {
       refusedSince = null;
     } else if (refusedSince == null) {
       refusedSince = now;
-    } else if (now - refusedSince >= Judgement.REFUSAL_PATIENCE.toNanos()) {
+    } else if (now - refusedSince >= settings.othersWithin().toNanos()) {
       refusedSince = null;
       return refused;
     }

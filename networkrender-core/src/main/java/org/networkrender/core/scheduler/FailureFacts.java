@@ -1,5 +1,7 @@
 package org.networkrender.core.scheduler;
 
+import java.time.Duration;
+
 /**
  * All that {@link Judgement} knows of a failure and of the task and the machine that it happened
  * to; the failure that is judged is counted in.
@@ -12,7 +14,8 @@ package org.networkrender.core.scheduler;
  * @param stallers on how many machines those happened
  * @param losses how often its worker was lost while it rendered the task
  * @param othersLeft whether a machine is there, resting or not, on which the task has not failed
- * @param refusedByAll whether no machine has been there for a while that had not refused the task
+ * @param othersDue for how long yet such a machine is expected to come; zero when one is there, and
+ *     when the client's own machine failed at the task
  * @param strikes how many failures in a row the machine had had before
  */
 record FailureFacts(
@@ -24,5 +27,5 @@ record FailureFacts(
     int stallers,
     int losses,
     boolean othersLeft,
-    boolean refusedByAll,
+    Duration othersDue,
     int strikes) {}

@@ -10,7 +10,7 @@ import java.time.Duration;
  * <caption>What decides</caption>
  * <tr><th>failure</th><th>task</th><th>machine</th></tr>
  * <tr><td>SCENE</td><td>given up when two machines say so, or one says it twice and no other
- * machine is left to ask</td><td>rests as for WORKER if another machine then renders the
+ * machine is left to ask; where one may still come, it pauses that long</td><td>rests as for WORKER if another machine then renders the
  * task</td></tr>
  * <tr><td>STALLED</td><td>given up when it stalled on two machines, or three times and no other
  * usable machine is left to ask</td><td>rests as for WORKER</td></tr>
@@ -43,9 +43,6 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
   /** How often a task is forgiven that it was lost when the client's own network broke. */
   static final int MOST_FORGIVEN = 20;
 
-  /** How long nobody must be there who could do a task before its refusal is final. */
-  static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(30);
-
   /** Judges a failure. */
   static Judgement of(FailureFacts facts, SchedulerSettings settings) {
     return new Judgement(
@@ -59,18 +56,23 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
       return true;
     }
     return switch (facts.kind()) {
-      case SCENE -> facts.blamers() >= 2 || (facts.sceneFaults() >= 2 && !facts.othersLeft());
+      case SCENE -> facts.blamers() >= 2 || (saidTwice(facts) && facts.othersDue().isZero());
       case STALLED -> facts.stallers() >= 2 || (facts.stalls() >= 3 && !facts.othersLeft());
-      case WORKER, RESOURCE -> false;
-      case REFUSED -> facts.refusedByAll();
+      // Whether a refusal is final is seen when time has passed.
+      case WORKER, RESOURCE, REFUSED -> false;
       case LOST -> facts.losses() >= MOST_LOSSES;
     };
+  }
+
+  private static boolean saidTwice(FailureFacts facts) {
+    return facts.sceneFaults() >= 2 && !facts.othersLeft();
   }
 
   private static Duration pauseOf(FailureFacts facts, SchedulerSettings settings) {
     Duration most = settings.longestRest();
     return switch (facts.kind()) {
-      case SCENE, REFUSED -> Duration.ZERO;
+      case SCENE -> saidTwice(facts) ? facts.othersDue() : Duration.ZERO;
+      case REFUSED -> Duration.ZERO;
       case WORKER, STALLED ->
           facts.failures() == 1
               ? Duration.ZERO

@@ -128,7 +128,7 @@ public class Scheduler {
     this.tasks = tasks;
     this.workers = workers;
     this.dispatcher = new Dispatcher(settings, tasks, workers);
-    this.consequences = new Consequences(settings, tasks, workers);
+    this.consequences = new Consequences(settings, clock, tasks, workers);
     TailEstimate estimate = estimates.apply(workers);
     this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
     boolean copies = settings.secondAttempts();
@@ -153,7 +153,6 @@ public class Scheduler {
       workers.endRests(clock.now());
       tasks.passTime(clock.now());
       dispatcher.passLeaseTime(clock.leaseTime());
-      consequences.passLeaseTime(clock.leaseTime());
       note(event);
       settle(event instanceof SchedulerEvent.TimePassed);
     }

@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param firstRest how long a machine rests after its first failure; doubled by each further one
  * @param firstResourceRest the same when memory, disk or a device was lacking
  * @param longestRest how long it rests at most
+ * @param othersWithin within which time of its start the machines of a job are there, and one that
+ *     left is back: so long one machine alone is not believed that the scene is at fault, and the
+ *     refusal of all that are there is not final
  * @param secondAttempts whether slots that would stay idle get a second attempt of what is expected
  *     to end last, when that is expected to help
  */
@@ -22,6 +25,7 @@ public record SchedulerSettings(
     Duration firstRest,
     Duration firstResourceRest,
     Duration longestRest,
+    Duration othersWithin,
     boolean secondAttempts) {
   /**
    * Checks the values.
@@ -34,6 +38,7 @@ public record SchedulerSettings(
     requirePositive(firstRest, "firstRest");
     requirePositive(firstResourceRest, "firstResourceRest");
     requirePositive(longestRest, "longestRest");
+    requirePositive(othersWithin, "othersWithin");
     if (maxAttempts < 1) {
       throw new IllegalArgumentException("maxAttempts is " + maxAttempts + ", must be 1 or more");
     }
@@ -41,7 +46,7 @@ public record SchedulerSettings(
 
   /**
    * Returns 5 s of silence, 3 s of patience, 6 failures, rests from 5 s (20 s for resources) to 5
-   * min, and second attempts.
+   * min, 30 s for others to come, and second attempts.
    */
   public static SchedulerSettings defaults() {
     return new SchedulerSettings(
@@ -51,13 +56,34 @@ public record SchedulerSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(20),
         Duration.ofMinutes(5),
+        Duration.ofSeconds(30),
         true);
   }
 
   /** Returns these settings with second attempts or without. */
   public SchedulerSettings withSecondAttempts(boolean wanted) {
     return new SchedulerSettings(
-        silence, patience, maxAttempts, firstRest, firstResourceRest, longestRest, wanted);
+        silence,
+        patience,
+        maxAttempts,
+        firstRest,
+        firstResourceRest,
+        longestRest,
+        othersWithin,
+        wanted);
+  }
+
+  /** Returns these settings with another time within which machines come. */
+  public SchedulerSettings withOthersWithin(Duration time) {
+    return new SchedulerSettings(
+        silence,
+        patience,
+        maxAttempts,
+        firstRest,
+        firstResourceRest,
+        longestRest,
+        time,
+        secondAttempts);
   }
 
   private static void requirePositive(Duration value, String name) {

@@ -1,5 +1,6 @@
 package org.networkrender.core.scheduler;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ record TaskHistory(
   }
 
   /** Returns what is to be judged when it has just failed for the last time. */
-  FailureFacts facts(boolean othersLeft, boolean refusedByAll) {
+  FailureFacts facts(boolean othersLeft, Duration othersDue) {
     return new FailureFacts(
         kind,
         failures,
@@ -64,7 +65,7 @@ record TaskHistory(
         machines(FailureKind.STALLED).size(),
         losses,
         othersLeft,
-        refusedByAll,
+        othersDue,
         machine.strikes);
   }
 

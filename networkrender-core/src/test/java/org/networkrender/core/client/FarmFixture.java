@@ -31,6 +31,9 @@ import org.networkrender.core.worker.WorkerSettings;
 
 /** Farms and workers on the loopback of this machine, ended after each test. */
 abstract class FarmFixture {
+  /** What a worker says of a scene is believed at once, since all are there that will ever be. */
+  static final JobRules RULES = JobRules.DEFAULT.withOthersWithin(Duration.ofMillis(1));
+
   @TempDir Path directory;
 
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -137,7 +140,7 @@ abstract class FarmFixture {
   }
 
   JobOrder order(String frames) throws IOException {
-    return JobOrder.animation(scene(frames), output());
+    return JobOrder.animation(scene(frames), output()).withRules(RULES);
   }
 
   /** Waits for a job's end, but not for ever. */

@@ -32,7 +32,7 @@ class JobAuditTest extends FarmFixture {
   private JobReport run(Farm farm, JobOrder order, double share, FakeBackend... machines)
       throws Exception {
     Stream.of(machines).forEach(FakeBackend::hold);
-    RenderJob job = farm.submit(order.withRules(JobRules.DEFAULT.withAudit(share)), notices);
+    RenderJob job = farm.submit(order.withRules(RULES.withAudit(share)), notices);
     await().until(() -> Stream.of(machines).noneMatch(machine -> machine.started().isEmpty()));
     Stream.of(machines).forEach(FakeBackend::release);
     return end(job);
@@ -219,7 +219,7 @@ class JobAuditTest extends FarmFixture {
       backends.values().forEach(FakeBackend::hold);
       RenderJob job =
           farm(workers.values().toArray(Worker[]::new))
-              .submit(order("1").withRules(JobRules.DEFAULT.withAudit(1)), listener);
+              .submit(order("1").withRules(RULES.withAudit(1)), listener);
       await()
           .until(
               () ->

@@ -35,7 +35,7 @@ class ResumeTest extends FarmFixture {
   }
 
   private JobReport run(JobOrder order, Existing rule) throws Exception {
-    return run(order.withRules(JobRules.DEFAULT.with(rule)));
+    return run(order.withRules(RULES.with(rule)));
   }
 
   private Path state(String name) {

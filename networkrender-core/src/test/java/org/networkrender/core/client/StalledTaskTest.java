@@ -98,7 +98,7 @@ class StalledTaskTest extends FarmFixture {
 
   private void endsWithTheReason(FakeBackend slow) throws Exception {
     Farm farm = farm(worker("slow", slow, WorkerLimits.defaults(), WorkerListener.NONE));
-    JobOrder order = order("1").withRules(JobRules.DEFAULT.withTaskLimit(Duration.ofSeconds(1)));
+    JobOrder order = order("1").withRules(RULES.withTaskLimit(Duration.ofSeconds(1)));
 
     JobReport report = run(farm, order);
 

@@ -26,7 +26,7 @@ import org.networkrender.core.worker.Worker;
 /** One frame in parts: cut, rendered on several machines, joined, finished, kept. */
 class StillFarmTest extends FarmFixture {
   private JobOrder still(String splitter, Map<String, String> options) throws IOException {
-    return JobOrder.still(scene("1-9"), output()).withSplitter(splitter, options);
+    return JobOrder.still(scene("1-9"), output()).withSplitter(splitter, options).withRules(RULES);
   }
 
   private JobOrder tiles() throws IOException {
@@ -189,7 +189,7 @@ class StillFarmTest extends FarmFixture {
       AtomicBoolean first = new AtomicBoolean(true);
       FakeBackend backend = new FakeBackend();
       backend.partFaults(region -> first.getAndSet(false) ? fault : Fault.NONE);
-      JobOrder order = tiles().withRules(JobRules.DEFAULT.with(Existing.OVERWRITE));
+      JobOrder order = tiles().withRules(RULES.with(Existing.OVERWRITE));
       Files.writeString(order.scene(), "1-9\n" + fault);
 
       JobReport report = run(farm(worker("worker", backend)), order);
@@ -342,7 +342,7 @@ class StillFarmTest extends FarmFixture {
             farm,
             named("one.fake", "one.png")
                 .withFrames(FrameSet.of(7))
-                .withRules(JobRules.DEFAULT.with(Existing.OVERWRITE)));
+                .withRules(RULES.with(Existing.OVERWRITE)));
 
     assertThat(report.rendered()).isEqualTo(FrameSet.of(7));
     assertThat(FakeBackend.shows(output().resolve("one.png"), 7)).isTrue();

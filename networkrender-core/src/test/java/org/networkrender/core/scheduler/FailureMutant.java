@@ -1,5 +1,6 @@
 package org.networkrender.core.scheduler;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -123,7 +124,15 @@ public enum FailureMutant implements Mutation {
           usual.firstRest(),
           usual.firstResourceRest(),
           usual.longestRest(),
+          usual.othersWithin(),
           true);
+    }
+  },
+  /** The first machine that comes is believed that the scene is at fault. */
+  WAITS_FOR_NO_OTHERS {
+    @Override
+    public SchedulerSettings settings() {
+      return SchedulerSettings.defaults().withOthersWithin(Duration.ofNanos(1));
     }
   },
   /** A machine that rests is not used again. */

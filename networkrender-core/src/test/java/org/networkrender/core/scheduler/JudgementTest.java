@@ -2,6 +2,7 @@ package org.networkrender.core.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,10 +47,23 @@ class JudgementTest {
     assertThat(judge(failures, otherUsable).givesUp()).isEqualTo(expected);
   }
 
-  @Test
-  void whatEverybodyRefusesIsGivenUp() {
-    FailureFacts facts = history("worker@a refused@b").facts(false, true);
-    assertThat(Judgement.of(facts, SETTINGS).givesUp()).isTrue();
+  /** The other machine of the farm may not have been found yet. */
+  @ParameterizedTest
+  @CsvSource({
+    "scene@a,                   20,  0, false",
+    "scene@a scene@a,           20, 20, false",
+    "scene@a scene@a scene@a,   20, 20, false",
+    "scene@a scene@a,            0,  0, true",
+    "scene@a scene@b,           20, 20, true",
+    "worker@a worker@a worker@a worker@a worker@a scene@a, 20, 0, true",
+    "stalled@a stalled@a,       20,  5, false",
+  })
+  void oneMachineAloneIsNotBelievedBeforeOthersCanHaveCome(
+      String failures, int due, int pause, boolean givesUp) {
+    FailureFacts facts = history(failures).facts(false, Duration.ofSeconds(due));
+    Judgement judgement = Judgement.of(facts, SETTINGS);
+    assertThat(judgement.givesUp()).isEqualTo(givesUp);
+    assertThat(judgement.taskPauses()).isEqualTo(Duration.ofSeconds(pause));
   }
 
   @ParameterizedTest
@@ -126,7 +140,7 @@ class JudgementTest {
   }
 
   private static Judgement judge(String failures, boolean otherUsable) {
-    return Judgement.of(history(failures).facts(otherUsable, false), SETTINGS);
+    return Judgement.of(history(failures).facts(otherUsable, Duration.ZERO), SETTINGS);
   }
 
   private static TaskHistory history(String failures) {

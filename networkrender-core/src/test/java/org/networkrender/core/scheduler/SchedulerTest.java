@@ -116,15 +116,15 @@ class SchedulerTest {
   }
 
   @Test
-  void aSceneFaultOnTheOnlyMachineIsTriedTwice() {
-    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, SCENE);
+  void aSceneFaultOnTheOwnMachineAloneIsTriedTwice() {
+    FarmScript farm = new FarmScript(1).joinsAsOwn(1, "alpha", 1).fails(1, SCENE);
     farm.then(new Assign(2, 0, 1));
     farm.fails(2, SCENE).then(new GiveUp(0, "it broke (failed on alpha 2 times)"), new Done());
   }
 
   @Test
   void aGivenUpTaskDoesNotStopTheOthers() {
-    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).fails(1, SCENE).fails(3, SCENE);
+    FarmScript farm = new FarmScript(2).joinsAsOwn(1, "alpha", 1).fails(1, SCENE).fails(3, SCENE);
     assertThat(farm.all(GiveUp.class)).hasSize(1);
     farm.finishes(2).then(new Accept(1, 2, 1), new Done());
   }

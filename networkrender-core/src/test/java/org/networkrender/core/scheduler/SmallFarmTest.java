@@ -49,10 +49,43 @@ class SmallFarmTest {
   }
 
   @Test
-  void oneMachineGivesASceneFaultUpAtTheSecondTime() {
-    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).fails(1, SCENE).finishes(2);
+  void theOwnMachineGivesASceneFaultUpAtTheSecondTime() {
+    FarmScript farm = new FarmScript(2).joinsAsOwn(1, "own", 1).fails(1, SCENE).finishes(2);
     farm.fails(farm.attempt(0, 1), SCENE);
+    farm.then(new GiveUp(0, "it broke (failed on own 2 times)"), new Done());
+  }
+
+  @Test
+  void anotherMachineAloneIsBelievedAboutTheSceneWhenNobodyElseHasComeForAWhile() {
+    FarmScript farm = new FarmScript(2).joins(1, "alpha", 1).fails(1, SCENE).finishes(2);
+    farm.fails(farm.attempt(0, 1), SCENE).thenNothing().passes(seconds(29), 1).thenNothing();
+    farm.passes(seconds(1), 1).thenGoes(0, 1).fails(farm.attempt(0, 1), SCENE);
+    farm.then(new GiveUp(0, "it broke (failed on alpha 3 times)"), new Done());
+  }
+
+  @Test
+  void aMachineThatIsLongAloneIsBelievedAtTheSecondTime() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).passes(seconds(30), 1);
+    farm.fails(1, SCENE).fails(2, SCENE);
     farm.then(new GiveUp(0, "it broke (failed on alpha 2 times)"), new Done());
+  }
+
+  /** A liar that is found first must not end a job before the others are there. */
+  @Test
+  void whatOneMachineAloneCallsBrokenTheOneThatComesLaterRenders() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, SCENE).fails(2, SCENE);
+    farm.passes(seconds(20), 1).joins(2, "beta", 1).thenGoes(0, 2).finishes(farm.attempt(0, 2));
+    assertThat(farm.last()).endsWith(new Done());
+    assertThat(farm.all(Accept.class)).hasSize(1);
+  }
+
+  @Test
+  void whoLeftJustNowOrTakesNothingIsWaitedForToo() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).joins(2, "beta", 0);
+    farm.passes(seconds(60), 1, 2).fails(1, SCENE).fails(2, SCENE).thenNothing();
+    farm.passes(seconds(29), 1, 2).leaves(2).passes(seconds(1), 1).fails(3, SCENE).thenNothing();
+    farm.passes(seconds(29), 1).fails(4, SCENE);
+    farm.then(new GiveUp(0, "it broke (failed on alpha 4 times)"), new Done());
   }
 
   @Test

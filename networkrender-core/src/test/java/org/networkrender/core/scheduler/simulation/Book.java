@@ -155,7 +155,11 @@ final class Book {
 
   final Set<Long> everUsed = new HashSet<>();
   final int fresh;
-  long now;
+  long now = Long.MIN_VALUE;
+
+  /** When the first event came. */
+  long startedAt;
+
   long leaseTime;
   long askedBack;
   boolean done;

@@ -22,7 +22,7 @@ final class FailureLaws {
   private static final int MAX_LOSSES = 10;
   private static final int MOST_FORGIVEN = 20;
   private static final long SILENCE = 5 * Scenario.SECOND;
-  private static final long REFUSAL_PATIENCE = 30 * Scenario.SECOND;
+  private static final long OTHERS_WITHIN = 30 * Scenario.SECOND;
 
   private final Book book;
 
@@ -30,6 +30,9 @@ final class FailureLaws {
   private Task failed;
 
   private FailureKind failure = FailureKind.SCENE;
+
+  /** Whether no machine was there, nor is to be waited for, on which that task had not failed. */
+  private boolean nobodyElse;
 
   /** The machines that have to rest for what failed on them in the present event, and how. */
   private final Map<String, FailureKind> struck = new LinkedHashMap<>();
@@ -70,14 +73,31 @@ final class FailureLaws {
       failed.refusers.add(machine);
     } else {
       failed.failures.add(new Book.Failure(machine, kind));
-      if (kind != FailureKind.SCENE) {
-        int times = failed.failures.size();
-        failed.pause(
-            book.now,
-            kind == FailureKind.RESOURCE ? 10L << times : times < 2 ? 0 : 5L << (times - 2));
+    }
+    boolean alone = book.offeringMachines().stream().allMatch(failed::shuns);
+    long due = alone ? Math.max(0, othersDue(failed)) : 0;
+    nobodyElse = alone && (kind != FailureKind.SCENE || due == 0);
+    if (kind == FailureKind.SCENE) {
+      if (seen(failed, kind, 2, true)) {
+        failed.retryAt = Math.max(failed.retryAt, book.now + due);
       }
+    } else if (kind != FailureKind.REFUSED) {
+      int times = failed.failures.size();
+      failed.pause(
+          book.now,
+          kind == FailureKind.RESOURCE ? 10L << times : times < 2 ? 0 : 5L << (times - 2));
     }
     book.end(attempt);
+  }
+
+  /** For how long yet a machine is waited for on which a task has not failed. */
+  private long othersDue(Task task) {
+    long since = book.startedAt;
+    for (Map.Entry<String, Long> left : book.leftAt.entrySet()) {
+      since = task.shuns(left.getKey()) ? since : Math.max(since, left.getValue());
+    }
+    boolean there = book.links.values().stream().anyMatch(link -> !task.shuns(link.machine));
+    return (there ? book.now : since) + OTHERS_WITHIN - book.now;
   }
 
   /** A link has ended with what it rendered. */
@@ -149,16 +169,15 @@ final class FailureLaws {
     if (lost.contains(task)) {
       Laws.require(task.losses.size() >= MAX_LOSSES, () -> "blamed for losses: " + effect);
     } else if (task != failed) {
-      boolean patient = refusedSince >= 0 && book.now - refusedSince >= REFUSAL_PATIENCE;
+      boolean patient = refusedSince >= 0 && book.now - refusedSince >= OTHERS_WITHIN;
       Laws.require(
           event instanceof SchedulerEvent.TimePassed && patient && refusedByAll(task),
           () -> "law 5: given up though it did not fail just now: " + effect);
     } else {
-      boolean alone = book.offeringMachines().stream().allMatch(task::shuns);
       Laws.require(
           task.failures.size() >= MAX_FAILURES
-              || (failure == FailureKind.SCENE && seen(task, FailureKind.SCENE, 2, alone))
-              || (failure == FailureKind.STALLED && seen(task, FailureKind.STALLED, 3, alone)),
+              || (failure == FailureKind.SCENE && seen(task, FailureKind.SCENE, 2, nobodyElse))
+              || (failure == FailureKind.STALLED && seen(task, FailureKind.STALLED, 3, nobodyElse)),
           () -> "given up too early after " + task.failures + ": " + effect);
     }
     for (Book.Failure before : task.failures) {
@@ -195,8 +214,8 @@ final class FailureLaws {
     Laws.require(
         !goesOn
             || (failure != FailureKind.SCENE && failure != FailureKind.STALLED)
-            || !seen(failed, failure, MAX_FAILURES, false),
-        () -> "two machines have seen it, and it goes on: " + failed.failures);
+            || !seen(failed, failure, failure == FailureKind.SCENE ? 2 : 3, nobodyElse),
+        () -> "it has been seen often enough, and it goes on: " + failed.failures);
     struck.forEach((machine, kind) -> checkRest(machine, kind, effects));
   }
 
@@ -238,7 +257,7 @@ final class FailureLaws {
   void checkRefusals() {
     Laws.require(
         refusedSince < 0
-            || book.now - refusedSince < REFUSAL_PATIENCE
+            || book.now - refusedSince < OTHERS_WITHIN
             || book.tasks.stream().noneMatch(this::refusedByAll),
         "law 1: everybody has refused a task, and it goes on waiting");
   }

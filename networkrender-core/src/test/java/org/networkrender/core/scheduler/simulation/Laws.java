@@ -85,7 +85,9 @@ final class Laws {
   }
 
   private void passTime(long time) {
-    long passed = book.now == Long.MIN_VALUE ? 0 : Math.max(0, time - book.now);
+    boolean first = book.now == Long.MIN_VALUE;
+    long passed = first ? 0 : Math.max(0, time - book.now);
+    book.startedAt = first ? time : book.startedAt;
     book.now = Math.max(time, book.now);
     book.leaseTime += Math.min(passed, SILENCE / 5);
   }
