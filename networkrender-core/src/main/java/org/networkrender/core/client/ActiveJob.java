@@ -3,7 +3,6 @@ package org.networkrender.core.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -46,8 +45,6 @@ final class ActiveJob implements RenderJob {
   private final TileOrder tileOrder;
   private final JobAttempts attempts;
   private final JobMessages messages;
-  private final BlankPictures blanks = new BlankPictures();
-  private final PartChannels channels = new PartChannels();
   private final JobAudit audit;
   private boolean schedulerDone;
   private boolean cancelled;
@@ -90,7 +87,7 @@ final class ActiveJob implements RenderJob {
             this::defect,
             this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
-    this.intake = new JobIntake(plan, thread, io, new Results());
+    this.intake = new JobIntake(plan, thread, io, new JobResults(attempts, clock, new Judged()));
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
     this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
@@ -235,47 +232,21 @@ final class ActiveJob implements RenderJob {
   }
 
   /** What becomes of results. */
-  private final class Results implements JobIntake.Owner {
+  private final class Judged implements JobResults.Owner {
     @Override
-    public void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
-      if (!attempts.counts(attempt)) {
-        pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
-        return;
-      }
-      release(attempt);
-      Optional<String> fault = doubt(attempt, pictures);
-      if (fault.isPresent()) {
-        pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
-        failed(attempt, FailureKind.WORKER, fault.get());
-        return;
-      }
-      attempt.verified(pictures);
-      apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
+    public void apply(SchedulerEvent event) {
+      ActiveJob.this.apply(event);
     }
 
     @Override
-    public void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
-      if (attempts.counts(attempt)) {
-        release(attempt);
-        failed(attempt, FailureKind.of(kind), cause);
-      }
+    public void failed(JobAttempt attempt, FailureKind kind, String cause) {
+      ActiveJob.this.failed(attempt, kind, cause);
     }
 
     @Override
     public void cannotWrite(IOException cause) {
       abort(plan.output().cannotWrite(cause));
     }
-
-    private void release(JobAttempt attempt) {
-      attempt.link().send(new Message.Release(attempts.wire(attempt.number())));
-    }
-  }
-
-  private Optional<String> doubt(
-      JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures) {
-    return blanks.doubts(attempt.task(), attempt.worker().place(), pictures)
-        ? Optional.of(BlankPictures.words(pictures))
-        : channels.fault(attempt.task(), pictures);
   }
 
   private void apply(SchedulerEvent event) {
