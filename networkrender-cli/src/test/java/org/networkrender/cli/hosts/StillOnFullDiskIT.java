@@ -63,7 +63,7 @@ class StillOnFullDiskIT {
     disk.makeRoom();
     try (Program again = render(scene, output)) {
       assertThat(again.awaitEnd()).as("%s", again.lines()).isZero();
-      assertThat(again.lines()).contains(left + " parts are there already and are kept");
+      assertThat(again.lines()).contains("parts that are there already and are kept: " + left);
     }
     Scene.assertSamePictures(output, reference);
     assertThat(parts(output)).isEmpty();

@@ -143,7 +143,7 @@ class StillOnHostsIT extends HostsFixture {
   }
 
   private static int keptParts(Program client) {
-    Pattern kept = Pattern.compile("(\\d+) parts are there already and are kept");
+    Pattern kept = Pattern.compile("parts that are there already and are kept: (\\d+)");
     return client.lines().stream()
         .map(kept::matcher)
         .filter(Matcher::matches)

@@ -274,7 +274,8 @@ final class ActiveJob implements RenderJob {
       givenUp(tasks.get(giveUp.task()), giveUp.cause());
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
-      tail.cut(cut).ifPresent(text -> listener.notice(new Notice(Notice.Level.INFO, text)));
+      tail.cut(cut, joins::noteCut)
+          .ifPresent(text -> listener.notice(new Notice(Notice.Level.INFO, text)));
     } else if (effect instanceof Effect.Obsolete obsolete) {
       FrameAssembly assembly = TailFrames.of(tasks.get(obsolete.task()));
       if (assembly != null) {

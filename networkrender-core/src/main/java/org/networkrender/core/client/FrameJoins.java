@@ -17,6 +17,7 @@ import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.JoinRequest;
 import org.networkrender.core.image.PictureContent;
 import org.networkrender.core.image.TileCompositor;
+import org.networkrender.core.state.PartLedger;
 
 /**
  * Joins the frames that are rendered in parts as soon as all parts of one are here. Belongs to the
@@ -79,6 +80,22 @@ final class FrameJoins {
   /** Returns whether a frame is being joined just now. */
   boolean isJoining() {
     return joining > 0;
+  }
+
+  /** Notes how a frame was cut while the job ran, so that a later run goes on with its parts. */
+  void noteCut(FrameAssembly assembly) {
+    busy.add(assembly);
+    files.start(
+        () -> {
+          String choice = PartPlanner.whileRunning(plan.choice());
+          PartLedger ledger = plan.output().parts().ledger();
+          ledger.recordCut(assembly.start(), plan.identity(), choice, assembly.parts());
+          return assembly;
+        },
+        same -> {
+          busy.remove(assembly);
+          removeIfDropped(assembly);
+        });
   }
 
   /** A part was verified: it is kept, and its frame is joined if it was the last one. */

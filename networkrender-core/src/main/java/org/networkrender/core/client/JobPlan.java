@@ -23,6 +23,7 @@ import org.networkrender.api.split.SplitPlan;
  * @param split the tasks that are left
  * @param assemblies the frames that are rendered in parts
  * @param identity what the pictures are made from
+ * @param choice what the user chose of the cut; by another choice a later run cuts anew
  * @param manifest the list of files, as it is sent
  * @param contents every file that workers may fetch
  */
@@ -37,6 +38,7 @@ record JobPlan(
     SplitPlan split,
     List<FrameAssembly> assemblies,
     Sha256 identity,
+    String choice,
     ManifestFile manifest,
     Map<Sha256, Path> contents) {
 

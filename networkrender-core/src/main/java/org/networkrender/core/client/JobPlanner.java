@@ -115,15 +115,19 @@ final class JobPlanner {
               output,
               notices);
       FrameSet pending = frames.minus(kept);
-      PartPlanner.Cut cut =
-          cut(backend, scene, output, identity, pictures.get(0), pending, farm.slots());
+      JobSplitter splitter = settings.providers().splitter(order.splitter());
+      String choice = choice(splitter);
+      PartPlanner planner =
+          new PartPlanner(output, identity, pictures.get(0), choice, order.rules().cutsFrames());
+      planner.forget(kept);
+      PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, farm.slots());
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
       if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
         RoomCheck.checkWhole(scene.parts().get(), farm.memories());
       }
       info(cut.split().explanation());
       if (cut.partsHere() > 0) {
-        info(cut.partsHere() + " parts are there already and are kept");
+        info("parts that are there already and are kept: " + cut.partsHere());
       }
       JobPlan.ManifestFile file = write(manifest, output);
       Map<Sha256, Path> contents = new LinkedHashMap<>();
@@ -140,6 +144,7 @@ final class JobPlanner {
           cut.split(),
           cut.assemblies(),
           identity,
+          choice,
           file,
           contents);
     } catch (UncheckedIOException e) {
@@ -154,31 +159,37 @@ final class JobPlanner {
   private PartPlanner.Cut cut(
       RenderBackend backend,
       SceneDescription scene,
-      OutputDirectory output,
-      Sha256 identity,
-      PictureName picture,
+      PartPlanner planner,
+      JobSplitter splitter,
       FrameSet pending,
       int slots)
       throws RenderException {
-    JobSplitter splitter = settings.providers().splitter(order.splitter());
-    Map<String, String> options = new TreeMap<>(order.options());
-    if (order.exact()) {
-      options.put(JobSplitter.EXACT, "true");
-    }
-    Map<String, String> chosen = new TreeMap<>(options);
-    chosen.keySet().retainAll(splitter.options());
     PartPlanner.Cut cut =
-        new PartPlanner(output, identity, picture, splitter.name() + ' ' + chosen)
-            .cut(
-                splitter,
-                new SplitRequest(
-                    scene, pending, slots, options, frame -> cost(backend, scene, frame)));
+        planner.cut(
+            splitter,
+            new SplitRequest(
+                scene, pending, slots, splitOptions(), frame -> cost(backend, scene, frame)));
     if (order.exact() && cut.split().tasks().stream().anyMatch(task -> task.samples() != null)) {
       throw RenderException.user(
           "Pictures joined from sample ranges differ in their last bits, and --exact is on",
           "Leave out --exact, or choose --split tiles");
     }
     return cut;
+  }
+
+  private Map<String, String> splitOptions() {
+    Map<String, String> options = new TreeMap<>(order.options());
+    if (order.exact()) {
+      options.put(JobSplitter.EXACT, "true");
+    }
+    return options;
+  }
+
+  /** Returns what the user chose of the cut, in words that a later run compares. */
+  private String choice(JobSplitter splitter) {
+    Map<String, String> chosen = new TreeMap<>(splitOptions());
+    chosen.keySet().retainAll(splitter.options());
+    return splitter.name() + ' ' + chosen;
   }
 
   private Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {

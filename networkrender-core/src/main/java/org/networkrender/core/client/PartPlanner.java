@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -15,16 +17,21 @@ import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitPlan;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
+import org.networkrender.core.state.PartLedger;
 
 /**
  * Cuts what is left of a job: frames that an earlier run cut keep their cut, and of their parts
- * only those are rendered that are not here. Blocks.
+ * only those are rendered that are not here. What it cut while it ran keeps its cut if parts of it
+ * are here. Blocks.
  */
 final class PartPlanner {
+  private static final String WHILE_RUNNING = "cut while its job ran: ";
+
   private final OutputDirectory output;
   private final Sha256 identity;
   private final PictureName picture;
   private final String choice;
+  private final boolean cutsFrames;
 
   /**
    * Prepares.
@@ -32,12 +39,43 @@ final class PartPlanner {
    * @param identity what the pictures are made from
    * @param picture the name of a frame's first picture
    * @param choice what the user chose of the cut: another choice cuts anew
+   * @param cutsFrames whether what an earlier run cut while it ran may stay cut
    */
-  PartPlanner(OutputDirectory output, Sha256 identity, PictureName picture, String choice) {
+  PartPlanner(
+      OutputDirectory output,
+      Sha256 identity,
+      PictureName picture,
+      String choice,
+      boolean cutsFrames) {
     this.output = output;
     this.identity = identity;
     this.picture = picture;
     this.choice = choice;
+    this.cutsFrames = cutsFrames;
+  }
+
+  /** Returns what stands for the choice where a frame is cut while its job runs. */
+  static String whileRunning(String choice) {
+    return WHILE_RUNNING + choice;
+  }
+
+  /** Removes what is there of parts of frames that are done: the client ended before it could. */
+  void forget(FrameSet done) throws RenderException {
+    Set<String> cuts = Set.copyOf(output.parts().ledger().cuts());
+    for (int i = 0; !cuts.isEmpty() && i < done.size(); i++) {
+      String frame = name(done.get(i));
+      if (cuts.contains(frame)) {
+        remove(frame);
+      }
+    }
+  }
+
+  private void remove(String frame) throws RenderException {
+    try {
+      output.parts().removeFrame(frame);
+    } catch (IOException e) {
+      throw output.cannotWrite(e);
+    }
   }
 
   /**
@@ -57,7 +95,8 @@ final class PartPlanner {
 
   /** Cuts the frames of a request. */
   Cut cut(JobSplitter splitter, SplitRequest request) throws RenderException {
-    Map<Integer, List<Task>> parts = recorded(request.frames());
+    Map<Integer, List<Task>> parts = recorded(request);
+    long goingOn = parts.keySet().stream().filter(frame -> isCutWhileRunning(name(frame))).count();
     FrameSet fresh = request.frames().minus(FrameSet.of(parts.keySet()));
     SplitPlan plan =
         splitter.split(
@@ -74,31 +113,58 @@ final class PartPlanner {
     }
     cutNow.forEach(
         (frame, tasks) ->
-            output
-                .parts()
-                .ledger()
-                .recordCut(
-                    PartNames.ofFrame(frame, picture), identity, choice, List.copyOf(tasks)));
+            output.parts().ledger().recordCut(name(frame), identity, choice, List.copyOf(tasks)));
     parts.putAll(cutNow);
     return parts.isEmpty()
         ? new Cut(plan, List.of())
-        : assemble(format(request, splitter), parts, whole, plan.explanation());
+        : assemble(
+            format(request, splitter),
+            parts,
+            whole,
+            plan.explanation() + (goingOn == 0 ? "" : "; frames that go on in tiles: " + goingOn));
   }
 
-  private Map<Integer, List<Task>> recorded(FrameSet frames) {
+  private String name(int frame) {
+    return PartNames.ofFrame(frame, picture);
+  }
+
+  private boolean isCutWhileRunning(String frame) {
+    String noted = output.parts().ledger().choiceOf(frame);
+    return noted != null && noted.startsWith(WHILE_RUNNING);
+  }
+
+  private Map<Integer, List<Task>> recorded(SplitRequest request) throws RenderException {
+    PartLedger ledger = output.parts().ledger();
     Map<Integer, List<Task>> found = new LinkedHashMap<>();
-    for (int i = 0; i < frames.size(); i++) {
-      int frame = frames.get(i);
+    for (int i = 0; i < request.frames().size(); i++) {
+      int frame = request.frames().get(i);
+      String name = name(frame);
+      boolean whileRunning = isCutWhileRunning(name);
       List<Task> parts =
-          output
-              .parts()
-              .ledger()
-              .findCut(PartNames.ofFrame(frame, picture), frame, identity, choice);
+          whileRunning
+              ? cutWhileRunning(frame, name, request.scene().parts())
+              : ledger.findCut(name, frame, identity, choice);
       if (!parts.isEmpty()) {
         found.put(frame, parts);
+      } else if (whileRunning) {
+        remove(name);
       }
     }
     return found;
+  }
+
+  /** Returns the parts of a frame that was to stay whole, if any of them is here. */
+  private List<Task> cutWhileRunning(int frame, String name, Optional<PartFormat> format) {
+    if (!cutsFrames || format.filter(TailFrames::isExact).isEmpty()) {
+      return List.of();
+    }
+    PartLedger ledger = output.parts().ledger();
+    PartNames names = new PartNames(identity, picture, format.get().file());
+    List<Task> parts = ledger.findCut(name, frame, identity, whileRunning(choice));
+    boolean here =
+        ledger.find(names.joined(frame)) != null
+            || parts.stream().anyMatch(part -> ledger.find(names.part(frame, part)) != null);
+    return here ? parts : List.of();
   }
 
   private static PartFormat format(SplitRequest request, JobSplitter splitter)

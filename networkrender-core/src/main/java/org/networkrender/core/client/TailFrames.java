@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.backend.PartFormat;
@@ -17,7 +18,7 @@ import org.networkrender.core.split.FrameTiles;
 /**
  * Whole frames that are cut into tiles at the end of a job, so that every slot helps to the end.
  * Either the tiles make the picture or an attempt at the whole frame does, whichever is first; both
- * are the same. Nothing of a cut is kept for a later run. Belongs to the farm's thread.
+ * are the same. A later run goes on with the tiles that are there. Belongs to the farm's thread.
  */
 final class TailFrames {
   /** What a tile costs beside its pixels and the preparing: the way of a task and of its file. */
@@ -51,17 +52,20 @@ final class TailFrames {
   TailFrames(JobPlan plan, JobTasks tasks) {
     this.plan = plan;
     this.tasks = tasks;
-    // An audit compares pictures of whole frames by who rendered them, and no parts.
-    boolean wanted = plan.order().rules().tailTiles() && plan.order().rules().audit() == 0;
-    this.format = wanted ? usable(plan).orElse(null) : null;
+    this.format = plan.order().rules().cutsFrames() ? usable(plan).orElse(null) : null;
   }
 
   /** Returns how parts are made, if frames may be cut: exactly, and with room for the parts. */
   private static Optional<PartFormat> usable(JobPlan plan) {
     return plan.scene()
         .parts()
-        .filter(format -> format.tiles().refusal().isEmpty() && format.finished())
+        .filter(TailFrames::isExact)
         .filter(format -> most(plan, format) > 0);
+  }
+
+  /** Returns whether tiles make the same pictures, by the way that is taken here. */
+  static boolean isExact(PartFormat format) {
+    return format.tiles().refusal().isEmpty() && format.finished();
   }
 
   /** Returns for how many frames in parts there is room. */
@@ -102,9 +106,10 @@ final class TailFrames {
   /**
    * Makes tasks of the parts of a frame that is cut.
    *
+   * @param made is told of the cut frame
    * @return what a person is told of it; nothing when as much was told before
    */
-  Optional<String> cut(Effect.Cut cut) {
+  Optional<String> cut(Effect.Cut cut, Consumer<FrameAssembly> made) {
     PartFormat parts = format;
     FrameTiles cutter = tiles;
     if (parts == null || cutter == null) {
@@ -116,6 +121,7 @@ final class TailFrames {
     FrameAssembly assembly = FrameAssembly.ofTail(frame, parts, names, all);
     tasks.add(cut.first(), assembly);
     assemblies.add(assembly);
+    made.accept(assembly);
     return news(frame, cut.parts());
   }
 

@@ -43,6 +43,11 @@ final class CutText {
     return samples == null ? NONE : samples.first() + " " + samples.count();
   }
 
+  /** Returns what was chosen, or null when this is no such text. */
+  static @Nullable String choice(String text) {
+    return text.lines().skip(1).findFirst().orElse(null);
+  }
+
   /** Returns the parts, or none when the text is of another job or choice, or no such text. */
   static List<Task> read(String text, int frame, Sha256 job, String choice) {
     List<String> lines = text.lines().toList();

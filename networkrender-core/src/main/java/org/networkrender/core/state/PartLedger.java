@@ -74,6 +74,12 @@ public final class PartLedger {
     return text == null ? List.of() : CutText.read(text, number, job, choice);
   }
 
+  /** Returns what was chosen of a cut that was noted, whatever job it is of, or null. */
+  public @Nullable String choiceOf(String frame) {
+    String text = cuts.get(frame);
+    return text == null ? null : CutText.choice(text);
+  }
+
   /** Returns what stands for each frame of which it is noted how it is cut. */
   public List<String> cuts() {
     return cuts.keys();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,17 +138,61 @@ class TailFarmTest extends FarmFixture {
   }
 
   @Test
-  void whoStopsMeanwhileFindsNothingLeftAndGoesOn() throws Exception {
+  void whoStopsMeanwhileGoesOnWithTheTilesThatAreThere() throws Exception {
+    stopHalfWay();
+    int kept = keptParts().size();
+    int before = parts();
+
+    assertComplete(end(submit()));
+    assertThat(kept).isBetween(1, 3);
+    assertThat(parts() - before).as("only what was missing").isEqualTo(4 - kept);
+    assertThat(notices).anyMatch(text -> text.contains("there already and"));
+  }
+
+  @Test
+  void tilesThatAreThereAreLeftOutWhereFramesAreToStayWhole() throws Exception {
+    stopHalfWay();
+    int before = parts();
+    backends.forEach(FakeBackend::releaseWholes);
+
+    assertComplete(run(farm, order("1").withRules(RULES.withTailTiles(false))));
+    assertThat(parts()).isEqualTo(before);
+  }
+
+  @Test
+  void tilesOfAnotherSceneAreLeftOut() throws Exception {
+    stopHalfWay();
+    backends.forEach(FakeBackend::releaseWholes);
+
+    assertComplete(run(farm, order("1\nanother camera")));
+  }
+
+  /** The client was killed just when it had given the picture its name. */
+  @Test
+  void tilesOfAFrameThatIsThereAreRemoved() throws Exception {
+    stopHalfWay();
+    Path state = output().resolve(".networkrender/frames.mv");
+    Path tile = output().resolve(".networkrender/parts").resolve(keptParts().get(0));
+    Path savedState = Files.copy(state, directory.resolve("saved.mv"));
+    Path savedTile = Files.copy(tile, directory.resolve("saved"));
+    assertComplete(end(submit()));
+    Files.copy(savedState, state, StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectories(tile.getParent());
+    Files.copy(savedTile, tile);
+
+    assertThat(run(farm, order("1")).kept()).isEqualTo(FrameSet.of(1));
+    assertThat(keptParts()).isEmpty();
+  }
+
+  /** Some tiles of the frame are there, and others are not. */
+  private void stopHalfWay() throws Exception {
     backends.get(0).holdParts();
     backends.get(1).holdParts();
     RenderJob job = submit();
     await().until(() -> !keptParts().isEmpty());
     job.cancel();
     assertThat(end(job).outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(keptParts()).isEmpty();
     backends.forEach(FakeBackend::releaseParts);
-
-    assertComplete(end(submit()));
   }
 
   @Test
@@ -171,8 +216,7 @@ class TailFarmTest extends FarmFixture {
 
   @Test
   void noFrameIsCutWhenThatIsSwitchedOff() throws Exception {
-    RenderJob job =
-        farm.submit(order("1").withRules(JobRules.DEFAULT.withTailTiles(false)), JobListener.NONE);
+    RenderJob job = farm.submit(order("1").withRules(RULES.withTailTiles(false)), JobListener.NONE);
     await().until(() -> backends.stream().anyMatch(backend -> !backend.started().isEmpty()));
     // Longer than it takes until a frame says how slow it is.
     long begin = System.nanoTime();
