@@ -79,7 +79,8 @@ class PovRayFarmTest {
             List.of(loopback()),
             List.of(),
             List.of(),
-            DiscoverySettings.defaults(),
+            new DiscoverySettings(
+                DiscoverySettings.DEFAULT_PORT, false, List.of(loopback()), List.of()),
             List.of("povray"),
             new BackendSettings(Optional.empty(), 1, temporary),
             temporary.resolve(name),
