@@ -1,21 +1,36 @@
 package org.networkrender.blender;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one Blender process has for itself: its scripts, its home, its temporary files. */
+/**
+ * What one Blender process has for itself: its scripts, its home, its temporary files. Blender
+ * removes it when whoever made it is gone; if that happened before Blender had started, the next
+ * one who makes one does. The lock on a file in it tells whether its maker lives.
+ */
 final class SessionDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDirectory.class);
   private static final List<String> SCRIPTS =
@@ -37,13 +52,17 @@ final class SessionDirectory {
           "scene_setup.py",
           "session.py",
           "session_scene.py");
+  private static final String NAME = "blender-";
+  private static final String LOCK = "networkrender.lock";
   private static final int REMOVE_ATTEMPTS = 20;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
   private final Path root;
+  private final @Nullable FileChannel lock;
 
-  private SessionDirectory(Path root) {
+  private SessionDirectory(Path root, @Nullable FileChannel lock) {
     this.root = root;
+    this.lock = lock;
   }
 
   /**
@@ -53,8 +72,12 @@ final class SessionDirectory {
    */
   static SessionDirectory create(Path temporary) throws RenderException {
     Path root = null;
+    FileChannel lock = null;
     try {
-      root = Files.createTempDirectory(temporary.toAbsolutePath(), "blender-");
+      root = Files.createTempDirectory(temporary.toAbsolutePath(), NAME);
+      lock = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE_NEW, WRITE);
+      lock.lock();
+      removeAbandoned(root);
       Files.createDirectory(root.resolve("home"));
       Files.createDirectory(root.resolve("tmp"));
       for (String script : SCRIPTS) {
@@ -65,16 +88,48 @@ final class SessionDirectory {
           Files.copy(in, root.resolve(script));
         }
       }
-      return new SessionDirectory(root);
+      return new SessionDirectory(root, lock);
     } catch (IOException e) {
       if (root != null) {
-        new SessionDirectory(root).remove();
+        new SessionDirectory(root, lock).remove();
       }
       throw new RenderException(
           ErrorKind.RESOURCE,
           "Cannot write a temporary directory below " + temporary + ": " + e.getMessage(),
           "Check that the disk has space and that the directory may be written",
           e);
+    }
+  }
+
+  /** Removes what makers beside a directory have left that are gone. */
+  private static void removeAbandoned(Path mine) {
+    Path temporary = Objects.requireNonNull(mine.getParent());
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(temporary, NAME + "*")) {
+      for (Path each : all) {
+        // Nobody else can have put a link into what belongs to this user.
+        if (Files.isDirectory(each, NOFOLLOW_LINKS)
+            && Files.isRegularFile(each.resolve(LOCK), NOFOLLOW_LINKS)
+            && Files.getOwner(each, NOFOLLOW_LINKS).equals(Files.getOwner(mine))
+            && isFree(each.resolve(LOCK))) {
+          new SessionDirectory(each, null).removeOnce();
+        }
+      }
+    } catch (IOException | DirectoryIteratorException | UnsupportedOperationException e) {
+      // It harms nobody, and the next one tries again.
+      LOG.debug("Cannot look for what others left: {}", e.getMessage());
+    }
+  }
+
+  private static boolean isFree(Path lock) {
+    try (FileChannel channel = FileChannel.open(lock, WRITE);
+        FileLock taken = channel.tryLock()) {
+      return taken != null;
+    } catch (OverlappingFileLockException e) {
+      // This program has it.
+      return false;
+    } catch (IOException e) {
+      LOG.debug("Cannot ask for the lock {}: {}", lock, e.getMessage());
+      return false;
     }
   }
 
@@ -88,6 +143,13 @@ final class SessionDirectory {
 
   /** Removes all; on Windows a file of a process that has just ended can be held for a moment. */
   void remove() {
+    if (lock != null) {
+      try {
+        lock.close();
+      } catch (IOException e) {
+        LOG.debug("Cannot close the lock of {}: {}", root, e.getMessage());
+      }
+    }
     for (int attempt = 0; attempt < REMOVE_ATTEMPTS; attempt++) {
       if (removeOnce()) {
         return;

@@ -1,0 +1,58 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is killed before Blender has started leaves a directory that no Blender removes. */
+class SessionDirectoryTest {
+  @TempDir Path temporary;
+
+  private Path directory(String name) throws IOException {
+    Path directory = Files.createDirectories(temporary.resolve(name).resolve("home"));
+    Files.writeString(directory.resolve("a.py"), "pass");
+    return temporary.resolve(name);
+  }
+
+  @Test
+  void whatAnotherLeftIsRemovedByTheNext() throws Exception {
+    Path left = directory("blender-1");
+    Files.createFile(left.resolve("networkrender.lock"));
+
+    SessionDirectory mine = SessionDirectory.create(temporary);
+
+    assertThat(left).doesNotExist();
+    assertThat(mine.root()).exists();
+    mine.remove();
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsInUseStays() throws Exception {
+    SessionDirectory first = SessionDirectory.create(temporary);
+    SessionDirectory second = SessionDirectory.create(temporary);
+    SessionDirectory.create(temporary).remove();
+
+    assertThat(first.file("session.py")).exists();
+    assertThat(second.file("session.py")).exists();
+    first.remove();
+    second.remove();
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsNotOursStays() throws Exception {
+    Path foreign = directory("blender-2");
+    Path link = Files.createSymbolicLink(temporary.resolve("blender-3"), directory("other"));
+    Files.createFile(temporary.resolve("other/networkrender.lock"));
+
+    SessionDirectory.create(temporary).remove();
+
+    assertThat(foreign.resolve("home/a.py")).exists();
+    assertThat(link.resolve("home/a.py")).exists();
+  }
+}
