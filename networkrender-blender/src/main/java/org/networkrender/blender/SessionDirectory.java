@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,12 @@ final class SessionDirectory {
   private static final int REMOVE_ATTEMPTS = 20;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
+  /**
+   * The names of those of this program. Their locks are not opened a second time: where a lock
+   * belongs to the process, closing any channel of the file ends it.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path root;
   private final @Nullable FileChannel lock;
 
@@ -75,6 +83,7 @@ final class SessionDirectory {
     FileChannel lock = null;
     try {
       root = Files.createTempDirectory(temporary.toAbsolutePath(), NAME);
+      OWN.add(root.getFileName());
       lock = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE_NEW, WRITE);
       lock.lock();
       removeAbandoned(root);
@@ -107,7 +116,8 @@ final class SessionDirectory {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(temporary, NAME + "*")) {
       for (Path each : all) {
         // Nobody else can have put a link into what belongs to this user.
-        if (Files.isDirectory(each, NOFOLLOW_LINKS)
+        if (!OWN.contains(each.getFileName())
+            && Files.isDirectory(each, NOFOLLOW_LINKS)
             && Files.isRegularFile(each.resolve(LOCK), NOFOLLOW_LINKS)
             && Files.getOwner(each, NOFOLLOW_LINKS).equals(Files.getOwner(mine))
             && isFree(each.resolve(LOCK))) {
@@ -124,10 +134,7 @@ final class SessionDirectory {
     try (FileChannel channel = FileChannel.open(lock, WRITE);
         FileLock taken = channel.tryLock()) {
       return taken != null;
-    } catch (OverlappingFileLockException e) {
-      // This program has it.
-      return false;
-    } catch (IOException e) {
+    } catch (IOException | OverlappingFileLockException e) {
       LOG.debug("Cannot ask for the lock {}: {}", lock, e.getMessage());
       return false;
     }
@@ -150,6 +157,7 @@ final class SessionDirectory {
         LOG.debug("Cannot close the lock of {}: {}", root, e.getMessage());
       }
     }
+    OWN.remove(root.getFileName());
     for (int attempt = 0; attempt < REMOVE_ATTEMPTS; attempt++) {
       if (removeOnce()) {
         return;

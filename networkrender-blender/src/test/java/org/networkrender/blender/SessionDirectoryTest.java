@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.testkit.LockProbe;
 
 /** Who is killed before Blender has started leaves a directory that no Blender removes. */
 class SessionDirectoryTest {
@@ -39,6 +40,7 @@ class SessionDirectoryTest {
 
     assertThat(first.file("session.py")).exists();
     assertThat(second.file("session.py")).exists();
+    assertThat(LockProbe.isFree(first.file("networkrender.lock"))).isFalse();
     first.remove();
     second.remove();
     assertThat(temporary).isEmptyDirectory();

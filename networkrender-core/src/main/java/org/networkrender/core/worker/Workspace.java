@@ -3,15 +3,16 @@ package org.networkrender.core.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
@@ -33,13 +34,21 @@ final class Workspace implements AutoCloseable {
   private static final String SESSIONS = "sessions";
   private static final String RENDERERS = "renderers";
 
+  /**
+   * What this program has claimed. Its locks are not opened a second time: where a lock belongs to
+   * the process, closing any channel of the file ends it.
+   */
+  private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
+  private final Path claimed;
   private final FileChannel lock;
   private final RendererLedger renderers;
   private String leftovers = "";
 
-  private Workspace(Path directory, FileChannel lock) {
+  private Workspace(Path directory, Path claimed, FileChannel lock) {
     this.directory = directory;
+    this.claimed = claimed;
     this.lock = lock;
     this.renderers = new RendererLedger(directory.resolve(RENDERERS));
   }
@@ -76,14 +85,33 @@ final class Workspace implements AutoCloseable {
   }
 
   private static Optional<Workspace> tryLock(Path directory) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (isLocked(channel)) {
-      return Optional.of(new Workspace(directory, channel));
+    Path real = directory.toRealPath();
+    if (!CLAIMED.add(real)) {
+      return Optional.empty();
     }
-    channel.close();
-    return Optional.empty();
+    FileChannel channel = null;
+    boolean locked = false;
+    try {
+      channel =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      locked = channel.tryLock() != null;
+      return locked ? Optional.of(new Workspace(directory, real, channel)) : Optional.empty();
+    } finally {
+      if (!locked) {
+        release(channel, real);
+      }
+    }
+  }
+
+  private static void release(@Nullable FileChannel lock, Path claimed) throws IOException {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } finally {
+      CLAIMED.remove(claimed);
+    }
   }
 
   private static boolean hasLeftovers(Path directory) {
@@ -112,21 +140,11 @@ final class Workspace implements AutoCloseable {
         e);
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      // Another worker of this same process has it.
-      return false;
-    }
-  }
-
   private void cleanFirst() throws IOException {
     try {
       clean();
     } catch (IOException e) {
-      lock.close();
+      release(lock, claimed);
       throw e;
     }
   }
@@ -207,10 +225,14 @@ final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
-    try (lock) {
-      renderers.endLeftovers();
-      Trees.remove(jobs());
-      Trees.remove(sessions());
+    try {
+      try {
+        renderers.endLeftovers();
+        Trees.remove(jobs());
+        Trees.remove(sessions());
+      } finally {
+        release(lock, claimed);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean up " + directory, e);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.testkit.LockProbe;
 import org.networkrender.core.assets.ContentSource;
 import org.networkrender.core.assets.ContentStore;
 
@@ -67,6 +68,21 @@ class WorkspaceTest {
     try (Workspace workspace = Workspace.claim(base)) {
       assertThat(workspace.jobs()).isEqualTo(base.resolve("worker-1/jobs"));
       assertThat(left).exists();
+    }
+  }
+
+  /** Where a program that closes any channel of a file loses all its locks on it. */
+  @Test
+  void whoLooksForAFreePartLeavesTheOthersLocked() throws Exception {
+    try (Workspace first = Workspace.claim(base);
+        Workspace second = Workspace.claim(base)) {
+      assertThat(first.jobs()).isNotEqualTo(second.jobs());
+      assertThat(LockProbe.isFree(base.resolve("worker-1/lock"))).isFalse();
+      assertThat(LockProbe.isFree(base.resolve("worker-2/lock"))).isFalse();
+    }
+    assertThat(LockProbe.isFree(base.resolve("worker-1/lock"))).isTrue();
+    try (Workspace again = Workspace.claim(base)) {
+      assertThat(again.jobs()).isEqualTo(base.resolve("worker-1/jobs"));
     }
   }
 
