@@ -87,7 +87,7 @@ final class ActiveJob implements RenderJob {
             this::defect,
             this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
-    this.intake = new JobIntake(plan, thread, io, new JobResults(attempts, clock, new Judged()));
+    this.intake = new JobIntake(plan, thread, io, new JobResults(attempts, clock, new Said()));
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
     this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
@@ -197,8 +197,8 @@ final class ActiveJob implements RenderJob {
     messages.handle(link, worker, message, clock.getAsLong());
   }
 
-  /** What follows from messages. */
-  private final class Said implements JobMessages.Owner {
+  /** What follows from messages and from results. */
+  private final class Said implements JobMessages.Owner, JobResults.Owner {
     @Override
     public void apply(SchedulerEvent event) {
       ActiveJob.this.apply(event);
@@ -221,6 +221,11 @@ final class ActiveJob implements RenderJob {
     public void failed(JobAttempt attempt, FailureKind kind, String cause) {
       ActiveJob.this.failed(attempt, kind, cause);
     }
+
+    @Override
+    public void cannotWrite(IOException cause) {
+      abort(plan.output().cannotWrite(cause));
+    }
   }
 
   private void failed(JobAttempt attempt, FailureKind kind, String cause) {
@@ -229,24 +234,6 @@ final class ActiveJob implements RenderJob {
     attempt.worker().failed();
     warn(attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
     apply(new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, cause));
-  }
-
-  /** What becomes of results. */
-  private final class Judged implements JobResults.Owner {
-    @Override
-    public void apply(SchedulerEvent event) {
-      ActiveJob.this.apply(event);
-    }
-
-    @Override
-    public void failed(JobAttempt attempt, FailureKind kind, String cause) {
-      ActiveJob.this.failed(attempt, kind, cause);
-    }
-
-    @Override
-    public void cannotWrite(IOException cause) {
-      abort(plan.output().cannotWrite(cause));
-    }
   }
 
   private void apply(SchedulerEvent event) {

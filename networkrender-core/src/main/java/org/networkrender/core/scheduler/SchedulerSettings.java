@@ -62,28 +62,17 @@ public record SchedulerSettings(
 
   /** Returns these settings with second attempts or without. */
   public SchedulerSettings withSecondAttempts(boolean wanted) {
-    return new SchedulerSettings(
-        silence,
-        patience,
-        maxAttempts,
-        firstRest,
-        firstResourceRest,
-        longestRest,
-        othersWithin,
-        wanted);
+    return with(othersWithin, wanted);
   }
 
   /** Returns these settings with another time within which machines come. */
   public SchedulerSettings withOthersWithin(Duration time) {
+    return with(time, secondAttempts);
+  }
+
+  private SchedulerSettings with(Duration within, boolean copies) {
     return new SchedulerSettings(
-        silence,
-        patience,
-        maxAttempts,
-        firstRest,
-        firstResourceRest,
-        longestRest,
-        time,
-        secondAttempts);
+        silence, patience, maxAttempts, firstRest, firstResourceRest, longestRest, within, copies);
   }
 
   private static void requirePositive(Duration value, String name) {
