@@ -1,6 +1,8 @@
 package org.networkrender.core.scheduler;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -11,6 +13,10 @@ import org.networkrender.core.scheduler.WorkerState.Room;
 
 /** Gives waiting tasks to workers, and takes queued ones back where they would wait too long. */
 class Dispatcher {
+  private static final Comparator<WorkerState> READY_AND_FAST_FIRST =
+      Comparator.<WorkerState, Boolean>comparing(worker -> worker.cold)
+          .thenComparingDouble(worker -> worker.machine.guess);
+
   private final SchedulerSettings settings;
   private final TaskTable tasks;
   private final WorkerTable workers;
@@ -42,6 +48,7 @@ class Dispatcher {
    */
   void assignWaiting(long now, List<Effect> effects) {
     assignPreferring(workers.idle(), Room.IDLE, now, effects);
+    assignUrgent(now, effects);
     WorkerState worker = tasks.anyWaiting() ? first(workers.idle()) : null;
     while (worker != null) {
       worker =
@@ -56,6 +63,16 @@ class Dispatcher {
               : workers.queueRoom().higher(worker);
     }
     assignSuspects(now, effects);
+  }
+
+  /** Gives what finishes joined parts to the idle worker that will have done it first. */
+  private void assignUrgent(long now, List<Effect> effects) {
+    while (tasks.anyUrgentWaits() && !workers.idle().isEmpty()) {
+      WorkerState worker = Collections.min(workers.idle(), READY_AND_FAST_FIRST);
+      if (!given(tasks.takePlain(worker.machine), worker, now, effects)) {
+        return;
+      }
+    }
   }
 
   /** Gives suspects to workers that have nothing else, after all the others. */
@@ -202,15 +219,23 @@ class Dispatcher {
   }
 
   private boolean assignNext(WorkerState worker, long now, List<Effect> effects) {
+    MachineRecord machine = worker.machine;
+    int offering = workers.offeringMachines();
+    if (isSpared(machine)) {
+      return given(tasks.takeSpared(machine, offering), worker, now, effects);
+    }
     double left = horizon - now;
-    double pace = worker.machine.guess;
+    double pace = machine.guess;
     int task =
-        tasks.take(
-            worker.machine,
-            workers.offeringMachines(),
-            worker.late,
-            size -> TailAhead.UNEVEN * pace / size <= left);
+        tasks.take(machine, offering, worker.late, size -> TailAhead.UNEVEN * pace / size <= left);
     return given(task, worker, now, effects);
+  }
+
+  /** Nobody is spared what nobody else would do, and no whole task. */
+  private boolean isSpared(MachineRecord machine) {
+    return machine.spared
+        && !tasks.anyWholeWaiting()
+        && workers.all().stream().anyMatch(other -> other.usable() && !other.machine.spared);
   }
 
   private boolean queueNext(WorkerState worker, long now, List<Effect> effects) {

@@ -32,6 +32,9 @@ final class MachineRecord {
   /** Whether a further whole task would end too late here, as far as is known. */
   boolean late;
 
+  /** Whether it gets no part that others will have done earlier. */
+  boolean spared;
+
   /** Nanoseconds a task takes here, newer ones count more; 0 until one was rendered. */
   double pace;
 

@@ -111,7 +111,7 @@ final class SecondAttempts {
   private List<WorkerState> withNothingBetter(List<AttemptState> unstarted) {
     List<WorkerState> idle = new ArrayList<>();
     for (WorkerState worker : workers.idle()) {
-      boolean better = false;
+      boolean better = worker.machine.spared && tasks.anyPlainPartWaits();
       for (AttemptState attempt : unstarted) {
         better |= attempt.worker != worker && allows(attempt, worker);
         if (better) {

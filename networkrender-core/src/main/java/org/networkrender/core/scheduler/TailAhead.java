@@ -24,7 +24,9 @@ final class TailAhead {
   private static final double LEAST_GAIN_NANOS = 1e9;
 
   /** How many parts one after the other a slot should be able to do until the end. */
-  private static final double PARTS_IN_A_ROW = 6;
+  private static final double LEAST_IN_A_ROW = 6;
+
+  private static final double MOST_IN_A_ROW = 24;
 
   /** How many times as long as what it costs beside that a part takes at least. */
   private static final double LEAST_PART = 6;
@@ -77,6 +79,7 @@ final class TailAhead {
   private final Dispatcher dispatcher;
   private final Cuts cuts;
   private final TailPaces paces;
+  private final SparedMachines spared;
   private boolean anyLate;
 
   TailAhead(
@@ -87,6 +90,7 @@ final class TailAhead {
     this.dispatcher = dispatcher;
     this.cuts = cuts;
     this.paces = new TailPaces(rules, workers, cuts::isPiece);
+    this.spared = new SparedMachines(tasks, workers);
   }
 
   /** Learns from an attempt that was rendered. */
@@ -94,15 +98,11 @@ final class TailAhead {
     paces.rendered(attempt, nanos);
   }
 
-  /** One slot as it is seen now. */
-  private record View(
-      WorkerState worker, double free, double pace, double overhead, boolean hungry) {}
-
-  /** To be called a few times a second. Returns whether something was cut. */
-  boolean look(long now, List<Effect> effects) {
+  /** To be called a few times a second; what waits may then go to other workers than before. */
+  void look(long now, List<Effect> effects) {
     if (isPlenty()) {
       clear();
-      return false;
+      return;
     }
     Map<MachineRecord, List<AttemptState>> byMachine = new HashMap<>();
     double unstarted = 0;
@@ -115,29 +115,29 @@ final class TailAhead {
     }
     if (!paces.guess(byMachine)) {
       clear();
-      return false;
+      return;
     }
     double share = paces.share(byMachine);
     unstarted += tasks.waitingWholes();
     double work = work(unstarted, share);
-    List<View> views = new ArrayList<>();
+    List<SlotView> views = new ArrayList<>();
     List<TailSpread.Slot> slots = new ArrayList<>();
     for (WorkerState worker : workers.all()) {
       add(worker, byMachine, share, now, views, slots);
     }
     if (views.isEmpty()) {
       clear();
-      return false;
+      return;
     }
     TailSpread.Decision decision =
         new TailSpread(slots, work, LEAST_GAIN_NANOS + rules.joining().toNanos())
             .decide(cuts.room());
     double end = decision.end() + Math.max(0, decision.end() - now) * SLACK;
     dispatcher.horizon(end);
-    boolean cut = stop(decision, views, now, effects);
+    stop(decision, views, unstarted, now, effects);
     mark(views, end, effects);
-    cut |= feed(views, end, now, unstarted, effects);
-    return cut;
+    feed(views, end, now, unstarted, effects);
+    spared.look(views, now);
   }
 
   /** Returns how much nobody has begun, the parts that wait too, in usual tasks. */
@@ -171,6 +171,7 @@ final class TailAhead {
   }
 
   private void clear() {
+    spared.clear();
     dispatcher.horizon(Double.MAX_VALUE);
     if (anyLate) {
       workers.all().forEach(worker -> workers.late(worker, false));
@@ -183,7 +184,7 @@ final class TailAhead {
       Map<MachineRecord, List<AttemptState>> byMachine,
       double share,
       long now,
-      List<View> views,
+      List<SlotView> views,
       List<TailSpread.Slot> slots) {
     double pace = worker.machine.guess;
     double overhead = rules.part().toNanos() + share * pace;
@@ -203,7 +204,7 @@ final class TailAhead {
         stop = new TailSpread.Stop(attempt.task, again, work);
       }
       if (worker.usable() && busy <= worker.slots) {
-        views.add(new View(worker, free, pace, overhead, free < now + AHEAD_NANOS));
+        views.add(new SlotView(worker, free, pace, overhead, free < now + AHEAD_NANOS));
         slots.add(new TailSpread.Slot(free, pace, stop));
       } else {
         slots.add(new TailSpread.Slot(free, NEVER, stop));
@@ -212,36 +213,39 @@ final class TailAhead {
     if (worker.usable()) {
       int queued = worker.held - busy;
       for (int i = busy; i < worker.slots; i++) {
-        views.add(new View(worker, now, pace, overhead, i - busy >= queued));
+        views.add(new SlotView(worker, now, pace, overhead, i - busy >= queued));
         slots.add(new TailSpread.Slot(now, pace, null));
       }
     }
   }
 
-  private boolean stop(
-      TailSpread.Decision decision, List<View> views, long now, List<Effect> effects) {
+  private void stop(
+      TailSpread.Decision decision,
+      List<SlotView> views,
+      double unstarted,
+      long now,
+      List<Effect> effects) {
     List<Integer> stopped = decision.stopped();
     if (stopped.isEmpty()) {
-      return false;
+      return;
     }
     double speed = 0;
     double overheads = 0;
     int count = 0;
-    for (View view : views) {
-      if (view.free + view.pace > decision.end()) {
-        speed += 1 / view.pace;
-        overheads += view.overhead;
+    for (SlotView view : views) {
+      if (view.free() + view.pace() > decision.end()) {
+        speed += 1 / view.pace();
+        overheads += view.overhead();
         count++;
       }
     }
     if (count == 0) {
-      return false;
+      return;
     }
     double pace = count / speed;
-    boolean any = false;
     for (int i = 0; i < stopped.size(); i++) {
       if (tasks.size(stopped.get(i)) > 1) {
-        any |= takeBack(stopped.get(i), views);
+        takeBack(stopped.get(i), views, unstarted, now);
         continue;
       }
       double rest = (stopped.size() - i - 0.5) / stopped.size();
@@ -250,45 +254,51 @@ final class TailAhead {
       if (parts > 1) {
         tasks.attempts(stopped.get(i)).forEach(paces::keep);
         cuts.cut(stopped.get(i), parts, effects);
-        any = true;
       }
     }
-    return any;
   }
 
-  /** A part is taken back where another slot will have done it much earlier. */
-  private boolean takeBack(int part, List<View> views) {
+  /** A part is taken back where another slot, and all of them together, end much earlier. */
+  private void takeBack(int part, List<SlotView> views, double unstarted, long now) {
     for (AttemptState attempt : tasks.attempts(part)) {
       TailGuess told = TailGuess.told(attempt);
       double pace = attempt.worker.machine.guess;
       double whole = told == null ? pace / attempt.parts : told.whole();
-      double end = attempt.startedAt + whole;
+      double early = attempt.startedAt + whole - LEAST_GAIN_NANOS;
       double work = whole / pace;
-      for (View view : views) {
-        if (view.worker != attempt.worker
-            && view.free + work * view.pace + view.overhead + LEAST_GAIN_NANOS < end) {
-          tasks.attempts(part).forEach(paces::keep);
-          cuts.takeBack(part);
-          return true;
-        }
+      boolean elsewhere = false;
+      for (SlotView view : views) {
+        double end = view.free() + work * view.pace() + view.overhead();
+        elsewhere |= view.worker() != attempt.worker && end < early;
+      }
+      if (elsewhere && spared.endWith(part, views, unstarted, now) < early) {
+        tasks.attempts(part).forEach(paces::keep);
+        cuts.takeBack(part);
+        return;
       }
     }
-    return false;
   }
 
-  /** Returns into how many parts a task is cut, or less than two for none. */
+  /**
+   * Returns into how many parts a task is cut, or less than two for none. With n parts in a row
+   * each slot pays n times what a part costs beside its share, and waits for a share of 1/n of the
+   * time left at the end: the sum is least where n is the root of the one by the other. A third,
+   * because the last parts are finer anyway.
+   */
   private int parts(double pace, double overhead, double left) {
-    double wanted = left <= 0 ? Double.MAX_VALUE : Math.ceil(PARTS_IN_A_ROW * pace / left);
+    double best = Math.sqrt(Math.max(0, left) / (3 * overhead));
+    double row = Math.max(LEAST_IN_A_ROW, Math.min(MOST_IN_A_ROW, best));
+    double wanted = left <= 0 ? Double.MAX_VALUE : Math.ceil(row * pace / left);
     double paid = Math.floor(pace / (LEAST_PART * overhead));
     int parts = (int) Math.min(MOST_PARTS, Math.min(Math.max(2, wanted), paid));
     return parts < 2 ? 0 : rules.parts().applyAsInt(parts);
   }
 
   /** Lets workers that are too slow for another whole task get none while there are parts. */
-  private void mark(List<View> views, double end, List<Effect> effects) {
+  private void mark(List<SlotView> views, double end, List<Effect> effects) {
     Map<WorkerState, Double> earliest = new HashMap<>();
-    for (View view : views) {
-      earliest.merge(view.worker, view.free, Math::min);
+    for (SlotView view : views) {
+      earliest.merge(view.worker(), view.free(), Math::min);
     }
     for (WorkerState worker : workers.all()) {
       Double free = earliest.get(worker);
@@ -302,28 +312,27 @@ final class TailAhead {
   }
 
   /** Cuts tasks that nobody has begun for slots that will soon need parts. */
-  private boolean feed(
-      List<View> views, double end, long now, double unstarted, List<Effect> effects) {
-    List<View> hungry = new ArrayList<>();
-    for (View view : views) {
-      if (view.hungry && view.worker.late) {
+  private void feed(
+      List<SlotView> views, double end, long now, double unstarted, List<Effect> effects) {
+    List<SlotView> hungry = new ArrayList<>();
+    for (SlotView view : views) {
+      if (view.hungry() && view.worker().late) {
         hungry.add(view);
       }
     }
     if (hungry.isEmpty() || unstarted == 0) {
-      return false;
+      return;
     }
-    hungry.sort(Comparator.comparingDouble(View::pace));
+    hungry.sort(Comparator.comparingDouble(SlotView::pace));
     TreeMap<Integer, Integer> waiting = new TreeMap<>(tasks.waitingParts());
-    boolean any = false;
     for (int i = 0; i < hungry.size(); i++) {
-      View view = hungry.get(i);
-      double left = end - Math.max(view.free, (double) now);
+      SlotView view = hungry.get(i);
+      double left = end - Math.max(view.free(), (double) now);
       if (takeFitting(waiting, view, left)) {
         continue;
       }
-      int parts = parts(view.pace, view.overhead, left);
-      boolean fits = UNEVEN * view.pace / Math.max(1, parts) + view.overhead <= left;
+      int parts = parts(view.pace(), view.overhead(), left);
+      boolean fits = UNEVEN * view.pace() / Math.max(1, parts) + view.overhead() <= left;
       // What does not fit is cut all the same, rather than begun as a whole.
       if (!fits && !waiting.isEmpty()) {
         take(waiting, waiting.lastKey());
@@ -339,14 +348,12 @@ final class TailAhead {
       cuts.cut(task, parts, effects);
       waiting.merge(parts, parts, Integer::sum);
       takeFitting(waiting, view, left);
-      any = true;
     }
-    return any;
   }
 
-  private static boolean takeFitting(Map<Integer, Integer> waiting, View view, double left) {
+  private static boolean takeFitting(Map<Integer, Integer> waiting, SlotView view, double left) {
     for (Map.Entry<Integer, Integer> entry : waiting.entrySet()) {
-      if (UNEVEN * view.pace / entry.getKey() + view.overhead <= left) {
+      if (UNEVEN * view.pace() / entry.getKey() + view.overhead() <= left) {
         take(waiting, entry.getKey());
         return true;
       }

@@ -130,10 +130,9 @@ final class TailCuts implements TailAhead.Cuts {
     boolean open = tasks.anyWaiting() || workers.count(Phase.QUEUED) > 0;
     if (now >= nextLookAhead && (open || workers.idle().isEmpty())) {
       nextLookAhead = now + NANOS_A_SLOT_AHEAD * workers.attempts().size();
-      if (ahead.look(now, effects)) {
-        dispatcher.assignWaiting(now, effects);
-        dispatcher.revokeForIdle(effects);
-      }
+      ahead.look(now, effects);
+      dispatcher.assignWaiting(now, effects);
+      dispatcher.revokeForIdle(effects);
     }
     boolean tail =
         !workers.idle().isEmpty()

@@ -15,7 +15,7 @@ final class TailPaces {
   /** Signs of progress and how much must be done that its speed is believed in full. */
   private static final int LEAST_SIGNS = 3;
 
-  private static final double LEAST_FRACTION = 0.01;
+  private static final double LEAST_FRACTION = 0.003;
 
   private final TailRules rules;
   private final WorkerTable workers;

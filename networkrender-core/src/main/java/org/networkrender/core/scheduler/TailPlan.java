@@ -1,9 +1,7 @@
 package org.networkrender.core.scheduler;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
@@ -125,21 +123,14 @@ record TailPlan(
     return numbers;
   }
 
-  /** Returns when the last of some equal parts ends; each goes to the slot that is free first. */
+  /** Returns when the last of some equal parts ends. */
   private static double end(List<Slot> slots, int parts, double work) {
-    PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingDouble(Turn::free));
-    slots.forEach(slot -> turns.add(new Turn(slot.free, slot.pace * work + slot.overhead)));
-    double end = 0;
-    for (int part = 0; part < parts; part++) {
-      Turn turn = turns.remove();
-      end = Math.max(end, turn.free + turn.nanos);
-      turns.add(new Turn(turn.free + turn.nanos, turn.nanos));
+    List<EqualParts.Slot> each = new ArrayList<>(slots.size());
+    for (Slot slot : slots) {
+      each.add(new EqualParts.Slot(slot.free, slot.pace * work + slot.overhead));
     }
-    return end;
+    return EqualParts.end(each, parts);
   }
-
-  /** When a slot is free, and how long a part takes there. */
-  private record Turn(double free, double nanos) {}
 
   private double latest(List<Running> tasks, List<Slot> slots) {
     double end = now;

@@ -132,6 +132,16 @@ class TaskTable {
     return !waiting.isEmpty();
   }
 
+  /** Returns whether a task waits that goes before all others: it finishes joined parts. */
+  boolean anyUrgentWaits() {
+    return waiting.anyUrgent();
+  }
+
+  /** Returns whether a part waits that never failed anywhere. */
+  boolean anyPlainPartWaits() {
+    return parts.anyPlain();
+  }
+
   /** Returns whether a task waits that a machine may get, once it is usable. */
   boolean anyFor(MachineRecord machine, int offering) {
     return waiting.anyFor(machine, offering)
@@ -344,6 +354,12 @@ class TaskTable {
     if (task == NONE) {
       task = waiting.takeLastResort(machine, offering);
     }
+    return task == NONE ? parts.takeLastResort(machine, offering) : task;
+  }
+
+  /** Does the same for a spared machine while no whole task waits: no part that never failed. */
+  int takeSpared(MachineRecord machine, int offering) {
+    int task = parts.takeTried(machine);
     return task == NONE ? parts.takeLastResort(machine, offering) : task;
   }
 

@@ -141,6 +141,21 @@ final class WaitingParts {
     return task;
   }
 
+  /** Takes a part out that failed on other machines, and not on this one. */
+  int takeTried(MachineRecord machine) {
+    int task = TaskTable.NONE;
+    for (WaitingTasks waiting : all().toList()) {
+      task = task == TaskTable.NONE ? waiting.takeTried(machine) : task;
+    }
+    forgetEmpty();
+    return task;
+  }
+
+  /** Returns whether one waits that never failed anywhere. */
+  boolean anyPlain() {
+    return all().anyMatch(WaitingTasks::anyPlain);
+  }
+
   private int takeBack(MachineRecord machine, IntPredicate fits) {
     for (Map.Entry<MachineRecord, WaitingTasks> entry : back.entrySet()) {
       if (entry.getKey() != machine) {

@@ -242,6 +242,22 @@ final class WaitingTasks {
     return TaskTable.NONE;
   }
 
+  /** Returns whether one never failed on any machine. */
+  boolean anyPlain() {
+    return nextFresh < fresh || queues.containsKey(Shunned.NOBODY);
+  }
+
+  /** Takes the next task out that failed on other machines, and not on this one. */
+  int takeTried(MachineRecord machine) {
+    for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
+      Shunned shunned = entry.getKey();
+      if (!shunned.equals(Shunned.NOBODY) && !shunned.contains(machine)) {
+        return removed(shunned, entry.getValue(), task(entry.getValue().takeFirst()));
+      }
+    }
+    return TaskTable.NONE;
+  }
+
   /** Takes a task out that failed on every machine that is there, and may be tried again. */
   int takeLastResort(MachineRecord machine, int offering) {
     for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {

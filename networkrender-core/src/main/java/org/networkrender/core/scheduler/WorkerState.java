@@ -40,6 +40,9 @@ final class WorkerState {
   /** Whether a further whole task would end here too late: it gets parts, and queues nothing. */
   boolean late;
 
+  /** Whether its renderer has yet to start: nothing was rendered here, or was ended since. */
+  boolean cold = true;
+
   /** When it was last heard, on the clock of the leases. */
   long heard;
 

@@ -205,11 +205,13 @@ class WorkerTable {
     unlist(attempt.worker);
     exit(attempt);
     enter(attempt, phase);
+    attempt.worker.cold &= phase != Phase.RENDERED;
     list(attempt.worker);
   }
 
   void end(AttemptState attempt) {
     unlist(attempt.worker);
+    attempt.worker.cold |= attempt.phase == Phase.RUNNING;
     exit(attempt);
     attempts.remove(attempt.number);
     attempt.worker.attempts.remove(attempt);

@@ -1,8 +1,10 @@
 package org.networkrender.core.scheduler;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** Schedulers with one defect each in what they cut into parts, and in what follows from it. */
@@ -73,6 +75,40 @@ public enum CutMutant implements Mutation {
           return partsFirst && waitingParts().keySet().stream().noneMatch(fits::test)
               ? NONE
               : super.take(machine, offering, partsFirst, fits);
+        }
+      };
+    }
+  },
+  /** Who was once too slow to be of use never gets a part again. */
+  SPARES_FOR_EVER {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        private final Set<MachineRecord> spared = new HashSet<>();
+
+        @Override
+        int takeSpared(MachineRecord machine, int offering) {
+          spared.add(machine);
+          return super.takeSpared(machine, offering);
+        }
+
+        @Override
+        int take(MachineRecord machine, int offering, boolean partsFirst, IntPredicate fits) {
+          return spared.contains(machine)
+              ? super.takeSpared(machine, offering)
+              : super.take(machine, offering, partsFirst, fits);
+        }
+      };
+    }
+  },
+  /** Who is too slow to be of use does not get what nobody else may have either. */
+  SPARES_FROM_WHAT_FAILED_ELSEWHERE {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        int takeSpared(MachineRecord machine, int offering) {
+          return NONE;
         }
       };
     }

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param cuts whether tasks may be cut
  */
 record MakespanCosts(double cold, double preparing, double part, double joining, boolean cuts) {
-  private static final int MOST_PARTS = 64;
+  /** So many tiles of 64 pixels a side, the smallest that are cut, has a picture of 1920 x 1080. */
+  private static final int MOST_PARTS = 480;
 
   /** Returns what Blender is expected to cost, with tasks cut or not. */
   static MakespanCosts usual(boolean cuts) {

@@ -190,4 +190,10 @@ class TailCutTest {
     assertThat(farm.all(Cut.class)).hasSize(2);
     assertThat(farm.all(Cut.class)).extracting(Cut::first).containsExactly(2, 5);
   }
+
+  @Test
+  void whatFinishesGoesWhereTheRendererRuns() {
+    FarmScript farm = cut().renders(2).verifies(2).joins(0, "new", 1).renders(3).verifies(3);
+    farm.releases(3).then(new Assign(4, 3, 2));
+  }
 }

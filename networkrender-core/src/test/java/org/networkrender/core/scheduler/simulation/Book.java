@@ -287,4 +287,23 @@ final class Book {
     attempts.remove(attempt.number);
     tasks.get(attempt.task).live.remove(attempt);
   }
+
+  /**
+   * Returns whether a part may wait beside an idle slot: one that failed nowhere, while another
+   * machine is at work that may have it.
+   */
+  boolean mayWait(Task part, Link idle) {
+    if (!part.isPart() || !part.failures.isEmpty() || !part.refusers.isEmpty()) {
+      return false;
+    }
+    for (Link other : links.values()) {
+      if (!other.machine.equals(idle.machine)
+          && usable(other)
+          && held(other) > 0
+          && allowed(part, other.machine)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -138,7 +138,7 @@ final class CutLaws {
   }
 
   private boolean isTaught(Attempt attempt) {
-    boolean told = attempt.signs >= 3 && attempt.fraction >= 0.01;
+    boolean told = attempt.signs >= 3 && attempt.fraction >= 0.003;
     if (told) {
       book.learned.add(attempt.link.machine);
     }

@@ -324,7 +324,7 @@ final class Laws {
         idleSlots += link.slots - held;
         for (Task task : book.tasks) {
           require(
-              !task.waits(book.now) || !book.fits(task, link),
+              !task.waits(book.now) || !book.fits(task, link) || book.mayWait(task, link),
               () -> "law 4: a task waits while " + link.machine + " is idle");
         }
         canTake |= couldTakeFromAnother(link);

@@ -92,7 +92,8 @@ final class TailLaws {
       if (book.usable(link)
           && book.held(link) < link.slots
           && !book.alone(link)
-          && !couldStart(link)) {
+          && !couldStart(link)
+          && !isSpared(link)) {
         for (Attempt attempt : book.attempts.values()) {
           Laws.require(
               attempt.phase != Phase.RUNNING
@@ -105,6 +106,16 @@ final class TailLaws {
         }
       }
     }
+  }
+
+  /** Returns whether a part waits that an idle worker could have: it is too slow to be of use. */
+  private boolean isSpared(Link idle) {
+    for (Task task : book.tasks) {
+      if (task.isPart() && task.waits(book.now) && book.fits(task, idle)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean mayCopy(Attempt running, Link link) {

@@ -33,7 +33,9 @@ final class TurnLaws {
     if (!preferred && returned == null) {
       checkOrder(effect, task, link);
     }
-    if (effect.task() < book.fresh && !task.everLive && task.rank == null) {
+    // What was cut before its turn, and is whole again, is one that waits again.
+    boolean turn = effect.task() < book.fresh && !task.everLive && task.cut == null;
+    if (turn && task.rank == null) {
       for (int lower = 0; lower < effect.task(); lower++) {
         Task other = book.tasks.get(lower);
         Laws.require(
@@ -66,10 +68,12 @@ final class TurnLaws {
         continue;
       }
       Laws.require(
-          !task.suspect() || !book.allowed(other, link.machine),
+          !task.suspect() || !book.allowed(other, link.machine) || book.mayWait(other, link),
           () -> "a suspect before another one: " + effect);
       if (!other.shuns(link.machine)) {
-        Laws.require(!lastResort, () -> "a task that failed there before another one: " + effect);
+        Laws.require(
+            !lastResort || book.mayWait(other, link),
+            () -> "a task that failed there before another one: " + effect);
         Laws.require(
             other.rank == null
                 || task.whole != null
