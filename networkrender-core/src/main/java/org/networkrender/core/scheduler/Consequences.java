@@ -47,11 +47,13 @@ final class Consequences {
   @Nullable String judge(AttemptState attempt, FailureKind kind, String cause, long now) {
     MachineRecord machine = attempt.worker.machine;
     TaskHistory before = tasks.history(attempt.task);
-    TaskHistory history = TaskHistory.after(before, machine, kind, cause);
+    TaskHistory history = TaskHistory.after(before, machine, kind, cause, now);
     rest(machine, kind, cause, now);
-    boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
-    Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history, now);
-    Judgement judgement = Judgement.of(history.facts(othersLeft, othersDue), settings);
+    Judgement judgement = judge(history, now);
+    if (judgement.givesUp()) {
+      history = history.spending();
+      judgement = judge(history, now);
+    }
     // A second attempt must never cost a task that the first would have rendered, nor do parts.
     boolean goesOn = tasks.isCovered(attempt.task) || !tasks.attempts(attempt.task).isEmpty();
     if (judgement.givesUp() && !goesOn) {
@@ -64,6 +66,12 @@ final class Consequences {
       network.blamed(attempt.task, before, noted, now);
     }
     return null;
+  }
+
+  private Judgement judge(TaskHistory history, long now) {
+    boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
+    Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history, now);
+    return Judgement.of(history.facts(othersLeft, othersDue, now), settings);
   }
 
   /**
@@ -90,6 +98,7 @@ final class Consequences {
   void succeeded(AttemptState attempt, long now) {
     MachineRecord renderer = attempt.worker.machine;
     renderer.strikes = 0;
+    renderer.able = true;
     TaskHistory history = tasks.history(attempt.task);
     if (history != null) {
       for (MachineRecord machine : history.machines(FailureKind.SCENE)) {

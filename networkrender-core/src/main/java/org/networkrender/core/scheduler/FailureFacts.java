@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param kind how it failed
  * @param failures how many counted failures the task has had
+ * @param failing for how long it has been failing: since the first of them
+ * @param able on how many machines they happened that have rendered something else
  * @param sceneFaults how many of them were faults of the scene
  * @param blamers on how many machines those happened
  * @param stalls how many of them were stalls
@@ -21,6 +23,8 @@ import java.time.Duration;
 record FailureFacts(
     FailureKind kind,
     int failures,
+    Duration failing,
+    int able,
     int sceneFaults,
     int blamers,
     int stalls,

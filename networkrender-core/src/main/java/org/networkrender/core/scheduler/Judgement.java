@@ -25,8 +25,9 @@ import java.time.Duration;
  * last and alone; given up the tenth time</td><td>-</td></tr>
  * <tr><td>LOST together with nearly all others</td><td>costs nothing: the client's own network broke
  * ({@link #isOwnNetwork})</td><td>-</td></tr>
- * <tr><td>any that counts, when the task has had all its failures</td><td>given up</td><td>as
- * above</td></tr>
+ * <tr><td>any that counts, when the task has had all its failures</td><td>given up when three of
+ * the machines have rendered something else; or when no machine is left to ask, and a lone one
+ * would have had its pauses</td><td>as above</td></tr>
  * </table>
  *
  * @param givesUp whether the task is given up, unless another attempt of it goes on
@@ -36,6 +37,9 @@ import java.time.Duration;
 record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
   /** How often a task may be lost before it is suspected of killing its workers. */
   static final int INNOCENT_LOSSES = 2;
+
+  /** Machines that rendered something else: what so many fail at is itself to blame. */
+  static final int ABLE_MACHINES = 3;
 
   /** How often a task may be lost. */
   static final int MOST_LOSSES = 10;
@@ -52,7 +56,7 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
   }
 
   private static boolean givesUp(FailureFacts facts, SchedulerSettings settings) {
-    if (facts.kind().counts() && facts.failures() >= settings.maxAttempts()) {
+    if (facts.kind().counts() && hasHadAll(facts, settings)) {
       return true;
     }
     return switch (facts.kind()) {
@@ -62,6 +66,21 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
       case WORKER, RESOURCE, REFUSED -> false;
       case LOST -> facts.losses() >= MOST_LOSSES;
     };
+  }
+
+  private static boolean hasHadAll(FailureFacts facts, SchedulerSettings settings) {
+    boolean late = facts.failing().compareTo(patience(settings)) >= 0;
+    return facts.failures() >= settings.maxAttempts()
+        && (facts.able() >= ABLE_MACHINES || (late && !facts.othersLeft()));
+  }
+
+  /** Returns how long a machine that is alone takes at least to fail as often as it may. */
+  private static Duration patience(SchedulerSettings settings) {
+    Duration pauses = Duration.ZERO;
+    for (int failures = 2; failures < settings.maxAttempts(); failures++) {
+      pauses = pauses.plus(doubled(settings.firstRest(), failures - 2, settings.longestRest()));
+    }
+    return pauses;
   }
 
   private static boolean saidTwice(FailureFacts facts) {

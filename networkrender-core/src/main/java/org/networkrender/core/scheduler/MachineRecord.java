@@ -21,6 +21,9 @@ final class MachineRecord {
   /** How many of the links take tasks. */
   int offering;
 
+  /** Whether it has rendered something: a failure there says something of the task. */
+  boolean able;
+
   /** Failures in a row. */
   int strikes;
 

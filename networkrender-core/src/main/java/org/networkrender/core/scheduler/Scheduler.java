@@ -221,7 +221,9 @@ public class Scheduler {
       TaskHistory history = tasks.history(task);
       for (String avoided : released.avoided()) {
         MachineRecord other = workers.machine(avoided);
-        history = TaskHistory.after(history, other, FailureKind.WORKER, "it is not wanted there");
+        history =
+            TaskHistory.after(
+                history, other, FailureKind.WORKER, "it is not wanted there", clock.now());
       }
       if (history != null) {
         tasks.remember(task, history);

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it failed
  * @param cause what happened
  * @param failures how many of them count
+ * @param failingSince when the first of those was, on the clock of the events
  * @param losses how many were losses
  * @param retryAt when it may be tried again on a machine where it failed; a suspect: anywhere
+ * @param spent whether it would be given up but for a machine that it was only lost with
  * @param earlier those before, or null
  */
 record TaskHistory(
@@ -27,8 +29,10 @@ record TaskHistory(
     FailureKind kind,
     String cause,
     int failures,
+    long failingSince,
     int losses,
     long retryAt,
+    boolean spent,
     @Nullable TaskHistory earlier) {
 
   /** Losses of one task with which a machine is taken for one that failed at it. */
@@ -36,7 +40,11 @@ record TaskHistory(
 
   /** Returns a history with one more failure. */
   static TaskHistory after(
-      @Nullable TaskHistory earlier, MachineRecord machine, FailureKind kind, String cause) {
+      @Nullable TaskHistory earlier,
+      MachineRecord machine,
+      FailureKind kind,
+      String cause,
+      long now) {
     int failures = earlier == null ? 0 : earlier.failures;
     int losses = earlier == null ? 0 : earlier.losses;
     return new TaskHistory(
@@ -44,21 +52,35 @@ record TaskHistory(
         kind,
         cause,
         failures + (kind.counts() ? 1 : 0),
+        earlier != null && failures > 0 ? earlier.failingSince : now,
         losses + (kind == FailureKind.LOST ? 1 : 0),
         earlier == null ? Long.MIN_VALUE : earlier.retryAt,
+        earlier != null && earlier.spent,
         earlier);
   }
 
   /** Returns the same with another moment for the next try. */
   TaskHistory retryingAt(long time) {
-    return new TaskHistory(machine, kind, cause, failures, losses, time, earlier);
+    return new TaskHistory(
+        machine, kind, cause, failures, failingSince, losses, time, spent, earlier);
+  }
+
+  /**
+   * Returns the same of a task that would be given up otherwise: with whom it was only lost, beside
+   * another that killed the worker perhaps, has yet to be asked.
+   */
+  TaskHistory spending() {
+    return new TaskHistory(
+        machine, kind, cause, failures, failingSince, losses, retryAt, true, earlier);
   }
 
   /** Returns what is to be judged when it has just failed for the last time. */
-  FailureFacts facts(boolean othersLeft, Duration othersDue) {
+  FailureFacts facts(boolean othersLeft, Duration othersDue, long now) {
     return new FailureFacts(
         kind,
         failures,
+        Duration.ofNanos(now - failingSince),
+        able(),
         count(FailureKind.SCENE),
         machines(FailureKind.SCENE).size(),
         count(FailureKind.STALLED),
@@ -81,7 +103,7 @@ record TaskHistory(
         if (failure.kind == FailureKind.LOST) {
           lost++;
         }
-        if (failure.kind.counts() || lost >= LOSSES_OF_A_FAILURE) {
+        if (failure.kind.counts() || (lost >= LOSSES_OF_A_FAILURE && !spent)) {
           return true;
         }
       }
@@ -121,6 +143,15 @@ record TaskHistory(
         .map(TaskHistory::machine)
         .distinct()
         .toList();
+  }
+
+  private int able() {
+    return (int)
+        newestFirst()
+            .filter(failure -> failure.kind.counts() && failure.machine.able)
+            .map(TaskHistory::machine)
+            .distinct()
+            .count();
   }
 
   private int count(FailureKind how) {

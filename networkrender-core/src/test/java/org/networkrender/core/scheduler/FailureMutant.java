@@ -19,7 +19,7 @@ public enum FailureMutant implements Mutation {
               task,
               history.kind() == FailureKind.LOST
                   ? TaskHistory.after(
-                      history.earlier(), history.machine(), FailureKind.WORKER, history.cause())
+                      history.earlier(), history.machine(), FailureKind.WORKER, history.cause(), 0)
                   : history);
         }
       };
@@ -126,6 +126,20 @@ public enum FailureMutant implements Mutation {
           usual.longestRest(),
           usual.othersWithin(),
           true);
+    }
+  },
+  /** Six machines that never rendered anything end a task. */
+  BELIEVES_WHO_CAN_DO_NOTHING {
+    @Override
+    public WorkerTable workers() {
+      return new WorkerTable() {
+        @Override
+        MachineRecord machine(String name) {
+          MachineRecord machine = super.machine(name);
+          machine.able = true;
+          return machine;
+        }
+      };
     }
   },
   /** The first machine that comes is believed that the scene is at fault. */

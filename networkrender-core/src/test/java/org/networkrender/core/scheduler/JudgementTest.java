@@ -16,6 +16,9 @@ import org.networkrender.api.ErrorKind;
 class JudgementTest {
   private static final SchedulerSettings SETTINGS = SchedulerSettings.defaults();
 
+  /** Long after the first failure. */
+  private static final long LATER = Duration.ofHours(1).toNanos();
+
   @ParameterizedTest
   @CsvSource({
     "scene@a,                         true,  false",
@@ -36,7 +39,9 @@ class JudgementTest {
     "worker@a worker@b worker@c,      false, false",
     "resource@a worker@a,             false, false",
     "worker@a worker@a worker@a worker@a worker@a,          false, false",
-    "worker@a worker@b resource@a worker@a scene@a worker@c, true, true",
+    "worker@a worker@b resource@a worker@a scene@a worker@c, true, false",
+    "worker@a worker@b resource@a worker@a scene@a worker@c, false, true",
+    "worker@a worker@b worker@c worker@d scene@a scene@b, true, true",
     "refused@a refused@b refused@c refused@d refused@e refused@f, false, false",
     "worker@a worker@a worker@a worker@a worker@a refused@b,      false, false",
     "lost@a lost@b lost@c lost@a lost@b lost@c lost@a lost@b lost@c,        false, false",
@@ -60,10 +65,33 @@ class JudgementTest {
   })
   void oneMachineAloneIsNotBelievedBeforeOthersCanHaveCome(
       String failures, int due, int pause, boolean givesUp) {
-    FailureFacts facts = history(failures).facts(false, Duration.ofSeconds(due));
+    FailureFacts facts = history(failures).facts(false, Duration.ofSeconds(due), LATER);
     Judgement judgement = Judgement.of(facts, SETTINGS);
     assertThat(judgement.givesUp()).isEqualTo(givesUp);
     assertThat(judgement.taskPauses()).isEqualTo(Duration.ofSeconds(pause));
+  }
+
+  /** Who has rendered nothing yet says nothing of the task; who has is believed. */
+  @ParameterizedTest
+  @CsvSource({
+    "a b c, true,   0, true",
+    "a b,   true,   0, false",
+    "a b,   false, 74, false",
+    "a b,   false, 75, true",
+    "c d e, true,   0, false",
+    "c d,   true, 999, false"
+  })
+  void theSixthFailureIsTheLastWhereAbleMachinesOrAllSaySo(
+      String able, boolean othersLeft, int seconds, boolean givesUp) {
+    Map<String, MachineRecord> machines = new HashMap<>();
+    TaskHistory history =
+        history("worker@a worker@b lost@d worker@c worker@a worker@b refused@e worker@c", machines);
+    for (String name : able.split(" ", -1)) {
+      machines.get(name).able = true;
+    }
+    FailureFacts facts =
+        history.facts(othersLeft, Duration.ZERO, Duration.ofSeconds(seconds).toNanos());
+    assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
   }
 
   @ParameterizedTest
@@ -140,7 +168,7 @@ class JudgementTest {
   }
 
   private static Judgement judge(String failures, boolean otherUsable) {
-    return Judgement.of(history(failures).facts(otherUsable, Duration.ZERO), SETTINGS);
+    return Judgement.of(history(failures).facts(otherUsable, Duration.ZERO, LATER), SETTINGS);
   }
 
   private static TaskHistory history(String failures) {
@@ -153,7 +181,7 @@ class JudgementTest {
       String[] parts = failure.split("@", -1);
       MachineRecord machine = machines.computeIfAbsent(parts[1], MachineRecord::new);
       FailureKind kind = FailureKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
-      history = TaskHistory.after(history, machine, kind, "it broke");
+      history = TaskHistory.after(history, machine, kind, "it broke", 0);
     }
     return Objects.requireNonNull(history);
   }

@@ -8,6 +8,7 @@ import static org.networkrender.core.scheduler.FailureKind.STALLED;
 import static org.networkrender.core.scheduler.FailureKind.WORKER;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,65 @@ class SmallFarmTest {
     farm.fails(6, WORKER);
     assertThat(farm.last())
         .containsSubsequence(new GiveUp(0, "it broke (failed on alpha 6 times)"), new Done());
+  }
+
+  /** Six machines lack something, and fail in seconds; the seventh has a long frame to do. */
+  @Test
+  void noTaskIsGivenUpWhileAMachineIsThereThatHasNotTriedIt() {
+    FarmScript farm = new FarmScript(2).joins(1, "good", 1).starts(1);
+    for (int bad = 2; bad <= 8; bad++) {
+      farm.joins(bad, "bad-" + bad, 1).returnsWhatIsAskedBack();
+      farm.starts(farm.attempt(1, bad)).fails(farm.attempt(1, bad), WORKER);
+    }
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+    farm.renders(1).verifies(1).finishes(farm.attempt(1, 1));
+    assertThat(farm.all(Accept.class)).hasSize(2);
+  }
+
+  /** Another one would have been left to ask. */
+  @Test
+  void whatThreeMachinesFailAtThatRenderedOthersIsGivenUpAtTheSixthTime() {
+    FarmScript farm = new FarmScript(1, 4).joins(1, "busy", 1).starts(1);
+    for (int machine = 2; machine <= 4; machine++) {
+      farm.joins(machine, "able-" + machine, 1).releases(machine - 1, "able-" + machine);
+      farm.finishes(farm.nextOf(machine).attempt());
+    }
+    farm.joins(5, "new-5", 1).joins(6, "new-6", 1).joins(7, "new-7", 1).releases(4);
+    for (int failures = 0; failures < 6; failures++) {
+      assertThat(farm.all(GiveUp.class)).isEmpty();
+      List<Assign> all = farm.all(Assign.class);
+      farm.fails(all.get(all.size() - 1).attempt(), WORKER);
+    }
+    assertThat(farm.all(GiveUp.class)).extracting(GiveUp::task).containsExactly(4);
+  }
+
+  /** It was lost with the good one twice, beside another task perhaps that kills its workers. */
+  @Test
+  void whoOnlyLostATaskIsAskedBeforeTheSceneIsBlamed() {
+    FarmScript farm = new FarmScript(1, 1).joins(1, "good", 1).starts(1).leaves(1);
+    farm.joins(2, "good", 1).starts(2).leaves(2).joins(3, "good", 0).joins(4, "bad", 1);
+    farm.passes(seconds(60), 3, 4).offers(3, 1).releases(1).then(new Assign(4, 1, 3)).starts(4);
+    farm.fails(3, SCENE).fails(5, SCENE);
+    farm.then(new Assign(6, 0, 3)).renders(4).finishes(6);
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+  }
+
+  /** All of them lack something for a minute. */
+  @Test
+  void noTaskIsGivenUpBeforeALoneMachineWouldHaveHadItsTime() {
+    int[] all = {1, 2, 3, 4, 5, 6};
+    FarmScript farm = new FarmScript(1);
+    for (int machine : all) {
+      farm.joins(machine, "machine-" + machine, 1);
+    }
+    for (int attempt : all) {
+      farm.fails(attempt, WORKER);
+    }
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+    farm.passes(seconds(79), all).thenNothing().passes(seconds(2), all);
+    assertThat(farm.last()).hasOnlyElementsOfType(Assign.class).hasSize(1);
+    farm.fails(7, WORKER);
+    assertThat(farm.all(GiveUp.class)).hasSize(1);
   }
 
   /** A full disk has no more room because it is asked again. */

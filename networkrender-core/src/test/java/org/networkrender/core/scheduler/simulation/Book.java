@@ -73,6 +73,12 @@ final class Book {
     final List<String> losses = new ArrayList<>();
     final Set<String> refusers = new HashSet<>();
 
+    /** Whether it would have been given up but for a machine that it was only lost with. */
+    boolean spent;
+
+    /** When the first of the failures was. */
+    long failingSince;
+
     /** How often anything went wrong with it that was not taken back. */
     int mishaps;
 
@@ -136,7 +142,7 @@ final class Book {
           return true;
         }
       }
-      return losses.size() > 1 && losses.stream().filter(machine::equals).count() > 1;
+      return !spent && losses.stream().filter(machine::equals).count() > 1;
     }
 
     boolean shuns(String machine) {
@@ -148,6 +154,10 @@ final class Book {
   final Map<Integer, Link> links = new LinkedHashMap<>();
   final Map<Long, Attempt> attempts = new LinkedHashMap<>();
   final Map<String, Long> restUntil = new LinkedHashMap<>();
+
+  /** The machines that have rendered something. */
+  final Set<String> able = new HashSet<>();
+
   final Map<String, Integer> strikes = new LinkedHashMap<>();
 
   /** When a link of a machine ended last. */

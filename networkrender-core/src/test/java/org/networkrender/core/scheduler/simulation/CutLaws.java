@@ -26,6 +26,12 @@ final class CutLaws {
   /** How many times as long as a task on the slowest machine the work may last. */
   private static final double PLENTY = 3.01;
 
+  /** How many times as long as what it costs beside that a part takes at least. */
+  private static final double PART = 6;
+
+  /** So many times longer tasks are taken for by who learns from parts too. */
+  private static final double PACES_DIFFER = 3;
+
   /** How often a part may be taken back. */
   private static final int MOST_BACK = 3;
 
@@ -65,7 +71,9 @@ final class CutLaws {
         task.waits(book.now) || task.live.size() == 1, "neither waits nor runs once: " + effect);
     Laws.require(open() < rules.most(), "more in parts than there is room for: " + effect);
     checkKnown(effect);
-    if (!task.live.isEmpty()) {
+    if (task.live.isEmpty()) {
+      checkSize(effect);
+    } else {
       races.put(task, whyNoTail());
     }
     task.cut = effect;
@@ -101,6 +109,18 @@ final class CutLaws {
     Laws.require(
         !first || speed == 0 || waiting / speed <= PLENTY * slowest,
         "cut while plenty of tasks wait: " + effect);
+  }
+
+  /** What nobody has begun is cut into parts that each take several times what they cost. */
+  private void checkSize(Effect.Cut effect) {
+    double slowest = 0;
+    for (Link link : book.links.values()) {
+      if (book.usable(link)) {
+        slowest = Math.max(slowest, book.paces.getOrDefault(link.machine, Double.MAX_VALUE));
+      }
+    }
+    double most = Math.max(2, PACES_DIFFER * slowest / (PART * rules.part().toNanos()));
+    Laws.require(effect.parts() <= most, "into parts that do not pay: " + effect);
   }
 
   /** Returns why the job is not so near its end that a task may be cut and go on, or null. */

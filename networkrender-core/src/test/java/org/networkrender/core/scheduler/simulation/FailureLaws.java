@@ -19,10 +19,14 @@ import org.networkrender.core.scheduler.simulation.Book.Task;
 /** Checks what becomes of tasks and machines after failures: the table of the judgement. */
 final class FailureLaws {
   private static final int MAX_FAILURES = 6;
+  private static final int ABLE = 3;
   private static final int MAX_LOSSES = 10;
   private static final int MOST_FORGIVEN = 20;
   private static final long SILENCE = 5 * Scenario.SECOND;
   private static final long OTHERS_WITHIN = 30 * Scenario.SECOND;
+
+  /** 5 + 10 + 20 + 40. */
+  private static final long LONE_MACHINES_TIME = 75 * Scenario.SECOND;
 
   private final Book book;
 
@@ -33,6 +37,9 @@ final class FailureLaws {
 
   /** Whether no machine was there, nor is to be waited for, on which that task had not failed. */
   private boolean nobodyElse;
+
+  /** Whether no machine was there on which that task had not failed. */
+  private boolean noneLeft;
 
   /** The machines that have to rest for what failed on them in the present event, and how. */
   private final Map<String, FailureKind> struck = new LinkedHashMap<>();
@@ -72,11 +79,14 @@ final class FailureLaws {
     if (kind == FailureKind.REFUSED) {
       failed.refusers.add(machine);
     } else {
+      failed.failingSince = failed.failures.isEmpty() ? book.now : failed.failingSince;
       failed.failures.add(new Book.Failure(machine, kind));
     }
-    boolean alone = book.offeringMachines().stream().allMatch(failed::shuns);
-    long due = alone ? Math.max(0, othersDue(failed)) : 0;
-    nobodyElse = alone && (kind != FailureKind.SCENE || due == 0);
+    long due = lookForOthers();
+    if (isEnough(failed)) {
+      failed.spent = true;
+      due = lookForOthers();
+    }
     if (kind == FailureKind.SCENE) {
       if (seen(failed, kind, 2, true)) {
         failed.retryAt = Math.max(failed.retryAt, book.now + due);
@@ -88,6 +98,21 @@ final class FailureLaws {
           kind == FailureKind.RESOURCE ? 10L << times : times < 2 ? 0 : 5L << (times - 2));
     }
     book.end(attempt);
+  }
+
+  /** Returns for how long yet another machine is waited for, 0 where one is there. */
+  private long lookForOthers() {
+    noneLeft = book.offeringMachines().stream().allMatch(failed::shuns);
+    long due = noneLeft ? Math.max(0, othersDue(failed)) : 0;
+    nobodyElse = noneLeft && (failure != FailureKind.SCENE || due == 0);
+    return due;
+  }
+
+  /** Whether a task may not go on. */
+  private boolean isEnough(Task task) {
+    return (failure != FailureKind.REFUSED && hasHadAll(task))
+        || (failure == FailureKind.SCENE && seen(task, FailureKind.SCENE, 2, nobodyElse))
+        || (failure == FailureKind.STALLED && seen(task, FailureKind.STALLED, 3, nobodyElse));
   }
 
   /** For how long yet a machine is waited for on which a task has not failed. */
@@ -175,16 +200,25 @@ final class FailureLaws {
           () -> "law 5: given up though it did not fail just now: " + effect);
     } else {
       Laws.require(
-          task.failures.size() >= MAX_FAILURES
-              || (failure == FailureKind.SCENE && seen(task, FailureKind.SCENE, 2, nobodyElse))
-              || (failure == FailureKind.STALLED && seen(task, FailureKind.STALLED, 3, nobodyElse)),
-          () -> "given up too early after " + task.failures + ": " + effect);
+          isEnough(task), () -> "given up too early after " + task.failures + ": " + effect);
     }
     for (Book.Failure before : task.failures) {
       Laws.require(
           effect.cause().contains(before.machine()), () -> "does not name the machines: " + effect);
     }
     task.ending = Ending.GIVEN_UP;
+  }
+
+  /**
+   * Six failures are enough where three of the machines have rendered something else. Else each
+   * machine must have failed that is there, and as much time have passed as one alone is given.
+   */
+  private boolean hasHadAll(Task task) {
+    List<Book.Failure> counted = task.failures;
+    long able =
+        counted.stream().map(Book.Failure::machine).distinct().filter(book.able::contains).count();
+    boolean late = book.now - task.failingSince >= LONE_MACHINES_TIME;
+    return counted.size() >= MAX_FAILURES && (able >= ABLE || (noneLeft && late));
   }
 
   private static boolean seen(Task task, FailureKind kind, int times, boolean alone) {
@@ -210,12 +244,9 @@ final class FailureLaws {
       return;
     }
     boolean goesOn = failed.ending == null && !failed.covered && failed.live.isEmpty();
-    Laws.require(!goesOn || failed.failures.size() < MAX_FAILURES, "law 1: failed for ever");
     Laws.require(
-        !goesOn
-            || (failure != FailureKind.SCENE && failure != FailureKind.STALLED)
-            || !seen(failed, failure, failure == FailureKind.SCENE ? 2 : 3, nobodyElse),
-        () -> "it has been seen often enough, and it goes on: " + failed.failures);
+        !goesOn || !isEnough(failed),
+        () -> "law 1: it has been seen often enough, and it goes on: " + failed.failures);
     struck.forEach((machine, kind) -> checkRest(machine, kind, effects));
   }
 

@@ -288,6 +288,7 @@ final class Laws {
     require(task.ending == null, () -> "law 2: it has ended before: " + effect);
     task.ending = Ending.ACCEPTED;
     book.strikes.remove(attempt.link.machine);
+    book.able.add(attempt.link.machine);
     book.end(attempt);
     task.failures.stream()
         .filter(before -> before.kind() == FailureKind.SCENE)

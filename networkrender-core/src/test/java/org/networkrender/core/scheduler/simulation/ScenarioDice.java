@@ -38,6 +38,9 @@ final class ScenarioDice {
   /** Whether all machines but the faithful one refuse every task, and that one comes late. */
   private final boolean refused;
 
+  /** Whether there are many machines, and all but the faithful one fail at everything for ever. */
+  private final boolean crowd;
+
   private ScenarioDice(long seed) {
     // The first numbers of seeds side by side are alike unless they are spread.
     random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -47,6 +50,7 @@ final class ScenarioDice {
             ? Family.LOSING
             : dice < 14 ? Family.FAILING : dice < 18 ? Family.BOTH : Family.RECOVERING;
     refused = family == Family.BOTH && one(4);
+    crowd = family == Family.FAILING && one(5);
   }
 
   static Scenario roll(long seed) {
@@ -72,7 +76,8 @@ final class ScenarioDice {
       killers.set(random.nextInt(all));
     }
     List<Scenario.Machine> machines = new ArrayList<>();
-    int count = 1 + random.nextInt(family == Family.RECOVERING ? 4 : 6);
+    int count =
+        crowd ? 8 + random.nextInt(4) : 1 + random.nextInt(family == Family.RECOVERING ? 4 : 6);
     long recovery = (long) (random.nextDouble() * 30 * SECOND);
     for (int i = 0; i < count; i++) {
       machines.add(machine(i, recovery));
@@ -169,8 +174,10 @@ final class ScenarioDice {
     boolean faithful = number == 0;
     boolean recovers = family == Family.RECOVERING && (faithful || one(2));
     boolean refuses = refused && !faithful;
-    boolean fails = recovers || refuses || (family != Family.LOSING && !faithful && one(2));
-    boolean lies = fails && !recovers && family != Family.RECOVERING && one(4);
+    boolean useless = crowd && !faithful;
+    boolean fails =
+        recovers || refuses || useless || (family != Family.LOSING && !faithful && one(2));
+    boolean lies = fails && !recovers && !useless && family != Family.RECOVERING && one(4);
     boolean calm = faithful && (family == Family.FAILING || family == Family.RECOVERING);
     boolean slow = one(4);
     return new Scenario.Machine(
@@ -178,9 +185,9 @@ final class ScenarioDice {
         1 + random.nextInt(3),
         one(20) ? 10 : 0.5 + random.nextDouble() * 3,
         calm ? 0 : refused && faithful ? within(120) : within(random.nextInt(40)),
-        fails ? (one(3) || recovers || refuses ? 1 : random.nextDouble() * 0.5) : 0,
+        fails ? (one(3) || recovers || refuses || useless ? 1 : random.nextDouble() * 0.5) : 0,
         kind(number, recovers),
-        recovers ? recovery : !refuses && one(3) ? within(120) : Long.MAX_VALUE,
+        recovers ? recovery : !refuses && !useless && one(3) ? within(120) : Long.MAX_VALUE,
         fails && !recovers && one(3) && family != Family.RECOVERING ? random.nextDouble() * 0.5 : 0,
         lies ? LIES.get(random.nextInt(LIES.size())) : Lie.NONE,
         calm || one(3) ? Long.MAX_VALUE : (long) ((2 + random.nextDouble() * 30) * SECOND),
@@ -191,7 +198,7 @@ final class ScenarioDice {
 
   /** A false alarm of two machines is one that nobody can tell from a true one. */
   private FailureKind kind(int number, boolean recovers) {
-    if (recovers) {
+    if (recovers || (crowd && number > 0)) {
       return one(2) ? FailureKind.RESOURCE : FailureKind.WORKER;
     }
     if (family == Family.RECOVERING || refused) {
