@@ -49,10 +49,10 @@ final class Consequences {
     TaskHistory before = tasks.history(attempt.task);
     TaskHistory history = TaskHistory.after(before, machine, kind, cause, now);
     rest(machine, kind, cause, now);
-    Judgement judgement = judge(history, now);
+    Judgement judgement = judgementOf(history, now);
     if (judgement.givesUp()) {
-      history = history.spending();
-      judgement = judge(history, now);
+      history = history.asSpent();
+      judgement = judgementOf(history, now);
     }
     // A second attempt must never cost a task that the first would have rendered, nor do parts.
     boolean goesOn = tasks.isCovered(attempt.task) || !tasks.attempts(attempt.task).isEmpty();
@@ -68,7 +68,7 @@ final class Consequences {
     return null;
   }
 
-  private Judgement judge(TaskHistory history, long now) {
+  private Judgement judgementOf(TaskHistory history, long now) {
     boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
     Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history, now);
     return Judgement.of(history.facts(othersLeft, othersDue, now), settings);

@@ -28,6 +28,8 @@ import java.time.Duration;
  * <tr><td>any that counts, when the task has had all its failures</td><td>given up when three of
  * the machines have rendered something else; or when no machine is left to ask, and a lone one
  * would have had its pauses</td><td>as above</td></tr>
+ * <tr><td>any by which it would be given up, where a machine is there with which it was only lost
+ * </td><td>goes there first</td><td>as above</td></tr>
  * </table>
  *
  * @param givesUp whether the task is given up, unless another attempt of it goes on

@@ -43,7 +43,8 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  *    What a machine holds and does not start is taken back when another slot is idle: at once if it
  *    is more than the machine has slots for, after some patience otherwise (it may fetch the scene's
  *    files, or serve another client). What it holds and cannot answer for is lost by its lease.
- *    A held task is not a waiting one: no slot and no rest is disturbed for it.
+ *    A held task is not a waiting one: no slot and no rest is disturbed for it. A part may wait
+ *    while a slow machine is idle: that is spared it (SparedMachines) only while others get parts.
  * 5. Failures are kept by task and by machine, and only rests reach from one to the other.
  *
  * What is next

@@ -69,7 +69,7 @@ record TaskHistory(
    * Returns the same of a task that would be given up otherwise: with whom it was only lost, beside
    * another that killed the worker perhaps, has yet to be asked.
    */
-  TaskHistory spending() {
+  TaskHistory asSpent() {
     return new TaskHistory(
         machine, kind, cause, failures, failingSince, losses, retryAt, true, earlier);
   }

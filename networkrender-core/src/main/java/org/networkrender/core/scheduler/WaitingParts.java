@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,11 +132,9 @@ final class WaitingParts {
     if (task == TaskTable.NONE) {
       task = takeFitting(machine, fits);
     }
-    for (WaitingTasks waiting : bySize.descendingMap().values()) {
-      task = task == TaskTable.NONE ? waiting.take(machine) : task;
-    }
-    for (WaitingTasks waiting : back.values()) {
-      task = task == TaskTable.NONE ? waiting.take(machine) : task;
+    if (task == TaskTable.NONE) {
+      Stream<WaitingTasks> finestFirst = bySize.descendingMap().values().stream();
+      task = first(Stream.concat(finestFirst, back.values().stream()), each -> each.take(machine));
     }
     forgetEmpty();
     return task;
@@ -143,12 +142,7 @@ final class WaitingParts {
 
   /** Takes a part out that failed on other machines, and not on this one. */
   int takeTried(MachineRecord machine) {
-    int task = TaskTable.NONE;
-    for (WaitingTasks waiting : all().toList()) {
-      task = task == TaskTable.NONE ? waiting.takeTried(machine) : task;
-    }
-    forgetEmpty();
-    return task;
+    return first(all(), waiting -> waiting.takeTried(machine));
   }
 
   /** Returns whether one waits that never failed anywhere. */
@@ -181,12 +175,19 @@ final class WaitingParts {
 
   /** Takes a part out that failed on every machine that is there, and may be tried again. */
   int takeLastResort(MachineRecord machine, int offering) {
-    int task = TaskTable.NONE;
-    for (WaitingTasks waiting : all().toList()) {
-      task = task == TaskTable.NONE ? waiting.takeLastResort(machine, offering) : task;
+    return first(all(), waiting -> waiting.takeLastResort(machine, offering));
+  }
+
+  /** Takes a part out of the first of them that gives one. */
+  private int first(Stream<WaitingTasks> all, ToIntFunction<WaitingTasks> take) {
+    for (WaitingTasks waiting : all.toList()) {
+      int task = take.applyAsInt(waiting);
+      if (task != TaskTable.NONE) {
+        forgetEmpty();
+        return task;
+      }
     }
-    forgetEmpty();
-    return task;
+    return TaskTable.NONE;
   }
 
   private Stream<WaitingTasks> all() {
