@@ -75,19 +75,19 @@ class Dispatcher {
     }
   }
 
-  /** Gives suspects to workers that have nothing else, after all the others. */
+  /** Gives suspects to workers that have nothing else, the fastest first, after all the others. */
   private void assignSuspects(long now, List<Effect> effects) {
-    WorkerState worker = tasks.anySuspectWaits() ? first(workers.idle()) : null;
-    while (worker != null && tasks.anySuspectWaits()) {
-      // Looked up first: assigning gives the worker a new place in the order.
-      WorkerState next = workers.idle().higher(worker);
-      if (worker.held == 0) {
-        int task = tasks.takeSuspect(worker.machine, workers.offeringMachines());
-        if (task != TaskTable.NONE) {
-          assign(task, worker, 0, now, effects);
-        }
+    if (!tasks.anySuspectWaits()) {
+      return;
+    }
+    List<WorkerState> free = new ArrayList<>(workers.idle());
+    free.removeIf(worker -> worker.held > 0);
+    free.sort(Comparator.comparingDouble(worker -> worker.machine.alone()));
+    for (WorkerState worker : free) {
+      int task = tasks.takeSuspect(worker.machine, workers.offeringMachines());
+      if (task != TaskTable.NONE) {
+        assign(task, worker, 0, now, effects);
       }
-      worker = next;
     }
   }
 

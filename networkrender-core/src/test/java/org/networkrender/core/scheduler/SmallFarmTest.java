@@ -320,6 +320,20 @@ class SmallFarmTest {
     assertThat(farm.nextOf(4)).isEqualTo(new Assign(4, 0, 4));
   }
 
+  /** It is rendered after all others: what it takes is what the job takes longer. */
+  @Test
+  void aSuspectGoesToTheFastestOfTheIdleMachines() {
+    FarmScript farm = new FarmScript(1, 2);
+    for (int link = 1; link <= 3; link++) {
+      farm.joins(link, "gamma", 1).starts(farm.attempt(0, link)).leaves(link);
+    }
+    farm.joins(4, "alpha", 4).joins(5, "beta", 1).joins(6, "delta", 1);
+    farm.releases(1, "alpha").releases(2, "beta").starts(4).starts(5);
+    farm.passes(seconds(1), 4, 5, 6).finishes(5);
+    farm.passes(seconds(1), 4, 5, 6).finishes(4);
+    farm.passes(seconds(3), 4, 5, 6).then(new Assign(6, 0, 5));
+  }
+
   @Test
   void aMachineLostTwiceWithATaskIsAskedAfterTheOthers() {
     FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).starts(1).leaves(1);

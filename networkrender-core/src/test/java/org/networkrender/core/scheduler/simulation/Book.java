@@ -186,6 +186,9 @@ final class Book {
   /** How long one takes in the mean, 0 until one was rendered. */
   double meanPace;
 
+  /** The longest that a whole task can be taken for, after all attempts, in nanoseconds. */
+  double longest;
+
   /** Which share of each finished task its preparing seemed to take. */
   final List<Double> shares = new ArrayList<>();
 
@@ -196,6 +199,13 @@ final class Book {
       task.held = i >= fresh;
       tasks.add(task);
     }
+  }
+
+  /** An attempt has told how far it is, for the first time or with its end. */
+  void seen(Attempt attempt, double fraction) {
+    Task task = tasks.get(attempt.task);
+    int parts = task.isPart() ? task.whole.cut.parts() : 1;
+    longest = Math.max(longest, Math.max(1, now - attempt.startedAt) / fraction * parts);
   }
 
   /** Returns a task, or null when there is none of this number. */

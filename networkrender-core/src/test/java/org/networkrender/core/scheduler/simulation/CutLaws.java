@@ -29,9 +29,6 @@ final class CutLaws {
   /** How many times as long as what it costs beside that a part takes at least. */
   private static final double PART = 6;
 
-  /** So many times longer tasks are taken for by who learns from parts too. */
-  private static final double PACES_DIFFER = 3;
-
   /** How often a part may be taken back. */
   private static final int MOST_BACK = 3;
 
@@ -113,13 +110,8 @@ final class CutLaws {
 
   /** What nobody has begun is cut into parts that each take several times what they cost. */
   private void checkSize(Effect.Cut effect) {
-    double slowest = 0;
-    for (Link link : book.links.values()) {
-      if (book.usable(link)) {
-        slowest = Math.max(slowest, book.paces.getOrDefault(link.machine, Double.MAX_VALUE));
-      }
-    }
-    double most = Math.max(2, PACES_DIFFER * slowest / (PART * rules.part().toNanos()));
+    // One more: the number may be rounded.
+    double most = Math.max(2, 1 + book.longest / (PART * rules.part().toNanos()));
     Laws.require(effect.parts() <= most, "into parts that do not pay: " + effect);
   }
 

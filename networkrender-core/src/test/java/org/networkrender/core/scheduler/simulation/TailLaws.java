@@ -30,6 +30,9 @@ final class TailLaws {
       Attempt attempt = book.attempts.get(e.attempt());
       start(attempt);
       if (attempt != null && e.fraction() > attempt.fraction && e.fraction() <= 1) {
+        if (attempt.signs == 0) {
+          book.seen(attempt, e.fraction());
+        }
         attempt.fraction = e.fraction();
         attempt.progressedAt = book.now;
         attempt.signs++;
@@ -38,6 +41,7 @@ final class TailLaws {
     } else if (event instanceof SchedulerEvent.Rendered e) {
       Attempt attempt = book.attempts.get(e.attempt());
       if (attempt != null && attempt.phase == Phase.RUNNING) {
+        book.seen(attempt, 1);
         book.learned.add(attempt.link.machine);
       }
       if (attempt != null
