@@ -20,14 +20,17 @@ class Dispatcher {
   private final SchedulerSettings settings;
   private final TaskTable tasks;
   private final WorkerTable workers;
+  private final SuspectPlaces suspects;
   private long nextAttempt = 1;
   private long leaseTime;
   private double horizon = Double.MAX_VALUE;
 
-  Dispatcher(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
+  Dispatcher(
+      SchedulerSettings settings, TaskTable tasks, WorkerTable workers, SuspectPlaces suspects) {
     this.settings = settings;
     this.tasks = tasks;
     this.workers = workers;
+    this.suspects = suspects;
   }
 
   /** Tells the time on the clock of the leases. */
@@ -75,20 +78,15 @@ class Dispatcher {
     }
   }
 
-  /** Gives suspects to workers that have nothing else, the fastest first, after all the others. */
+  /** Gives suspects to workers that have nothing else, after all the others. */
   private void assignSuspects(long now, List<Effect> effects) {
-    if (!tasks.anySuspectWaits()) {
-      return;
-    }
-    List<WorkerState> free = new ArrayList<>(workers.idle());
-    free.removeIf(worker -> worker.held > 0);
-    free.sort(Comparator.comparingDouble(worker -> worker.machine.alone()));
-    for (WorkerState worker : free) {
-      int task = tasks.takeSuspect(worker.machine, workers.offeringMachines());
-      if (task != TaskTable.NONE) {
-        assign(task, worker, 0, now, effects);
-      }
-    }
+    suspects
+        .find(now)
+        .forEach(
+            (task, worker) -> {
+              tasks.withdraw(task);
+              assign(task, worker, 0, now, effects);
+            });
   }
 
   /** Gives tasks to the machines that they prefer; asks the fewer ones, machines or tasks. */

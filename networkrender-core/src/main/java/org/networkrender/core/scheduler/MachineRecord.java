@@ -66,12 +66,6 @@ final class MachineRecord {
     return usual > 0 ? usual : guess;
   }
 
-  /** Returns how long it would take for a task alone; where nothing is known, longer than all. */
-  double alone() {
-    double nanos = pace > 0 ? pace : known();
-    return nanos > 0 ? nanos : Double.MAX_VALUE;
-  }
-
   void rendered(long nanos) {
     pace = pace == 0 ? nanos : pace + WEIGHT_OF_NEWEST * (nanos - pace);
   }

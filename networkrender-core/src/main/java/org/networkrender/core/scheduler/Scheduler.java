@@ -45,6 +45,7 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  *    files, or serve another client). What it holds and cannot answer for is lost by its lease.
  *    A held task is not a waiting one: no slot and no rest is disturbed for it. A part may wait
  *    while a slow machine is idle: that is spared it (SparedMachines) only while others get parts.
+ *    So may a suspect (SuspectPlaces), only while another machine is at work that may have it.
  * 5. Failures are kept by task and by machine, and only rests reach from one to the other.
  *
  * What is next
@@ -128,9 +129,10 @@ public class Scheduler {
     this.clock = new EventClock(settings.silence());
     this.tasks = tasks;
     this.workers = workers;
-    this.dispatcher = new Dispatcher(settings, tasks, workers);
-    this.consequences = new Consequences(settings, clock, tasks, workers);
     TailEstimate estimate = estimates.apply(workers);
+    SuspectPlaces suspects = new SuspectPlaces(tasks, workers, estimate);
+    this.dispatcher = new Dispatcher(settings, tasks, workers, suspects);
+    this.consequences = new Consequences(settings, clock, tasks, workers);
     this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
     boolean copies = settings.secondAttempts();
     this.cuts =

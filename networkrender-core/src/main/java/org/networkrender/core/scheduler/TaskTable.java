@@ -304,18 +304,9 @@ class TaskTable {
     }
   }
 
-  /**
-   * Takes a suspect out that waits and may go to a machine on which nothing is rendered, or returns
-   * {@link #NONE}.
-   */
-  int takeSuspect(MachineRecord machine, int offering) {
-    for (int task : suspects.waiting()) {
-      if (allows(task, machine, offering)) {
-        suspects.remove(task);
-        return task;
-      }
-    }
-    return NONE;
+  /** Returns the suspects that do not pause, the one that was lost least first. */
+  List<Integer> waitingSuspects() {
+    return List.copyOf(suspects.waiting());
   }
 
   boolean anySuspectWaits() {

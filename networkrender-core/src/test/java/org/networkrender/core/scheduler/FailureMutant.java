@@ -63,6 +63,19 @@ public enum FailureMutant implements Mutation {
       };
     }
   },
+  /** A suspect is never rendered again once another has paused too. */
+  FORGETS_SECOND_SUSPECTS {
+    @Override
+    public TaskTable tasks(int count, int held) {
+      return new TaskTable(count, held) {
+        @Override
+        List<Integer> waitingSuspects() {
+          List<Integer> all = super.waitingSuspects();
+          return all.size() > 1 ? List.of() : all;
+        }
+      };
+    }
+  },
   /** A task is tried again at once where it failed, until all its tries are burnt. */
   NEVER_PAUSES {
     @Override

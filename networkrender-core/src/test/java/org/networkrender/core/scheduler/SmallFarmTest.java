@@ -323,15 +323,34 @@ class SmallFarmTest {
   /** It is rendered after all others: what it takes is what the job takes longer. */
   @Test
   void aSuspectGoesToTheFastestOfTheIdleMachines() {
-    FarmScript farm = new FarmScript(1, 2);
+    FarmScript farm = suspectBesideASlowAndAFastMachine();
+    farm.passes(seconds(1), 4, 5).then(new Assign(6, 0, 5));
+  }
+
+  @Test
+  void aSuspectWaitsForAMachineThatWillHaveDoneItEarlier() {
+    FarmScript farm = suspectBesideASlowAndAFastMachine();
+    farm.releases(3, "beta").starts(6).passes(seconds(2), 4, 5).thenNothing();
+    farm.renders(6).then(new Assign(7, 0, 5));
+  }
+
+  @Test
+  void aSuspectDoesNotWaitForAMachineThatHasStopped() {
+    FarmScript farm = suspectBesideASlowAndAFastMachine();
+    farm.releases(3, "beta").starts(6).passes(seconds(4), 4, 5);
+    farm.then(new Assign(7, 0, 4));
+  }
+
+  /** Four seconds have passed; a task takes four on worker 4, and one on worker 5. */
+  private static FarmScript suspectBesideASlowAndAFastMachine() {
+    FarmScript farm = new FarmScript(SchedulerSettings.defaults().withSecondAttempts(false), 1, 3);
     for (int link = 1; link <= 3; link++) {
       farm.joins(link, "gamma", 1).starts(farm.attempt(0, link)).leaves(link);
     }
-    farm.joins(4, "alpha", 4).joins(5, "beta", 1).joins(6, "delta", 1);
+    farm.joins(4, "alpha", 4).joins(5, "beta", 1);
     farm.releases(1, "alpha").releases(2, "beta").starts(4).starts(5);
-    farm.passes(seconds(1), 4, 5, 6).finishes(5);
-    farm.passes(seconds(1), 4, 5, 6).finishes(4);
-    farm.passes(seconds(3), 4, 5, 6).then(new Assign(6, 0, 5));
+    farm.passes(seconds(1), 4, 5).finishes(5);
+    return farm.passes(seconds(3), 4, 5).finishes(4);
   }
 
   @Test

@@ -309,18 +309,19 @@ final class Book {
   }
 
   /**
-   * Returns whether a part may wait beside an idle slot: one that failed nowhere, while another
-   * machine is at work that may have it.
+   * Returns whether a task may wait beside an idle slot, while another machine is at work that may
+   * have it: a suspect, or a part that failed nowhere.
    */
-  boolean mayWait(Task part, Link idle) {
-    if (!part.isPart() || !part.failures.isEmpty() || !part.refusers.isEmpty()) {
+  boolean mayWait(Task task, Link idle) {
+    boolean plain = task.isPart() && task.failures.isEmpty() && task.refusers.isEmpty();
+    if (!plain && !task.suspect()) {
       return false;
     }
     for (Link other : links.values()) {
       if (!other.machine.equals(idle.machine)
           && usable(other)
           && held(other) > 0
-          && allowed(part, other.machine)) {
+          && allowed(task, other.machine)) {
         return true;
       }
     }

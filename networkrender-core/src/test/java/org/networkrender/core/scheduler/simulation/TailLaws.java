@@ -78,7 +78,9 @@ final class TailLaws {
     Laws.require(book.held(link) < link.slots, () -> "a copy waits for a slot: " + effect);
     for (Task other : book.tasks) {
       Laws.require(
-          !other.waits(book.now) || !book.fits(other, link),
+          !other.waits(book.now)
+              || !book.fits(other, link)
+              || (other.suspect() && book.mayWait(other, link)),
           () -> "a copy while a task waits: " + effect);
     }
     Laws.require(!couldStart(link), () -> "a copy while another task is not started: " + effect);

@@ -1,0 +1,119 @@
+package org.networkrender.core.scheduler;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.core.scheduler.AttemptState.Phase;
+
+/**
+ * Finds where suspects go, which are rendered when there is nothing else to do: each alone to the
+ * fastest machine that has nothing, or later to one at work that will have done it clearly earlier.
+ * At the end of a job the machines have nothing left one after the other within seconds, and the
+ * first of them may be the slowest.
+ */
+final class SuspectPlaces {
+  /** What waiting must gain, as a share of the time on the machine that has nothing. */
+  private static final double LEAST_GAIN = 0.2;
+
+  private static final double LEAST_GAIN_NANOS = 1e9;
+
+  private final TaskTable tasks;
+  private final WorkerTable workers;
+  private final TailEstimate estimate;
+
+  SuspectPlaces(TaskTable tasks, WorkerTable workers, TailEstimate estimate) {
+    this.tasks = tasks;
+    this.workers = workers;
+    this.estimate = estimate;
+  }
+
+  /** Returns which suspects are to begin now, and on which workers. */
+  Map<Integer, WorkerState> find(long now) {
+    if (!tasks.anySuspectWaits() || workers.idle().isEmpty()) {
+      return Map.of();
+    }
+    List<WorkerState> free = new ArrayList<>(workers.idle());
+    free.removeIf(worker -> worker.held > 0);
+    free.sort(Comparator.comparingDouble(worker -> nanos(worker.machine)));
+    Map<Integer, WorkerState> places = new LinkedHashMap<>();
+    List<Later> later = free.isEmpty() ? List.of() : later(now);
+    for (int task : tasks.waitingSuspects()) {
+      WorkerState fastest = fastest(task, free);
+      if (fastest != null && !isBetterLater(task, fastest, later, now)) {
+        places.put(task, fastest);
+        free.remove(fastest);
+      }
+    }
+    return places;
+  }
+
+  /** A machine at work, and when it would have done a usual task after what it does. */
+  private record Later(MachineRecord machine, double end) {}
+
+  /** Returns the machines at work, the one first that would have done one first. */
+  private List<Later> later(long now) {
+    List<Later> later = new ArrayList<>();
+    for (WorkerState worker : workers.all()) {
+      double free = worker.usable() && worker.held > 0 ? free(worker, now) : Double.MAX_VALUE;
+      if (free < Double.MAX_VALUE) {
+        later.add(new Later(worker.machine, free + nanos(worker.machine)));
+      }
+    }
+    later.sort(Comparator.comparingDouble(Later::end));
+    return later;
+  }
+
+  private double free(WorkerState worker, long now) {
+    double free = now;
+    for (AttemptState attempt : worker.attempts) {
+      if (attempt.held()) {
+        free = Math.max(free, end(attempt, now));
+      }
+    }
+    return free;
+  }
+
+  /** What has not begun is taken to begin when it was assigned: who keeps it is late then. */
+  private double end(AttemptState attempt, long now) {
+    if (!estimate.hasGround(attempt)) {
+      return Double.MAX_VALUE;
+    }
+    if (attempt.phase == Phase.RUNNING) {
+      return estimate.end(attempt, now);
+    }
+    double due = attempt.since + estimate.nanos(attempt);
+    return now < due ? due : now + (now - due);
+  }
+
+  /** Returns how long a usual task takes on a machine: parts tell more often than whole tasks. */
+  private double nanos(MachineRecord machine) {
+    return machine.known() > 0 ? machine.known() : estimate.pace(machine);
+  }
+
+  private @Nullable WorkerState fastest(int task, List<WorkerState> free) {
+    for (WorkerState worker : free) {
+      if (tasks.allows(task, worker.machine, workers.offeringMachines())) {
+        return worker;
+      }
+    }
+    return null;
+  }
+
+  private boolean isBetterLater(int task, WorkerState idle, List<Later> later, long now) {
+    double nanos = nanos(idle.machine);
+    double latest = now + nanos - Math.max(LEAST_GAIN_NANOS, LEAST_GAIN * nanos);
+    for (Later other : later) {
+      if (other.end >= latest) {
+        return false;
+      }
+      if (other.machine != idle.machine
+          && tasks.allows(task, other.machine, workers.offeringMachines())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
