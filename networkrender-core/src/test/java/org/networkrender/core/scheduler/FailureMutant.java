@@ -63,7 +63,7 @@ public enum FailureMutant implements Mutation {
       };
     }
   },
-  /** A suspect is never rendered again once another has paused too. */
+  /** No suspect is rendered any more while two of them wait. */
   FORGETS_SECOND_SUSPECTS {
     @Override
     public TaskTable tasks(int count, int held) {
