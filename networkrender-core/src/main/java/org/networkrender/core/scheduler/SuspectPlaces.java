@@ -37,7 +37,7 @@ final class SuspectPlaces {
     }
     List<WorkerState> free = new ArrayList<>(workers.idle());
     free.removeIf(worker -> worker.held > 0);
-    free.sort(Comparator.comparingDouble(worker -> nanos(worker.machine)));
+    free.sort(Comparator.comparingDouble(worker -> estimate.usual(worker.machine)));
     Map<Integer, WorkerState> places = new LinkedHashMap<>();
     List<Later> later = free.isEmpty() ? List.of() : later(now);
     for (int task : tasks.waitingSuspects()) {
@@ -59,7 +59,7 @@ final class SuspectPlaces {
     for (WorkerState worker : workers.all()) {
       double free = worker.usable() && worker.held > 0 ? free(worker, now) : Double.MAX_VALUE;
       if (free < Double.MAX_VALUE) {
-        later.add(new Later(worker.machine, free + nanos(worker.machine)));
+        later.add(new Later(worker.machine, free + estimate.usual(worker.machine)));
       }
     }
     later.sort(Comparator.comparingDouble(Later::end));
@@ -84,13 +84,7 @@ final class SuspectPlaces {
     if (attempt.phase == Phase.RUNNING) {
       return estimate.end(attempt, now);
     }
-    double due = attempt.since + estimate.nanos(attempt);
-    return now < due ? due : now + (now - due);
-  }
-
-  /** Returns how long a usual task takes on a machine: parts tell more often than whole tasks. */
-  private double nanos(MachineRecord machine) {
-    return machine.known() > 0 ? machine.known() : estimate.pace(machine);
+    return TailEstimate.end(attempt.since + estimate.nanos(attempt), now);
   }
 
   private @Nullable WorkerState fastest(int task, List<WorkerState> free) {
@@ -103,7 +97,7 @@ final class SuspectPlaces {
   }
 
   private boolean isBetterLater(int task, WorkerState idle, List<Later> later, long now) {
-    double nanos = nanos(idle.machine);
+    double nanos = estimate.usual(idle.machine);
     double latest = now + nanos - Math.max(LEAST_GAIN_NANOS, LEAST_GAIN * nanos);
     for (Later other : later) {
       if (other.end >= latest) {

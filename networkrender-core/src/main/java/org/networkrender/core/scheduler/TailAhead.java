@@ -195,8 +195,7 @@ final class TailAhead {
       }
       busy++;
       double whole = paces.whole(attempt, pace, overhead);
-      double due = attempt.startedAt + whole;
-      double free = now < due ? due : now + (now - due);
+      double free = TailEstimate.end(attempt.startedAt + whole, now);
       TailSpread.Stop stop = null;
       if (TailPaces.isTaught(attempt) && (cuts.allow(attempt) || cuts.allowBack(attempt))) {
         double again = worker.usable() ? now + rules.first().toNanos() : Double.MAX_VALUE / 4;

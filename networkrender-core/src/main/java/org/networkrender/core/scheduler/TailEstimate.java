@@ -43,13 +43,21 @@ class TailEstimate {
     return machine.pace > 0 || machine.known() == 0 ? pace(machine) : machine.known();
   }
 
-  /**
-   * Returns when a running attempt will be rendered, on the clock of the events in nanoseconds. One
-   * that is overdue is expected to need as long again as it is overdue: who is late by little is
-   * nearly there, who is late by much has stopped.
-   */
+  /** Returns the same where parts are asked first: they tell more often than whole tasks. */
+  double usual(MachineRecord machine) {
+    return machine.known() > 0 ? machine.known() : pace(machine);
+  }
+
+  /** Returns when a running attempt will be rendered, on the clock of the events in nanoseconds. */
   double end(AttemptState running, long now) {
-    double due = running.startedAt + nanos(running);
+    return end(running.startedAt + nanos(running), now);
+  }
+
+  /**
+   * Returns when what was due at a time will end. What is overdue is expected to need as long again
+   * as it is overdue: who is late by little is nearly there, who is late by much has stopped.
+   */
+  static double end(double due, long now) {
     return now < due ? due : now + (now - due);
   }
 

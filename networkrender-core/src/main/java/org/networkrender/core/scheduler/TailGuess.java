@@ -55,9 +55,8 @@ record TailGuess(AttemptState attempt, double whole, double overhead) {
     return Math.max(0, Math.min(1, (until / nanos - first) / (1 - first)));
   }
 
-  /** Returns when the attempt will have ended: what is late is late by as much again. */
+  /** Returns when the attempt will have ended. */
   double end(long now) {
-    double due = attempt.startedAt + whole;
-    return now < due ? due : now + (now - due);
+    return TailEstimate.end(attempt.startedAt + whole, now);
   }
 }
