@@ -27,15 +27,16 @@ import org.xml.sax.SAXException;
  * "tested with" of the README from the reports, {@code --compare} fails if it says anything else.
  */
 final class TestReport {
+  /** It changes from day to day and may be broken on one. */
+  private static final String UNSTABLE = "debian-5.2";
+
+  private static final String IN_ITS_PLACE = "bpy-5.2";
   private static final String BEGIN = "<!-- tested with: made by ./networkrender tested-with -->";
   private static final String END = "<!-- end of tested with -->";
 
   /** What one test came to on one Blender. */
   private record Outcome(String on, String test, String state) {}
 
-
-  /** A row of the table: the name that reports have, and what people call it. */
-  private record Row(String on, String title) {}
 
   private final Path home;
   private final List<Outcome> outcomes;
@@ -110,7 +111,10 @@ final class TestReport {
   private boolean summary(List<String> wanted) throws IOException {
     Set<String> ran = new TreeSet<>(outcomes.stream().map(Outcome::on).toList());
     for (String name : wanted) {
-      if (!ran.contains(name)) {
+      boolean replaced = name.equals(UNSTABLE) && ran.contains(IN_ITS_PLACE);
+      if (!ran.contains(name) && replaced) {
+        System.out.println("No test ran on " + name + ", but on " + IN_ITS_PLACE + ".");
+      } else if (!ran.contains(name)) {
         problems.add("No test ran on " + name + ".");
       }
     }
@@ -166,27 +170,29 @@ final class TestReport {
         .toList();
   }
 
-  private String table() throws IOException {
-    List<Row> rows = new ArrayList<>();
+  /** The lines of the table; those of Blenders that no test ran on are told by their name. */
+  private Map<String, String> table() throws IOException {
+    Map<String, String> rows = new LinkedHashMap<>();
     Map<String, List<String>> columns = new LinkedHashMap<>();
     for (String line : lines("tested-with.txt")) {
       String[] words = line.split(" *\\| *");
       if (words[0].equals("row")) {
-        rows.add(new Row(words[1], words[2]));
+        rows.put(words[1], words[2]);
       } else {
         columns.put(words[1], List.of(words[2].split(" +")));
       }
     }
-    StringBuilder text = new StringBuilder("| Blender | " + String.join(" | ", columns.keySet()) + " |\n");
-    text.append("| --- |").append(" --- |".repeat(columns.size())).append('\n');
-    for (Row row : rows) {
-      text.append("| ").append(row.title());
-      for (List<String> tests : columns.values()) {
-        text.append(" | ").append(cell(row.on(), tests));
-      }
-      text.append(" |\n");
-    }
-    return text.toString();
+    Map<String, String> table = new LinkedHashMap<>();
+    table.put("title", "| Blender | " + String.join(" | ", columns.keySet()) + " |");
+    table.put("rule", "| --- |" + " --- |".repeat(columns.size()));
+    rows.forEach(
+        (on, title) ->
+            table.put(
+                on,
+                columns.values().stream()
+                    .map(tests -> cell(on, tests))
+                    .collect(Collectors.joining(" | ", "| " + title + " | ", " |"))));
+    return table;
   }
 
   private String cell(String on, List<String> tests) {
@@ -206,18 +212,26 @@ final class TestReport {
   private void writeTable() throws IOException {
     Path readme = home.resolve("README.md");
     String text = Files.readString(readme);
+    String lines = String.join("\n", table().values());
     Files.writeString(
-        readme, text.substring(0, begin(text)) + "\n" + table() + text.substring(text.indexOf(END)));
+        readme,
+        text.substring(0, begin(text)) + "\n" + lines + "\n" + text.substring(text.indexOf(END)));
   }
 
+  /** A Blender that no test ran on proves nothing against the table. */
   private void compareTable() throws IOException {
     String text = Files.readString(home.resolve("README.md"));
-    String there = text.substring(begin(text), text.indexOf(END)).strip();
-    if (!there.equals(table().strip())) {
-      problems.add(
-          "The README's table \"tested with\" is not what the tests say. It would be:\n" + table()
-              + "./networkrender tested-with writes it.");
-    }
+    List<String> there = text.substring(begin(text), text.indexOf(END)).strip().lines().toList();
+    Set<String> ran = outcomes.stream().map(Outcome::on).collect(Collectors.toSet());
+    table()
+        .forEach(
+            (on, line) -> {
+              if (ran.contains(on) && !there.contains(line)) {
+                problems.add(
+                    "The README's table \"tested with\" lacks this line: " + line
+                        + "\n(./networkrender tested-with writes it)");
+              }
+            });
   }
 
   private static int begin(String text) {
