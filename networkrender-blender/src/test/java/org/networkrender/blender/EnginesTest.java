@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -63,8 +64,7 @@ class EnginesTest {
     assertThat(names).contains(scene.engine());
     Path output = Files.createDirectory(directory.resolve("output"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
-      List<Path> files =
-          session.render(RenderRequest.wholeFrame(2, output), ProgressListener.NONE);
+      List<Path> files = session.render(RenderRequest.wholeFrame(2, output), ProgressListener.NONE);
       assertThat(files).hasSize(1);
       Path expected = directory.resolve("expected").resolve(files.get(0).getFileName());
       assertThat(pixels(files.get(0))).isEqualTo(pixels(expected));
@@ -74,15 +74,8 @@ class EnginesTest {
 
   /** Asked of Blender as a worker does: it may end Blender, which then tells nothing. */
   private boolean hasGraphics() throws Exception {
-    return "true"
-        .equals(
-            BlenderProbe.capabilities(
-                    "blender",
-                    Scenes.program(),
-                    Scenes.settings(directory).temporary(),
-                    java.time.Duration.ofMinutes(2))
-                .features()
-                .get("graphics"));
+    Capabilities here = new BlenderBackend().probe(Scenes.settings(directory)).get(0);
+    return "true".equals(here.features().get("graphics"));
   }
 
   private static int[] pixels(Path picture) throws IOException {
