@@ -8,6 +8,8 @@ import bpy
 import scene_setup
 
 UDIM = re.compile(r"<UDIM>|<UVTILE>")
+# Blender's startup scene names its own brushes, which no picture shows.
+OWN_BRUSHES = re.compile(r"[\\/]datafiles[\\/]assets[\\/]brushes[\\/]")
 UDIM_NUMBER = {"<UDIM>": r"\d{4}", "<UVTILE>": r"u\d+_v\d+"}
 
 
@@ -93,7 +95,7 @@ def collect(limit):
                 add(os.path.join(parent, name))
 
     for path in named_paths():
-        if path == os.path.normpath(bpy.data.filepath):
+        if path == os.path.normpath(bpy.data.filepath) or OWN_BRUSHES.search(path):
             continue
         pattern = tile_pattern(os.path.basename(path))
         if pattern is None and path in sequences:

@@ -106,10 +106,7 @@ class SessionFailureTest {
       ProgressListener killer =
           (fraction, note) -> {
             if (note.startsWith("Sample")) {
-              ProcessHandle.current()
-                  .descendants()
-                  .filter(process -> process.info().command().orElse("").contains("blender"))
-                  .forEach(ProcessHandle::destroyForcibly);
+              session.process().orElseThrow().destroyForcibly();
             }
           };
       assertThatThrownBy(() -> session.render(RenderRequest.wholeFrame(1, output), killer))
