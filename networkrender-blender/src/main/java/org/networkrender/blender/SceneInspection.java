@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,9 @@ final class SceneInspection {
     request.add("options", chosen);
     BlenderRun run = BlenderRun.of(executable, 0, "inspection.py", request, temporary, limit);
     Optional<BlenderVersion> here = run.banner().flatMap(BlenderVersion::parse);
+    boolean opened = run.result().isPresent() && !run.result().get().has("error");
     if (here.isPresent() && header.version().isPresent()) {
-      refuseNewer(scene, header.version().get(), here.get());
+      refuseNewer(scene, header.version().get(), here.get(), opened);
     }
     if (run.result().isEmpty()) {
       RenderException end = FailureTable.ofEnd(run.exitCode(), false, run.lastLines());
@@ -55,14 +57,15 @@ final class SceneInspection {
     refuseFailure(scene, result);
     BlenderVersion local =
         BlenderVersion.parse(Json.version(result, "blenderVersion", 2)).orElseThrow();
-    refuseNewer(
-        scene, BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow(), local);
+    BlenderVersion saved =
+        BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow();
+    refuseNewer(scene, saved, local, opened);
     if (Json.truth(result, "needsCamera") && Json.texts(result, "cameras").isEmpty()) {
       throw RenderException.user(
           "The scene " + scene.getFileName() + " has no camera",
           "Add a camera, make it the scene's active one, and save the scene");
     }
-    return description(scene, result, options);
+    return description(scene, result, warnings(saved, local, result, options));
   }
 
   private static BlenderHeader header(Path scene) throws RenderException {
@@ -93,9 +96,12 @@ final class SceneInspection {
     return header;
   }
 
-  private static void refuseNewer(Path scene, BlenderVersion saved, BlenderVersion here)
+  /** What a newer version of the same major number saved can be read, unless Blender says no. */
+  private static void refuseNewer(
+      Path scene, BlenderVersion saved, BlenderVersion here, boolean opened)
       throws RenderException {
-    if (saved.compareTo(here) > 0) {
+    boolean newer = saved.compareTo(here) > 0;
+    if (newer && (!opened || saved.major() > here.major())) {
       throw RenderException.user(
           scene.getFileName()
               + " was saved by Blender "
@@ -136,8 +142,8 @@ final class SceneInspection {
     }
   }
 
-  private static SceneDescription description(
-      Path scene, JsonObject result, Map<String, String> options) throws RenderException {
+  private static SceneDescription description(Path scene, JsonObject result, List<String> warnings)
+      throws RenderException {
     PixelSize size = size(result);
     Map<String, String> properties = new HashMap<>();
     properties.put(SceneProperties.CLIENT_VERSION, Json.version(result, "blenderVersion", 3));
@@ -162,9 +168,23 @@ final class SceneInspection {
         Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
         Json.texts(result, "files").stream().map(Path::of).distinct().toList(),
         Json.texts(result, "missing"),
-        SceneWarnings.of(result, options),
+        warnings,
         Optional.of(parts),
         properties);
+  }
+
+  private static List<String> warnings(
+      BlenderVersion saved, BlenderVersion here, JsonObject result, Map<String, String> options) {
+    List<String> warnings = new ArrayList<>(SceneWarnings.of(result, options));
+    if (saved.compareTo(here) > 0) {
+      warnings.add(
+          "The scene was saved by Blender "
+              + saved
+              + ", which is newer than this one ("
+              + here
+              + "): what is new in it is not rendered");
+    }
+    return warnings;
   }
 
   private static PartFormat parts(JsonObject result) throws RenderException {

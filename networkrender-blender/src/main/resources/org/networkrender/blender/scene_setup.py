@@ -100,6 +100,17 @@ def make_safe():
         layer.freestyle_settings.mode = "EDITOR"
 
 
+def make_alike():
+    """Chooses what else would depend on the machine, or keep pictures from being written."""
+    for scene in bpy.data.scenes:
+        # Without a graphics driver Blender 5 crashes where its compositor asks for the GPU.
+        for name in ("compositor_device", "compositor_denoise_device"):
+            if hasattr(scene.render, name):
+                setattr(scene.render, name, "CPU")
+        if hasattr(scene.render, "save_output"):
+            scene.render.save_output = True
+
+
 def set_format(scene, name):
     settings = scene.render.image_settings
     if hasattr(settings, "media_type"):

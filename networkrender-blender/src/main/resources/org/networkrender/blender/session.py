@@ -20,6 +20,7 @@ import bpy  # noqa: E402
 import frame_render  # noqa: E402
 import joined_frame  # noqa: E402
 import part_render  # noqa: E402
+import progress_lines  # noqa: E402
 import session_scene  # noqa: E402
 
 COMMANDS = queue.Queue()
@@ -76,6 +77,7 @@ def check_version(wanted):
 def main():
     hello = COMMANDS.get()
     secret = hello["secret"]
+    progress_lines.start()
     try:
         check_version(hello["version"])
         session_scene.open_scene(
