@@ -10,10 +10,14 @@ import volumes
 # Cycles looks at so many neighbours when it decides where more samples are needed.
 ADAPTIVE_OVERSCAN = 4
 # Measured: with a sample offset Cycles writes zero or the first sample's value into these.
-FIRST_SAMPLE_ONLY = {"Depth", "Position", "Vector", "IndexOB", "IndexMA"}
+FIRST_SAMPLE_ONLY = {
+    "Depth", "Position", "Vector", "IndexOB", "IndexMA", "Object Index", "Material Index",
+}  # fmt: skip
 # Measured: these are quotients of two sums, and a mean of quotients is none.
 QUOTIENTS = {
     "DiffDir", "DiffInd", "GlossDir", "GlossInd", "TransDir", "TransInd", "Shadow Catcher",
+    "Diffuse Direct", "Diffuse Indirect", "Glossy Direct", "Glossy Indirect",
+    "Transmission Direct", "Transmission Indirect",
 }  # fmt: skip
 # Blender cuts longer names of channels off.
 MOST_NAME = 64

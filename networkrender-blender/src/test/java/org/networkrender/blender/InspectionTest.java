@@ -159,7 +159,7 @@ class InspectionTest {
   @Test
   void refusesANewerScene() throws IOException {
     byte[] bytes = Files.readAllBytes(made.resolve("plain.blend"));
-    System.arraycopy("900".getBytes(StandardCharsets.US_ASCII), 0, bytes, 9, 3);
+    System.arraycopy("BLENDER-v900".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 12);
     Path newer = Files.write(directory.resolve("newer.blend"), bytes);
     isRefused(newer, "saved by Blender 9.0", "Install Blender 9.0 or newer");
 

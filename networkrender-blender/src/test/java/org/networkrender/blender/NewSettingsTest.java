@@ -35,7 +35,7 @@ class NewSettingsTest {
             tree.links.new(source.outputs['Image'], soft.inputs[0])
             tree.links.new(soft.outputs[0], composite(tree).inputs[0])
             scene.frame_end = 1
-            scene.render.filepath = '//expected_####'
+            scene.render.filepath = os.path.join(here, 'expected_####')
             bpy.ops.render.render(animation=True)
             for name, value in (('compositor_device', 'GPU'), ('compositor_denoise_device', 'GPU'),
                                 ('save_output', False)):

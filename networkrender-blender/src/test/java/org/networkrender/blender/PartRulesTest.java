@@ -105,7 +105,7 @@ class PartRulesTest {
   @ParameterizedTest
   @CsvSource({
     "crypto,Cryptomatte",
-    "light,DiffDir",
+    "light,'is no mean over samples'",
     "own,samples of its own",
     "scrambling,scrambling",
     "animated,animated",
@@ -151,7 +151,7 @@ class PartRulesTest {
             "First.Position.X",
             "First.Position.Y",
             "First.Position.Z",
-            "First.IndexOB.X");
+            Scenes.has("use_pixel_jitter") ? "First.Object Index.X" : "First.IndexOB.X");
   }
 
   @Test

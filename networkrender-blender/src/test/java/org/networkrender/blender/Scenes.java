@@ -35,7 +35,7 @@ final class Scenes {
       cube.location.x = 2
       cube.keyframe_insert('location', frame=4)
       def save(name):
-          bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, name))
+          bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, name), compress=False)
       """;
 
   /** What makes of it a scene whose frames never end. */
