@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,9 @@ final class SceneInspection {
     }
     BlenderIdentity identity = run.identity().get();
     BlenderVersion here = BlenderVersion.parse(identity.version()).orElseThrow();
+    boolean opened = run.result().isPresent() && !run.result().get().has("error");
     if (header.version().isPresent()) {
-      refuseNewer(scene, header.version().get(), here);
+      refuseNewer(scene, header.version().get(), here, opened);
     }
     if (run.result().isEmpty()) {
       RenderException end = FailureTable.ofEnd(run.exitCode(), false, run.lastLines());
@@ -60,7 +62,7 @@ final class SceneInspection {
     refuseFailure(scene, result);
     BlenderVersion saved =
         BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow();
-    refuseNewer(scene, saved, here);
+    refuseNewer(scene, saved, here, opened);
     if (Json.truth(result, "needsCamera") && Json.texts(result, "cameras").isEmpty()) {
       throw RenderException.user(
           "The scene " + scene.getFileName() + " has no camera",
@@ -97,10 +99,12 @@ final class SceneInspection {
     return header;
   }
 
-  private static void refuseNewer(Path scene, BlenderVersion saved, BlenderVersion here)
+  /** What a newer version of the same major number saved can be read, unless Blender says no. */
+  private static void refuseNewer(
+      Path scene, BlenderVersion saved, BlenderVersion here, boolean opened)
       throws RenderException {
-    // Within one main version a file of a newer one opens, and what is lost is told.
-    if (saved.major() > here.major()) {
+    boolean newer = saved.compareTo(here) > 0;
+    if (newer && (!opened || saved.major() > here.major())) {
       throw RenderException.user(
           scene.getFileName()
               + " was saved by Blender "

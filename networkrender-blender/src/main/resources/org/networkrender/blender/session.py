@@ -21,6 +21,7 @@ import frame_render  # noqa: E402
 import identity  # noqa: E402
 import joined_frame  # noqa: E402
 import part_render  # noqa: E402
+import progress_lines  # noqa: E402
 import session_scene  # noqa: E402
 
 COMMANDS = queue.Queue()
@@ -79,6 +80,7 @@ def check_version(version, build):
 def main():
     hello = COMMANDS.get()
     secret = hello["secret"]
+    progress_lines.start()
     try:
         check_version(hello["version"], hello["build"])
         session_scene.open_scene(
