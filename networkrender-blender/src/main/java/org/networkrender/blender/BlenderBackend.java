@@ -36,6 +36,7 @@ public final class BlenderBackend implements RenderBackend {
 
   private final BlenderFinder finder;
   private final Duration probeLimit;
+  private final SpareBlender spare;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -43,8 +44,13 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   BlenderBackend(BlenderFinder finder, Duration probeLimit) {
+    this(finder, probeLimit, SpareBlender.PATIENCE);
+  }
+
+  BlenderBackend(BlenderFinder finder, Duration probeLimit, Duration patience) {
     this.finder = finder;
     this.probeLimit = probeLimit;
+    this.spare = new SpareBlender(patience);
   }
 
   @Override
@@ -83,9 +89,22 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
       throws RenderException {
-    return new SceneInspection(
-            finder.find(settings.executable()), settings.temporary(), INSPECT_LIMIT)
-        .inspect(scene, options);
+    return inspection(settings).inspect(scene, options);
+  }
+
+  @Override
+  public SceneDescription inspectToRender(
+      Path scene, BackendSettings settings, Map<String, String> options) throws RenderException {
+    return inspection(settings).inspect(scene, options, spare);
+  }
+
+  @Override
+  public void endWaiting() {
+    spare.end();
+  }
+
+  private SceneInspection inspection(BackendSettings settings) throws RenderException {
+    return new SceneInspection(finder.find(settings.executable()), settings, INSPECT_LIMIT);
   }
 
   @Override
@@ -114,6 +133,6 @@ public final class BlenderBackend implements RenderBackend {
 
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
-    return BlenderSession.open(request, finder.find(request.settings().executable()));
+    return BlenderSession.open(request, finder.find(request.settings().executable()), spare);
   }
 }

@@ -78,7 +78,8 @@ record BlenderRun(
     }
   }
 
-  private static Optional<JsonObject> result(SessionDirectory directory) throws IOException {
+  /** Reads what a script has written. */
+  static Optional<JsonObject> result(SessionDirectory directory) throws IOException {
     Path file = directory.file("result.json");
     if (!Files.isRegularFile(file) || Files.size(file) > MAX_RESULT_BYTES) {
       return Optional.empty();
@@ -91,6 +92,12 @@ record BlenderRun(
     }
   }
 
+  /** Returns the version that a line tells, if it is the one that Blender begins with. */
+  static Optional<String> banner(String line) {
+    Matcher matcher = BANNER.matcher(line);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
   private static final class Output implements OutputListener {
     private final LastLines lastLines = new LastLines();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -98,9 +105,8 @@ record BlenderRun(
 
     @Override
     public void line(String text) {
-      Matcher matcher = BANNER.matcher(text);
-      if (banner.isEmpty() && matcher.matches()) {
-        banner = Optional.of(matcher.group(1));
+      if (banner.isEmpty()) {
+        banner = banner(text);
       }
       lastLines.add(text);
     }

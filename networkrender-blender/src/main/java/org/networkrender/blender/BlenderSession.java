@@ -30,13 +30,11 @@ final class BlenderSession implements RenderSession {
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final SessionRequest request;
-  private final SessionDirectory directory;
-  private final SessionProtocol protocol = new SessionProtocol();
   private final LastLines lastLines = new LastLines();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long outOfMemoryBefore = OutOfMemoryCount.now();
-  private final BlenderProcess process;
+  private final ScriptedBlender blender;
   private volatile boolean cancelled;
   private volatile boolean usable = true;
   private volatile @Nullable FrameWatch watch;
@@ -49,34 +47,36 @@ final class BlenderSession implements RenderSession {
 
   private record Ended(int exitCode) implements Event {}
 
-  private BlenderSession(SessionRequest request, Path executable, SessionDirectory directory)
+  private BlenderSession(SessionRequest request, Path executable, Optional<ScriptedBlender> running)
       throws RenderException {
     this.request = request;
-    this.directory = directory;
-    this.process =
-        BlenderProcess.start(
-            executable, request.settings().threads(), "session.py", directory, new Output());
-  }
-
-  static RenderSession open(SessionRequest request, Path executable) throws RenderException {
-    PictureScale.check(request.options());
-    SessionDirectory directory = SessionDirectory.create(request.settings().temporary());
-    try {
-      return new BlenderSession(request, executable, directory);
-    } catch (RenderException e) {
-      directory.remove();
-      throw e;
+    Output output = new Output();
+    if (running.isPresent()) {
+      this.blender = running.get();
+      blender.handTo(output);
+    } else {
+      this.blender =
+          ScriptedBlender.start(
+              executable, request.settings().threads(), request.settings().temporary(), output);
     }
   }
 
-  private final class Output implements OutputListener {
+  /** Opens a session in a Blender that waits for one, or else in a new one. */
+  static RenderSession open(SessionRequest request, Path executable, SpareBlender spare)
+      throws RenderException {
+    PictureScale.check(request.options());
+    return new BlenderSession(
+        request, executable, spare.take(executable, request.settings().threads()));
+  }
+
+  private final class Output implements ScriptedBlender.Listener {
+    @Override
+    public void answered(SessionProtocol.Answer answer) {
+      events.add(new Answered(answer));
+    }
+
     @Override
     public void line(String text) {
-      Optional<SessionProtocol.Answer> answer = protocol.parse(text);
-      if (answer.isPresent()) {
-        events.add(new Answered(answer.get()));
-        return;
-      }
       lastLines.add(text);
       FrameWatch current = watch;
       if (current != null) {
@@ -128,7 +128,7 @@ final class BlenderSession implements RenderSession {
       if (!ready) {
         // What Blender says against files while it loads is not yet so: they are mapped afterwards.
         FrameWatch loading = watching(listener);
-        send(protocol.open(request));
+        send(blender.protocol().open(request));
         answer(loading);
         ready = true;
       }
@@ -185,7 +185,7 @@ final class BlenderSession implements RenderSession {
   /** Waits for the script's answer. */
   private SessionProtocol.Answer answer(FrameWatch current)
       throws RenderException, InterruptedException {
-    Duration used = process.processorTime();
+    Duration used = blender.process().processorTime();
     while (true) {
       Event event = events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       if (event instanceof Answered answered) {
@@ -197,7 +197,7 @@ final class BlenderSession implements RenderSession {
       if (event instanceof Ended ended) {
         throw ended(ended.exitCode(), current);
       }
-      Duration now = process.processorTime();
+      Duration now = blender.process().processorTime();
       if (now.compareTo(used) > 0) {
         used = now;
         current.working();
@@ -243,7 +243,7 @@ final class BlenderSession implements RenderSession {
 
   private void send(String command) {
     try {
-      process.send(command);
+      blender.send(command);
     } catch (IOException e) {
       // Blender is dead or dying: the thread that reads tells of its end, and that says more.
       usable = false;
@@ -252,7 +252,7 @@ final class BlenderSession implements RenderSession {
 
   @Override
   public Optional<ProcessHandle> process() {
-    return Optional.of(process.handle());
+    return Optional.of(blender.process().handle());
   }
 
   @Override
@@ -266,20 +266,19 @@ final class BlenderSession implements RenderSession {
   private void end() {
     cancelled = true;
     usable = false;
-    process.kill();
+    blender.process().kill();
   }
 
   @Override
   public boolean isUsable() {
-    return usable && process.isAlive();
+    return usable && blender.process().isAlive();
   }
 
   @Override
   public void close() {
     end();
     if (closed.compareAndSet(false, true)) {
-      process.close();
-      directory.remove();
+      blender.close();
     }
   }
 }

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
@@ -22,17 +25,51 @@ final class SceneInspection {
   /** More files than this are no scene's needs but a directory named by mistake. */
   static final int MAX_FILES = 200_000;
 
+  private static final long MOST_KEPT_BYTES = 100L << 20;
+
   private final Path executable;
-  private final Path temporary;
+  private final BackendSettings settings;
   private final Duration limit;
 
-  SceneInspection(Path executable, Path temporary, Duration limit) {
+  SceneInspection(Path executable, BackendSettings settings, Duration limit) {
     this.executable = executable;
-    this.temporary = temporary;
+    this.settings = settings;
     this.limit = limit;
   }
 
   SceneDescription inspect(Path scene, Map<String, String> options) throws RenderException {
+    try (SceneLook look = SceneLook.start(executable, settings)) {
+      return inspect(scene, options, look);
+    }
+  }
+
+  /** The same; Blender then waits for a session, unless the scene is one that takes much memory. */
+  SceneDescription inspect(Path scene, Map<String, String> options, SpareBlender spare)
+      throws RenderException {
+    try (SceneLook look = SceneLook.start(executable, settings)) {
+      SceneDescription description = inspect(scene, options, look);
+      if (isSmall(description)) {
+        look.handTo(spare);
+      }
+      return description;
+    }
+  }
+
+  /** The scene and the libraries that Blender has read: with big ones its start counts little. */
+  private static boolean isSmall(SceneDescription scene) {
+    return Stream.concat(
+                Stream.of(scene.scene()), scene.files().stream().filter(SceneInspection::isLibrary))
+            .mapToLong(file -> file.toFile().length())
+            .sum()
+        <= MOST_KEPT_BYTES;
+  }
+
+  private static boolean isLibrary(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".blend");
+  }
+
+  private SceneDescription inspect(Path scene, Map<String, String> options, SceneLook look)
+      throws RenderException {
     PictureScale.check(options);
     BlenderHeader header = header(scene);
     JsonObject request = new JsonObject();
@@ -41,7 +78,7 @@ final class SceneInspection {
     JsonObject chosen = new JsonObject();
     options.forEach(chosen::addProperty);
     request.add("options", chosen);
-    BlenderRun run = BlenderRun.of(executable, 0, "inspection.py", request, temporary, limit);
+    BlenderRun run = look.into(request, limit);
     Optional<BlenderVersion> here = run.banner().flatMap(BlenderVersion::parse);
     if (here.isPresent() && header.version().isPresent()) {
       refuseNewer(scene, header.version().get(), here.get());

@@ -277,6 +277,7 @@ final class LocalFarm implements Farm {
     awaitIdle();
     thread.close();
     localWorker.close();
+    settings.providers().backends().forEach(RenderBackend::endWaiting);
     io.shutdown();
   }
 
