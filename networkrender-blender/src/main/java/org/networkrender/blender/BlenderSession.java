@@ -14,6 +14,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
@@ -30,6 +31,7 @@ final class BlenderSession implements RenderSession {
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final SessionRequest request;
+  private final Optional<InstalledBlender> told;
   private final LastLines lastLines = new LastLines();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,26 +49,39 @@ final class BlenderSession implements RenderSession {
 
   private record Ended(int exitCode) implements Event {}
 
-  private BlenderSession(SessionRequest request, Path executable, Optional<ScriptedBlender> running)
+  private BlenderSession(
+      SessionRequest request,
+      Installation blender,
+      Optional<InstalledBlender> told,
+      Optional<ScriptedBlender> waiting)
       throws RenderException {
     this.request = request;
+    this.told = told;
     Output output = new Output();
-    if (running.isPresent()) {
-      this.blender = running.get();
-      blender.handTo(output);
+    if (waiting.isPresent()) {
+      this.blender = waiting.get();
+      this.blender.handTo(output);
     } else {
       this.blender =
           ScriptedBlender.start(
-              executable, request.settings().threads(), request.settings().temporary(), output);
+              blender, request.settings().threads(), request.settings().temporary(), output);
     }
   }
 
-  /** Opens a session in a Blender that waits for one, or else in a new one. */
-  static RenderSession open(SessionRequest request, Path executable, SpareBlender spare)
+  /**
+   * Starts a session, in a Blender that waits for one or else in a new one.
+   *
+   * @param told what this Blender told of itself before: it must be the same one still
+   */
+  static RenderSession open(
+      SessionRequest request,
+      Installation blender,
+      Optional<InstalledBlender> told,
+      SpareBlender spare)
       throws RenderException {
     PictureScale.check(request.options());
     return new BlenderSession(
-        request, executable, spare.take(executable, request.settings().threads()));
+        request, blender, told, spare.take(blender, request.settings().threads()));
   }
 
   private final class Output implements ScriptedBlender.Listener {
@@ -128,7 +143,7 @@ final class BlenderSession implements RenderSession {
       if (!ready) {
         // What Blender says against files while it loads is not yet so: they are mapped afterwards.
         FrameWatch loading = watching(listener);
-        send(blender.protocol().open(request));
+        send(open());
         answer(loading);
         ready = true;
       }
@@ -145,6 +160,22 @@ final class BlenderSession implements RenderSession {
     } finally {
       watch = null;
     }
+  }
+
+  private String open() {
+    Optional<String> build =
+        told.map(known -> known.capabilities().features().get(Capabilities.BUILD));
+    return blender.protocol().open(request, wanted(), build.orElse(""));
+  }
+
+  /** The version that this must be: the one that was told of, or one that fits the job. */
+  private String wanted() {
+    return told.map(known -> known.capabilities().version())
+        .orElseGet(
+            () ->
+                BlenderVersion.parse(request.properties().getOrDefault(SceneProperties.VERSION, ""))
+                    .map(BlenderVersion::toString)
+                    .orElse(""));
   }
 
   private FrameWatch watching(ProgressListener listener) {
@@ -211,8 +242,10 @@ final class BlenderSession implements RenderSession {
           ErrorKind.REFUSED,
           "this machine has Blender "
               + FailureTable.quote(failed.message())
-              + " now, and the client "
-              + request.properties().getOrDefault(SceneProperties.CLIENT_VERSION, "another one"),
+              + (failed.message().equals(wanted())
+                  ? " now, of another build than before"
+                  : " now, and the client "
+                      + request.properties().getOrDefault(SceneProperties.VERSION, "another one")),
           "Start the worker there anew, so that it tells which Blender it has");
     }
     Optional<RenderException> known =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
@@ -27,29 +28,28 @@ final class SceneInspection {
 
   private static final long MOST_KEPT_BYTES = 100L << 20;
 
-  private final Path executable;
+  private final Installation blender;
   private final BackendSettings settings;
   private final Duration limit;
 
-  SceneInspection(Path executable, BackendSettings settings, Duration limit) {
-    this.executable = executable;
+  SceneInspection(Installation blender, BackendSettings settings, Duration limit) {
+    this.blender = blender;
     this.settings = settings;
     this.limit = limit;
   }
 
-  SceneDescription inspect(Path scene, Map<String, String> options) throws RenderException {
-    try (SceneLook look = SceneLook.start(executable, settings)) {
-      return inspect(scene, options, look);
-    }
-  }
-
-  /** The same; Blender then waits for a session, unless the scene is one that takes much memory. */
-  SceneDescription inspect(Path scene, Map<String, String> options, SpareBlender spare)
+  /**
+   * Looks into a scene.
+   *
+   * @param after what is done with the Blender that has looked, if the scene is none that takes
+   *     much memory; it is closed in any case unless it is handed on
+   */
+  SceneDescription inspect(Path scene, Map<String, String> options, Consumer<SceneLook> after)
       throws RenderException {
-    try (SceneLook look = SceneLook.start(executable, settings)) {
+    try (SceneLook look = SceneLook.start(blender, settings)) {
       SceneDescription description = inspect(scene, options, look);
       if (isSmall(description)) {
-        look.handTo(spare);
+        after.accept(look);
       }
       return description;
     }
@@ -79,9 +79,13 @@ final class SceneInspection {
     options.forEach(chosen::addProperty);
     request.add("options", chosen);
     BlenderRun run = look.into(request, limit);
-    Optional<BlenderVersion> here = run.banner().flatMap(BlenderVersion::parse);
-    if (here.isPresent() && header.version().isPresent()) {
-      refuseNewer(scene, header.version().get(), here.get());
+    if (run.identity().isEmpty()) {
+      throw StartFailure.of(blender, run);
+    }
+    BlenderIdentity identity = run.identity().get();
+    BlenderVersion here = BlenderVersion.parse(identity.version()).orElseThrow();
+    if (header.version().isPresent()) {
+      refuseNewer(scene, header.version().get(), here);
     }
     if (run.result().isEmpty()) {
       RenderException end = FailureTable.ofEnd(run.exitCode(), false, run.lastLines());
@@ -90,19 +94,18 @@ final class SceneInspection {
     }
     JsonObject result = run.result().get();
     refuseFailure(scene, result);
-    BlenderVersion local =
-        BlenderVersion.parse(Json.version(result, "blenderVersion", 2)).orElseThrow();
-    refuseNewer(
-        scene, BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow(), local);
+    BlenderVersion saved =
+        BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow();
+    refuseNewer(scene, saved, here);
     if (Json.truth(result, "needsCamera") && Json.texts(result, "cameras").isEmpty()) {
       throw RenderException.user(
           "The scene " + scene.getFileName() + " has no camera",
           "Add a camera, make it the scene's active one, and save the scene");
     }
-    return description(scene, result, options);
+    return description(scene, result, options, identity, versions(identity, saved, here));
   }
 
-  private static BlenderHeader header(Path scene) throws RenderException {
+  static BlenderHeader header(Path scene) throws RenderException {
     if (!Files.isRegularFile(scene)) {
       throw RenderException.user("There is no file " + scene, "Check the name of the scene");
     }
@@ -132,7 +135,8 @@ final class SceneInspection {
 
   private static void refuseNewer(Path scene, BlenderVersion saved, BlenderVersion here)
       throws RenderException {
-    if (saved.compareTo(here) > 0) {
+    // Within one main version a file of a newer one opens, and what is lost is told.
+    if (saved.major() > here.major()) {
       throw RenderException.user(
           scene.getFileName()
               + " was saved by Blender "
@@ -174,10 +178,17 @@ final class SceneInspection {
   }
 
   private static SceneDescription description(
-      Path scene, JsonObject result, Map<String, String> options) throws RenderException {
+      Path scene,
+      JsonObject result,
+      Map<String, String> options,
+      BlenderIdentity identity,
+      List<String> versions)
+      throws RenderException {
     PixelSize size = size(result);
     Map<String, String> properties = new HashMap<>();
-    properties.put(SceneProperties.CLIENT_VERSION, Json.version(result, "blenderVersion", 3));
+    properties.put(SceneProperties.VERSION, identity.version());
+    properties.put(SceneProperties.BUILD, identity.build());
+    properties.put(SceneProperties.SAVED_BY, Json.version(result, "savedVersion", 2));
     properties.put(
         SceneProperties.SCENE_DIRECTORY, scene.toAbsolutePath().normalize().getParent() + "");
     properties.put(SceneProperties.ENGINES, String.join(",", Json.texts(result, "engines")));
@@ -199,9 +210,21 @@ final class SceneInspection {
         Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
         Json.texts(result, "files").stream().map(Path::of).distinct().toList(),
         Json.texts(result, "missing"),
-        SceneWarnings.of(result, options),
+        Stream.concat(versions.stream(), SceneWarnings.of(result, options).stream()).toList(),
         Optional.of(parts),
         properties);
+  }
+
+  private static List<String> versions(
+      BlenderIdentity identity, BlenderVersion saved, BlenderVersion here) {
+    if (saved.equals(here)) {
+      return List.of();
+    }
+    String text = "rendered with " + identity.name() + ", the file was saved with " + saved;
+    return List.of(
+        saved.compareTo(here) < 0
+            ? text
+            : text + ", which is newer: what only that version knows is lost");
   }
 
   private static PartFormat parts(JsonObject result) throws RenderException {

@@ -2,9 +2,7 @@ package org.networkrender.blender;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,22 +13,23 @@ import org.networkrender.api.backend.BackendSettings;
 
 /** One Blender that looks into a scene, and is closed or handed on afterwards. */
 final class SceneLook implements AutoCloseable {
-  private final Path executable;
+  private final Installation installation;
   private final BackendSettings settings;
   private final Answers answers = new Answers();
   private final ScriptedBlender blender;
   private boolean mine = true;
 
-  private SceneLook(Path executable, BackendSettings settings) throws RenderException {
-    this.executable = executable;
+  private SceneLook(Installation installation, BackendSettings settings) throws RenderException {
+    this.installation = installation;
     this.settings = settings;
     this.blender =
-        ScriptedBlender.start(executable, settings.threads(), settings.temporary(), answers);
+        ScriptedBlender.start(installation, settings.threads(), settings.temporary(), answers);
   }
 
   /** Starts Blender, with as many threads as a session has. */
-  static SceneLook start(Path executable, BackendSettings settings) throws RenderException {
-    return new SceneLook(executable, settings);
+  static SceneLook start(Installation installation, BackendSettings settings)
+      throws RenderException {
+    return new SceneLook(installation, settings);
   }
 
   /**
@@ -49,14 +48,14 @@ final class SceneLook implements AutoCloseable {
     try {
       int exitCode = answers.done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return new BlenderRun(
-          BlenderRun.result(blender.directory()),
+          BlenderRun.json(blender.directory(), "result.json"),
           exitCode,
-          answers.banner,
+          BlenderRun.json(blender.directory(), "identity.json").map(BlenderIdentity::of),
           answers.lastLines.list());
     } catch (TimeoutException e) {
       throw new RenderException(
           ErrorKind.WORKER,
-          executable + " did not answer within " + limit.toSeconds() + " s and was ended",
+          installation + " did not answer within " + limit.toSeconds() + " s and was ended",
           "Start it by hand to see what it waits for, or name another one with --blender",
           e);
     } catch (InterruptedException e) {
@@ -74,7 +73,7 @@ final class SceneLook implements AutoCloseable {
   /** Lets Blender wait for a session. */
   void handTo(SpareBlender spare) {
     mine = false;
-    spare.keep(executable, settings.threads(), blender);
+    spare.keep(installation, settings.threads(), blender);
   }
 
   @Override
@@ -87,7 +86,6 @@ final class SceneLook implements AutoCloseable {
   private static final class Answers implements ScriptedBlender.Listener {
     private final LastLines lastLines = new LastLines();
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
-    private volatile Optional<String> banner = Optional.empty();
 
     @Override
     public void answered(SessionProtocol.Answer answer) {
@@ -96,9 +94,6 @@ final class SceneLook implements AutoCloseable {
 
     @Override
     public void line(String text) {
-      if (banner.isEmpty()) {
-        banner = BlenderRun.banner(text);
-      }
       lastLines.add(text);
     }
 

@@ -32,11 +32,11 @@ final class ScriptedBlender implements AutoCloseable {
   }
 
   private ScriptedBlender(
-      Path executable, int threads, SessionDirectory directory, Listener listener)
+      Installation blender, int threads, SessionDirectory directory, Listener listener)
       throws RenderException {
     this.directory = directory;
     this.listener = listener;
-    this.process = BlenderProcess.start(executable, threads, SCRIPT, directory, new Output());
+    this.process = BlenderProcess.start(blender, threads, SCRIPT, directory, new Output());
   }
 
   /**
@@ -46,11 +46,11 @@ final class ScriptedBlender implements AutoCloseable {
    * @param temporary below which it has its files
    * @throws RenderException of kind RESOURCE if that is not possible
    */
-  static ScriptedBlender start(Path executable, int threads, Path temporary, Listener listener)
+  static ScriptedBlender start(Installation blender, int threads, Path temporary, Listener listener)
       throws RenderException {
     SessionDirectory directory = SessionDirectory.create(temporary);
     try {
-      return new ScriptedBlender(executable, threads, directory, listener);
+      return new ScriptedBlender(blender, threads, directory, listener);
     } catch (RenderException e) {
       directory.remove();
       throw e;

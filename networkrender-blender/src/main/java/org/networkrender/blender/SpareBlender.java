@@ -2,7 +2,6 @@ package org.networkrender.blender;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,14 +22,14 @@ final class SpareBlender {
   private @Nullable Kept kept;
 
   /** What a session must ask for to get it: a program that was replaced is another one. */
-  private record Start(Path executable, FileTime changed, long bytes, int threads) {
-    static Optional<Start> of(Path executable, int threads) {
+  private record Start(Installation installation, FileTime changed, long bytes, int threads) {
+    static Optional<Start> of(Installation installation, int threads) {
       try {
         return Optional.of(
             new Start(
-                executable,
-                Files.getLastModifiedTime(executable),
-                Files.size(executable),
+                installation,
+                Files.getLastModifiedTime(installation.program()),
+                Files.size(installation.program()),
                 threads));
       } catch (IOException e) {
         // What cannot be looked at cannot be known to be the same.
@@ -46,8 +45,8 @@ final class SpareBlender {
   }
 
   /** Keeps a Blender until it is taken, another one comes, or nobody wanted it for a while. */
-  void keep(Path executable, int threads, ScriptedBlender blender) {
-    Optional<Start> start = Start.of(executable, threads);
+  void keep(Installation installation, int threads, ScriptedBlender blender) {
+    Optional<Start> start = Start.of(installation, threads);
     if (start.isEmpty()) {
       blender.close();
       return;
@@ -59,8 +58,8 @@ final class SpareBlender {
   }
 
   /** Returns the Blender if there is one that was started so; it belongs to the caller then. */
-  Optional<ScriptedBlender> take(Path executable, int threads) {
-    Kept found = remove(Start.of(executable, threads));
+  Optional<ScriptedBlender> take(Installation installation, int threads) {
+    Kept found = remove(Start.of(installation, threads));
     if (found == null) {
       return Optional.empty();
     }

@@ -6,12 +6,14 @@ import re
 
 import asset_paths
 import bpy
+import identity
 import part_rules
 import picture_size
 import processor
 import scene_setup
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
 ILLEGAL = re.compile('[/\\\\:*?"<>|\\x00-\\x1f\\x7f-\\x9f]')
 # Six digits that no picture name has by chance.
 PROBE_FRAME = 747_474
@@ -90,7 +92,6 @@ def describe(options, limit):
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {
         "savedVersion": list(bpy.data.version),
-        "blenderVersion": list(bpy.app.version),
         "current": scene.frame_current,
         "first": scene.frame_start,
         "last": scene.frame_end,
@@ -124,6 +125,7 @@ def describe(options, limit):
 
 
 def write_result(request):
+    identity.save(HERE)
     try:
         bpy.ops.wm.open_mainfile(filepath=request["scene"], load_ui=False, use_scripts=False)
         result = describe(request["options"], request["fileLimit"])

@@ -119,7 +119,7 @@ class SpareBlenderTest {
             request.part(),
             request.properties(),
             request.options(),
-            new BackendSettings(settings.executable(), 2, settings.temporary()));
+            new BackendSettings(settings.executables(), 2, settings.temporary()));
     try (RenderSession session = backend.open(other)) {
       assertThat(session.isUsable()).isTrue();
       assertThat(temporaryFiles()).hasSize(2);

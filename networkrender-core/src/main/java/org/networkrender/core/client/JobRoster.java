@@ -82,14 +82,13 @@ final class JobRoster {
   }
 
   private Optional<String> mismatch(WorkerLink link) {
-    for (Capabilities capabilities : link.welcome().backends()) {
-      if (capabilities.backend().equals(plan.backend().name())) {
-        return plan.backend()
-            .mismatch(plan.scene(), plan.order().options(), capabilities)
-            .or(() -> difference(link, capabilities));
-      }
+    FittingRenderer fitting =
+        FittingRenderer.of(
+            plan.backend(), plan.scene(), plan.order().options(), link.welcome().backends());
+    if (fitting.renderer().isEmpty()) {
+      return Optional.of(fitting.problem());
     }
-    return Optional.of("it has no renderer for this scene (" + plan.backend().name() + ")");
+    return difference(link, fitting.renderer().get());
   }
 
   /** Last bits keep a worker out only if the user wants them; otherwise they are told. */

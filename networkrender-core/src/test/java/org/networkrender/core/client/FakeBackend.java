@@ -212,8 +212,8 @@ final class FakeBackend implements RenderBackend {
   }
 
   @Override
-  public Capabilities probe(BackendSettings settings) {
-    return new Capabilities(name(), "1", List.of(), List.of("CPU"), Map.of());
+  public List<Capabilities> probe(BackendSettings settings) {
+    return List.of(new Capabilities(name(), "1", List.of(), List.of("CPU"), Map.of()));
   }
 
   @Override
