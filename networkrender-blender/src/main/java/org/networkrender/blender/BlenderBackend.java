@@ -104,6 +104,11 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
+  public boolean isWaiting() {
+    return spare.isThere();
+  }
+
+  @Override
   public void endWaiting() {
     spare.end();
   }

@@ -70,6 +70,11 @@ final class SpareBlender {
     return Optional.of(found.blender());
   }
 
+  /** Returns whether a Blender waits. */
+  synchronized boolean isThere() {
+    return kept != null && kept.blender().process().isAlive();
+  }
+
   /** Ends the Blender that nobody took. */
   void end() {
     close(exchange(null));

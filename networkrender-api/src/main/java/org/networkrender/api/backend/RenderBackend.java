@@ -53,6 +53,11 @@ public interface RenderBackend extends Provider {
     return inspect(scene, settings, options);
   }
 
+  /** Returns whether a renderer that {@link #inspectToRender} left waits now. */
+  default boolean isWaiting() {
+    return false;
+  }
+
   /** Ends what {@link #inspectToRender} left and no session has taken; returns when it is gone. */
   default void endWaiting() {}
 
