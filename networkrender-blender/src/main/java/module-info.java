@@ -1,5 +1,7 @@
 /** The render backend for Blender. */
+@SuppressWarnings("requires-automatic")
 module org.networkrender.blender {
+  requires aircompressor;
   requires com.google.gson;
   requires jdk.management;
   requires transitive org.networkrender.api;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
@@ -42,6 +43,7 @@ public final class BlenderBackend implements RenderBackend {
   private static final Duration INSPECT_LIMIT = Duration.ofMinutes(10);
 
   private final InstalledBlenders blenders;
+  private final SpareBlender spare;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -49,7 +51,12 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   BlenderBackend(BlenderFinder finder, Duration probeLimit) {
+    this(finder, probeLimit, SpareBlender.PATIENCE);
+  }
+
+  BlenderBackend(BlenderFinder finder, Duration probeLimit, Duration patience) {
     this.blenders = new InstalledBlenders(NAME, finder, probeLimit);
+    this.spare = new SpareBlender(patience);
   }
 
   @Override
@@ -87,27 +94,52 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
       throws RenderException {
+    return inspect(scene, settings, options, SceneLook::close);
+  }
+
+  @Override
+  public SceneDescription inspectToRender(
+      Path scene, BackendSettings settings, Map<String, String> options) throws RenderException {
+    return inspect(scene, settings, options, look -> look.handTo(spare));
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return spare.isThere();
+  }
+
+  @Override
+  public void endWaiting() {
+    spare.end();
+  }
+
+  private SceneDescription inspect(
+      Path scene, BackendSettings settings, Map<String, String> options, Consumer<SceneLook> after)
+      throws RenderException {
     Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
     BlenderChoice.check(wish);
     BlenderHeader header = SceneInspection.header(scene);
     List<Installation> found = blenders.find(settings);
     if (found.size() == 1 && wish.isEmpty()) {
-      return inspect(scene, found.get(0), settings, options);
+      return inspect(scene, found.get(0), settings, options, after);
     }
     BlenderChoice choice = new BlenderChoice(blenders.ask(settings), wish);
     Installation first = choice.choose(header.version()).installation();
-    SceneDescription description = inspect(scene, first, settings, options);
+    SceneDescription description = inspect(scene, first, settings, options, after);
     // Of a compressed file it is known only now who saved it.
     Installation second =
         choice.choose(BlenderVersion.parse(description.rendererVersion())).installation();
-    return second.equals(first) ? description : inspect(scene, second, settings, options);
+    return second.equals(first) ? description : inspect(scene, second, settings, options, after);
   }
 
   private static SceneDescription inspect(
-      Path scene, Installation blender, BackendSettings settings, Map<String, String> options)
+      Path scene,
+      Installation blender,
+      BackendSettings settings,
+      Map<String, String> options,
+      Consumer<SceneLook> after)
       throws RenderException {
-    return new SceneInspection(blender, settings.temporary(), INSPECT_LIMIT)
-        .inspect(scene, options);
+    return new SceneInspection(blender, settings, INSPECT_LIMIT).inspect(scene, options, after);
   }
 
   @Override
@@ -151,7 +183,7 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     Installation blender = fitting(request.settings(), request.properties(), request.options());
-    return BlenderSession.open(request, blender, blenders.told(blender));
+    return BlenderSession.open(request, blender, blenders.told(blender), spare);
   }
 
   /** Returns which of this machine's Blenders renders a scene. */

@@ -1,5 +1,7 @@
 package org.networkrender.blender;
 
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +47,7 @@ record BlenderHeader(Kind kind, Optional<BlenderVersion> version) {
       return new BlenderHeader(Kind.EMPTY, Optional.empty());
     }
     if (startsWith(start, 0x28, 0xB5, 0x2F, 0xFD)) {
-      return new BlenderHeader(Kind.ZSTD, Optional.empty());
+      return new BlenderHeader(Kind.ZSTD, version(unpacked(file)));
     }
     if (startsWith(start, 0x1F, 0x8B)) {
       return new BlenderHeader(Kind.GZIP, version(gunzip(start)));
@@ -72,6 +74,17 @@ record BlenderHeader(Kind kind, Optional<BlenderVersion> version) {
       return text(in.readNBytes(HEADER_BYTES));
     } catch (IOException e) {
       // Not a whole gzip header: Blender's own answer decides what the file is.
+      return "";
+    }
+  }
+
+  /** The start of what Zstandard packed: its first block may be longer than what was read yet. */
+  private static String unpacked(Path file) {
+    try (InputStream packed = Files.newInputStream(file);
+        InputStream in = new ZstdInputStream(packed)) {
+      return text(in.readNBytes(HEADER_BYTES));
+    } catch (IOException | MalformedInputException | IndexOutOfBoundsException e) {
+      // Damaged or cut off: Blender's own answer decides what the file is.
       return "";
     }
   }

@@ -82,8 +82,8 @@ record BlenderRun(
     }
   }
 
-  private static Optional<JsonObject> json(SessionDirectory directory, String name)
-      throws IOException {
+  /** Reads what a script has written; half of it is nothing. */
+  static Optional<JsonObject> json(SessionDirectory directory, String name) throws IOException {
     Path file = directory.file(name);
     if (!Files.isRegularFile(file) || Files.size(file) > MAX_RESULT_BYTES) {
       return Optional.empty();

@@ -32,13 +32,11 @@ final class BlenderSession implements RenderSession {
 
   private final SessionRequest request;
   private final Optional<InstalledBlender> told;
-  private final SessionDirectory directory;
-  private final SessionProtocol protocol = new SessionProtocol();
   private final LastLines lastLines = new LastLines();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long outOfMemoryBefore = OutOfMemoryCount.now();
-  private final BlenderProcess process;
+  private final ScriptedBlender blender;
   private volatile boolean cancelled;
   private volatile boolean usable = true;
   private volatile @Nullable FrameWatch watch;
@@ -55,42 +53,45 @@ final class BlenderSession implements RenderSession {
       SessionRequest request,
       Installation blender,
       Optional<InstalledBlender> told,
-      SessionDirectory directory)
+      Optional<ScriptedBlender> waiting)
       throws RenderException {
     this.request = request;
     this.told = told;
-    this.directory = directory;
-    this.process =
-        BlenderProcess.start(
-            blender, request.settings().threads(), "session.py", directory, new Output());
+    Output output = new Output();
+    if (waiting.isPresent()) {
+      this.blender = waiting.get();
+      this.blender.handTo(output);
+    } else {
+      this.blender =
+          ScriptedBlender.start(
+              blender, request.settings().threads(), request.settings().temporary(), output);
+    }
   }
 
   /**
-   * Starts a session.
+   * Starts a session, in a Blender that waits for one or else in a new one.
    *
    * @param told what this Blender told of itself before: it must be the same one still
    */
   static RenderSession open(
-      SessionRequest request, Installation blender, Optional<InstalledBlender> told)
+      SessionRequest request,
+      Installation blender,
+      Optional<InstalledBlender> told,
+      SpareBlender spare)
       throws RenderException {
     PictureScale.check(request.options());
-    SessionDirectory directory = SessionDirectory.create(request.settings().temporary());
-    try {
-      return new BlenderSession(request, blender, told, directory);
-    } catch (RenderException e) {
-      directory.remove();
-      throw e;
-    }
+    return new BlenderSession(
+        request, blender, told, spare.take(blender, request.settings().threads()));
   }
 
-  private final class Output implements OutputListener {
+  private final class Output implements ScriptedBlender.Listener {
+    @Override
+    public void answered(SessionProtocol.Answer answer) {
+      events.add(new Answered(answer));
+    }
+
     @Override
     public void line(String text) {
-      Optional<SessionProtocol.Answer> answer = protocol.parse(text);
-      if (answer.isPresent()) {
-        events.add(new Answered(answer.get()));
-        return;
-      }
       lastLines.add(text);
       FrameWatch current = watch;
       if (current != null) {
@@ -163,13 +164,13 @@ final class BlenderSession implements RenderSession {
 
   private String open() {
     Optional<String> build =
-        told.map(blender -> blender.capabilities().features().get(Capabilities.BUILD));
-    return protocol.open(request, wanted(), build.orElse(""));
+        told.map(known -> known.capabilities().features().get(Capabilities.BUILD));
+    return blender.protocol().open(request, wanted(), build.orElse(""));
   }
 
   /** The version that this must be: the one that was told of, or one that fits the job. */
   private String wanted() {
-    return told.map(blender -> blender.capabilities().version())
+    return told.map(known -> known.capabilities().version())
         .orElseGet(
             () ->
                 BlenderVersion.parse(request.properties().getOrDefault(SceneProperties.VERSION, ""))
@@ -215,7 +216,7 @@ final class BlenderSession implements RenderSession {
   /** Waits for the script's answer. */
   private SessionProtocol.Answer answer(FrameWatch current)
       throws RenderException, InterruptedException {
-    Duration used = process.processorTime();
+    Duration used = blender.process().processorTime();
     while (true) {
       Event event = events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       if (event instanceof Answered answered) {
@@ -227,7 +228,7 @@ final class BlenderSession implements RenderSession {
       if (event instanceof Ended ended) {
         throw ended(ended.exitCode(), current);
       }
-      Duration now = process.processorTime();
+      Duration now = blender.process().processorTime();
       if (now.compareTo(used) > 0) {
         used = now;
         current.working();
@@ -275,7 +276,7 @@ final class BlenderSession implements RenderSession {
 
   private void send(String command) {
     try {
-      process.send(command);
+      blender.send(command);
     } catch (IOException e) {
       // Blender is dead or dying: the thread that reads tells of its end, and that says more.
       usable = false;
@@ -284,7 +285,7 @@ final class BlenderSession implements RenderSession {
 
   @Override
   public Optional<ProcessHandle> process() {
-    return Optional.of(process.handle());
+    return Optional.of(blender.process().handle());
   }
 
   @Override
@@ -298,20 +299,19 @@ final class BlenderSession implements RenderSession {
   private void end() {
     cancelled = true;
     usable = false;
-    process.kill();
+    blender.process().kill();
   }
 
   @Override
   public boolean isUsable() {
-    return usable && process.isAlive();
+    return usable && blender.process().isAlive();
   }
 
   @Override
   public void close() {
     end();
     if (closed.compareAndSet(false, true)) {
-      process.close();
-      directory.remove();
+      blender.close();
     }
   }
 }

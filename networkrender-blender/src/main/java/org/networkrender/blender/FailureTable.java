@@ -33,7 +33,8 @@ final class FailureTable {
               "The scene has no camera",
               "Add a camera, make it the scene's active one, and save the scene"),
           entry(
-              "[Bb]uild without OpenImageDenoise|No device available to denoise on",
+              "[Bb]uild without OpenImageDenoise|No device available to denoise on"
+                  + "|has no OpenImageDenoise",
               USER,
               "The scene denoises, but this Blender has no denoiser",
               SceneMatch.DENOISE_CHOICE),
@@ -66,7 +67,7 @@ final class FailureTable {
               MEMORY),
           entry(
               "No space left|Error writing tile to file|OpenEXR-write|Could not write"
-                  + "|Failed to write|Disk quota exceeded",
+                  + "|Failed to write|Disk quota exceeded|Error writing render result",
               RESOURCE,
               "Blender could not write its picture",
               DISK),
@@ -81,7 +82,8 @@ final class FailureTable {
               "Blender could not write its temporary files",
               "Check the temporary directory of that machine"),
           entry(
-              "Couldn't find current GLX or EGL context|Unable to open a display",
+              "Couldn't find current GLX or EGL context|Unable to open a display"
+                  + "|Couldn't open libEGL|Couldn't open libGL",
               WORKER,
               "Blender found no graphics driver, which this scene's engine needs",
               "Install Mesa's drivers there (libegl1, libgl1-mesa-dri), or render with Cycles"),

@@ -21,7 +21,10 @@ final class OutputLines {
     this.line = new byte[maxLineBytes];
   }
 
-  /** Returns the next line that is not blank, without its end, or an empty text at the end. */
+  /**
+   * Returns the next line that is not blank, without its end and as {@link BlenderLine} puts it, or
+   * an empty text at the end.
+   */
   String next() throws IOException {
     int length = 0;
     while (true) {
@@ -46,6 +49,7 @@ final class OutputLines {
   }
 
   private String text(int length) {
-    return new String(Arrays.copyOf(line, length), StandardCharsets.UTF_8).strip();
+    return BlenderLine.plain(
+        new String(Arrays.copyOf(line, length), StandardCharsets.UTF_8).strip());
   }
 }

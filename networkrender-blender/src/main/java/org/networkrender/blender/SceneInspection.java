@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
@@ -23,17 +27,50 @@ final class SceneInspection {
   /** More files than this are no scene's needs but a directory named by mistake. */
   static final int MAX_FILES = 200_000;
 
+  private static final long MOST_KEPT_BYTES = 100L << 20;
+
   private final Installation blender;
-  private final Path temporary;
+  private final BackendSettings settings;
   private final Duration limit;
 
-  SceneInspection(Installation blender, Path temporary, Duration limit) {
+  SceneInspection(Installation blender, BackendSettings settings, Duration limit) {
     this.blender = blender;
-    this.temporary = temporary;
+    this.settings = settings;
     this.limit = limit;
   }
 
-  SceneDescription inspect(Path scene, Map<String, String> options) throws RenderException {
+  /**
+   * Looks into a scene.
+   *
+   * @param after what is done with the Blender that has looked, if the scene is none that takes
+   *     much memory; it is closed in any case unless it is handed on
+   */
+  SceneDescription inspect(Path scene, Map<String, String> options, Consumer<SceneLook> after)
+      throws RenderException {
+    try (SceneLook look = SceneLook.start(blender, settings)) {
+      SceneDescription description = inspect(scene, options, look);
+      if (isSmall(description)) {
+        after.accept(look);
+      }
+      return description;
+    }
+  }
+
+  /** The scene and the libraries that Blender has read: with big ones its start counts little. */
+  private static boolean isSmall(SceneDescription scene) {
+    return Stream.concat(
+                Stream.of(scene.scene()), scene.files().stream().filter(SceneInspection::isLibrary))
+            .mapToLong(file -> file.toFile().length())
+            .sum()
+        <= MOST_KEPT_BYTES;
+  }
+
+  private static boolean isLibrary(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".blend");
+  }
+
+  private SceneDescription inspect(Path scene, Map<String, String> options, SceneLook look)
+      throws RenderException {
     PictureScale.check(options);
     BlenderHeader header = header(scene);
     JsonObject request = new JsonObject();
@@ -42,14 +79,15 @@ final class SceneInspection {
     JsonObject chosen = new JsonObject();
     options.forEach(chosen::addProperty);
     request.add("options", chosen);
-    BlenderRun run = BlenderRun.of(blender, 0, "inspection.py", request, temporary, limit);
+    BlenderRun run = look.into(request, limit);
     if (run.identity().isEmpty()) {
       throw StartFailure.of(blender, run);
     }
     BlenderIdentity identity = run.identity().get();
     BlenderVersion here = BlenderVersion.parse(identity.version()).orElseThrow();
+    boolean opened = run.result().isPresent() && !run.result().get().has("error");
     if (header.version().isPresent()) {
-      refuseNewer(scene, header.version().get(), here);
+      refuseNewer(scene, header.version().get(), here, opened);
     }
     if (run.result().isEmpty()) {
       RenderException end = FailureTable.ofEnd(run.exitCode(), false, run.lastLines());
@@ -60,7 +98,7 @@ final class SceneInspection {
     refuseFailure(scene, result);
     BlenderVersion saved =
         BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow();
-    refuseNewer(scene, saved, here);
+    refuseNewer(scene, saved, here, opened);
     if (Json.truth(result, "needsCamera") && Json.texts(result, "cameras").isEmpty()) {
       throw RenderException.user(
           "The scene " + scene.getFileName() + " has no camera",
@@ -97,10 +135,12 @@ final class SceneInspection {
     return header;
   }
 
-  private static void refuseNewer(Path scene, BlenderVersion saved, BlenderVersion here)
+  /** What a newer version of the same major number saved can be read, unless Blender says no. */
+  private static void refuseNewer(
+      Path scene, BlenderVersion saved, BlenderVersion here, boolean opened)
       throws RenderException {
-    // Within one main version a file of a newer one opens, and what is lost is told.
-    if (saved.major() > here.major()) {
+    boolean newer = saved.compareTo(here) > 0;
+    if (newer && (!opened || saved.major() > here.major())) {
       throw RenderException.user(
           scene.getFileName()
               + " was saved by Blender "

@@ -52,9 +52,12 @@ final class SessionDirectory {
           "picture_size.py",
           "probe.py",
           "processor.py",
+          "progress_lines.py",
+          "sample_rules.py",
           "scene_setup.py",
           "session.py",
-          "session_scene.py");
+          "session_scene.py",
+          "volumes.py");
   private static final String NAME = "blender-";
   private static final String LOCK = "networkrender.lock";
   private static final int REMOVE_ATTEMPTS = 20;

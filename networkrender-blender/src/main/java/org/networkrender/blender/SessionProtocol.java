@@ -23,7 +23,10 @@ import org.networkrender.api.backend.SessionRequest;
  */
 final class SessionProtocol {
   /** An answer of the script. */
-  sealed interface Answer permits Ready, Done, Failed {}
+  sealed interface Answer permits Inspected, Ready, Done, Failed {}
+
+  /** What is in a scene has been written into a file; the next scene may be opened. */
+  record Inspected() implements Answer {}
 
   /** The scene is open. */
   record Ready() implements Answer {}
@@ -49,8 +52,16 @@ final class SessionProtocol {
     secret = "networkrender-" + HexFormat.of().formatHex(bytes) + " ";
   }
 
+  /** Returns the command that looks into a scene; what is found is written beside the script. */
+  String inspect(JsonObject request) {
+    JsonObject command = new JsonObject();
+    command.addProperty("secret", secret);
+    command.add("inspect", request);
+    return command.toString();
+  }
+
   /**
-   * Returns the command that comes first and opens the scene.
+   * Returns the command that opens the scene to be rendered: the first one, or after a look.
    *
    * @param version which Blender is to go on: {@code 3.4.1}, or {@code 3.4} for any of it; or empty
    * @param build which build of it; or empty for any
@@ -122,6 +133,7 @@ final class SessionProtocol {
       JsonObject answer = JsonParser.parseString(json).getAsJsonObject();
       return Optional.of(
           switch (answer.get("event").getAsString()) {
+            case "inspected" -> new Inspected();
             case "ready" -> new Ready();
             case "done" -> new Done(texts(answer.getAsJsonArray("saved")));
             default ->

@@ -7,6 +7,8 @@ import re
 import bpy
 import scene_setup
 
+# Since 4.3 a scene names the library of brushes that Blender brings along. No picture needs one.
+OWN_BRUSHES = re.compile(r"[/\\\\]datafiles[/\\\\]assets[/\\\\]brushes[/\\\\]")
 UDIM = re.compile(r"<UDIM>|<UVTILE>")
 # Blender's startup scene names its own brushes, which no picture shows.
 OWN_BRUSHES = re.compile(r"[\\/]datafiles[\\/]assets[\\/]brushes[\\/]")
@@ -72,7 +74,8 @@ def absolute(block):
 def named_paths():
     """Every path that the scene names, absolute, each once."""
     paths = bpy.utils.blend_paths(absolute=True, packed=False, local=False)
-    return list(dict.fromkeys(os.path.normpath(path) for path in paths if path))
+    named = dict.fromkeys(os.path.normpath(path) for path in paths if path)
+    return [path for path in named if not OWN_BRUSHES.search(path)]
 
 
 def collect(limit):

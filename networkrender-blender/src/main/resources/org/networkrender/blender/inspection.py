@@ -1,22 +1,18 @@
-"""Opens one scene and writes what is in it into a file beside this script."""
+"""Opens a scene and writes what is in it into a file beside this script."""
 
 import json
 import os
 import re
-import sys
 
-sys.dont_write_bytecode = True
+import asset_paths
+import bpy
+import identity
+import part_rules
+import picture_size
+import processor
+import scene_setup
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
-
-import bpy  # noqa: E402
-import asset_paths  # noqa: E402
-import identity  # noqa: E402
-import orphan  # noqa: E402
-import part_rules  # noqa: E402
-import picture_size  # noqa: E402
-import processor  # noqa: E402
-import scene_setup  # noqa: E402
 
 ILLEGAL = re.compile('[/\\\\:*?"<>|\\x00-\\x1f\\x7f-\\x9f]')
 # Six digits that no picture name has by chance.
@@ -128,11 +124,8 @@ def describe(options, limit):
     }
 
 
-def main():
+def write_result(request):
     identity.save(HERE)
-    orphan.watch(HERE)
-    with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
-        request = json.load(file)
     try:
         bpy.ops.wm.open_mainfile(filepath=request["scene"], load_ui=False, use_scripts=False)
         result = describe(request["options"], request["fileLimit"])
@@ -144,6 +137,3 @@ def main():
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:
         json.dump(result, file)
-
-
-main()

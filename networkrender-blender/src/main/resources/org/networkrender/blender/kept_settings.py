@@ -61,13 +61,23 @@ def put(owner, name, value):
 
 def curves_of(datablock, name):
     """The curves and drivers of an animation that set a property of that name."""
+    curves = all_curves_of(datablock)
+    return [c for c in curves if c.data_path.rpartition(".")[2].partition("[")[0] == name]
+
+
+def animates(datablock, start):
+    """Whether an animation sets a property whose path starts so."""
+    return any(c.data_path.startswith(start) for c in all_curves_of(datablock))
+
+
+def all_curves_of(datablock):
     animation = getattr(datablock, "animation_data", None)
     if animation is None:
         return []
     curves = list(animation.drivers)
     if animation.action:
         curves += curves_of_action(animation.action)
-    return [c for c in curves if c.data_path.rpartition(".")[2].partition("[")[0] == name]
+    return curves
 
 
 def curves_of_action(action):

@@ -8,6 +8,7 @@ import exr_header
 import frame_render
 import kept_settings
 import picture_size
+import sample_rules
 
 GREASE_PENCIL = {"GPENCIL", "GREASEPENCIL"}
 
@@ -21,7 +22,8 @@ def render_part(scene, command):
             settings.set(render, name, value)
         settings.set(render, "use_border", True)
         settings.set(render, "use_crop_to_border", True)
-        choose_samples(settings, scene, command.get("samples"))
+        if command.get("samples"):
+            sample_rules.choose(settings, scene.cycles, *command["samples"])
         leave_for_finish(settings, scene)
         choose_file(settings, render, command["directory"])
         paths = frame_render.render_files(scene, command["frame"])
@@ -31,16 +33,6 @@ def render_part(scene, command):
     if os.path.isfile(target):
         cycles_passes.check(exr_header.ExrHeader(target), tuple(region[2:]), channels)
     return paths
-
-
-def choose_samples(settings, scene, samples):
-    if not samples:
-        return
-    cycles = scene.cycles
-    settings.set(cycles, "sample_offset", cycles.sample_offset + samples[0])
-    settings.set(cycles, "samples", samples[1])
-    settings.set(cycles, "use_adaptive_sampling", False)
-    settings.set(cycles, "time_limit", 0.0)
 
 
 def leave_for_finish(settings, scene):
@@ -65,6 +57,9 @@ def choose_file(settings, render, directory):
     image.color_depth = "32"
     image.exr_codec = "ZIP"
     image.use_preview = False
+    if hasattr(image, "use_exr_interleave"):
+        # Else every pass is a part of the file of its own, from Blender 5 on.
+        image.use_exr_interleave = True
     if hasattr(image, "color_management"):
         image.color_management = "FOLLOW_SCENE"
     if render.use_multiview:

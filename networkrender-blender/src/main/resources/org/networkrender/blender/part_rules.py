@@ -3,15 +3,21 @@
 import cycles_passes
 import kept_settings
 import picture_size
+import sample_rules
 import scene_setup
+import volumes
 
 # Cycles looks at so many neighbours when it decides where more samples are needed.
 ADAPTIVE_OVERSCAN = 4
 # Measured: with a sample offset Cycles writes zero or the first sample's value into these.
-FIRST_SAMPLE_ONLY = {"Depth", "Position", "Vector", "IndexOB", "IndexMA"}
+FIRST_SAMPLE_ONLY = {
+    "Depth", "Position", "Vector", "IndexOB", "IndexMA", "Object Index", "Material Index",
+}  # fmt: skip
 # Measured: these are quotients of two sums, and a mean of quotients is none.
 QUOTIENTS = {
     "DiffDir", "DiffInd", "GlossDir", "GlossInd", "TransDir", "TransInd", "Shadow Catcher",
+    "Diffuse Direct", "Diffuse Indirect", "Glossy Direct", "Glossy Indirect",
+    "Transmission Direct", "Transmission Indirect",
 }  # fmt: skip
 # Blender cuts longer names of channels off.
 MOST_NAME = 64
@@ -33,11 +39,11 @@ def part_rules(scene, options):
         "canvas": list(picture_size.border_of(render)[2:]),
         "bytes": 4 * max(4, len(channels)),
         "preview": preview(scene) if channels else "",
-        "overscan": ADAPTIVE_OVERSCAN if adaptive else 0,
+        "overscan": 0 if refusal else (ADAPTIVE_OVERSCAN if adaptive else 0) + volumes.overscan(scene),
         "preparedAnew": not scene_setup.may_keep_data(scene),
         "tileRefusal": refusal,
         "sampleRefusal": samples,
-        "samples": 0 if samples else scene.cycles.samples,
+        "samples": 0 if samples else sample_rules.count(scene.cycles),
         "changes": "Adaptive sampling is switched off, so every pixel gets all samples"
         if adaptive and not samples
         else "",
@@ -70,6 +76,8 @@ def tile_refusal(scene, options):
         )
     if may_be(cycles, "use_guiding"):
         return "path guiding learns from all pixels of a picture"
+    if sample_rules.count(cycles) < 1:
+        return "the scene asks for none of its samples (Cycles: Sample Subset)"
     if cycles.time_limit > 0:
         return "the scene limits the render time, so no two renders get the same samples"
     if render.use_multiview and len(scene_setup.rendered_views(scene)) < 2:
@@ -102,7 +110,7 @@ def sample_refusal(scene):
     cycles = scene.cycles
     layers = cycles_passes.enabled_layers(scene)
     names = {name for layer in layers for name, _ in cycles_passes.passes(scene, layer)}
-    if kept_settings.curves_of(scene, "samples"):
+    if sample_rules.is_animated(scene):
         return "the number of samples is animated"
     if any(layer.samples > 0 for layer in layers) and cycles.use_layer_samples != "IGNORE":
         return "a view layer has a number of samples of its own"
@@ -113,7 +121,12 @@ def sample_refusal(scene):
         return "the pass %s is no mean over samples" % quotients[0]
     if getattr(cycles, "auto_scrambling_distance", False):
         return "the scrambling distance depends on the number of samples"
-    return ""
+    if volumes.are_guided(scene):
+        return (
+            "each sample of a volume depends on those before it"
+            " (Cycles, Volumes, Biased: tiles and ranges without it)"
+        )
+    return sample_rules.refusal(cycles)
 
 
 def first_only(scene):

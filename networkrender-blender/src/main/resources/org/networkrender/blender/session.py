@@ -1,4 +1,4 @@
-"""Keeps one scene open and renders what comes in on stdin, one JSON command a line.
+"""Looks into a scene, or keeps one open and renders; the commands come on stdin, one JSON a line.
 
 Every answer is one line: a secret word, that no text in a scene can know, and JSON.
 """
@@ -19,8 +19,10 @@ sys.path.insert(0, HERE)
 import bpy  # noqa: E402
 import frame_render  # noqa: E402
 import identity  # noqa: E402
+import inspection  # noqa: E402
 import joined_frame  # noqa: E402
 import part_render  # noqa: E402
+import progress_lines  # noqa: E402
 import session_scene  # noqa: E402
 
 COMMANDS = queue.Queue()
@@ -79,6 +81,12 @@ def check_version(version, build):
 def main():
     hello = COMMANDS.get()
     secret = hello["secret"]
+    if "inspect" in hello:
+        inspection.write_result(hello["inspect"])
+        answer(secret, event="inspected")
+        # Opening the scene anew leaves nothing of what the inspection has changed.
+        hello = COMMANDS.get()
+    progress_lines.start()
     try:
         check_version(hello["version"], hello["build"])
         session_scene.open_scene(

@@ -35,4 +35,5 @@ def open_scene(path, options, files=None, directory=""):
     render.use_overwrite = True
     render.use_placeholder = False
     render.use_lock_interface = False
+    scene_setup.make_alike()
     render.use_persistent_data = scene_setup.may_keep_data(scene)

@@ -15,7 +15,7 @@ class AbandonedRunTest {
   @TempDir Path temporary;
 
   @ParameterizedTest
-  @ValueSource(strings = {"probe.py", "inspection.py", "frame_cost.py"})
+  @ValueSource(strings = {"probe.py", "session.py", "frame_cost.py"})
   void scriptWhoseInputEndsRemovesItsDirectory(String script) throws Exception {
     Scenes.make(temporary, Scenes.TINY + "save('tiny.blend')\n");
     SessionDirectory directory = SessionDirectory.create(temporary);

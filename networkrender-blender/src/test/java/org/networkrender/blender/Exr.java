@@ -61,6 +61,38 @@ final class Exr {
     run("idiff", "-fail", "0", "-warn", "0", actual.toString(), expected.toString());
   }
 
+  /** A file of some samples of a frame. */
+  record Range(Path file, int samples) {}
+
+  /** Writes the mean of ranges, each by its number of samples, and returns the target. */
+  static Path mean(List<Range> ranges, Path target) throws Exception {
+    double all = ranges.stream().mapToInt(Range::samples).sum();
+    List<String> command = new ArrayList<>(List.of("oiiotool"));
+    for (Range range : ranges) {
+      command.addAll(List.of(range.file().toString(), "--mulc", "" + range.samples() / all));
+      if (command.size() > 4) {
+        command.add("--add");
+      }
+    }
+    command.addAll(List.of("-d", "float", "-o", target.toString()));
+    run(command.toArray(String[]::new));
+    return target;
+  }
+
+  /** Asserts that no value differs by more than the order of sums makes it. */
+  static void assertNear(Path actual, Path expected) throws Exception {
+    run(
+        "idiff",
+        "-fail",
+        "1e-6",
+        "-failrelative",
+        "1e-5",
+        "-warn",
+        "1",
+        actual.toString(),
+        expected.toString());
+  }
+
   /** Returns whether some value differs. */
   static boolean differ(Path one, Path other) throws Exception {
     return start("idiff", "-fail", "0", "-warn", "0", one.toString(), other.toString()).exit() != 0;

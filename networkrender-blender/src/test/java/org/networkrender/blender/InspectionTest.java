@@ -53,16 +53,16 @@ class InspectionTest {
             bpy.ops.render.render(animation=True)
             scene.render.use_file_extension = True
             scene.render.filepath = '//movie'
-            scene.render.image_settings.file_format = 'FFMPEG'
+            set_format(scene, 'FFMPEG')
             scene.cycles.device = 'GPU'
-            scene.use_nodes = True
-            scene.node_tree.nodes.new('CompositorNodeOutputFile')
+            tree = compositor(scene)
+            file_output(tree, '//outputs')
             boot = bpy.data.texts.new('boot.py')
             boot.write('print(1)')
             boot.use_module = True
             save('movie.blend')
-            scene.node_tree.nodes.clear()
-            scene.use_nodes = False
+            tree.nodes.clear()
+            no_compositor(scene)
             scene.camera = None
             bpy.data.objects.remove(bpy.data.objects['Camera'])
             save('blind.blend')
@@ -145,13 +145,29 @@ class InspectionTest {
   }
 
   @Test
+  void aSceneOfANewerMinorVersionIsRenderedWithAWarning() throws Exception {
+    byte[] bytes = Files.readAllBytes(made.resolve("plain.blend"));
+    // The minor number ends at byte 12, or 17 since Blender 5.
+    int end = bytes[7] == '1' ? 17 : 12;
+    bytes[end - 1] = bytes[end - 2] = '9';
+    Path newer = Files.write(directory.resolve("minor.blend"), bytes);
+    SceneDescription scene = Scenes.inspect(newer, directory, Map.of());
+    assertThat(scene.rendererVersion()).endsWith(".99");
+    assertThat(scene.warnings()).hasSize(1).first().asString().contains(".99, which is newer");
+  }
+
+  @Test
   void refusesANewerScene() throws IOException {
     byte[] bytes = Files.readAllBytes(made.resolve("plain.blend"));
-    System.arraycopy("900".getBytes(StandardCharsets.US_ASCII), 0, bytes, 9, 3);
+    System.arraycopy("BLENDER-v900".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 12);
     Path newer = Files.write(directory.resolve("newer.blend"), bytes);
     isRefused(newer, "saved by Blender 9.0", "Install Blender 9.0 or newer");
 
     System.arraycopy("BLENDER17-01v0900".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 17);
     isRefused(Files.write(newer, bytes), "saved by Blender 9.0", "Install Blender 9.0 or newer");
+
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    Files.write(newer, RecognitionTest.zstd(text));
+    isRefused(newer, "saved by Blender 9.0", "Install Blender 9.0 or newer");
   }
 }

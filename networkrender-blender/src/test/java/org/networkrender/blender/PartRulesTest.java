@@ -40,7 +40,9 @@ class PartRulesTest {
             render = scene.render
             variant('adaptive', (cycles, 'use_adaptive_sampling', True))
             cycles.use_adaptive_sampling = False
-            variant('eevee', (render, 'engine', 'BLENDER_EEVEE'))
+            set_eevee(scene)
+            save('eevee.blend')
+            render.engine = 'CYCLES'
             variant('workbench', (render, 'engine', 'BLENDER_WORKBENCH'))
             variant('denoise', (cycles, 'use_denoising', True))
             variant('guiding', (cycles, 'use_guiding', True))
@@ -65,14 +67,10 @@ class PartRulesTest {
             scene.render.views['right'].use = False
             save('single.blend')
             render.use_multiview = False
-            scene.use_nodes = True
-            tree = scene.node_tree
-            tree.nodes.clear()
-            tree.nodes.new('CompositorNodeComposite')
+            composite(compositor(scene))
             save('nodes.blend')
-            scene.use_nodes = False
-            scene.sequence_editor_create()
-            scene.sequence_editor.sequences.new_effect('c', 'COLOR', 1, frame_start=1, frame_end=9)
+            no_compositor(scene)
+            new_effect(scene, 'c', 'COLOR', 1, 1, 9)
             save('strips.blend')
             """);
   }
@@ -107,7 +105,7 @@ class PartRulesTest {
   @ParameterizedTest
   @CsvSource({
     "crypto,Cryptomatte",
-    "light,DiffDir",
+    "light,'is no mean over samples'",
     "own,samples of its own",
     "scrambling,scrambling",
     "animated,animated",
@@ -153,7 +151,7 @@ class PartRulesTest {
             "First.Position.X",
             "First.Position.Y",
             "First.Position.Z",
-            "First.IndexOB.X");
+            Scenes.has("use_pixel_jitter") ? "First.Object Index.X" : "First.IndexOB.X");
   }
 
   @Test

@@ -50,15 +50,11 @@ class PartsTest {
             layer.use_pass_normal = layer.use_pass_cryptomatte_object = True
             layer.use_pass_vector = layer.use_pass_position = True
             scene.view_settings.view_transform = 'Filmic'
-            scene.use_nodes = True
-            tree = scene.node_tree
-            tree.nodes.clear()
+            tree = compositor(scene)
             source = tree.nodes.new('CompositorNodeRLayers')
-            glow = tree.nodes.new('CompositorNodeGlare')
-            glow.glare_type, glow.threshold = 'FOG_GLOW', 0.2
-            target = tree.nodes.new('CompositorNodeComposite')
-            tree.links.new(source.outputs['Image'], glow.inputs[0])
-            tree.links.new(glow.outputs[0], target.inputs[0])
+            bright = glow(tree, 0.2)
+            tree.links.new(source.outputs['Image'], bright.inputs[0])
+            tree.links.new(bright.outputs[0], composite(tree).inputs[0])
             scene.cycles.keyframe_insert('samples', frame=1)
             scene.cycles.samples = 6
             scene.cycles.keyframe_insert('samples', frame=4)

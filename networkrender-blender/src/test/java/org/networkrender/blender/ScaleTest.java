@@ -38,12 +38,11 @@ class ScaleTest {
         made,
         Scenes.TINY
             + """
-            scene.use_nodes = True
-            tree = scene.node_tree
-            blur = tree.nodes.new('CompositorNodeBlur')
-            blur.size_x = blur.size_y = 3
-            tree.links.new(tree.nodes['Render Layers'].outputs['Image'], blur.inputs[0])
-            tree.links.new(blur.outputs[0], tree.nodes['Composite'].inputs[0])
+            tree = compositor(scene)
+            source = tree.nodes.new('CompositorNodeRLayers')
+            soft = blur(tree, 3)
+            tree.links.new(source.outputs['Image'], soft.inputs[0])
+            tree.links.new(soft.outputs[0], composite(tree).inputs[0])
             scene.render.resolution_x = 33
             save('small.blend')
             scene.render.resolution_percentage = 200

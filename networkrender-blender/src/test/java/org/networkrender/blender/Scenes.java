@@ -3,6 +3,8 @@ package org.networkrender.blender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ final class Scenes {
       cube.location.x = 2
       cube.keyframe_insert('location', frame=4)
       def save(name):
-          bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, name))
+          bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, name), compress=False)
       """;
 
   /** What makes of it a scene whose frames never end. */
@@ -51,9 +53,17 @@ final class Scenes {
   static void make(Path directory, String python) throws Exception {
     Path script = directory.resolve("make.py");
     Files.writeString(
-        script, "import os\nhere = os.path.dirname(os.path.abspath(__file__))\n" + python);
+        script,
+        anyBlender() + "import os\nhere = os.path.dirname(os.path.abspath(__file__))\n" + python);
     blender(directory, "--python-exit-code", "9", "-P", script.toString());
     Files.delete(script);
+  }
+
+  /** What makes the parts of a scene that differ from one Blender to the next. */
+  private static String anyBlender() throws IOException {
+    try (InputStream in = Scenes.class.getResourceAsStream("any_blender.py")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Runs Blender by hand and returns what it printed. */
@@ -76,6 +86,17 @@ final class Scenes {
     Files.delete(log);
     assertThat(process.exitValue()).as(output).isZero();
     return output;
+  }
+
+  /** Returns whether Cycles of this Blender has a setting. */
+  static boolean has(String setting) throws Exception {
+    Path directory = Files.createTempDirectory("has");
+    String question = "import bpy; print('has', hasattr(bpy.context.scene.cycles, '%s'))";
+    try {
+      return blender(directory, "--python-expr", question.formatted(setting)).contains("has True");
+    } finally {
+      Files.delete(directory);
+    }
   }
 
   /** The one that makes scenes: the first on the PATH. */

@@ -169,7 +169,11 @@ class StoppedBlenderTest {
 
   private static RenderSession open(SessionRequest request, Path program) {
     try {
-      return BlenderSession.open(request, new Installation(program), Optional.empty());
+      return BlenderSession.open(
+          request,
+          new Installation(program),
+          Optional.empty(),
+          new SpareBlender(SpareBlender.PATIENCE));
     } catch (RenderException e) {
       throw new IllegalStateException(e);
     }
@@ -193,7 +197,8 @@ class StoppedBlenderTest {
         BlenderSession.open(
             Scenes.request(scene, directory, Map.of()),
             new Installation(script),
-            Optional.empty())) {
+            Optional.empty(),
+            new SpareBlender(SpareBlender.PATIENCE))) {
       frame = render(session, output, new AtomicLong());
       tree = new ArrayList<>(session.process().orElseThrow().descendants().toList());
       tree.add(session.process().orElseThrow());

@@ -40,15 +40,14 @@ class UntrustedSceneTest {
             boot.write("open(%r, 'w').close()" % os.path.join(here, 'boot-ran'))
             boot.use_module = True
             def output(tree, name, source):
-                node = tree.nodes.new('CompositorNodeOutputFile')
-                node.base_path = os.path.join(here, name)
+                node = file_output(tree, os.path.join(here, name))
                 tree.links.new(source, node.inputs[0])
-            scene.use_nodes = True
-            tree = scene.node_tree
-            picture = tree.nodes['Render Layers'].outputs[0]
+            tree = compositor(scene)
+            picture = tree.nodes.new('CompositorNodeRLayers').outputs[0]
+            tree.links.new(picture, composite(tree).inputs[0])
             output(tree, 'node-wrote', picture)
             group = bpy.data.node_groups.new('group', 'CompositorNodeTree')
-            group.inputs.new('NodeSocketColor', 'Image')
+            add_input(group, 'Image')
             output(group, 'group-wrote', group.nodes.new('NodeGroupInput').outputs[0])
             node = tree.nodes.new('CompositorNodeGroup')
             node.node_tree = group

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
 
 /** The terminal that this process writes to. */
 final class SystemTerminal {
@@ -11,6 +13,10 @@ final class SystemTerminal {
 
   /** Returns the terminal, or empty when the standard output is a file, a pipe or a dumb one. */
   static Optional<Terminal> open() {
+    Optional<Boolean> known = isTerminal();
+    if (known.equals(Optional.of(false))) {
+      return Optional.empty();
+    }
     // The line drawing of old terminals shows letters where it is not understood.
     System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     try {
@@ -21,6 +27,8 @@ final class SystemTerminal {
               .systemOutput(TerminalBuilder.SystemOutput.SysOut)
               .nativeSignals(false)
               .dumb(true)
+              // The other way to look asks eight programs, and takes a quarter of a second.
+              .exec(known.isEmpty())
               .build();
       if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
         return Optional.of(terminal);
@@ -31,5 +39,15 @@ final class SystemTerminal {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /** Whether the standard output is one; empty when the library cannot ask the system itself. */
+  private static Optional<Boolean> isTerminal() {
+    try {
+      return Optional.of(TerminalProvider.load("jni").isSystemStream(SystemStream.Output));
+    } catch (IOException | LinkageError e) {
+      // Not every system has its part of the library.
+      return Optional.empty();
+    }
   }
 }

@@ -44,6 +44,24 @@ public interface RenderBackend extends Provider {
       throws RenderException;
 
   /**
+   * Does what {@link #inspect} does, where a session of the scene will probably be opened with the
+   * same settings within seconds: the renderer that looked into it may wait for that one. It ends
+   * when nobody wanted it for some seconds, with {@link #endWaiting}, or with this program.
+   */
+  default SceneDescription inspectToRender(
+      Path scene, BackendSettings settings, Map<String, String> options) throws RenderException {
+    return inspect(scene, settings, options);
+  }
+
+  /** Returns whether a renderer that {@link #inspectToRender} left waits now. */
+  default boolean isWaiting() {
+    return false;
+  }
+
+  /** Ends what {@link #inspectToRender} left and no session has taken; returns when it is gone. */
+  default void endWaiting() {}
+
+  /**
    * Judges whether a renderer with the given capabilities can render a scene as its author meant
    * it. Looks at its arguments alone.
    *

@@ -1,13 +1,13 @@
 package org.networkrender.cli.hosts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A Blender that damages a picture it has saved, once for each time it is told to. */
 final class ChaosDamage {
@@ -47,29 +47,25 @@ final class ChaosDamage {
 
   private final Path directory;
   private final Path order;
+  private final Path program;
 
   ChaosDamage(Path directory) throws IOException {
     this.directory = Files.createDirectory(directory);
     this.order = directory.resolve("order");
     Path script = Files.writeString(directory.resolve("damage.py"), SCRIPT);
-    Path program = program();
-    Files.writeString(program, "#!/bin/sh\nexec " + blender() + " -P " + script + " \"$@\"\n");
-    if (!program.toFile().setExecutable(true)) {
-      throw new IOException("cannot make " + program + " a program");
+    if (RendererUnderTest.isPython()) {
+      // A Python takes one script: this one runs the worker's, which is the last argument.
+      Files.writeString(
+          script, "import runpy, sys\nrunpy.run_path(sys.argv[-1], run_name='__main__')\n", APPEND);
     }
-  }
-
-  private static Path blender() {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .map(place -> Path.of(place, "blender"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow();
+    this.program =
+        RendererUnderTest.wrapped(
+            directory, "", (RendererUnderTest.isPython() ? "-I -B -u " : "-P ") + script);
   }
 
   /** Returns what a worker is to start in the place of Blender. */
   Path program() {
-    return directory.resolve("blender");
+    return program;
   }
 
   /** From now on the next picture is damaged. */

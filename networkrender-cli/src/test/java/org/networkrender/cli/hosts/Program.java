@@ -25,6 +25,10 @@ final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final Duration DUMP = Duration.ofSeconds(10);
+
+  /** Blender, or a Python that has it as a module. */
+  private static final Pattern RENDERER = Pattern.compile(".*/(blender|python[\\d.]*)");
+
   private static final String END_OF_DUMP = "JNI global refs";
 
   private final Process process;
@@ -155,7 +159,7 @@ final class Program implements AutoCloseable {
   Optional<Long> renderer() {
     return process
         .descendants()
-        .filter(child -> child.info().command().orElse("").endsWith("blender"))
+        .filter(child -> RENDERER.matcher(child.info().command().orElse("")).matches())
         .map(ProcessHandle::pid)
         .findFirst();
   }

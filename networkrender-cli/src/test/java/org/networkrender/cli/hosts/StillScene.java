@@ -27,7 +27,8 @@ final class StillScene {
       lamp = bpy.data.materials.new('lamp')
       lamp.use_nodes = True
       light = lamp.node_tree.nodes['Principled BSDF']
-      light.inputs['Emission'].default_value = 1, 0.3, 0.1, 1
+      emission = 'Emission' if 'Emission' in light.inputs else 'Emission Color'
+      light.inputs[emission].default_value = 1, 0.3, 0.1, 1
       light.inputs['Emission Strength'].default_value = 8
       bpy.ops.mesh.primitive_plane_add(size=12, location=(0, 0, -1))
       bpy.ops.mesh.primitive_monkey_add(location=(2.2, -0.6, 0.4), rotation=(0, 0, 1))
@@ -38,21 +39,40 @@ final class StillScene {
       alone.objects.link(monkey)
       bpy.data.collections['Collection'].objects.unlink(monkey)
       scene.view_layers.new('without').layer_collection.children['alone'].exclude = True
-      scene.use_nodes = True
-      tree = scene.node_tree
-      tree.nodes.clear()
+      # Blender 5 made the compositor's tree a node group, and properties of nodes sockets.
+      grouped = hasattr(scene, 'compositing_node_group')
+      if grouped:
+          tree = bpy.data.node_groups.new('still', 'CompositorNodeTree')
+          tree.interface.new_socket(name='Image', in_out='OUTPUT', socket_type='NodeSocketColor')
+          scene.compositing_node_group = tree
+          target = tree.nodes.new('NodeGroupOutput')
+          mix = tree.nodes.new('ShaderNodeMix')
+          mix.data_type = 'RGBA'
+          factor, first, second, mixed = 0, 6, 7, 2
+      else:
+          scene.use_nodes = True
+          tree = scene.node_tree
+          tree.nodes.clear()
+          target = tree.nodes.new('CompositorNodeComposite')
+          mix = tree.nodes.new('CompositorNodeMixRGB')
+          factor, first, second, mixed = 0, 1, 2, 0
       sources = [tree.nodes.new('CompositorNodeRLayers') for layer in scene.view_layers]
       for source, layer in zip(sources, scene.view_layers):
           source.layer = layer.name
       glow = tree.nodes.new('CompositorNodeGlare')
-      glow.glare_type, glow.threshold = 'FOG_GLOW', 0.3
-      mix = tree.nodes.new('CompositorNodeMixRGB')
-      mix.inputs[0].default_value = 0.3
-      target = tree.nodes.new('CompositorNodeComposite')
+      if hasattr(glow, 'glare_type'):
+          glow.glare_type = 'FOG_GLOW'
+      else:
+          glow.inputs['Type'].default_value = 'Fog Glow'
+      if 'Threshold' in glow.inputs:
+          glow.inputs['Threshold'].default_value = 0.3
+      else:
+          glow.threshold = 0.3
+      mix.inputs[factor].default_value = 0.3
       tree.links.new(sources[0].outputs['Image'], glow.inputs[0])
-      tree.links.new(glow.outputs[0], mix.inputs[1])
-      tree.links.new(sources[1].outputs['Image'], mix.inputs[2])
-      tree.links.new(mix.outputs[0], target.inputs[0])
+      tree.links.new(glow.outputs[0], mix.inputs[first])
+      tree.links.new(sources[1].outputs['Image'], mix.inputs[second])
+      tree.links.new(mix.outputs[mixed], target.inputs[0])
       """;
 
   private StillScene() {}

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,9 +95,9 @@ class WorkerSurvivesIT extends HostsFixture {
   @Test
   void whatACrashedWorkerLeftIsEndedByTheNext() throws Exception {
     Path cache = cache("w");
-    Path wrapper = temporary.resolve("blender-with-child");
-    Files.writeString(wrapper, "#!/bin/sh\nsleep 1000 >/dev/null 2>&1 &\nexec blender \"$@\"\n");
-    Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path wrapper =
+        RendererUnderTest.wrapped(
+            temporary.resolve("with-child"), "sleep 1000 >/dev/null 2>&1 &", "");
     Program worker = worker(cache, "--blender", wrapper.toString());
     worker.awaitLine("is ready");
     Program client = render();

@@ -70,7 +70,10 @@ final class JobPlanner {
 
   SceneDescription inspect(RenderBackend backend) throws RenderException {
     Path scene = order.scene().toAbsolutePath().normalize();
-    SceneDescription description = backend.inspect(scene, settings.backend(), order.options());
+    SceneDescription description =
+        settings.local()
+            ? backend.inspectToRender(scene, settings.backend(), order.options())
+            : backend.inspect(scene, settings.backend(), order.options());
     description.warnings().forEach(text -> warn(text));
     int shown = 0;
     for (String missing : description.missing()) {

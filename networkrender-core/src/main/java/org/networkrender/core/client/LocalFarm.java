@@ -56,6 +56,7 @@ final class LocalFarm implements Farm {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch idle = new CountDownLatch(1);
 
+  private final HeadStart headStart = new HeadStart();
   private boolean closing;
   private int lastNumber;
   private int lastJob;
@@ -175,19 +176,33 @@ final class LocalFarm implements Farm {
                   number, plan, thread, io, shared, ticker::read, calls, () -> ended(number, plan));
           jobs.put(number, job);
           job.start();
-          for (WorkerLink link : allLinks()) {
-            if (link.isLinked()) {
-              job.linked(link, link == localLink);
-            } else if (link.problem().isPresent()) {
-              job.unreachable(link, link.problem().get());
-            }
+          if (localLink != null) {
+            headStart.offer(
+                number, plan.split().tasks().size(), plan.backend().isWaiting(), ticker.read());
+            introduce(job, localLink);
+          }
+          if (!headStart.holds(number)) {
+            introduceOthers(job);
           }
           return job;
         });
   }
 
+  private void introduceOthers(ActiveJob job) {
+    links.values().forEach(link -> introduce(job, link));
+  }
+
+  private void introduce(ActiveJob job, WorkerLink link) {
+    if (link.isLinked()) {
+      job.linked(link, link == localLink);
+    } else if (link.problem().isPresent()) {
+      job.unreachable(link, link.problem().get());
+    }
+  }
+
   private void ended(int number, JobPlan plan) {
     jobs.remove(number);
+    headStart.forget(number);
     plan.contents().forEach(shared::unshare);
     endIfIdle();
   }
@@ -249,8 +264,11 @@ final class LocalFarm implements Farm {
         link.beat();
       }
     }
-    for (ActiveJob job : List.copyOf(jobs.values())) {
-      job.tick(previousTick);
+    for (Map.Entry<Integer, ActiveJob> job : List.copyOf(jobs.entrySet())) {
+      if (headStart.isOver(job.getKey(), now)) {
+        introduceOthers(job.getValue());
+      }
+      job.getValue().tick(previousTick);
     }
     previousTick = now;
   }
@@ -277,6 +295,7 @@ final class LocalFarm implements Farm {
     awaitIdle();
     thread.close();
     localWorker.close();
+    settings.providers().backends().forEach(RenderBackend::endWaiting);
     io.shutdown();
   }
 
@@ -342,8 +361,10 @@ final class LocalFarm implements Farm {
           return;
         }
       }
-      for (ActiveJob job : List.copyOf(jobs.values())) {
-        job.linked(link, link == localLink);
+      for (Map.Entry<Integer, ActiveJob> job : List.copyOf(jobs.entrySet())) {
+        if (link == localLink || !headStart.holds(job.getKey())) {
+          job.getValue().linked(link, link == localLink);
+        }
       }
     }
 
@@ -352,6 +373,9 @@ final class LocalFarm implements Farm {
       ActiveJob job = jobs.get(JobNumbers.of(message));
       if (job != null) {
         job.message(link, message);
+        if (link == localLink && headStart.endsWith(message)) {
+          introduceOthers(job);
+        }
       } else if (message instanceof Message.Offer) {
         List.copyOf(jobs.values()).forEach(each -> each.message(link, message));
       }

@@ -1,0 +1,105 @@
+package org.networkrender.blender;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
+
+/** One Blender that looks into a scene, and is closed or handed on afterwards. */
+final class SceneLook implements AutoCloseable {
+  private final Installation installation;
+  private final BackendSettings settings;
+  private final Answers answers = new Answers();
+  private final ScriptedBlender blender;
+  private boolean mine = true;
+
+  private SceneLook(Installation installation, BackendSettings settings) throws RenderException {
+    this.installation = installation;
+    this.settings = settings;
+    this.blender =
+        ScriptedBlender.start(installation, settings.threads(), settings.temporary(), answers);
+  }
+
+  /** Starts Blender, with as many threads as a session has. */
+  static SceneLook start(Installation installation, BackendSettings settings)
+      throws RenderException {
+    return new SceneLook(installation, settings);
+  }
+
+  /**
+   * Asks what is in a scene.
+   *
+   * @param limit how long it may take
+   * @return what came of it; without a result where Blender ended
+   * @throws RenderException if it takes too long, or this thread is interrupted
+   */
+  BlenderRun into(JsonObject request, Duration limit) throws RenderException {
+    try {
+      blender.send(blender.protocol().inspect(request));
+    } catch (IOException e) {
+      // Blender is dead or dying: the thread that reads tells of its end, and that says more.
+    }
+    try {
+      int exitCode = answers.done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return new BlenderRun(
+          BlenderRun.json(blender.directory(), "result.json"),
+          exitCode,
+          BlenderRun.json(blender.directory(), "identity.json").map(BlenderIdentity::of),
+          answers.lastLines.list());
+    } catch (TimeoutException e) {
+      throw new RenderException(
+          ErrorKind.WORKER,
+          installation + " did not answer within " + limit.toSeconds() + " s and was ended",
+          "Start it by hand to see what it waits for, or name another one with --blender",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RenderException(ErrorKind.WORKER, "Interrupted while Blender ran", "", e);
+    } catch (IOException | ExecutionException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE,
+          "Cannot read what Blender wrote below " + settings.temporary() + ": " + e.getMessage(),
+          "Check that the directory may be read",
+          e);
+    }
+  }
+
+  /** Lets Blender wait for a session. */
+  void handTo(SpareBlender spare) {
+    mine = false;
+    spare.keep(installation, settings.threads(), blender);
+  }
+
+  @Override
+  public void close() {
+    if (mine) {
+      blender.close();
+    }
+  }
+
+  private static final class Answers implements ScriptedBlender.Listener {
+    private final LastLines lastLines = new LastLines();
+    private final CompletableFuture<Integer> done = new CompletableFuture<>();
+
+    @Override
+    public void answered(SessionProtocol.Answer answer) {
+      done.complete(0);
+    }
+
+    @Override
+    public void line(String text) {
+      lastLines.add(text);
+    }
+
+    @Override
+    public void ended(int exitCode) {
+      done.complete(exitCode);
+    }
+  }
+}
