@@ -3,7 +3,6 @@ package org.networkrender.examples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.core.providers.Providers;
@@ -37,7 +36,7 @@ public final class BenchmarkWorker {
                 DiscoverySettings.DEFAULT_PORT, false, List.of(loopback), List.of()),
             List.of("blender"),
             new BackendSettings(
-                Optional.empty(), 1, Files.createDirectories(directory.resolve("temporary"))),
+                List.of(), 1, Files.createDirectories(directory.resolve("temporary"))),
             Files.createDirectories(directory.resolve("worker")),
             WorkerSettings.DEFAULT_CACHE_BYTES,
             Providers.load(),

@@ -103,7 +103,7 @@ final class FarmRun {
         new DiscoverySettings(
             DiscoverySettings.DEFAULT_PORT, false, List.of(Loopback.name()), workers),
         "websocket",
-        new BackendSettings(Optional.empty(), 1, temporary),
+        new BackendSettings(List.of(), 1, temporary),
         client,
         Providers.load());
   }

@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
@@ -18,24 +21,27 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
 
 /**
- * Renders with Blender, which must be on the machine.
+ * Renders with the Blenders of the machine: their own programs, and Pythons that have the module
+ * {@code bpy}.
  *
  * <p>Options of a job that it knows: {@code denoise=off} renders without the scene's denoising;
  * {@code format=OPEN_EXR} (or another of Blender's own names) chooses the kind of picture file;
  * {@code scale=200%} or {@code size=16384x9216} makes the picture bigger or smaller than the scene
- * says, undistorted; a border and nodes that count in percent follow.
+ * says, undistorted; a border and nodes that count in percent follow; {@code version=4.5} (or
+ * {@code 4.5.15}) chooses which of the machine's Blenders renders.
  *
- * <p>Features that {@link #probe} tells: {@code denoiser}, {@code osl}, {@code guiding}, {@code
- * graphics} (whether EEVEE and Workbench can draw), each {@code true} or {@code false}; {@code
- * instructions}, the processor's instruction sets that Cycles uses; {@code cpu}, its name; {@code
- * memory}, the bytes of physical memory; and some of Blender's build options by their own names.
+ * <p>Features that {@link #probe} tells, beside those that {@link Capabilities} names: {@code
+ * denoiser}, {@code osl}, {@code guiding}, {@code graphics} (whether EEVEE and Workbench can draw),
+ * each {@code true} or {@code false}; {@code instructions}, the processor's instruction sets that
+ * Cycles uses; {@code cpu}, its name; {@code memory}, the bytes of physical memory; and some of
+ * Blender's build options by their own names.
  */
 public final class BlenderBackend implements RenderBackend {
+  private static final String NAME = "blender";
   private static final Duration PROBE_LIMIT = Duration.ofMinutes(2);
   private static final Duration INSPECT_LIMIT = Duration.ofMinutes(10);
 
-  private final BlenderFinder finder;
-  private final Duration probeLimit;
+  private final InstalledBlenders blenders;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -43,18 +49,17 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   BlenderBackend(BlenderFinder finder, Duration probeLimit) {
-    this.finder = finder;
-    this.probeLimit = probeLimit;
+    this.blenders = new InstalledBlenders(NAME, finder, probeLimit);
   }
 
   @Override
   public String name() {
-    return "blender";
+    return NAME;
   }
 
   @Override
   public String description() {
-    return "Renders .blend scenes with the Blender that is installed";
+    return "Renders .blend scenes with the Blenders that are installed";
   }
 
   @Override
@@ -75,23 +80,53 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
-  public Capabilities probe(BackendSettings settings) throws RenderException {
-    return BlenderProbe.capabilities(
-        name(), finder.find(settings.executable()), settings.temporary(), probeLimit);
+  public List<Capabilities> probe(BackendSettings settings) throws RenderException {
+    return blenders.ask(settings).stream().map(InstalledBlender::capabilities).toList();
   }
 
   @Override
   public SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
       throws RenderException {
-    return new SceneInspection(
-            finder.find(settings.executable()), settings.temporary(), INSPECT_LIMIT)
+    Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
+    BlenderChoice.check(wish);
+    BlenderHeader header = SceneInspection.header(scene);
+    List<Installation> found = blenders.find(settings);
+    if (found.size() == 1 && wish.isEmpty()) {
+      return inspect(scene, found.get(0), settings, options);
+    }
+    BlenderChoice choice = new BlenderChoice(blenders.ask(settings), wish);
+    Installation first = choice.choose(header.version()).installation();
+    SceneDescription description = inspect(scene, first, settings, options);
+    // Of a compressed file it is known only now who saved it.
+    Installation second =
+        choice.choose(BlenderVersion.parse(description.rendererVersion())).installation();
+    return second.equals(first) ? description : inspect(scene, second, settings, options);
+  }
+
+  private static SceneDescription inspect(
+      Path scene, Installation blender, BackendSettings settings, Map<String, String> options)
+      throws RenderException {
+    return new SceneInspection(blender, settings.temporary(), INSPECT_LIMIT)
         .inspect(scene, options);
   }
 
   @Override
   public Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return SceneMatch.mismatch(scene, options, capabilities);
+    return SceneMatch.mismatch(properties(scene), options, capabilities);
+  }
+
+  @Override
+  public Optional<String> partMismatch(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return SceneMatch.partMismatch(scene.properties(), capabilities);
+  }
+
+  private static Map<String, String> properties(SceneDescription scene) {
+    Map<String, String> properties = new HashMap<>(scene.properties());
+    properties.putIfAbsent(SceneProperties.SAVED_BY, scene.rendererVersion());
+    properties.putIfAbsent(SceneProperties.ENGINES, scene.engine());
+    return properties;
   }
 
   @Override
@@ -108,12 +143,34 @@ public final class BlenderBackend implements RenderBackend {
       return Optional.empty();
     }
     return Optional.of(
-        new FrameEstimate(finder.find(settings.executable()), settings, InstantSource.system())
+        new FrameEstimate(
+                fitting(settings, scene.properties(), options), settings, InstantSource.system())
             .measure(scene.scene(), frame, options));
   }
 
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
-    return BlenderSession.open(request, finder.find(request.settings().executable()));
+    Installation blender = fitting(request.settings(), request.properties(), request.options());
+    return BlenderSession.open(request, blender, blenders.told(blender));
+  }
+
+  /** Returns which of this machine's Blenders renders a scene. */
+  private Installation fitting(
+      BackendSettings settings, Map<String, String> properties, Map<String, String> options)
+      throws RenderException {
+    List<Installation> found = blenders.find(settings);
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    return InstalledBlender.fitting(blenders.ask(settings), properties, options)
+        .map(InstalledBlender::installation)
+        .orElseThrow(
+            () ->
+                new RenderException(
+                    ErrorKind.REFUSED,
+                    "this machine does not have Blender "
+                        + properties.getOrDefault(SceneProperties.VERSION, "")
+                        + " any more",
+                    "Start the worker there anew, so that it tells which Blender it has"));
   }
 }

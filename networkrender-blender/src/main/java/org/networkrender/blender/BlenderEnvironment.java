@@ -22,7 +22,10 @@ final class BlenderEnvironment {
   private BlenderEnvironment() {}
 
   static Map<String, String> of(
-      SessionDirectory directory, BlenderFinder.Platform platform, Map<String, String> inherited) {
+      SessionDirectory directory,
+      int threads,
+      BlenderFinder.Platform platform,
+      Map<String, String> inherited) {
     Path home = directory.file("home");
     Path temporary = directory.file("tmp");
     Map<String, String> variables = new TreeMap<>();
@@ -31,6 +34,10 @@ final class BlenderEnvironment {
     variables.put("HOME", home.toString());
     for (String name : List.of("TMPDIR", "TMP", "TEMP")) {
       variables.put(name, temporary.toString());
+    }
+    if (threads > 0) {
+      // The module takes no argument -t: the scripts tell the scene.
+      variables.put("NETWORKRENDER_THREADS", Integer.toString(threads));
     }
     variables.put("BLENDER_USER_CONFIG", home.resolve("config").toString());
     variables.put("BLENDER_USER_SCRIPTS", home.resolve("scripts").toString());

@@ -1,24 +1,24 @@
 package org.networkrender.blender;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 
-/** Looks for Blender: where the user says, else on the PATH, else in the usual places. */
+/**
+ * Looks for the Blenders of this machine: where the user says, else on the PATH and in the usual
+ * places. Starts no process.
+ */
 final class BlenderFinder {
   /** The families of systems that keep programs in different places. */
   enum Platform {
@@ -30,23 +30,22 @@ final class BlenderFinder {
       String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
       return name.startsWith("windows") ? WINDOWS : name.startsWith("mac") ? MACOS : LINUX;
     }
+
+    String pathSeparator() {
+      return this == WINDOWS ? ";" : ":";
+    }
   }
 
-  static final String ADVICE = "Install Blender from blender.org, or name it with --blender";
+  /** The environment variable that stands in for {@code --blender}. */
+  static final String VARIABLE = "NETWORKRENDER_BLENDER";
 
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
-  private static final String IN_BUNDLE = "Contents/MacOS/Blender";
+  static final String ADVICE =
+      "Install Blender from blender.org or with 'pip install bpy', or name it with --blender";
 
-  private final FileSystem files;
-  private final Platform platform;
-  private final Map<String, String> environment;
-  private final String home;
+  private final UsualPlaces places;
 
   BlenderFinder(FileSystem files, Platform platform, Map<String, String> environment, String home) {
-    this.files = files;
-    this.platform = platform;
-    this.environment = Map.copyOf(environment);
-    this.home = home;
+    this.places = new UsualPlaces(files, platform, environment, home);
   }
 
   static BlenderFinder ofThisMachine() {
@@ -57,146 +56,75 @@ final class BlenderFinder {
         System.getProperty("user.home", ""));
   }
 
+  /** Returns what the user named: by the settings, else by the environment; may be nothing. */
+  List<Path> named(List<Path> chosen) {
+    return chosen.isEmpty() ? places.paths(VARIABLE) : chosen;
+  }
+
   /**
-   * Returns Blender's program.
+   * Returns the Blenders of this machine, each once, in the order in which they were found.
    *
-   * @param chosen what the user named: the program, or the directory that it is in
-   * @throws RenderException of kind RESOURCE if there is none
+   * @param chosen what the user named, each a program or a directory; nothing to look for them
+   * @throws RenderException of kind RESOURCE if there is none, or none where the user says
    */
-  Path find(Optional<Path> chosen) throws RenderException {
-    if (chosen.isPresent()) {
-      Path named = chosen.get();
-      return programAt(named)
-          .orElseThrow(
-              () ->
-                  new RenderException(
-                      ErrorKind.RESOURCE,
-                      "There is no program that can be started at " + named,
-                      ADVICE));
-    }
-    return onPath()
-        .or(this::inUsualPlaces)
-        .orElseThrow(
-            () ->
-                new RenderException(
-                    ErrorKind.RESOURCE, "Blender was not found on this machine", ADVICE));
-  }
-
-  private Optional<Path> programAt(Path path) {
-    if (Files.isDirectory(path)) {
-      return firstProgram(List.of(path.resolve(programName()), path.resolve(IN_BUNDLE)));
-    }
-    return firstProgram(List.of(path));
-  }
-
-  private Optional<Path> firstProgram(List<Path> candidates) {
-    return candidates.stream()
-        .filter(Files::isRegularFile)
-        .filter(Files::isExecutable)
-        .map(Path::toAbsolutePath)
-        .findFirst();
-  }
-
-  private String programName() {
-    return platform == Platform.WINDOWS ? "blender.exe" : "blender";
-  }
-
-  private Optional<Path> onPath() {
-    String separator = platform == Platform.WINDOWS ? ";" : ":";
-    List<Path> candidates = new ArrayList<>();
-    for (String directory : variable("PATH").split(separator, -1)) {
-      path(directory).ifPresent(found -> candidates.add(found.resolve(programName())));
-    }
-    return firstProgram(candidates);
-  }
-
-  private Optional<Path> inUsualPlaces() {
-    List<Path> candidates = new ArrayList<>();
-    switch (platform) {
-      case LINUX -> {
-        for (String place : List.of("/usr/bin", "/usr/local/bin", "/snap/bin")) {
-          path(place).ifPresent(found -> candidates.add(found.resolve("blender")));
-        }
-        for (String parent : List.of("/opt", home)) {
-          newestFirst(parent, "blender").forEach(found -> candidates.add(found.resolve("blender")));
-        }
-      }
-      case WINDOWS -> {
-        for (String parent : programDirectories()) {
-          newestFirst(parent + "\\Blender Foundation", "blender")
-              .forEach(found -> candidates.add(found.resolve("blender.exe")));
-          path(parent + "\\Steam\\steamapps\\common\\Blender\\blender.exe")
-              .ifPresent(candidates::add);
-        }
-      }
-      case MACOS -> {
-        for (String parent : List.of("/Applications", home + "/Applications")) {
-          newestFirst(parent, "blender").forEach(found -> candidates.add(found.resolve(IN_BUNDLE)));
-        }
-      }
-    }
-    return firstProgram(candidates);
-  }
-
-  private List<String> programDirectories() {
-    List<String> found = new ArrayList<>();
-    for (String name : List.of("ProgramFiles", "ProgramFiles(x86)")) {
-      if (!variable(name).isEmpty()) {
-        found.add(variable(name));
-      }
-    }
-    return found.isEmpty() ? List.of("C:\\Program Files") : found;
-  }
-
-  /** The directories below a parent that are named so, the highest version first. */
-  private List<Path> newestFirst(String parent, String prefix) {
-    Optional<Path> directory = path(parent);
-    if (directory.isEmpty() || !Files.isDirectory(directory.get())) {
-      return List.of();
-    }
+  List<Installation> find(List<Path> chosen) throws RenderException {
+    List<Path> named = named(chosen);
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> children =
-        Files.newDirectoryStream(directory.get(), child -> isNamed(child, prefix))) {
-      children.forEach(found::add);
-    } catch (IOException e) {
-      // A directory that cannot be listed holds no Blender for us.
-      return List.of();
+    for (Path each : named) {
+      found.add(programAt(each));
     }
-    found.sort(Comparator.comparing(BlenderFinder::versionKey).reversed());
-    return found;
-  }
-
-  private static boolean isNamed(Path child, String prefix) {
-    return child.getFileName().toString().toLowerCase(Locale.ROOT).startsWith(prefix);
-  }
-
-  private static String versionKey(Path directory) {
-    return NUMBER
-        .matcher(directory.getFileName().toString())
-        .results()
-        .map(MatchResult::group)
-        .map(digits -> "0".repeat(6 - digits.length()) + digits)
-        .reduce("", (all, next) -> all + next + ".");
-  }
-
-  private Optional<Path> path(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
+    if (named.isEmpty()) {
+      places.programs().stream().filter(BlenderFinder::isProgram).forEach(found::add);
+      places.pythons().stream()
+          .filter(BlenderFinder::isProgram)
+          .filter(UsualPlaces::hasModule)
+          .forEach(found::add);
     }
+    if (found.isEmpty()) {
+      throw new RenderException(
+          ErrorKind.RESOURCE, "Blender was not found on this machine", ADVICE);
+    }
+    Map<Path, Installation> each = new LinkedHashMap<>();
+    for (Path program : found) {
+      each.putIfAbsent(identity(program), new Installation(program.toAbsolutePath()));
+    }
+    return List.copyOf(each.values());
+  }
+
+  private Path programAt(Path path) throws RenderException {
+    List<Path> candidates = Files.isDirectory(path) ? places.inside(path) : List.of(path);
+    Optional<Path> program = candidates.stream().filter(BlenderFinder::isProgram).findFirst();
+    if (program.isPresent()) {
+      return program.get();
+    }
+    String problem =
+        Files.isDirectory(path)
+            ? "There is no Blender in the directory " + path
+            : Files.exists(path)
+                ? path + " is not a program that can be started"
+                : "There is no program that can be started at " + path;
+    throw new RenderException(ErrorKind.RESOURCE, problem, ADVICE);
+  }
+
+  private static boolean isProgram(Path path) {
+    return Files.isRegularFile(path) && Files.isExecutable(path);
+  }
+
+  /**
+   * Two names of one program have the same identity. A Python is what lies around it: that of a
+   * virtual environment is a link to the system's, and has other modules.
+   */
+  private static Path identity(Path program) {
     try {
-      return Optional.of(files.getPath(text));
-    } catch (InvalidPathException e) {
-      // An entry of PATH that is no path holds no program.
-      return Optional.empty();
+      if (Installation.isPython(program)) {
+        Path directory = Objects.requireNonNull(program.toAbsolutePath().getParent());
+        return directory.toRealPath().resolve("python");
+      }
+      Path real = program.toRealPath();
+      // Snaps are all links to one program, which sees by which name it was called.
+      return real.getFileName().toString().equals("snap") ? program.toAbsolutePath() : real;
+    } catch (IOException e) {
+      return program.toAbsolutePath().normalize();
     }
-  }
-
-  /** Windows does not regard the case of variable names: PATH is often Path there. */
-  private String variable(String name) {
-    return environment.entrySet().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
   }
 }

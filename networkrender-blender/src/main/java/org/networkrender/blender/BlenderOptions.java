@@ -14,5 +14,8 @@ final class BlenderOptions {
   /** The picture's size instead of the scene's, such as {@code 16384x9216}. */
   static final String SIZE = "size";
 
+  /** Which Blender renders, such as {@code 4.5} or {@code 4.5.15}. */
+  static final String VERSION = "version";
+
   private BlenderOptions() {}
 }

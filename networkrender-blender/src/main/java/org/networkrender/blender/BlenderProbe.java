@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
 
@@ -20,12 +19,12 @@ final class BlenderProbe {
    *
    * @throws RenderException if it is no Blender, does not work, or takes longer than the limit
    */
-  static Capabilities capabilities(String backend, Path executable, Path temporary, Duration limit)
-      throws RenderException {
-    BlenderRun run = BlenderRun.of(executable, 0, "probe.py", new JsonObject(), temporary, limit);
+  static Capabilities capabilities(
+      String backend, Installation blender, Path temporary, Duration limit) throws RenderException {
+    BlenderRun run = BlenderRun.of(blender, 0, "probe.py", new JsonObject(), temporary, limit);
     // A Blender without a graphics driver aborts in the middle: what it found until then counts.
-    if (run.result().isEmpty()) {
-      throw run.banner().isEmpty() ? notBlender(executable, run) : broken(executable, run);
+    if (run.result().isEmpty() || run.identity().isEmpty()) {
+      throw StartFailure.of(blender, run);
     }
     JsonObject result = run.result().get();
     Map<String, String> features = new TreeMap<>();
@@ -33,10 +32,14 @@ final class BlenderProbe {
         .getAsJsonObject("features")
         .entrySet()
         .forEach(entry -> features.put(entry.getKey(), entry.getValue().getAsString()));
+    BlenderIdentity identity = run.identity().get();
+    features.put(Capabilities.NAME, identity.name());
+    features.put(Capabilities.BUILD, identity.build());
+    features.put(Capabilities.PROGRAM, blender.toString());
     features.put(Capabilities.MEMORY, Long.toString(memory()));
     return new Capabilities(
         backend,
-        Json.version(result, "version", 3),
+        identity.version(),
         Json.texts(result, "engines"),
         Json.texts(result, "devices"),
         features);
@@ -44,25 +47,5 @@ final class BlenderProbe {
 
   private static long memory() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-  }
-
-  private static RenderException notBlender(Path executable, BlenderRun run) {
-    String said =
-        run.lastLines().isEmpty()
-            ? "it says nothing"
-            : "it says: " + FailureTable.quote(run.lastLines().get(0));
-    return new RenderException(
-        ErrorKind.RESOURCE,
-        executable + " is not a Blender (exit code " + run.exitCode() + ", " + said + ")",
-        BlenderFinder.ADVICE);
-  }
-
-  private static RenderException broken(Path executable, BlenderRun run) {
-    RenderException end = FailureTable.ofEnd(run.exitCode(), false, run.lastLines());
-    return new RenderException(
-        ErrorKind.RESOURCE,
-        executable + " does not work: " + end.getMessage(),
-        BlenderFinder.ADVICE,
-        end);
   }
 }

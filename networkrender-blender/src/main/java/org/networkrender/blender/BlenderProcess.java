@@ -3,7 +3,6 @@ package org.networkrender.blender;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,40 +35,34 @@ final class BlenderProcess implements AutoCloseable {
    * Starts a script in Blender, in the background, without the user's settings and with scripts of
    * scenes disabled.
    *
-   * @param executable Blender's program
+   * @param blender which Blender
    * @param threads render threads; 0 for one per processor
    * @param script the script's name in the directory
    * @throws RenderException of kind RESOURCE if the system does not start it
    */
   static BlenderProcess start(
-      Path executable,
+      Installation blender,
       int threads,
       String script,
       SessionDirectory directory,
       OutputListener listener)
       throws RenderException {
-    List<String> command = new ArrayList<>();
-    command.add(executable.toString());
-    command.addAll(
-        List.of("-b", "--factory-startup", "--disable-autoexec", "--python-exit-code", "7"));
-    if (threads > 0) {
-      command.addAll(List.of("-t", Integer.toString(threads)));
-    }
-    command.addAll(List.of("-P", directory.file(script).toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(directory.root().toFile()).redirectErrorStream(true);
+        new ProcessBuilder(blender.command(directory.file(script), threads))
+            .directory(directory.root().toFile())
+            .redirectErrorStream(true);
     builder.environment().clear();
     builder
         .environment()
         .putAll(
             BlenderEnvironment.of(
-                directory, BlenderFinder.Platform.ofThisMachine(), System.getenv()));
+                directory, threads, BlenderFinder.Platform.ofThisMachine(), System.getenv()));
     try {
       return new BlenderProcess(builder.start(), listener);
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.RESOURCE,
-          "Cannot start " + executable + ": " + e.getMessage(),
+          "Cannot start " + blender + ": " + e.getMessage(),
           BlenderFinder.ADVICE,
           e);
     }

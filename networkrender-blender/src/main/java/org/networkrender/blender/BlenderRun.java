@@ -13,8 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 
@@ -23,12 +21,14 @@ import org.networkrender.api.RenderException;
  *
  * @param result what the script wrote, or empty when it came to no result
  * @param exitCode how Blender ended
- * @param banner the version in the line that Blender begins with, or empty if it never came
+ * @param identity which Blender it was, or empty when none came as far as the script
  * @param lastLines the last lines of its output
  */
 record BlenderRun(
-    Optional<JsonObject> result, int exitCode, Optional<String> banner, List<String> lastLines) {
-  private static final Pattern BANNER = Pattern.compile("^Blender (\\d+\\.\\d+(?:\\.\\d+)?).*");
+    Optional<JsonObject> result,
+    int exitCode,
+    Optional<BlenderIdentity> identity,
+    List<String> lastLines) {
   private static final long MAX_RESULT_BYTES = 256L << 20;
 
   /**
@@ -40,7 +40,7 @@ record BlenderRun(
    * @throws RenderException if it cannot be started, takes too long, or this thread is interrupted
    */
   static BlenderRun of(
-      Path executable,
+      Installation blender,
       int threads,
       String script,
       JsonObject request,
@@ -51,17 +51,21 @@ record BlenderRun(
     try {
       Files.writeString(directory.file("request.json"), request.toString());
       Output output = new Output();
-      BlenderProcess process = BlenderProcess.start(executable, threads, script, directory, output);
+      BlenderProcess process = BlenderProcess.start(blender, threads, script, directory, output);
       try {
         int exitCode = output.ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        return new BlenderRun(result(directory), exitCode, output.banner, output.lastLines.list());
+        return new BlenderRun(
+            json(directory, "result.json"),
+            exitCode,
+            json(directory, "identity.json").map(BlenderIdentity::of),
+            output.lastLines.list());
       } finally {
         process.close();
       }
     } catch (TimeoutException e) {
       throw new RenderException(
           ErrorKind.WORKER,
-          executable + " did not answer within " + limit.toSeconds() + " s and was ended",
+          blender + " did not answer within " + limit.toSeconds() + " s and was ended",
           "Start it by hand to see what it waits for, or name another one with --blender",
           e);
     } catch (InterruptedException e) {
@@ -78,8 +82,9 @@ record BlenderRun(
     }
   }
 
-  private static Optional<JsonObject> result(SessionDirectory directory) throws IOException {
-    Path file = directory.file("result.json");
+  private static Optional<JsonObject> json(SessionDirectory directory, String name)
+      throws IOException {
+    Path file = directory.file(name);
     if (!Files.isRegularFile(file) || Files.size(file) > MAX_RESULT_BYTES) {
       return Optional.empty();
     }
@@ -94,14 +99,9 @@ record BlenderRun(
   private static final class Output implements OutputListener {
     private final LastLines lastLines = new LastLines();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
-    private volatile Optional<String> banner = Optional.empty();
 
     @Override
     public void line(String text) {
-      Matcher matcher = BANNER.matcher(text);
-      if (banner.isEmpty() && matcher.matches()) {
-        banner = Optional.of(matcher.group(1));
-      }
       lastLines.add(text);
     }
 

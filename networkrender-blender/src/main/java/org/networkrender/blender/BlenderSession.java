@@ -14,6 +14,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
@@ -30,6 +31,7 @@ final class BlenderSession implements RenderSession {
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final SessionRequest request;
+  private final Optional<InstalledBlender> told;
   private final SessionDirectory directory;
   private final SessionProtocol protocol = new SessionProtocol();
   private final LastLines lastLines = new LastLines();
@@ -49,20 +51,32 @@ final class BlenderSession implements RenderSession {
 
   private record Ended(int exitCode) implements Event {}
 
-  private BlenderSession(SessionRequest request, Path executable, SessionDirectory directory)
+  private BlenderSession(
+      SessionRequest request,
+      Installation blender,
+      Optional<InstalledBlender> told,
+      SessionDirectory directory)
       throws RenderException {
     this.request = request;
+    this.told = told;
     this.directory = directory;
     this.process =
         BlenderProcess.start(
-            executable, request.settings().threads(), "session.py", directory, new Output());
+            blender, request.settings().threads(), "session.py", directory, new Output());
   }
 
-  static RenderSession open(SessionRequest request, Path executable) throws RenderException {
+  /**
+   * Starts a session.
+   *
+   * @param told what this Blender told of itself before: it must be the same one still
+   */
+  static RenderSession open(
+      SessionRequest request, Installation blender, Optional<InstalledBlender> told)
+      throws RenderException {
     PictureScale.check(request.options());
     SessionDirectory directory = SessionDirectory.create(request.settings().temporary());
     try {
-      return new BlenderSession(request, executable, directory);
+      return new BlenderSession(request, blender, told, directory);
     } catch (RenderException e) {
       directory.remove();
       throw e;
@@ -128,7 +142,7 @@ final class BlenderSession implements RenderSession {
       if (!ready) {
         // What Blender says against files while it loads is not yet so: they are mapped afterwards.
         FrameWatch loading = watching(listener);
-        send(protocol.open(request));
+        send(open());
         answer(loading);
         ready = true;
       }
@@ -145,6 +159,22 @@ final class BlenderSession implements RenderSession {
     } finally {
       watch = null;
     }
+  }
+
+  private String open() {
+    Optional<String> build =
+        told.map(blender -> blender.capabilities().features().get(Capabilities.BUILD));
+    return protocol.open(request, wanted(), build.orElse(""));
+  }
+
+  /** The version that this must be: the one that was told of, or one that fits the job. */
+  private String wanted() {
+    return told.map(blender -> blender.capabilities().version())
+        .orElseGet(
+            () ->
+                BlenderVersion.parse(request.properties().getOrDefault(SceneProperties.VERSION, ""))
+                    .map(BlenderVersion::toString)
+                    .orElse(""));
   }
 
   private FrameWatch watching(ProgressListener listener) {
@@ -211,8 +241,10 @@ final class BlenderSession implements RenderSession {
           ErrorKind.REFUSED,
           "this machine has Blender "
               + FailureTable.quote(failed.message())
-              + " now, and the client "
-              + request.properties().getOrDefault(SceneProperties.CLIENT_VERSION, "another one"),
+              + (failed.message().equals(wanted())
+                  ? " now, of another build than before"
+                  : " now, and the client "
+                      + request.properties().getOrDefault(SceneProperties.VERSION, "another one")),
           "Start the worker there anew, so that it tells which Blender it has");
     }
     Optional<RenderException> known =

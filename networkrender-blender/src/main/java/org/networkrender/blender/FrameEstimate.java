@@ -17,12 +17,12 @@ final class FrameEstimate {
   /** A scene whose building takes longer is not measured. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  private final Path executable;
+  private final Installation blender;
   private final BackendSettings settings;
   private final InstantSource clock;
 
-  FrameEstimate(Path executable, BackendSettings settings, InstantSource clock) {
-    this.executable = executable;
+  FrameEstimate(Installation blender, BackendSettings settings, InstantSource clock) {
+    this.blender = blender;
     this.settings = settings;
     this.clock = clock;
   }
@@ -39,7 +39,7 @@ final class FrameEstimate {
     request.addProperty("started", clock.millis() / 1e3);
     BlenderRun run =
         BlenderRun.of(
-            executable, settings.threads(), "frame_cost.py", request, settings.temporary(), LIMIT);
+            blender, settings.threads(), "frame_cost.py", request, settings.temporary(), LIMIT);
     if (run.result().isEmpty()) {
       throw failure(scene, FailureTable.ofEnd(run.exitCode(), false, run.lastLines()));
     }

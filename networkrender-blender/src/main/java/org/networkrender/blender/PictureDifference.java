@@ -18,6 +18,21 @@ final class PictureDifference {
   private PictureDifference() {}
 
   static Optional<String> of(SceneDescription scene, Capabilities worker) {
+    return SceneMatch.partMismatch(scene.properties(), worker)
+        .map(reason -> otherBuild(scene, worker))
+        .or(() -> ofCycles(scene, worker));
+  }
+
+  private static String otherBuild(SceneDescription scene, Capabilities worker) {
+    String version = scene.properties().getOrDefault(SceneProperties.VERSION, "");
+    return "it has "
+        + (version.equals(worker.version())
+            ? "another build of Blender " + version + " than this machine"
+            : "Blender " + worker.version() + " and this machine " + version)
+        + ", so the last bits of pixels may differ";
+  }
+
+  private static Optional<String> ofCycles(SceneDescription scene, Capabilities worker) {
     String engines = scene.properties().getOrDefault(SceneProperties.ENGINES, scene.engine());
     if (!List.of(engines.split(",", -1)).contains("CYCLES")) {
       return Optional.empty();

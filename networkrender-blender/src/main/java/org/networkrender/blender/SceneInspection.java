@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -23,12 +23,12 @@ final class SceneInspection {
   /** More files than this are no scene's needs but a directory named by mistake. */
   static final int MAX_FILES = 200_000;
 
-  private final Path executable;
+  private final Installation blender;
   private final Path temporary;
   private final Duration limit;
 
-  SceneInspection(Path executable, Path temporary, Duration limit) {
-    this.executable = executable;
+  SceneInspection(Installation blender, Path temporary, Duration limit) {
+    this.blender = blender;
     this.temporary = temporary;
     this.limit = limit;
   }
@@ -42,11 +42,15 @@ final class SceneInspection {
     JsonObject chosen = new JsonObject();
     options.forEach(chosen::addProperty);
     request.add("options", chosen);
-    BlenderRun run = BlenderRun.of(executable, 0, "inspection.py", request, temporary, limit);
-    Optional<BlenderVersion> here = run.banner().flatMap(BlenderVersion::parse);
+    BlenderRun run = BlenderRun.of(blender, 0, "inspection.py", request, temporary, limit);
+    if (run.identity().isEmpty()) {
+      throw StartFailure.of(blender, run);
+    }
+    BlenderIdentity identity = run.identity().get();
+    BlenderVersion here = BlenderVersion.parse(identity.version()).orElseThrow();
     boolean opened = run.result().isPresent() && !run.result().get().has("error");
-    if (here.isPresent() && header.version().isPresent()) {
-      refuseNewer(scene, header.version().get(), here.get(), opened);
+    if (header.version().isPresent()) {
+      refuseNewer(scene, header.version().get(), here, opened);
     }
     if (run.result().isEmpty()) {
       RenderException end = FailureTable.ofEnd(run.exitCode(), false, run.lastLines());
@@ -55,20 +59,18 @@ final class SceneInspection {
     }
     JsonObject result = run.result().get();
     refuseFailure(scene, result);
-    BlenderVersion local =
-        BlenderVersion.parse(Json.version(result, "blenderVersion", 2)).orElseThrow();
     BlenderVersion saved =
         BlenderVersion.parse(Json.version(result, "savedVersion", 2)).orElseThrow();
-    refuseNewer(scene, saved, local, opened);
+    refuseNewer(scene, saved, here, opened);
     if (Json.truth(result, "needsCamera") && Json.texts(result, "cameras").isEmpty()) {
       throw RenderException.user(
           "The scene " + scene.getFileName() + " has no camera",
           "Add a camera, make it the scene's active one, and save the scene");
     }
-    return description(scene, result, warnings(saved, local, result, options));
+    return description(scene, result, options, identity, versions(identity, saved, here));
   }
 
-  private static BlenderHeader header(Path scene) throws RenderException {
+  static BlenderHeader header(Path scene) throws RenderException {
     if (!Files.isRegularFile(scene)) {
       throw RenderException.user("There is no file " + scene, "Check the name of the scene");
     }
@@ -96,12 +98,11 @@ final class SceneInspection {
     return header;
   }
 
-  /** What a newer version of the same major number saved can be read, unless Blender says no. */
   private static void refuseNewer(
       Path scene, BlenderVersion saved, BlenderVersion here, boolean opened)
       throws RenderException {
-    boolean newer = saved.compareTo(here) > 0;
-    if (newer && (!opened || saved.major() > here.major())) {
+    // Within one main version a file of a newer one mostly opens, and what is lost is told.
+    if (saved.major() > here.major() || (!opened && saved.compareTo(here) > 0)) {
       throw RenderException.user(
           scene.getFileName()
               + " was saved by Blender "
@@ -142,11 +143,18 @@ final class SceneInspection {
     }
   }
 
-  private static SceneDescription description(Path scene, JsonObject result, List<String> warnings)
+  private static SceneDescription description(
+      Path scene,
+      JsonObject result,
+      Map<String, String> options,
+      BlenderIdentity identity,
+      List<String> versions)
       throws RenderException {
     PixelSize size = size(result);
     Map<String, String> properties = new HashMap<>();
-    properties.put(SceneProperties.CLIENT_VERSION, Json.version(result, "blenderVersion", 3));
+    properties.put(SceneProperties.VERSION, identity.version());
+    properties.put(SceneProperties.BUILD, identity.build());
+    properties.put(SceneProperties.SAVED_BY, Json.version(result, "savedVersion", 2));
     properties.put(
         SceneProperties.SCENE_DIRECTORY, scene.toAbsolutePath().normalize().getParent() + "");
     properties.put(SceneProperties.ENGINES, String.join(",", Json.texts(result, "engines")));
@@ -168,23 +176,21 @@ final class SceneInspection {
         Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
         Json.texts(result, "files").stream().map(Path::of).distinct().toList(),
         Json.texts(result, "missing"),
-        warnings,
+        Stream.concat(versions.stream(), SceneWarnings.of(result, options).stream()).toList(),
         Optional.of(parts),
         properties);
   }
 
-  private static List<String> warnings(
-      BlenderVersion saved, BlenderVersion here, JsonObject result, Map<String, String> options) {
-    List<String> warnings = new ArrayList<>(SceneWarnings.of(result, options));
-    if (saved.compareTo(here) > 0) {
-      warnings.add(
-          "The scene was saved by Blender "
-              + saved
-              + ", which is newer than this one ("
-              + here
-              + "): what is new in it is not rendered");
+  private static List<String> versions(
+      BlenderIdentity identity, BlenderVersion saved, BlenderVersion here) {
+    if (saved.equals(here)) {
+      return List.of();
     }
-    return warnings;
+    String text = "rendered with " + identity.name() + ", the file was saved with " + saved;
+    return List.of(
+        saved.compareTo(here) < 0
+            ? text
+            : text + ", which is newer: what only that version knows is lost");
   }
 
   private static PartFormat parts(JsonObject result) throws RenderException {

@@ -3,7 +3,6 @@ package org.networkrender.blender;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.backend.Capabilities;
-import org.networkrender.api.backend.SceneDescription;
 
 /** Judges whether a Blender can render a scene as its author meant it. */
 final class SceneMatch {
@@ -13,8 +12,9 @@ final class SceneMatch {
 
   private SceneMatch() {}
 
+  /** Judges by what the client's backend wrote into the properties of the description. */
   static Optional<String> mismatch(
-      SceneDescription scene, Map<String, String> options, Capabilities worker) {
+      Map<String, String> scene, Map<String, String> options, Capabilities worker) {
     return otherVersion(scene, worker)
         .or(() -> missingEngine(scene, worker))
         .or(() -> missingDenoiser(scene, options, worker))
@@ -40,39 +40,51 @@ final class SceneMatch {
                         + " or install the official Blender build"));
   }
 
-  private static Optional<String> otherVersion(SceneDescription scene, Capabilities worker) {
+  /** Tells why parts of a frame do not fit to those that the client's own Blender makes. */
+  static Optional<String> partMismatch(Map<String, String> scene, Capabilities worker) {
+    String version = scene.getOrDefault(SceneProperties.VERSION, worker.version());
+    String mine = worker.features().getOrDefault(Capabilities.BUILD, "");
+    String build = scene.getOrDefault(SceneProperties.BUILD, mine);
+    if (version.equals(worker.version()) && build.equals(mine)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "parts of one frame come from one build of Blender, and it has "
+            + (version.equals(worker.version())
+                ? "another build of Blender " + version
+                : "Blender " + worker.version() + " instead of " + version));
+  }
+
+  private static Optional<String> otherVersion(Map<String, String> scene, Capabilities worker) {
     Optional<BlenderVersion> here = BlenderVersion.parse(worker.version());
     if (here.isEmpty()) {
       return Optional.of("it does not say which Blender it has");
     }
-    Optional<BlenderVersion> saved = BlenderVersion.parse(scene.rendererVersion());
-    if (saved.isPresent() && saved.get().compareTo(here.get()) > 0) {
+    Optional<BlenderVersion> wanted =
+        BlenderVersion.parse(scene.getOrDefault(SceneProperties.VERSION, ""));
+    if (wanted.isPresent() && !wanted.get().equals(here.get())) {
+      return Optional.of(
+          "the job is rendered by Blender "
+              + wanted.get()
+              + ", and other versions make different pictures: install Blender "
+              + wanted.get()
+              + " there");
+    }
+    Optional<BlenderVersion> saved =
+        BlenderVersion.parse(scene.getOrDefault(SceneProperties.SAVED_BY, ""));
+    if (saved.isPresent() && saved.get().major() > here.get().major()) {
       return Optional.of(
           "the scene was saved by Blender "
               + saved.get()
-              + ", this is Blender "
-              + worker.version()
               + ": install Blender "
               + saved.get()
               + " or newer there");
     }
-    String client = scene.properties().getOrDefault(SceneProperties.CLIENT_VERSION, "");
-    Optional<BlenderVersion> there = BlenderVersion.parse(client);
-    if (there.isPresent() && !there.get().equals(here.get())) {
-      return Optional.of(
-          "it has Blender "
-              + worker.version()
-              + " and this machine has Blender "
-              + client
-              + ", which make different pictures: install Blender "
-              + there.get()
-              + " there");
-    }
     return Optional.empty();
   }
 
-  private static Optional<String> missingEngine(SceneDescription scene, Capabilities worker) {
-    String engines = scene.properties().getOrDefault(SceneProperties.ENGINES, scene.engine());
+  private static Optional<String> missingEngine(Map<String, String> scene, Capabilities worker) {
+    String engines = scene.getOrDefault(SceneProperties.ENGINES, "");
     for (String engine : engines.split(",", -1)) {
       if (!engine.isEmpty() && !worker.engines().contains(engine)) {
         boolean graphics = "false".equals(worker.features().get("graphics"));
@@ -90,7 +102,7 @@ final class SceneMatch {
   }
 
   private static Optional<String> missingDenoiser(
-      SceneDescription scene, Map<String, String> options, Capabilities worker) {
+      Map<String, String> scene, Map<String, String> options, Capabilities worker) {
     if ("off".equals(options.get(BlenderOptions.DENOISE))) {
       return Optional.empty();
     }
@@ -104,8 +116,8 @@ final class SceneMatch {
   }
 
   private static Optional<String> missingFeature(
-      SceneDescription scene, Capabilities worker, String needed, String feature, String text) {
-    boolean needs = "true".equals(scene.properties().get(needed));
+      Map<String, String> scene, Capabilities worker, String needed, String feature, String text) {
+    boolean needs = "true".equals(scene.get(needed));
     return needs && !"true".equals(worker.features().get(feature))
         ? Optional.of(text)
         : Optional.empty();

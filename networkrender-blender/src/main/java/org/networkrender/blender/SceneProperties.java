@@ -8,8 +8,14 @@ import org.networkrender.api.PixelSize;
 
 /** Names of the properties by which a scene's description tells more than every backend has. */
 final class SceneProperties {
-  /** The client's own Blender: another one makes other pictures. */
-  static final String CLIENT_VERSION = "blender.version";
+  /** The version that the job is rendered with: another one makes other pictures. */
+  static final String VERSION = "blender.version";
+
+  /** The build of the Blender that looked into the scene: parts of a frame come from this one. */
+  static final String BUILD = "blender.build";
+
+  /** The version that saved the scene. */
+  static final String SAVED_BY = "blender.saved";
 
   /** The directory of the scene on the client's machine: relative paths start there. */
   static final String SCENE_DIRECTORY = "blender.directory";

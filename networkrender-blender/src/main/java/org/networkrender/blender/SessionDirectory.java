@@ -42,6 +42,7 @@ final class SessionDirectory {
           "exr_header.py",
           "frame_cost.py",
           "frame_render.py",
+          "identity.py",
           "inspection.py",
           "joined_frame.py",
           "kept_settings.py",

@@ -49,15 +49,20 @@ final class SessionProtocol {
     secret = "networkrender-" + HexFormat.of().formatHex(bytes) + " ";
   }
 
-  /** Returns the command that comes first and opens the scene. */
-  String open(SessionRequest request) {
+  /**
+   * Returns the command that comes first and opens the scene.
+   *
+   * @param version which Blender is to go on: {@code 3.4.1}, or {@code 3.4} for any of it; or empty
+   * @param build which build of it; or empty for any
+   */
+  String open(SessionRequest request, String version, String build) {
     JsonObject command = new JsonObject();
     command.addProperty("secret", secret);
     command.addProperty("scene", request.scene().toAbsolutePath().toString());
     command.addProperty(
         "sceneDirectory", request.properties().getOrDefault(SceneProperties.SCENE_DIRECTORY, ""));
-    command.addProperty(
-        "version", request.properties().getOrDefault(SceneProperties.CLIENT_VERSION, ""));
+    command.addProperty("version", version);
+    command.addProperty("build", build);
     JsonObject files = new JsonObject();
     request.files().forEach((name, path) -> files.addProperty(name, path.toString()));
     command.add("files", files);

@@ -12,6 +12,7 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
 import cycles_passes  # noqa: E402
+import identity  # noqa: E402
 import orphan  # noqa: E402
 import part_render  # noqa: E402
 import picture_size  # noqa: E402
@@ -95,6 +96,7 @@ def measure(request):
 
 
 def main():
+    identity.save(HERE)
     orphan.watch(HERE)
     with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
         request = json.load(file)

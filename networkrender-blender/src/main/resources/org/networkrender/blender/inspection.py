@@ -11,6 +11,7 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
 import asset_paths  # noqa: E402
+import identity  # noqa: E402
 import orphan  # noqa: E402
 import part_rules  # noqa: E402
 import picture_size  # noqa: E402
@@ -95,7 +96,6 @@ def describe(options, limit):
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {
         "savedVersion": list(bpy.data.version),
-        "blenderVersion": list(bpy.app.version),
         "current": scene.frame_current,
         "first": scene.frame_start,
         "last": scene.frame_end,
@@ -129,6 +129,7 @@ def describe(options, limit):
 
 
 def main():
+    identity.save(HERE)
     orphan.watch(HERE)
     with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
         request = json.load(file)

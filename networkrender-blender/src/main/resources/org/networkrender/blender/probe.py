@@ -9,10 +9,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
+import identity  # noqa: E402
 import orphan  # noqa: E402
 import processor  # noqa: E402
 
-RESULT = {"version": list(bpy.app.version), "engines": [], "devices": ["CPU"], "features": {}}
+RESULT = {"engines": [], "devices": ["CPU"], "features": {}}
 
 
 def save():
@@ -68,6 +69,7 @@ def probe_graphics():
         RESULT["engines"].append(engine)
 
 
+identity.save(HERE)
 orphan.watch(HERE)
 probe_cycles()
 probe_options()

@@ -18,6 +18,7 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
 import frame_render  # noqa: E402
+import identity  # noqa: E402
 import joined_frame  # noqa: E402
 import part_render  # noqa: E402
 import progress_lines  # noqa: E402
@@ -68,9 +69,11 @@ class OtherVersion(Exception):
     """This program was replaced since its worker told which it is: it makes other pictures."""
 
 
-def check_version(wanted):
+def check_version(version, build):
     here = ".".join(map(str, bpy.app.version))
-    if wanted not in ("", here):
+    if version and not (here + ".").startswith(version + "."):
+        raise OtherVersion(here)
+    if build not in ("", identity.build()):
         raise OtherVersion(here)
 
 
@@ -79,7 +82,7 @@ def main():
     secret = hello["secret"]
     progress_lines.start()
     try:
-        check_version(hello["version"])
+        check_version(hello["version"], hello["build"])
         session_scene.open_scene(
             hello["scene"], hello["options"], hello["files"], hello["sceneDirectory"]
         )
@@ -99,5 +102,7 @@ if hasattr(signal, "SIGHUP"):
     # The kernel sends it when whoever started this Blender dies while it is stopped. It ends all the
     # same, when stdin does, and then removes its directory.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+# Ctrl-C in a worker's terminal comes here too; the worker finishes its frame first.
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 threading.Thread(target=listen, name="stdin", daemon=True).start()
 main()

@@ -1,9 +1,20 @@
 """Opens a scene as it is to be rendered."""
 
+import os
+
 import asset_paths
 import bpy
 import picture_size
 import scene_setup
+
+
+def limit_threads():
+    """By the scenes, since the Python module takes no argument for it."""
+    threads = int(os.environ.get("NETWORKRENDER_THREADS", "0"))
+    if threads:
+        for scene in bpy.data.scenes:
+            scene.render.threads_mode = "FIXED"
+            scene.render.threads = threads
 
 
 def open_scene(path, options, files=None, directory=""):
@@ -16,6 +27,7 @@ def open_scene(path, options, files=None, directory=""):
     scene_setup.make_safe()
     if options.get("denoise") == "off":
         scene_setup.switch_denoising_off()
+    limit_threads()
     scene = bpy.context.scene
     scene_setup.choose_format(scene, options)
     render = scene.render

@@ -8,8 +8,8 @@ import com.google.common.jimfs.Jimfs;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -34,7 +34,19 @@ class BlenderFinderTest {
   private static String found(FileSystem disk, Platform platform, Map<String, String> variables)
       throws RenderException {
     String home = platform == Platform.MACOS ? "/Users/ada" : "/home/ada";
-    return new BlenderFinder(disk, platform, variables, home).find(Optional.empty()).toString();
+    return all(disk, platform, variables, home).get(0);
+  }
+
+  private static List<String> all(
+      FileSystem disk, Platform platform, Map<String, String> variables, String home)
+      throws RenderException {
+    return new BlenderFinder(disk, platform, variables, home)
+        .find(List.of()).stream().map(Installation::toString).toList();
+  }
+
+  /** Makes the directory of a Python's module. */
+  private static void module(FileSystem disk, String directory) throws Exception {
+    Files.createDirectories(disk.getPath(directory).resolve("bpy"));
   }
 
   @Test
@@ -89,8 +101,84 @@ class BlenderFinderTest {
           {"/c", "/c/blender"},
           {"/d/Blender.app", "/d/Blender.app/Contents/MacOS/Blender"}
         }) {
-      assertThat(finder.find(Optional.of(disk.getPath(named[0])))).hasToString(named[1]);
+      assertThat(finder.find(List.of(disk.getPath(named[0]))))
+          .singleElement()
+          .hasToString(named[1]);
     }
+  }
+
+  @Test
+  void allOfAMachineAreFoundEachOnce() throws Exception {
+    FileSystem disk =
+        disk(
+            LINUX,
+            "/usr/bin/blender",
+            "/opt/blender-4.5.1-linux-x64/blender",
+            "/home/ada/blender-5.2.0-linux-x64/blender",
+            "/home/ada/.local/share/networkrender/bpy/bin/python3",
+            "/venv/bin/python3",
+            "/usr/bin/python3");
+    Files.createSymbolicLink(disk.getPath("/bin"), disk.getPath("/usr/bin"));
+    module(disk, "/home/ada/.local/share/networkrender/bpy/lib/python3.13/site-packages");
+    module(disk, "/venv/lib/python3.11/site-packages");
+    assertThat(
+            all(
+                disk,
+                Platform.LINUX,
+                Map.of("PATH", "/bin:/usr/bin:/venv/bin", "VIRTUAL_ENV", "/venv"),
+                "/home/ada"))
+        .containsExactly(
+            "/bin/blender",
+            "/opt/blender-4.5.1-linux-x64/blender",
+            "/home/ada/blender-5.2.0-linux-x64/blender",
+            "/venv/bin/python3",
+            "/home/ada/.local/share/networkrender/bpy/bin/python3");
+  }
+
+  @Test
+  void twoEnvironmentsOfOnePythonAreTwo() throws Exception {
+    FileSystem disk = disk(LINUX, "/usr/bin/python3.11");
+    for (String place : List.of("/a", "/b")) {
+      Files.createDirectories(disk.getPath(place, "bin"));
+      for (String name : List.of("python3", "python")) {
+        Files.createSymbolicLink(
+            disk.getPath(place, "bin", name), disk.getPath("/usr/bin/python3.11"));
+      }
+      module(disk, place + "/lib/python3.11/site-packages");
+    }
+    assertThat(all(disk, Platform.LINUX, Map.of("PATH", "/a/bin:/b/bin"), "/home/ada"))
+        .containsExactly("/a/bin/python3", "/b/bin/python3");
+  }
+
+  @Test
+  void aPythonOnWindowsThatHasTheModule() throws Exception {
+    FileSystem disk = disk(WINDOWS, "C:\\venv\\Scripts\\python.exe");
+    assertThatThrownBy(() -> found(disk, Platform.WINDOWS, Map.of("VIRTUAL_ENV", "C:\\venv")))
+        .isInstanceOf(RenderException.class);
+    module(disk, "C:\\venv\\Lib\\site-packages");
+    assertThat(found(disk, Platform.WINDOWS, Map.of("VIRTUAL_ENV", "C:\\venv")))
+        .isEqualTo("C:\\venv\\Scripts\\python.exe");
+  }
+
+  @Test
+  void theVariableStandsInForWhatTheUserNames() throws Exception {
+    FileSystem disk = disk(LINUX, "/usr/bin/blender", "/a/blender", "/b/bin/python3", "/c/blender");
+    Map<String, String> variables = Map.of(BlenderFinder.VARIABLE, "/a:/b", "PATH", "/usr/bin");
+    assertThat(all(disk, Platform.LINUX, variables, "/home/ada"))
+        .containsExactly("/a/blender", "/b/bin/python3");
+    BlenderFinder finder = new BlenderFinder(disk, Platform.LINUX, variables, "/home/ada");
+    assertThat(finder.find(List.of(disk.getPath("/c")))).singleElement().hasToString("/c/blender");
+  }
+
+  @Test
+  void whatTheUserNamesMustBeThere() throws Exception {
+    FileSystem disk = disk(LINUX, "/usr/bin/blender", "/empty/readme");
+    BlenderFinder finder = new BlenderFinder(disk, Platform.LINUX, Map.of(), "/home/ada");
+    assertThatThrownBy(() -> finder.find(List.of(disk.getPath("/empty"))))
+        .hasMessage("There is no Blender in the directory /empty");
+    assertThatThrownBy(
+            () -> finder.find(List.of(disk.getPath("/usr/bin"), disk.getPath("/absent"))))
+        .hasMessage("There is no program that can be started at /absent");
   }
 
   @Test

@@ -43,8 +43,7 @@ class SceneMatchTest {
   void theSameVersionFits() {
     assertThat(
             judged(
-                scene("2.79", Map.of(SceneProperties.CLIENT_VERSION, "3.4.1")),
-                worker("3.4.0", Map.of())))
+                scene("2.79", Map.of(SceneProperties.VERSION, "3.4.1")), worker("3.4.0", Map.of())))
         .isEmpty();
   }
 
@@ -52,12 +51,35 @@ class SceneMatchTest {
   void anotherVersionDoesNotFitAndBothAreNamed() {
     assertThat(
             judged(
-                scene("3.4", Map.of(SceneProperties.CLIENT_VERSION, "3.4.1")),
-                worker("3.6.2", Map.of())))
-        .contains("3.6.2", "3.4.1", "different pictures");
+                scene("3.4", Map.of(SceneProperties.VERSION, "3.4.1")), worker("3.6.2", Map.of())))
+        .contains("rendered by Blender 3.4", "different pictures", "install Blender 3.4 there");
     assertThat(judged(scene("4.2", Map.of()), worker("3.6.2", Map.of())))
-        .contains("saved by Blender 4.2", "3.6.2");
+        .contains("saved by Blender 4.2");
     assertThat(judged(scene("3.4", Map.of()), worker("unknown", Map.of()))).isNotEmpty();
+  }
+
+  @Test
+  void aFileOfANewerVersionOfTheSameMainVersionFits() {
+    Map<String, String> chosen = Map.of(SceneProperties.VERSION, "3.4.1");
+    assertThat(judged(scene("3.6", chosen), worker("3.4.1", Map.of()))).isEmpty();
+  }
+
+  private static String parts(String version, String build) {
+    SceneDescription scene =
+        scene("4.5", Map.of(SceneProperties.VERSION, "4.5.15", SceneProperties.BUILD, "module 12"));
+    Capabilities worker = worker(version, Map.of(Capabilities.BUILD, build));
+    assertThat(judged(scene, worker)).isEmpty();
+    String reason = new BlenderBackend().partMismatch(scene, Map.of(), worker).orElse("");
+    assertThat(new BlenderBackend().difference(scene, Map.of(), worker).isPresent())
+        .isEqualTo(!reason.isEmpty());
+    return reason;
+  }
+
+  @Test
+  void partsComeFromOneVersionAndBuild() {
+    assertThat(parts("4.5.15", "module 12")).isEmpty();
+    assertThat(parts("4.5.15", "program 12")).contains("another build of Blender 4.5.15");
+    assertThat(parts("4.5.14", "module 12")).contains("Blender 4.5.14 instead of 4.5.15");
   }
 
   @Test

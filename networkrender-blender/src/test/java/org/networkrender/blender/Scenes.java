@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
@@ -98,14 +99,22 @@ final class Scenes {
     }
   }
 
+  /** The one that makes scenes: the first on the PATH. */
   static Path program() throws RenderException {
-    return BlenderFinder.ofThisMachine().find(Optional.empty());
+    return new BlenderFinder(
+            FileSystems.getDefault(),
+            BlenderFinder.Platform.ofThisMachine(),
+            Map.of("PATH", System.getenv("PATH")),
+            "")
+        .find(List.of())
+        .get(0)
+        .program();
   }
 
   /** Returns settings with a temporary directory below the given one. */
   static BackendSettings settings(Path directory) throws IOException {
     return new BackendSettings(
-        Optional.empty(), 1, Files.createDirectories(directory.resolve("temporary")));
+        List.of(), 1, Files.createDirectories(directory.resolve("temporary")));
   }
 
   static SceneDescription inspect(Path scene, Path directory, Map<String, String> options)

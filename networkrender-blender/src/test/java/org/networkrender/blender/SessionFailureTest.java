@@ -43,7 +43,7 @@ class SessionFailureTest {
   void denoisingIsRefusedBeforehandWhereThereIsNoDenoiser() throws Exception {
     BlenderBackend backend = new BlenderBackend();
     SceneDescription scene = Scenes.inspect(made.resolve("denoised.blend"), directory, Map.of());
-    Capabilities here = backend.probe(Scenes.settings(directory));
+    Capabilities here = backend.probe(Scenes.settings(directory)).get(0);
     boolean denoiser = "true".equals(here.features().get("denoiser"));
     Map<String, String> off = Map.of("denoise", "off");
     assertThat(backend.mismatch(scene, Map.of(), here).isPresent()).isEqualTo(!denoiser);
@@ -73,7 +73,7 @@ class SessionFailureTest {
   void aBlenderThatWasReplacedByAnotherRefuses() throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
     Map<String, String> properties = new HashMap<>(scene.properties());
-    properties.put(SceneProperties.CLIENT_VERSION, "2.79.0");
+    properties.put(SceneProperties.VERSION, "2.79.0");
     Path output = Files.createDirectory(directory.resolve("output"));
     SessionRequest here = Scenes.request(scene, directory, Map.of());
     SessionRequest request =
@@ -106,10 +106,7 @@ class SessionFailureTest {
       ProgressListener killer =
           (fraction, note) -> {
             if (note.startsWith("Sample")) {
-              ProcessHandle.current()
-                  .descendants()
-                  .filter(process -> process.info().command().orElse("").contains("blender"))
-                  .forEach(ProcessHandle::destroyForcibly);
+              session.process().orElseThrow().destroyForcibly();
             }
           };
       assertThatThrownBy(() -> session.render(RenderRequest.wholeFrame(1, output), killer))

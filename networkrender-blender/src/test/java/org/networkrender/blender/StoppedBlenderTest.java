@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -168,7 +169,7 @@ class StoppedBlenderTest {
 
   private static RenderSession open(SessionRequest request, Path program) {
     try {
-      return BlenderSession.open(request, program);
+      return BlenderSession.open(request, new Installation(program), Optional.empty());
     } catch (RenderException e) {
       throw new IllegalStateException(e);
     }
@@ -189,7 +190,10 @@ class StoppedBlenderTest {
     List<ProcessHandle> tree;
     CompletableFuture<List<Path>> frame;
     try (RenderSession session =
-        BlenderSession.open(Scenes.request(scene, directory, Map.of()), script)) {
+        BlenderSession.open(
+            Scenes.request(scene, directory, Map.of()),
+            new Installation(script),
+            Optional.empty())) {
       frame = render(session, output, new AtomicLong());
       tree = new ArrayList<>(session.process().orElseThrow().descendants().toList());
       tree.add(session.process().orElseThrow());

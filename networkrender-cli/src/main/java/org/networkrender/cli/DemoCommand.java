@@ -82,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
             + device
             + "; nothing leaves this machine.");
     int code;
-    try (DemoWorkers workers = DemoWorkers.start(device, port, threads, renderer.executable())) {
+    try (DemoWorkers workers = DemoWorkers.start(device, port, threads, renderer.executables())) {
       FarmSettings settings = settings(device, port, threads, workers);
       JobOrder order = JobOrder.animation(scene, place);
       code =

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.networkrender.api.ErrorKind;
@@ -33,12 +32,12 @@ final class DemoWorkers implements AutoCloseable {
     this.atExit = AtExit.run(this::end);
   }
 
-  static DemoWorkers start(String device, int udpPort, int threads, Optional<Path> executable)
+  static DemoWorkers start(String device, int udpPort, int threads, List<Path> executables)
       throws RenderException {
     try {
       DemoWorkers workers = new DemoWorkers(Files.createTempDirectory("networkrender-demo-"));
       for (int number = 1; number <= COUNT; number++) {
-        workers.add("demo-" + number, device, udpPort, threads, executable);
+        workers.add("demo-" + number, device, udpPort, threads, executables);
       }
       return workers;
     } catch (IOException e) {
@@ -47,7 +46,7 @@ final class DemoWorkers implements AutoCloseable {
     }
   }
 
-  private void add(String name, String device, int udpPort, int threads, Optional<Path> executable)
+  private void add(String name, String device, int udpPort, int threads, List<Path> executables)
       throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>(SameProgram.command());
@@ -62,7 +61,7 @@ final class DemoWorkers implements AutoCloseable {
             "--cache=" + directory.resolve(name),
             "--cache-size=1G",
             "--exit-with-stdin"));
-    executable.ifPresent(file -> command.add("--blender=" + file));
+    executables.forEach(file -> command.add("--blender=" + file));
     processes.add(
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -1,7 +1,8 @@
 package org.networkrender.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import picocli.CommandLine.Option;
@@ -11,8 +12,12 @@ final class RendererOptions {
   @Option(
       names = "--blender",
       paramLabel = "FILE",
-      description = "The renderer's program on this machine, where it is not found by itself.")
-  private Optional<Path> executable = Optional.empty();
+      description = {
+        "A renderer of this machine: Blender's program, a directory that holds it, or a Python that",
+        "has the module bpy. May be given several times. All that are found by themselves unless",
+        "given, or those that the environment variable NETWORKRENDER_BLENDER names."
+      })
+  private List<Path> executables = new ArrayList<>();
 
   @Option(
       names = "--threads",
@@ -21,8 +26,8 @@ final class RendererOptions {
       description = "Render threads on this machine: one for each processor unless given.")
   private int threads;
 
-  Optional<Path> executable() {
-    return executable;
+  List<Path> executables() {
+    return List.copyOf(executables);
   }
 
   int threads() {
@@ -35,6 +40,6 @@ final class RendererOptions {
 
   BackendSettings settings(int threadsOfOne) throws RenderException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return Checked.value(() -> new BackendSettings(executable, threadsOfOne, temporary));
+    return Checked.value(() -> new BackendSettings(executables, threadsOfOne, temporary));
   }
 }

@@ -78,7 +78,7 @@ class RenderCommandTest {
     assertThat(settings.discovery().broadcast()).isFalse();
     assertThat(settings.discovery().port()).isEqualTo(9082);
     assertThat(settings.transport()).isEqualTo("inprocess");
-    assertThat(settings.backend().executable()).contains(Path.of("/opt/blender"));
+    assertThat(settings.backend().executables()).containsExactly(Path.of("/opt/blender"));
     assertThat(settings.backend().threads()).isEqualTo(3);
   }
 

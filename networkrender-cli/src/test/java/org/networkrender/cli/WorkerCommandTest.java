@@ -71,7 +71,7 @@ class WorkerCommandTest {
     assertThat(settings.discoveries()).containsExactly("list");
     assertThat(settings.transport()).isEqualTo("inprocess");
     assertThat(settings.backends()).containsExactly("blender");
-    assertThat(settings.backend().executable()).contains(Path.of("/b"));
+    assertThat(settings.backend().executables()).containsExactly(Path.of("/b"));
     assertThat(settings.backend().threads()).isEqualTo(2);
     assertThat(settings.directory()).isEqualTo(Path.of("/c"));
     assertThat(settings.cacheBytes()).isEqualTo(1 << 20);

@@ -58,7 +58,7 @@ public final class PovRayBackend implements RenderBackend {
   }
 
   @Override
-  public Capabilities probe(BackendSettings settings) throws RenderException {
+  public List<Capabilities> probe(BackendSettings settings) throws RenderException {
     try (PovRayProcess run =
         new PovRayProcess(settings, List.of("--version"), ProgressListener.NONE)) {
       Matcher version = VERSION.matcher(run.await());
@@ -66,7 +66,8 @@ public final class PovRayBackend implements RenderBackend {
         throw RenderException.user("This is not POV-Ray", "Name the program povray");
       }
       // Major and minor: the pictures of 3.7.0.8 and of 3.7.0.10 are the same.
-      return new Capabilities(name(), version.group(1), List.of(), List.of("CPU"), Map.of());
+      return List.of(
+          new Capabilities(name(), version.group(1), List.of(), List.of("CPU"), Map.of()));
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -88,7 +89,7 @@ public final class PovRayBackend implements RenderBackend {
       SceneDescription description =
           new SceneDescription(
               scene,
-              probe(settings).version(),
+              probe(settings).get(0).version(),
               "",
               FrameSet.range(first, last, 1),
               first,

@@ -36,7 +36,7 @@ final class PovRayProcess implements AutoCloseable {
   PovRayProcess(BackendSettings settings, List<String> arguments, ProgressListener listener)
       throws RenderException {
     List<String> command = new ArrayList<>();
-    command.add(settings.executable().map(Path::toString).orElse("povray"));
+    command.add(settings.executables().stream().findFirst().map(Path::toString).orElse("povray"));
     command.addAll(arguments);
     try {
       directory = Files.createTempDirectory(settings.temporary(), "povray");

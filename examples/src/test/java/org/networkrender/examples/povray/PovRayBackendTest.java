@@ -85,7 +85,7 @@ class PovRayBackendTest extends RenderBackendContract {
   }
 
   private BackendSettings settings() {
-    return new BackendSettings(Optional.empty(), 1, work);
+    return new BackendSettings(List.of(), 1, work);
   }
 
   private BufferedImage rendered(Path scene, int frame, Map<String, String> options)

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +81,7 @@ class PovRayFarmTest {
             new DiscoverySettings(
                 DiscoverySettings.DEFAULT_PORT, false, List.of(loopback()), List.of()),
             List.of("povray"),
-            new BackendSettings(Optional.empty(), 1, temporary),
+            new BackendSettings(List.of(), 1, temporary),
             temporary.resolve(name),
             WorkerSettings.DEFAULT_CACHE_BYTES,
             Providers.load(),
@@ -99,7 +98,7 @@ class PovRayFarmTest {
         List.of("list"),
         new DiscoverySettings(DiscoverySettings.DEFAULT_PORT, false, List.of(loopback()), workers),
         "websocket",
-        new BackendSettings(Optional.empty(), 1, temporary),
+        new BackendSettings(List.of(), 1, temporary),
         temporary.resolve("client"),
         Providers.load());
   }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +141,7 @@ class PovRayTilesTest {
 
   private BackendSettings settings() throws IOException {
     return new BackendSettings(
-        Optional.empty(), 1, Files.createDirectories(directory.resolve("temporary")));
+        List.of(), 1, Files.createDirectories(directory.resolve("temporary")));
   }
 
   private Path output() throws IOException {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a renderer on one machine can do. Travels from workers to clients.
+ * What one renderer on one machine can do; a machine may have several. Travels from workers to
+ * clients.
  *
  * @param backend the backend's {@code name()}
  * @param version the renderer's version, for example {@code 3.4.1}
@@ -28,6 +29,29 @@ public record Capabilities(
 
   /** The feature that tells the machine's physical memory, in bytes, as a decimal number. */
   public static final String MEMORY = "memory";
+
+  /** The feature that names the renderer to people, for example {@code Blender 3.4.1}. */
+  public static final String NAME = "name";
+
+  /** The feature that tells where the renderer's program is on its machine. */
+  public static final String PROGRAM = "program";
+
+  /**
+   * The feature that tells builds of one version apart, in a text of the backend's own: two
+   * machines with the same text have the same program.
+   */
+  public static final String BUILD = "build";
+
+  /** Returns what people call the renderer. */
+  public String name() {
+    String name = features.get(NAME);
+    return name == null ? backend + " " + version : name;
+  }
+
+  /** Returns where the renderer's program is, or empty when the backend does not tell. */
+  public Optional<String> program() {
+    return Optional.ofNullable(features.get(PROGRAM));
+  }
 
   /** Returns the machine's physical memory in bytes, or empty when the backend does not tell. */
   public Optional<Long> memoryBytes() {

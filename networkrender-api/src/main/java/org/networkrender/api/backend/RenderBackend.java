@@ -1,6 +1,7 @@
 package org.networkrender.api.backend;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.Provider;
@@ -22,12 +23,13 @@ public interface RenderBackend extends Provider {
   boolean recognises(Path scene);
 
   /**
-   * Finds the renderer on this machine and asks what it can do.
+   * Finds the renderers on this machine and asks each what it can do. One that was found by itself
+   * and does not work is reported and left out; one that the settings name has to work.
    *
-   * @return what it can do
+   * @return what each can do, one or more, the best first
    * @throws RenderException if there is no usable renderer; the advice says how to get one
    */
-  Capabilities probe(BackendSettings settings) throws RenderException;
+  List<Capabilities> probe(BackendSettings settings) throws RenderException;
 
   /**
    * Opens a scene once and tells what is in it. Changes nothing.
@@ -47,11 +49,23 @@ public interface RenderBackend extends Provider {
    *
    * @param scene the scene, as {@link #inspect} described it
    * @param options what the user chose for this job
-   * @param capabilities what {@link #probe} said on the worker in question
+   * @param capabilities what {@link #probe} said of one renderer of the worker in question
    * @return why not, in one plain line with the choices that there are, or empty when it can
    */
   Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities);
+
+  /**
+   * Tells why parts of a frame from a renderer that has no {@link #mismatch} do not fit to parts
+   * from this machine's, for example because it is another build. Whole frames of it are used.
+   * Looks at its arguments alone.
+   *
+   * @return the reason, in one plain line, or empty when they fit
+   */
+  default Optional<String> partMismatch(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return Optional.empty();
+  }
 
   /**
    * Tells why a renderer that has no {@link #mismatch} may still give pictures that differ in their

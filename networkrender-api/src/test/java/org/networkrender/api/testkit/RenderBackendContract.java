@@ -78,9 +78,9 @@ public abstract class RenderBackendContract {
     return Map.of();
   }
 
-  /** Returns the renderer to start; empty to let the backend look for it. */
-  protected Optional<Path> executable() {
-    return Optional.empty();
+  /** Returns the renderer to start; none to let the backend look for it. */
+  protected List<Path> executables() {
+    return List.of();
   }
 
   /** Decodes a picture wholly and returns its size; PNG and JPEG unless overridden. */
@@ -106,7 +106,7 @@ public abstract class RenderBackendContract {
   }
 
   private BackendSettings settings() {
-    return new BackendSettings(executable(), 1, temporary);
+    return new BackendSettings(executables(), 1, temporary);
   }
 
   private SceneDescription inspected(Path scene) throws RenderException {
@@ -167,15 +167,19 @@ public abstract class RenderBackendContract {
 
   @Test
   void probeTellsWhatIsHere() throws Exception {
-    Capabilities capabilities = backend().probe(settings());
-    assertThat(capabilities.backend()).isEqualTo(backend().name());
-    assertThat(capabilities.version()).isNotBlank();
+    List<Capabilities> all = backend().probe(settings());
+    assertThat(all).isNotEmpty().doesNotHaveDuplicates();
+    for (Capabilities capabilities : all) {
+      assertThat(capabilities.backend()).isEqualTo(backend().name());
+      assertThat(capabilities.version()).isNotBlank();
+      assertThat(capabilities.name()).isNotBlank();
+    }
   }
 
   @Test
   void probeSaysWhatToDoWhenTheRendererIsNotThere() {
     BackendSettings absent =
-        new BackendSettings(Optional.of(directory.resolve("no-such-program")), 1, temporary);
+        new BackendSettings(List.of(directory.resolve("no-such-program")), 1, temporary);
     assertThatThrownBy(() -> backend().probe(absent))
         .isInstanceOfSatisfying(
             RenderException.class,
@@ -195,7 +199,12 @@ public abstract class RenderBackendContract {
     assertThat(description.frames().size()).isGreaterThanOrEqualTo(2);
     assertThat(description.missing()).isEmpty();
     assertThat(description.files()).allMatch(Path::isAbsolute).doesNotHaveDuplicates();
-    assertThat(backend().mismatch(description, options(), backend().probe(settings()))).isEmpty();
+    assertThat(backend().probe(settings()))
+        .anySatisfy(
+            here -> {
+              assertThat(backend().mismatch(description, options(), here)).isEmpty();
+              assertThat(backend().partMismatch(description, options(), here)).isEmpty();
+            });
 
     try (RenderSession session = session(description)) {
       for (int index = 1; index >= 0; index--) {

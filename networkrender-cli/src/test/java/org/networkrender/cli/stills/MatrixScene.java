@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.api.PictureName;
@@ -51,8 +50,7 @@ final class MatrixScene {
     this.directory = directory;
     this.name = name;
     this.settings =
-        new BackendSettings(
-            Optional.empty(), 1, Files.createDirectories(directory.resolve("temporary")));
+        new BackendSettings(List.of(), 1, Files.createDirectories(directory.resolve("temporary")));
   }
 
   /** Makes the scenes and renders them with Blender alone. */

@@ -46,6 +46,7 @@ final class ActiveJob implements RenderJob {
   private final JobAttempts attempts;
   private final JobMessages messages;
   private final JobAudit audit;
+  private boolean toldUncut;
   private boolean schedulerDone;
   private boolean cancelled;
   private boolean finished;
@@ -69,11 +70,11 @@ final class ActiveJob implements RenderJob {
     this.listener = listener;
     this.ended = ended;
     long startNanos = clock.getAsLong();
-    this.roster = new JobRoster(number, plan, startNanos, this::warn);
+    this.roster = new JobRoster(number, plan, startNanos, this::makesParts, this::warn);
     this.attempts = new JobAttempts(number);
     this.messages = new JobMessages(roster, attempts, new Said());
     this.tasks = new JobTasks(plan);
-    this.tail = new TailFrames(plan, tasks);
+    this.tail = new TailFrames(plan, tasks, () -> !roster.hasUnlike());
     this.tileOrder = new TileOrder(plan.split().tasks());
     SchedulerSettings settings =
         SchedulerSettings.defaults().withOthersWithin(plan.order().rules().othersWithin());
@@ -92,6 +93,11 @@ final class ActiveJob implements RenderJob {
     this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, this::warn);
+  }
+
+  /** Parts of a frame fit together only where builds do: others are not let in then. */
+  private boolean makesParts() {
+    return tail.hasCut() || !plan.assemblies().isEmpty();
   }
 
   /** Begins with what earlier runs left. */
@@ -165,6 +171,11 @@ final class ActiveJob implements RenderJob {
   void linked(WorkerLink link, boolean local) {
     changed = true;
     roster.linked(link, local);
+    if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
+      toldUncut = true;
+      String text = "the last frames are not cut into tiles while builds of the renderer differ";
+      listener.notice(new Notice(Notice.Level.INFO, text));
+    }
   }
 
   /** A worker was heard of, but it cannot be reached or does not let this client in. */

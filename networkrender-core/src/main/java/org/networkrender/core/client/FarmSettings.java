@@ -2,7 +2,6 @@ package org.networkrender.core.client;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.core.assets.CacheDirectory;
@@ -46,7 +45,7 @@ public record FarmSettings(
         List.of("udp", "list"),
         DiscoverySettings.defaults(),
         "websocket",
-        new BackendSettings(Optional.empty(), 0, Path.of(System.getProperty("java.io.tmpdir"))),
+        new BackendSettings(List.of(), 0, Path.of(System.getProperty("java.io.tmpdir"))),
         CacheDirectory.ofUser(),
         Providers.load());
   }

@@ -29,6 +29,9 @@ final class JobRoster {
   /** How long a job of which nothing was rendered yet waits when no worker is there at all. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** After what time every worker has announced itself that is there. */
+  private static final Duration ALL_HEARD = Duration.ofSeconds(6);
+
   /** When a person is told that nobody works. */
   private static final Duration TELL_IDLE = Duration.ofSeconds(5);
 
@@ -47,12 +50,23 @@ final class JobRoster {
   private final Multiset<String> refusals = HashMultiset.create();
   private final Set<String> told = new HashSet<>();
   private final Set<String> differing = new HashSet<>();
+  private final Set<String> unlike = new HashSet<>();
+  private final Set<String> misfits = new HashSet<>();
+  private final Parts parts;
   private boolean wasUsable;
   private long aloneSince;
   private long idleSince;
   private boolean toldIdle;
 
-  JobRoster(int number, JobPlan plan, long now, Consumer<String> warnings) {
+  /** Whether there are frames that are rendered in parts. */
+  @FunctionalInterface
+  interface Parts {
+    /** Returns whether the job has such frames now. */
+    boolean areMade();
+  }
+
+  JobRoster(int number, JobPlan plan, long now, Parts parts, Consumer<String> warnings) {
+    this.parts = parts;
     this.number = number;
     this.plan = plan;
     this.aloneSince = now;
@@ -70,8 +84,11 @@ final class JobRoster {
   }
 
   private void open(JobWorker worker, WorkerLink link) {
+    unlike.remove(worker.place());
+    misfits.remove(worker.place());
     Optional<String> mismatch = mismatch(link);
     if (mismatch.isPresent()) {
+      misfits.add(worker.place());
       unusable(worker, mismatch.get());
       return;
     }
@@ -82,14 +99,25 @@ final class JobRoster {
   }
 
   private Optional<String> mismatch(WorkerLink link) {
-    for (Capabilities capabilities : link.welcome().backends()) {
-      if (capabilities.backend().equals(plan.backend().name())) {
-        return plan.backend()
-            .mismatch(plan.scene(), plan.order().options(), capabilities)
-            .or(() -> difference(link, capabilities));
-      }
+    FittingRenderer fitting =
+        FittingRenderer.of(
+            plan.backend(), plan.scene(), plan.order().options(), link.welcome().backends());
+    if (fitting.renderer().isEmpty()) {
+      return Optional.of(fitting.problem());
     }
-    return Optional.of("it has no renderer for this scene (" + plan.backend().name() + ")");
+    if (fitting.partProblem().isPresent()) {
+      if (parts.areMade()) {
+        return fitting.partProblem();
+      }
+      unlike.add(link.place());
+    }
+    return difference(link, fitting.renderer().get());
+  }
+
+  /** Returns whether a worker takes part that renders whole frames only. */
+  boolean hasUnlike() {
+    return byLink.values().stream()
+        .anyMatch(worker -> worker.isThere() && unlike.contains(worker.place()));
   }
 
   /** Last bits keep a worker out only if the user wants them; otherwise they are told. */
@@ -223,13 +251,18 @@ final class JobRoster {
     if (there.stream().anyMatch(JobWorker::isUsable)) {
       idleSince = now;
       toldIdle = false;
-    } else if (!wasUsable && now - aloneSince > PATIENCE.toNanos()) {
+    } else if (!wasUsable && now - aloneSince > patience().toNanos()) {
       return Optional.of(nobody());
     } else if (!toldIdle && now - idleSince > TELL_IDLE.toNanos()) {
       toldIdle = true;
       warnings.accept(waiting(there));
     }
     return Optional.empty();
+  }
+
+  /** Who is there has been heard of by then; nobody is waited for who may have what all lack. */
+  private Duration patience() {
+    return !misfits.isEmpty() && misfits.containsAll(workers.keySet()) ? ALL_HEARD : PATIENCE;
   }
 
   private static String waiting(List<JobWorker> there) {

@@ -2,7 +2,6 @@ package org.networkrender.core.client;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +73,9 @@ final class LocalWorker implements AutoCloseable {
     if (worker == null) {
       return;
     }
-    for (Capabilities capabilities : worker.backends()) {
-      if (capabilities.backend().equals(backend.name())) {
-        Optional<String> mismatch = backend.mismatch(scene, options, capabilities);
-        if (mismatch.isPresent()) {
-          throw RenderException.user("This machine cannot render it: " + mismatch.get(), "");
-        }
-      }
+    FittingRenderer fitting = FittingRenderer.of(backend, scene, options, worker.backends());
+    if (fitting.renderer().isEmpty()) {
+      throw RenderException.user("This machine cannot render it: " + fitting.problem(), "");
     }
   }
 

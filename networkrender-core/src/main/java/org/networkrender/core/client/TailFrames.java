@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,19 @@ final class TailFrames {
 
   private final JobPlan plan;
   private final JobTasks tasks;
+  private final BooleanSupplier together;
   private final @Nullable PartFormat format;
   private final List<FrameAssembly> assemblies = new ArrayList<>();
   private @Nullable FrameTiles tiles;
   private int told;
 
-  TailFrames(JobPlan plan, JobTasks tasks) {
+  /**
+   * Prepares for the end of a job.
+   *
+   * @param together says whether every worker's parts fit to every other's just now
+   */
+  TailFrames(JobPlan plan, JobTasks tasks, BooleanSupplier together) {
+    this.together = together;
     this.plan = plan;
     this.tasks = tasks;
     this.format = plan.order().rules().cutsFrames() ? usable(plan).orElse(null) : null;
@@ -92,7 +100,9 @@ final class TailFrames {
     tiles = cutter;
     IntPredicate single =
         number ->
-            tasks.get(number) instanceof JobTask.Whole whole && whole.task().frames().size() == 1;
+            together.getAsBoolean()
+                && tasks.get(number) instanceof JobTask.Whole whole
+                && whole.task().frames().size() == 1;
     double seconds = 3 * bytes(format) / BYTES_A_SECOND;
     return new TailRules(
         single,
@@ -123,6 +133,16 @@ final class TailFrames {
     assemblies.add(assembly);
     made.accept(assembly);
     return news(frame, cut.parts());
+  }
+
+  /** Returns whether a frame was cut, or could be. */
+  boolean isPossible() {
+    return format != null;
+  }
+
+  /** Returns whether a frame was cut. */
+  boolean hasCut() {
+    return told > 0;
   }
 
   private Optional<String> news(int frame, int parts) {

@@ -1,6 +1,6 @@
 package org.networkrender.core.worker;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableListMultimap;
 import java.util.ArrayList;
 import java.util.List;
 import org.networkrender.api.ErrorKind;
@@ -17,18 +17,19 @@ final class BackendProbe {
   private BackendProbe() {}
 
   /** Returns each backend whose renderer is here; throws if none is, or one asked for is not. */
-  static ImmutableMap<RenderBackend, Capabilities> probe(
+  static ImmutableListMultimap<RenderBackend, Capabilities> probe(
       WorkerSettings settings, Workspace workspace) throws RenderException {
     List<RenderBackend> wanted = new ArrayList<>();
     for (String name : settings.backends()) {
       wanted.add(settings.providers().backend(name));
     }
     boolean named = !wanted.isEmpty();
-    ImmutableMap.Builder<RenderBackend, Capabilities> found = ImmutableMap.builder();
+    ImmutableListMultimap.Builder<RenderBackend, Capabilities> found =
+        ImmutableListMultimap.builder();
     List<String> problems = new ArrayList<>();
     for (RenderBackend backend : named ? wanted : settings.providers().backends()) {
       try {
-        found.put(backend, backend.probe(workspace.settings(settings.backend())));
+        found.putAll(backend, backend.probe(workspace.settings(settings.backend())));
       } catch (RenderException e) {
         if (named) {
           throw e;
@@ -37,7 +38,7 @@ final class BackendProbe {
         problems.add(e.line());
       }
     }
-    ImmutableMap<RenderBackend, Capabilities> backends = found.buildOrThrow();
+    ImmutableListMultimap<RenderBackend, Capabilities> backends = found.build();
     if (backends.isEmpty()) {
       throw new RenderException(
           ErrorKind.RESOURCE,

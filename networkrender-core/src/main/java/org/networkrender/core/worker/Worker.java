@@ -25,7 +25,7 @@ public interface Worker extends AutoCloseable {
   /** Returns the port that clients connect to. */
   int port();
 
-  /** Returns what this machine's renderers can do. */
+  /** Returns what each of this machine's renderers can do. */
   List<Capabilities> backends();
 
   /** Returns this worker's identity: made anew at each start. */

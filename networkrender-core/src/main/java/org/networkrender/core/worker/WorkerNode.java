@@ -1,7 +1,7 @@
 package org.networkrender.core.worker;
 
 import com.google.common.base.Ticker;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class WorkerNode implements Worker {
   private final String id = UUID.randomUUID().toString();
   private final Workspace workspace;
   private final ContentStore store;
-  private final ImmutableMap<RenderBackend, Capabilities> backends;
+  private final ImmutableListMultimap<RenderBackend, Capabilities> backends;
   private final ThreadFactory threads =
       new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build();
   private final ExecutorService executor = Executors.newCachedThreadPool(threads);
@@ -85,7 +85,7 @@ final class WorkerNode implements Worker {
       Workspace workspace,
       ContentStore store,
       DiskWatch disk,
-      ImmutableMap<RenderBackend, Capabilities> backends) {
+      ImmutableListMultimap<RenderBackend, Capabilities> backends) {
     this.settings = settings;
     this.listener = listener;
     this.ticker = ticker;
@@ -121,7 +121,7 @@ final class WorkerNode implements Worker {
     }
   }
 
-  private static ImmutableMap<RenderBackend, Capabilities> probe(
+  private static ImmutableListMultimap<RenderBackend, Capabilities> probe(
       WorkerSettings settings, Workspace workspace, DiskWatch disk) throws RenderException {
     try {
       return BackendProbe.probe(settings, workspace);
@@ -193,7 +193,7 @@ final class WorkerNode implements Worker {
 
   @Override
   public List<Capabilities> backends() {
-    return backends.values().asList();
+    return List.copyOf(backends.values());
   }
 
   @Override

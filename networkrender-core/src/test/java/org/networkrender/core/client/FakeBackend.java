@@ -75,6 +75,7 @@ final class FakeBackend implements RenderBackend {
   private volatile Supplier<Fault> finishFaults = () -> Fault.NONE;
   private volatile boolean finishing = true;
   private volatile String difference = "";
+  private volatile List<String> builds = List.of("usual");
   private boolean held;
   private boolean rude;
   private volatile Optional<ProcessHandle> process = Optional.empty();
@@ -106,6 +107,12 @@ final class FakeBackend implements RenderBackend {
   /** Every worker's last bits differ. */
   FakeBackend differing(String reason) {
     difference = reason;
+    return this;
+  }
+
+  /** The machine has these: one that is usual, unlike (parts do not fit), or a misfit. */
+  FakeBackend builds(String... chosen) {
+    builds = List.of(chosen);
     return this;
   }
 
@@ -212,8 +219,13 @@ final class FakeBackend implements RenderBackend {
   }
 
   @Override
-  public Capabilities probe(BackendSettings settings) {
-    return new Capabilities(name(), "1", List.of(), List.of("CPU"), Map.of());
+  public List<Capabilities> probe(BackendSettings settings) {
+    return builds.stream()
+        .map(
+            build ->
+                new Capabilities(
+                    name(), "1", List.of(), List.of("CPU"), Map.of(Capabilities.BUILD, build)))
+        .toList();
   }
 
   @Override
@@ -260,7 +272,19 @@ final class FakeBackend implements RenderBackend {
   @Override
   public Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return Optional.empty();
+    return Optional.of("the job wants another one")
+        .filter(reason -> build(capabilities).equals("misfit"));
+  }
+
+  @Override
+  public Optional<String> partMismatch(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return Optional.of("it has another build")
+        .filter(reason -> build(capabilities).equals("unlike"));
+  }
+
+  private static String build(Capabilities capabilities) {
+    return capabilities.features().getOrDefault(Capabilities.BUILD, "");
   }
 
   @Override

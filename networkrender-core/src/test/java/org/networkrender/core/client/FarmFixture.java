@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +82,7 @@ abstract class FarmFixture {
                 List.of(),
                 discovery(List.of()),
                 List.of(),
-                new BackendSettings(Optional.empty(), 0, directory),
+                new BackendSettings(List.of(), 0, directory),
                 directory.resolve("workers"),
                 1 << 30,
                 ChosenProviders.rendering(backend),
@@ -117,7 +116,7 @@ abstract class FarmFixture {
         List.of("list"),
         discovery(places),
         "websocket",
-        new BackendSettings(Optional.empty(), 0, directory),
+        new BackendSettings(List.of(), 0, directory),
         directory.resolve("own"),
         ChosenProviders.rendering(own));
   }

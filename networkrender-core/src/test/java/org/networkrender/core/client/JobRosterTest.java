@@ -14,7 +14,7 @@ class JobRosterTest {
   private static final Message.Offer NONE = new Message.Offer(0, "its disk is nearly full");
 
   private final List<String> warnings = new ArrayList<>();
-  private final JobRoster roster = new JobRoster(1, null, 0, warnings::add);
+  private final JobRoster roster = new JobRoster(1, null, 0, () -> false, warnings::add);
   private final WorkerLink link =
       new WorkerLink(new Endpoint("127.0.0.1", 1), "place", null, null, null, null, null, null);
   private JobWorker worker;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("beside-others")
 class FuzzTest {
-  private static final int RUNS = 6_000;
+  private static final int RUNS = 2_000;
 
   /** What Jazzer itself needs; a join of these sizes takes less than one of it. */
   private static final String HEAP = "-Xmx256m";

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -54,7 +53,7 @@ class LostClientTest {
                 List.of(),
                 DiscoverySettings.defaults(),
                 List.of(),
-                new BackendSettings(Optional.empty(), 0, directory),
+                new BackendSettings(List.of(), 0, directory),
                 directory.resolve("workers"),
                 1 << 30,
                 ChosenProviders.rendering(new ShellBackend()),

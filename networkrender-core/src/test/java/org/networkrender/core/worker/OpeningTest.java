@@ -28,7 +28,7 @@ class OpeningTest {
           Optional.empty(),
           Map.of(),
           Map.of(),
-          new BackendSettings(Optional.empty(), 0, Path.of("temporary")));
+          new BackendSettings(List.of(), 0, Path.of("temporary")));
 
   @FunctionalInterface
   private interface Opens {

@@ -32,8 +32,8 @@ class ShellBackend implements RenderBackend {
   }
 
   @Override
-  public Capabilities probe(BackendSettings settings) {
-    return new Capabilities(name(), "1", List.of(), List.of(), Map.of());
+  public List<Capabilities> probe(BackendSettings settings) {
+    return List.of(new Capabilities(name(), "1", List.of(), List.of(), Map.of()));
   }
 
   @Override

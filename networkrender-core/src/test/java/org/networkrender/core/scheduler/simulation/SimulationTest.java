@@ -25,7 +25,7 @@ class SimulationTest {
   private static final long FIRST_SEED = 1;
 
   /** Of so many farms one is watched for what happens on it. */
-  private static final int WATCHED = 16;
+  private static final int WATCHED = 2;
 
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +36,7 @@ class SimulationTest {
       Simulation.run(replayed, Simulation.real(), System.out::println);
       return;
     }
-    long seeds = Long.getLong("simulation.seeds", 20_000);
+    long seeds = Long.getLong("simulation.seeds", 2_000);
     LongStream.range(FIRST_SEED, FIRST_SEED + seeds).parallel().forEach(this::runOrExplain);
     // A law that is never put to the test holds for nothing.
     assertThat(seen)

@@ -1,0 +1,85 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.FrameSet;
+import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.worker.Worker;
+
+/** Machines with several renderers, and with others than the client's. */
+class UnlikeBuildsTest extends FarmFixture {
+  private final List<FakeBackend> backends = new ArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+
+  private final JobListener listener =
+      new JobListener() {
+        @Override
+        public void notice(Notice notice) {
+          notices.add(notice.text());
+        }
+      };
+
+  private Worker machine(String name, String... builds) throws Exception {
+    FakeBackend backend = new FakeBackend().builds(builds);
+    backends.add(backend);
+    return worker(name, backend);
+  }
+
+  @Test
+  void whoHasOnlyOthersDoesNotRenderAndIsToldAllThatItHas() throws Exception {
+    Farm farm = farm(machine("alpha", "misfit", "misfit"), machine("beta", "misfit", "usual"));
+    JobReport report = end(farm.submit(order("1-3"), listener));
+    assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-3"));
+    assertThat(backends.get(0).sessions()).isZero();
+    assertThat(notices)
+        .contains("alpha cannot be used: it has fake 1, fake 1: the job wants another one");
+  }
+
+  @Test
+  void aJobThatNobodyCanRenderEndsAsSoonAsAllHaveAnswered() throws Exception {
+    Farm farm = farm(machine("alpha", "misfit"), machine("beta", "misfit"));
+    RenderJob job = farm.submit(order("1-3"), listener);
+    assertThatThrownBy(() -> end(job))
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageContaining("No worker can be used")
+        .hasMessageContaining("alpha: it has fake 1")
+        .hasMessageContaining("beta: it has fake 1");
+  }
+
+  @Test
+  void anotherBuildRendersWholeFramesAndNoneIsCut() throws Exception {
+    Worker usual = machine("alpha", "usual");
+    Worker unlike = machine("beta", "unlike");
+    backends.get(0).hold();
+    RenderJob job = farm(usual, unlike).submit(order("1-4"), listener);
+    await().until(() -> backends.get(1).started().size() >= 2);
+    backends.get(0).release();
+    assertThat(end(job).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(backends).allMatch(backend -> backend.regions().isEmpty());
+    assertThat(notices)
+        .contains("the last frames are not cut into tiles while builds of the renderer differ");
+  }
+
+  @Test
+  void aStillInPartsHasTheBuildThatFitsAlone() throws Exception {
+    Farm farm = farm(machine("alpha", "unlike"), machine("beta", "unlike", "usual"));
+    JobReport report =
+        end(
+            farm.submit(
+                JobOrder.still(scene("1"), output())
+                    .withSplitter("tiles", Map.of("tiles", "2x2"))
+                    .withRules(RULES),
+                listener));
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(backends.get(0).sessions()).isZero();
+    assertThat(backends.get(1).regions()).isNotEmpty();
+    assertThat(notices).contains("alpha cannot be used: it has another build");
+  }
+}
