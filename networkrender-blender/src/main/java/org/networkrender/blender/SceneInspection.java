@@ -134,12 +134,11 @@ final class SceneInspection {
     return header;
   }
 
-  /** What a newer version of the same major number saved can be read, unless Blender says no. */
   private static void refuseNewer(
       Path scene, BlenderVersion saved, BlenderVersion here, boolean opened)
       throws RenderException {
-    boolean newer = saved.compareTo(here) > 0;
-    if (newer && (!opened || saved.major() > here.major())) {
+    // Within one main version a file of a newer one mostly opens, and what is lost is told.
+    if (saved.major() > here.major() || (!opened && saved.compareTo(here) > 0)) {
       throw RenderException.user(
           scene.getFileName()
               + " was saved by Blender "

@@ -134,6 +134,15 @@ def denoising_layers(scene):
     return [l for l in scene.view_layers if l.use and l.cycles.use_denoising]
 
 
+def check_denoiser(scene):
+    """Blender 5 saves a picture with its noise where it has no denoiser, and says nothing."""
+    if denoising_layers(scene):
+        import _cycles
+
+        if not getattr(_cycles, "with_openimagedenoise", True):
+            raise RuntimeError("Build without OpenImageDenoise")
+
+
 def denoise_nodes(scene):
     return [
         node

@@ -50,7 +50,7 @@ class SpareBlenderTest {
   }
 
   private static BlenderBackend backend(Duration patience) {
-    return new BlenderBackend(BlenderFinder.ofThisMachine(), LONG, patience);
+    return new BlenderBackend(BlenderFinder.ofThisMachine(), LONG, patience, ProbeMemory.none());
   }
 
   private SceneDescription look(BlenderBackend backend, Map<String, String> options)
