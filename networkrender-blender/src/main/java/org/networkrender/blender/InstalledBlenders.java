@@ -70,7 +70,7 @@ final class InstalledBlenders {
     try {
       for (Installation each : found) {
         String stamp = stamp(each.program());
-        if (stamp.equals(leftOut.get(each))) {
+        if (!needed && stamp.equals(leftOut.get(each))) {
           continue;
         }
         try {
@@ -84,13 +84,16 @@ final class InstalledBlenders {
           log.warn("This Blender is left out: {}", e.getMessage());
         }
       }
+      if (blenders.isEmpty()) {
+        // Each is asked anew: now, if all were left out before.
+        leftOut.clear();
+        if (problems.isEmpty()) {
+          return ask(settings);
+        }
+        throw problems.get(0);
+      }
     } finally {
       lock.unlock();
-    }
-    if (blenders.isEmpty()) {
-      // Next time each is asked anew.
-      leftOut.clear();
-      throw problems.get(0);
     }
     blenders.sort(BEST_FIRST);
     return blenders;
