@@ -8,10 +8,8 @@ import bpy
 import scene_setup
 
 # Since 4.3 a scene names the library of brushes that Blender brings along. No picture needs one.
-OWN_BRUSHES = re.compile(r"[/\\\\]datafiles[/\\\\]assets[/\\\\]brushes[/\\\\]")
+OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
 UDIM = re.compile(r"<UDIM>|<UVTILE>")
-# Blender's startup scene names its own brushes, which no picture shows.
-OWN_BRUSHES = re.compile(r"[\\/]datafiles[\\/]assets[\\/]brushes[\\/]")
 UDIM_NUMBER = {"<UDIM>": r"\d{4}", "<UVTILE>": r"u\d+_v\d+"}
 
 
@@ -98,7 +96,7 @@ def collect(limit):
                 add(os.path.join(parent, name))
 
     for path in named_paths():
-        if path == os.path.normpath(bpy.data.filepath) or OWN_BRUSHES.search(path):
+        if path == os.path.normpath(bpy.data.filepath):
             continue
         pattern = tile_pattern(os.path.basename(path))
         if pattern is None and path in sequences:

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A farm of machines with different Blenders: only those that fit render. */
+@Tag("several-blenders")
 class SeveralBlendersIT extends HostsFixture {
   private static final int FRAMES = 6;
   private static final Path SYSTEM = Path.of("/usr/bin/blender");
