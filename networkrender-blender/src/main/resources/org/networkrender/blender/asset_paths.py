@@ -119,6 +119,12 @@ def collect(limit):
     return list(files), missing, warnings
 
 
+def have_caches(files):
+    """Whether Blender made a cache of one of these textures."""
+    directories = {os.path.dirname(path) for path in files}
+    return any(os.path.isdir(os.path.join(path, "blender_tx")) for path in directories)
+
+
 def is_cache_directory(path):
     """Fluid and ocean modifiers name a cache directory also when nothing was ever baked."""
     for item in bpy.data.objects:

@@ -85,6 +85,10 @@ def describe(options, limit):
     movie = render.is_movie_format and not options.get("format")
     scenes = scene_setup.rendered_scenes(scene)
     files, missing, warnings = asset_paths.collect(limit)
+    if getattr(render, "use_texture_cache", False) and asset_paths.have_caches(files):
+        warnings.append(
+            "the caches of textures (blender_tx) are not used: pictures are made from the textures"
+        )
     outputs = len(scene_setup.file_output_nodes())
     freestyle = len(scene_setup.script_freestyle_layers())
     movie_format = render.image_settings.file_format

@@ -109,6 +109,10 @@ def make_alike():
                 setattr(scene.render, name, "CPU")
         if hasattr(scene.render, "save_output"):
             scene.render.save_output = True
+        # Measured on 5.2: pixels differ, and a cache is only found where its texture was then.
+        for name in ("use_texture_cache", "use_auto_generate_texture_cache"):
+            if hasattr(scene.render, name):
+                setattr(scene.render, name, False)
 
 
 def set_format(scene, name):
