@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +43,13 @@ class BadInputIT {
   }
 
   @Test
+  @Tag("system-only")
   void noSuchFile() throws Exception {
     assertThat(error(2, "render", "nothing.blend")).contains("nothing.blend");
   }
 
   @Test
+  @Tag("system-only")
   void notABlendFile() throws Exception {
     Path file = Files.writeString(temporary.resolve("text.blend"), "this is not a scene");
     assertThat(error(2, "render", file.toString())).contains("text.blend");
@@ -91,6 +94,7 @@ class BadInputIT {
   }
 
   @Test
+  @Tag("system-only")
   void unwritableOutput() throws Exception {
     Path file = Files.writeString(temporary.resolve("file"), "");
     assertThat(error(2, "render", scene.toString(), "-o", file.resolve("below").toString()))
@@ -98,22 +102,26 @@ class BadInputIT {
   }
 
   @Test
+  @Tag("system-only")
   void emptyFrameRange() throws Exception {
     assertThat(error(2, "render", scene.toString(), "--frames", "9-3")).contains("9-3");
   }
 
   @Test
+  @Tag("system-only")
   void unknownWorkerHost() throws Exception {
     assertThat(error(2, "render", scene.toString(), "--worker", "no-such-host.invalid"))
         .contains("no-such-host.invalid");
   }
 
   @Test
+  @Tag("system-only")
   void unknownProvider() throws Exception {
     assertThat(error(2, "render", scene.toString(), "--split", "magic")).contains("magic");
   }
 
   @Test
+  @Tag("system-only")
   void everyPortTaken() throws Exception {
     List<ServerSocket> taken = new ArrayList<>();
     try {
@@ -130,6 +138,7 @@ class BadInputIT {
     }
   }
 
+  @Tag("system-only")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -150,6 +159,7 @@ class BadInputIT {
   }
 
   /** Nothing of it is rendered before that is found out, however it would be cut. */
+  @Tag("system-only")
   @ParameterizedTest
   @ValueSource(strings = {"auto", "tiles", "samples", "none"})
   void stillThatFitsNeitherMemoryNorDisk(String splitter) throws Exception {
@@ -211,6 +221,7 @@ class BadInputIT {
   }
 
   @Test
+  @Tag("system-only")
   void nameOfAnotherFormat() throws Exception {
     assertThat(still(2, scene, "-o", temporary.resolve("big.jpg").toString()))
         .contains("big.png, not big.jpg", "--format");

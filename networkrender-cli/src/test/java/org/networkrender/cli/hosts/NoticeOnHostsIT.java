@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * before the deed to the moment at which the client's line about it comes; what this machine itself
  * stood still meanwhile does not count. {@code -Dnotice.times=20} measures more often.
  */
+@Tag("system-only")
 class NoticeOnHostsIT extends HostsFixture {
   private static final int TIMES = Integer.getInteger("notice.times", 2);
   private static final int NEVER_DONE = 1_000_000;

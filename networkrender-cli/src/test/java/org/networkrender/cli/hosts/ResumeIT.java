@@ -8,10 +8,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One frame of two cannot be rendered, and the scene is changed: with the real program. */
+@Tag("system-only")
 class ResumeIT {
   /** Frame 2 of the broken one is to be denoised, and Debian's Blender has no denoiser. */
   private static final String SCRIPT =

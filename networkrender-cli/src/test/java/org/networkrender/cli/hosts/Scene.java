@@ -23,6 +23,9 @@ final class Scene {
       s.cycles.samples = samples
       s.cycles.use_denoising = False
       s.cycles.use_adaptive_sampling = False
+      if s.cycles.sampling_pattern == 'AUTOMATIC':
+          # 4.2 and 4.3 cannot cut the samples of that one into ranges.
+          s.cycles.sampling_pattern = 'TABULATED_SOBOL'
       s.render.resolution_x, s.render.resolution_y = 96, 54
       s.render.filepath = '//shot_####'
       s.frame_start, s.frame_end = 1, frames

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One costly frame of an animation on four slots: three of them would stay idle. */
+@Tag("system-only")
 class TailOnHostsIT extends HostsFixture {
   static final String SCRIPT =
       """

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A costly frame is rendered whole by one worker and in tiles by others, and workers die. */
+@Tag("system-only")
 class TailRaceIT extends HostsFixture {
   /** The first one killed renders the whole frame or has just been told to stop that. */
   @Test
