@@ -31,7 +31,10 @@ final class DistantInspection {
   /** How long a machine that cannot be reached keeps the choice open. */
   private static final Duration MOST_GATHERING = Duration.ofSeconds(5);
 
-  /** How long is waited for a first worker. */
+  /** How long is waited for a first worker where most likely there is none. */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+
+  /** How long is waited for one where this machine can do nothing. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -73,7 +76,7 @@ final class DistantInspection {
     }
 
     private Duration patience() {
-      return other ? MOST_GATHERING : PATIENCE;
+      return other ? SHORT_PATIENCE : PATIENCE;
     }
   }
 
