@@ -48,15 +48,19 @@ public final class BlenderBackend implements RenderBackend {
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
-    this(BlenderFinder.ofThisMachine(), PROBE_LIMIT);
+    this(
+        BlenderFinder.ofThisMachine(),
+        PROBE_LIMIT,
+        SpareBlender.PATIENCE,
+        ProbeMemory.ofThisUser());
   }
 
   BlenderBackend(BlenderFinder finder, Duration probeLimit) {
-    this(finder, probeLimit, SpareBlender.PATIENCE);
+    this(finder, probeLimit, SpareBlender.PATIENCE, ProbeMemory.none());
   }
 
-  BlenderBackend(BlenderFinder finder, Duration probeLimit, Duration patience) {
-    this.blenders = new InstalledBlenders(NAME, finder, probeLimit);
+  BlenderBackend(BlenderFinder finder, Duration probeLimit, Duration patience, ProbeMemory memory) {
+    this.blenders = new InstalledBlenders(NAME, finder, probeLimit, memory);
     this.spare = new SpareBlender(patience);
   }
 

@@ -45,6 +45,14 @@ final class BlenderProbe {
         features);
   }
 
+  /** Returns the same with the memory that this machine has now. */
+  static Capabilities withMemory(Capabilities known) {
+    Map<String, String> features = new TreeMap<>(known.features());
+    features.put(Capabilities.MEMORY, Long.toString(memory()));
+    return new Capabilities(
+        known.backend(), known.version(), known.engines(), known.devices(), features);
+  }
+
   private static long memory() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }

@@ -14,12 +14,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.Capabilities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The Blenders of this machine and what each has told of itself. Each is asked once as long as its
- * program stays the same.
+ * program stays the same, in later runs of this program too where {@link ProbeMemory} knows it.
  */
 final class InstalledBlenders {
   private static final Logger log = LoggerFactory.getLogger(InstalledBlenders.class);
@@ -34,13 +35,15 @@ final class InstalledBlenders {
   private final String backend;
   private final BlenderFinder finder;
   private final Duration limit;
+  private final ProbeMemory memory;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Installation, Told> told = new HashMap<>();
   private final Map<Installation, String> leftOut = new HashMap<>();
 
   private record Told(InstalledBlender blender, String stamp) {}
 
-  InstalledBlenders(String backend, BlenderFinder finder, Duration limit) {
+  InstalledBlenders(String backend, BlenderFinder finder, Duration limit, ProbeMemory memory) {
+    this.memory = memory;
     this.backend = backend;
     this.finder = finder;
     this.limit = limit;
@@ -67,7 +70,7 @@ final class InstalledBlenders {
     try {
       for (Installation each : found) {
         String stamp = stamp(each.program());
-        if (stamp.equals(leftOut.get(each))) {
+        if (!needed && stamp.equals(leftOut.get(each))) {
           continue;
         }
         try {
@@ -81,13 +84,16 @@ final class InstalledBlenders {
           log.warn("This Blender is left out: {}", e.getMessage());
         }
       }
+      if (blenders.isEmpty()) {
+        // Each is asked anew: now, if all were left out before.
+        leftOut.clear();
+        if (problems.isEmpty()) {
+          return ask(settings);
+        }
+        throw problems.get(0);
+      }
     } finally {
       lock.unlock();
-    }
-    if (blenders.isEmpty()) {
-      // Next time each is asked anew.
-      leftOut.clear();
-      throw problems.get(0);
     }
     blenders.sort(BEST_FIRST);
     return blenders;
@@ -99,10 +105,19 @@ final class InstalledBlenders {
     if (known != null && known.stamp.equals(stamp)) {
       return known.blender;
     }
-    InstalledBlender blender =
-        new InstalledBlender(each, BlenderProbe.capabilities(backend, each, temporary, limit));
+    InstalledBlender blender = new InstalledBlender(each, capabilities(each, temporary));
     told.put(each, new Told(blender, stamp));
     return blender;
+  }
+
+  private Capabilities capabilities(Installation each, Path temporary) throws RenderException {
+    Optional<Capabilities> known = memory.recall(each);
+    if (known.isPresent() && known.get().backend().equals(backend)) {
+      return BlenderProbe.withMemory(known.get());
+    }
+    Capabilities asked = BlenderProbe.capabilities(backend, each, temporary, limit);
+    memory.remember(each, asked);
+    return asked;
   }
 
   /** Returns what a Blender told when it was last asked; its program may be another one now. */

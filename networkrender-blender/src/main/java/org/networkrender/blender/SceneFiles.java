@@ -49,6 +49,14 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
     return search.end();
   }
 
+  /** Returns whether Blender made a cache of one of these textures. */
+  boolean haveCaches() {
+    return files.stream()
+        .map(Path::getParent)
+        .distinct()
+        .anyMatch(directory -> Files.isDirectory(directory.resolve("blender_tx")));
+  }
+
   static Optional<Path> path(String text) {
     try {
       return Optional.of(Path.of(text).toAbsolutePath().normalize());

@@ -88,11 +88,10 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     return description(scene, options, files, versions(saved, here));
   }
 
-  /** What a newer version of the same major number saved can be read, unless Blender says no. */
   static void refuseNewer(Path scene, BlenderVersion saved, BlenderVersion here, boolean opened)
       throws RenderException {
-    boolean newer = saved.compareTo(here) > 0;
-    if (newer && (!opened || saved.major() > here.major())) {
+    // Within one main version a file of a newer one mostly opens, and what is lost is told.
+    if (saved.major() > here.major() || (!opened && saved.compareTo(here) > 0)) {
       throw new RenderException(
           ErrorKind.REFUSED,
           scene.getFileName()
@@ -155,11 +154,18 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
         Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
         files.files(),
         files.missing(),
-        Stream.of(versions, files.warnings(), SceneWarnings.of(result, options))
+        Stream.of(versions, files.warnings(), caches(files), SceneWarnings.of(result, options))
             .flatMap(List::stream)
             .toList(),
         Optional.of(parts),
         properties);
+  }
+
+  private List<String> caches(SceneFiles files) {
+    return Json.truth(result, "textureCaches") && files.haveCaches()
+        ? List.of(
+            "the caches of textures (blender_tx) are not used: pictures are made from the textures")
+        : List.of();
   }
 
   private List<String> versions(BlenderVersion saved, BlenderVersion here) {

@@ -49,14 +49,13 @@ final class StartFailure {
     if (first(lines, NO_MODULE).isPresent()) {
       return failure(
           "The Python " + python + " has no module bpy",
-          "Run '" + python + " -m pip install bpy', or name another Blender with --blender");
+          "Run 'pip install bpy' in a virtual environment of it, or name another Blender with"
+              + " --blender");
     }
     if (first(lines, OTHER_PYTHON).isPresent()) {
       return failure(
           "The module bpy of " + python + " is broken, or made for another version of Python",
-          "Install it again with '"
-              + python
-              + " -m pip install --force-reinstall bpy', or name another Blender with --blender");
+          "Run 'pip install --force-reinstall bpy' there, or name another Blender with --blender");
     }
     Optional<String> error = first(lines, PYTHON_ERROR);
     if (error.isPresent()) {

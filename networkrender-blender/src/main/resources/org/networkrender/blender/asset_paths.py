@@ -7,9 +7,9 @@ import re
 import bpy
 import scene_setup
 
+# Since 4.3 a scene names the library of brushes that Blender brings along. No picture needs one.
+OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
 UDIM = re.compile(r"<UDIM>|<UVTILE>")
-# Blender's startup scene names its own brushes, which no picture shows.
-OWN_BRUSHES = re.compile(r"[\\/]datafiles[\\/]assets[\\/]brushes[\\/]")
 UDIM_NUMBER = {"<UDIM>": r"\d{4}", "<UVTILE>": r"u\d+_v\d+"}
 
 

@@ -9,6 +9,7 @@ import scene_setup
 
 def render_whole(scene, command):
     """Returns the paths that Blender saved under; the files are renamed then."""
+    scene_setup.check_denoiser(scene)
     with kept_settings.KeptSettings(scene) as settings:
         settings.set(
             scene.render, "filepath", os.path.join(command["directory"], "render_######")

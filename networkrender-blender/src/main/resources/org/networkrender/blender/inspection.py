@@ -119,6 +119,7 @@ def describe(request):
         "freestyleScripts": freestyle,
         "simulations": unbaked_simulations(scene)[:5],
         "named": named,
+        "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options),
         "instructions": processor.instructions(),
     }

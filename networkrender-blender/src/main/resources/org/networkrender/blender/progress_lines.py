@@ -1,4 +1,7 @@
-"""Prints how a frame comes along where Blender itself does not: as a module, from 5.0 on."""
+"""Prints how a frame comes along where Blender keeps that for itself.
+
+Since 5.0 what Blender prints stays in a buffer until the frame is done, and the module prints nothing.
+"""
 
 import os
 
@@ -6,13 +9,13 @@ import bpy
 
 
 def start():
-    # The handler comes to life for every file that is opened later.
-    if getattr(bpy.app, "module", False) and bpy.app.version >= (5, 0):
+    if bpy.app.version >= (5, 0):
         bpy.app.handlers.render_stats.append(tell)
 
 
+# It stays when a file is opened.
 @bpy.app.handlers.persistent
 def tell(text, _=None):
-    """Blender gives what it would have printed after the number of the frame."""
+    """Blender gives what it prints after the number of the frame."""
     frame = bpy.context.scene.frame_current
     os.write(1, ("Fra: %d | %s\n" % (frame, text)).encode("utf-8", "replace"))

@@ -109,6 +109,10 @@ def make_alike():
                 setattr(scene.render, name, "CPU")
         if hasattr(scene.render, "save_output"):
             scene.render.save_output = True
+        # Measured on 5.2: pixels differ, and a cache is only found where its texture was then.
+        for name in ("use_texture_cache", "use_auto_generate_texture_cache"):
+            if hasattr(scene.render, name):
+                setattr(scene.render, name, False)
 
 
 def set_format(scene, name):
@@ -132,6 +136,15 @@ def denoising_layers(scene):
     if scene.render.engine != "CYCLES" or not scene.cycles.use_denoising:
         return []
     return [l for l in scene.view_layers if l.use and l.cycles.use_denoising]
+
+
+def check_denoiser(scene):
+    """Blender 5 saves a picture with its noise where it has no denoiser, and says nothing."""
+    if denoising_layers(scene):
+        import _cycles
+
+        if not getattr(_cycles, "with_openimagedenoise", True):
+            raise RuntimeError("Build without OpenImageDenoise")
 
 
 def denoise_nodes(scene):

@@ -42,12 +42,29 @@ class NewSettingsTest {
                 if hasattr(scene.render, name):
                     setattr(scene.render, name, value)
             save('new.blend')
+            image = bpy.data.images.new('paint', 4, 4)
+            image.filepath_raw = os.path.join(here, 'paint.png')
+            image.file_format = 'PNG'
+            image.save()
+            image.source = 'FILE'
+            material = bpy.data.materials['Material']
+            material.node_tree.nodes.new('ShaderNodeTexImage').image = image
+            os.makedirs(os.path.join(here, 'blender_tx'))
+            save('cached.blend')
             """);
   }
 
   private static int[] pixels(Path picture) throws Exception {
     BufferedImage image = ImageIO.read(picture.toFile());
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+
+  @Test
+  void cachesOfTexturesAreLeftOutAndThatIsTold() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("cached.blend"), directory, Map.of());
+    boolean caches = Scenes.has("render", "use_texture_cache");
+    assertThat(scene.warnings().stream().anyMatch(line -> line.contains("blender_tx")))
+        .isEqualTo(caches);
   }
 
   @Test

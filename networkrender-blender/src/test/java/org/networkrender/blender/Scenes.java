@@ -90,8 +90,13 @@ final class Scenes {
 
   /** Returns whether Cycles of this Blender has a setting. */
   static boolean has(String setting) throws Exception {
+    return has("cycles", setting);
+  }
+
+  /** Returns whether a part of the scene, such as its render settings, has a setting. */
+  static boolean has(String owner, String setting) throws Exception {
     Path directory = Files.createTempDirectory("has");
-    String question = "import bpy; print('has', hasattr(bpy.context.scene.cycles, '%s'))";
+    String question = "import bpy; print('has', hasattr(bpy.context.scene." + owner + ", '%s'))";
     try {
       return blender(directory, "--python-expr", question.formatted(setting)).contains("has True");
     } finally {

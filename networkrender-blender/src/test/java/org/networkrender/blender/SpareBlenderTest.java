@@ -50,7 +50,7 @@ class SpareBlenderTest {
   }
 
   private static BlenderBackend backend(Duration patience) {
-    return new BlenderBackend(BlenderFinder.ofThisMachine(), LONG, patience);
+    return new BlenderBackend(BlenderFinder.ofThisMachine(), LONG, patience, ProbeMemory.none());
   }
 
   private SceneDescription look(BlenderBackend backend, Map<String, String> options)
@@ -132,7 +132,8 @@ class SpareBlenderTest {
   @Test
   void oneThatWasKilledMeanwhileIsNotTaken() throws Exception {
     BlenderBackend backend = backend(LONG);
-    SessionRequest request = Scenes.request(look(backend, Map.of()), directory, Map.of());
+    Map<String, String> options = Map.of("format", "PNG");
+    SessionRequest request = Scenes.request(look(backend, options), directory, options);
     ProcessHandle waiting = onlyBlender(ProcessHandle.current());
     waiting.destroyForcibly();
     waiting.onExit().get(10, TimeUnit.SECONDS);

@@ -80,8 +80,12 @@ class StoppedBlenderTest {
   }
 
   private static void stop(ProcessHandle process) throws Exception {
-    assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor())
-        .isZero();
+    signal("STOP", process);
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
   }
 
   private static Duration processorTime(ProcessHandle process) {
@@ -176,6 +180,26 @@ class StoppedBlenderTest {
           new SpareBlender(SpareBlender.PATIENCE));
     } catch (RenderException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** In a terminal it comes to all that a worker started; the worker finishes what it renders. */
+  @Test
+  void anInterruptFromTheTerminalDoesNotStopIt() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    Path output = Files.createDirectory(directory.resolve("output"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      CompletableFuture<List<Path>> frame = render(session, output, new AtomicLong());
+      ProcessHandle blender = session.process().orElseThrow();
+      Duration before = processorTime(blender);
+      for (int times = 0; times < 2; times++) {
+        signal("INT", blender);
+      }
+      await()
+          .atMost(LONG)
+          .until(() -> processorTime(blender).compareTo(before.plusMillis(500)) > 0);
+      assertThat(blender.isAlive()).isTrue();
+      assertThat(frame).isNotDone();
     }
   }
 

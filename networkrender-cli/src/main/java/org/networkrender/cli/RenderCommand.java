@@ -56,6 +56,14 @@ final class RenderCommand implements Callable<Integer> {
       description = "Another picture format than the scene's, for example PNG.")
   private Optional<String> format = Optional.empty();
 
+  @Option(
+      names = "--blender-version",
+      paramLabel = "VERSION",
+      description =
+          "Render with this version of Blender, such as 4.5 or 4.5.15: unless given, with the one"
+              + " that saved the scene if it is here, else with the newest.")
+  private Optional<String> blenderVersion = Optional.empty();
+
   @Option(names = "--no-denoise", description = "Render without denoising.")
   private boolean noDenoise;
 
@@ -125,6 +133,7 @@ final class RenderCommand implements Callable<Integer> {
       named.put("denoise", "off");
     }
     format.ifPresent(name -> named.put("format", name));
+    blenderVersion.ifPresent(version -> named.put("version", version));
     Set<String> twice = new TreeSet<>(named.keySet());
     twice.retainAll(options.keySet());
     if (!twice.isEmpty()) {

@@ -43,10 +43,12 @@ final class WorkerText {
     List<String> details = new ArrayList<>(renderer.engines());
     details.addAll(renderer.devices());
     return CleanText.line(
-        renderer.backend()
-            + " "
-            + renderer.version()
-            + (details.isEmpty() ? "" : " (" + String.join(", ", details) + ")"));
+        place(renderer) + (details.isEmpty() ? "" : ": " + String.join(", ", details)));
+  }
+
+  /** Returns what people call a renderer, and where it is. */
+  static String place(Capabilities renderer) {
+    return CleanText.line(renderer.name() + renderer.program().map(file -> ", " + file).orElse(""));
   }
 
   private static String port(WorkerSettings settings, Worker worker) {

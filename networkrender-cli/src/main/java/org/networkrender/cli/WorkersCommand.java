@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.KnownWorker;
@@ -63,12 +62,11 @@ final class WorkersCommand implements Callable<Integer> {
   private static TextTable table(List<KnownWorker> workers) {
     TextTable table = new TextTable("worker", "place", ">slots", "renders with", "state");
     for (KnownWorker worker : workers) {
-      String renderers =
-          worker.backends().stream()
-              .map(found -> found.backend() + " " + found.version())
-              .collect(Collectors.joining(", "));
+      List<String> renderers = worker.backends().stream().map(WorkerText::place).toList();
       Object slots = worker.slots() == 0 ? "" : worker.slots();
-      table.row(worker.name(), worker.place(), slots, renderers, state(worker));
+      String first = renderers.isEmpty() ? "" : renderers.get(0);
+      table.row(worker.name(), worker.place(), slots, first, state(worker));
+      renderers.stream().skip(1).forEach(more -> table.row("", "", "", more, ""));
     }
     return table;
   }

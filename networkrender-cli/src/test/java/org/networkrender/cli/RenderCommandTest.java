@@ -58,6 +58,7 @@ class RenderCommandTest {
             + " -o out/pic_###.png --frames 1-3,9 --no-local --worker box2 --worker box3:9000"
             + " --interface lo --no-broadcast --discovery-port 9082 --transport inprocess"
             + " --split ranges --backend blender --blender /opt/blender --threads 3 --no-denoise"
+            + " --blender /venv/bin/python --blender-version 4.5"
             + " --format PNG --set samples=4 --plain";
     assertThat(run.run(line.split(" "))).isEqualTo(ExitCode.COMPLETE);
     JobOrder order = run.farm.orders.get(0);
@@ -68,7 +69,10 @@ class RenderCommandTest {
     assertThat(order.backend()).contains("blender");
     assertThat(order.options())
         .containsOnly(
-            Map.entry("denoise", "off"), Map.entry("format", "PNG"), Map.entry("samples", "4"));
+            Map.entry("denoise", "off"),
+            Map.entry("version", "4.5"),
+            Map.entry("format", "PNG"),
+            Map.entry("samples", "4"));
     FarmSettings settings = run.farm.opened.get(0);
     assertThat(settings.local()).isFalse();
     assertThat(settings.discoveries()).containsExactly("udp", "list");
@@ -78,7 +82,8 @@ class RenderCommandTest {
     assertThat(settings.discovery().broadcast()).isFalse();
     assertThat(settings.discovery().port()).isEqualTo(9082);
     assertThat(settings.transport()).isEqualTo("inprocess");
-    assertThat(settings.backend().executables()).containsExactly(Path.of("/opt/blender"));
+    assertThat(settings.backend().executables())
+        .containsExactly(Path.of("/opt/blender"), Path.of("/venv/bin/python"));
     assertThat(settings.backend().threads()).isEqualTo(3);
   }
 

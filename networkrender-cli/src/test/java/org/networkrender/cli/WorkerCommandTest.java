@@ -42,7 +42,7 @@ class WorkerCommandTest {
         .isEqualTo(ExitCode.COMPLETE);
     assertThat(run.out())
         .contains("Worker box2 is ready.")
-        .contains("renders with     blender 3.4.1 (CYCLES, CPU)")
+        .contains("renders with     blender 3.4.1: CYCLES, CPU")
         .contains("TCP port 8081 of lo, since 8080 is taken")
         .contains("UDP port 8082")
         .contains("10.1.0.0/16")

@@ -44,6 +44,36 @@ class WorkersCommandTest {
   }
 
   @Test
+  void namesEveryRendererOfAWorker() {
+    Capabilities module =
+        new Capabilities(
+            "blender",
+            "4.5.15",
+            List.of(),
+            List.of(),
+            Map.of(
+                Capabilities.NAME,
+                "Blender 4.5.15 (Python module)",
+                Capabilities.PROGRAM,
+                "/venv/bin/python3"));
+    run.farm.known =
+        List.of(
+            new KnownWorker(
+                "box2",
+                "10.0.0.7:8080",
+                1,
+                List.of(module, BLENDER),
+                false,
+                Optional.empty(),
+                true));
+    assertThat(run.run("workers")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(run.out().lines().skip(1))
+        .containsExactly(
+            "box2    10.0.0.7:8080      1  Blender 4.5.15 (Python module), /venv/bin/python3  free",
+            "                              blender 3.4.1");
+  }
+
+  @Test
   void saysWhatToTryWhenNobodyIsThere() {
     assertThat(run.run("workers", "--seconds", "0.1")).isEqualTo(ExitCode.NO_WORKER);
     assertThat(run.out()).contains("No worker answered within 0.1 s.", "firewall", "--worker HOST");

@@ -34,11 +34,20 @@ final class Scene {
       bpy.ops.wm.save_as_mainfile(filepath=out)
       """;
 
+  private static final Path BLENDER = Path.of("blender");
+
   private Scene() {}
 
   static Path make(Path directory, int frames, int samples)
       throws IOException, InterruptedException {
+    return make(BLENDER, directory, frames, samples);
+  }
+
+  /** The same, with a Blender of choice. */
+  static Path make(Path blender, Path directory, int frames, int samples)
+      throws IOException, InterruptedException {
     return save(
+        blender,
         directory.resolve("scene.blend"),
         SCRIPT,
         Integer.toString(frames),
@@ -48,11 +57,16 @@ final class Scene {
   /** Runs a script on Blender's own first scene; it is to save the file that its arguments name. */
   static Path save(Path scene, String script, String... arguments)
       throws IOException, InterruptedException {
+    return save(BLENDER, scene, script, arguments);
+  }
+
+  private static Path save(Path blender, Path scene, String script, String... arguments)
+      throws IOException, InterruptedException {
     Path file = Files.writeString(scene.resolveSibling(scene.getFileName() + ".py"), script);
     List<String> all = new ArrayList<>(List.of("--python-exit-code", "7", "-P", file.toString()));
     all.addAll(List.of("--", scene.toString()));
     all.addAll(List.of(arguments));
-    blender(all.toArray(new String[0]));
+    run(blender, all.toArray(new String[0]));
     return scene;
   }
 
@@ -60,6 +74,21 @@ final class Scene {
   static Path reference(Path scene) throws IOException, InterruptedException {
     Path directory = scene.resolveSibling("reference");
     blender(scene.toString(), "-o", directory + "/shot_####", "-a");
+    return directory;
+  }
+
+  /** The same, with a Blender of choice. */
+  static Path reference(Path blender, Path scene) throws IOException, InterruptedException {
+    Path directory =
+        scene.resolveSibling("reference-" + blender.getName(blender.getNameCount() - 3));
+    run(blender, scene.toString(), "-o", directory + "/shot_####", "-a");
+    return directory;
+  }
+
+  /** Renders one frame with a Blender of choice. */
+  static Path reference(Path blender, Path scene, Path directory, int frame)
+      throws IOException, InterruptedException {
+    run(blender, scene.toString(), "-o", directory + "/shot_####", "-f", Integer.toString(frame));
     return directory;
   }
 
@@ -84,7 +113,13 @@ final class Scene {
   }
 
   private static void blender(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("blender", "-b", "--factory-startup", "-Y"));
+    run(BLENDER, arguments);
+  }
+
+  private static void run(Path blender, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(blender.toString(), "-b", "--factory-startup", "-Y"));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

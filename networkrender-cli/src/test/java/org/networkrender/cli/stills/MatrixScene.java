@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -53,8 +54,10 @@ final class MatrixScene {
         new BackendSettings(List.of(), 1, Files.createDirectories(directory.resolve("temporary")));
   }
 
-  /** Makes the scenes and renders them with Blender alone. */
-  static MatrixScene make(Path directory, String name) throws Exception {
+  /** Makes a scene in some sizes and formats, and renders each with Blender alone. */
+  static MatrixScene make(
+      Path directory, String name, List<String> grids, Collection<String> formats)
+      throws Exception {
     MatrixScene scene = new MatrixScene(directory, name);
     Path script = directory.resolve(name + ".py");
     try (InputStream in = MatrixScene.class.getResourceAsStream("matrix_scene.py")) {
@@ -74,7 +77,9 @@ final class MatrixScene {
         script.toString(),
         "--",
         directory.toString(),
-        name);
+        name,
+        String.join(",", grids),
+        String.join(",", formats));
     return scene;
   }
 

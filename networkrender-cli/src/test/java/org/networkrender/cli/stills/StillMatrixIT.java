@@ -33,7 +33,9 @@ import org.networkrender.core.image.TileCompositor;
  * Blender makes alone; and one in sample ranges is as near to it as the order of sums allows.
  */
 class StillMatrixIT {
-  private static final List<String> GRIDS = List.of("2x2", "3x5", "7x1");
+  /** One grid has every kind of border; the others are for the Blender that all is tested with. */
+  private static final List<String> GRIDS =
+      List.of(System.getProperty("still.grids", "2x2,3x5,7x1").split(",", -1));
 
   @TempDir static Path root;
 
@@ -52,7 +54,9 @@ class StillMatrixIT {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "film", "compositor", "adaptive", "motion", "multiview"})
   void tilesAreTheWholePicture(String name) throws Exception {
-    MatrixScene scene = MatrixScene.make(Files.createDirectory(root.resolve(name)), name);
+    MatrixScene scene =
+        MatrixScene.make(
+            Files.createDirectory(root.resolve(name)), name, GRIDS, MatrixScene.FORMATS.keySet());
     List<Callable<Void>> sizes = new ArrayList<>();
     for (String grid : GRIDS) {
       sizes.add(
@@ -141,9 +145,71 @@ class StillMatrixIT {
     }
   }
 
+  /** Features that look at neighbours, or at the number of samples: one size, all passes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "volume",
+        "biased",
+        "foggyworld",
+        "sobol",
+        "burley",
+        "bluenoise",
+        "subset",
+        "scrambling",
+        "wide",
+        "catcher",
+        "lights",
+        "clamped",
+        "manypasses"
+      })
+  void eachFeatureIsTheWholePictureOrRefused(String name) throws Exception {
+    MatrixScene scene =
+        MatrixScene.make(
+            Files.createDirectory(root.resolve(name)), name, List.of("2x2"), List.of("layers"));
+    Path directory = Files.createDirectory(root.resolve(name + "parts"));
+    SceneDescription description = scene.inspect("2x2", "layers");
+    PartFormat format = description.parts().orElseThrow();
+    assertThat(format.tiles().refusal()).isEmpty();
+    Path joined = directory.resolve("joined.exr");
+    try (RenderSession session = scene.open(description, "2x2", "layers")) {
+      join(format, tiles(session, format, "2x2", directory), List.of(), joined);
+      compare(scene, session, joined, Files.createDirectory(directory.resolve("finished")));
+      if (format.samples().refusal().isEmpty() && format.samples().changes().isEmpty()) {
+        PixelRegion all = PixelRegion.whole(format.canvas());
+        Path mean = directory.resolve("mean.exr");
+        join(format, ranges(session, format, directory), format.samples().firstOnly(), mean);
+        Path whole = part(session, all, null, Files.createDirectory(directory.resolve("whole")));
+        Pictures.assertNear(mean, whole, "1e-5");
+      }
+    }
+  }
+
+  /** All samples in four ranges, none as long as another. */
+  private static List<JoinRequest.Part> ranges(
+      RenderSession session, PartFormat format, Path directory) throws Exception {
+    PixelRegion all = PixelRegion.whole(format.canvas());
+    int count = format.samples().count();
+    int[] cuts = {0, count / 4, count / 4 + 1, count / 2 + 1, count};
+    List<JoinRequest.Part> ranges = new ArrayList<>();
+    for (int i = 1; i < cuts.length; i++) {
+      int first = cuts[i - 1];
+      int samples = cuts[i] - first;
+      Path output = Files.createDirectory(directory.resolve("range" + first));
+      Path file = part(session, null, new SampleRange(first, samples), output);
+      ranges.add(new JoinRequest.Part(file, all, all, first, samples));
+    }
+    return ranges;
+  }
+
   @Test
   void sampleRangesAreTheWholePictureButForTheLastBits() throws Exception {
-    MatrixScene scene = MatrixScene.make(Files.createDirectory(root.resolve("samples")), "samples");
+    MatrixScene scene =
+        MatrixScene.make(
+            Files.createDirectory(root.resolve("samples")),
+            "samples",
+            List.of("3x5"),
+            List.of("exrfloat", "layers", "png16"));
     Path directory = Files.createDirectory(root.resolve("ranges"));
     SceneDescription description = scene.inspect("3x5", "exrfloat");
     PartFormat format = description.parts().orElseThrow();
@@ -152,13 +218,7 @@ class StillMatrixIT {
     assertThat(format.samples().count()).isEqualTo(16);
     Path joined = directory.resolve("joined.exr");
     try (RenderSession session = scene.open(description, "3x5", "layers")) {
-      List<JoinRequest.Part> ranges = new ArrayList<>();
-      for (int[] range : new int[][] {{0, 4}, {4, 3}, {7, 5}, {12, 4}}) {
-        Path output = Files.createDirectory(directory.resolve("range" + range[0]));
-        Path file = part(session, null, new SampleRange(range[0], range[1]), output);
-        ranges.add(new JoinRequest.Part(file, all, all, range[0], range[1]));
-      }
-      join(format, ranges, format.samples().firstOnly(), joined);
+      join(format, ranges(session, format, directory), format.samples().firstOnly(), joined);
       Path whole = part(session, all, null, Files.createDirectory(directory.resolve("whole")));
       Pictures.assertNear(joined, whole, "1e-5");
     }

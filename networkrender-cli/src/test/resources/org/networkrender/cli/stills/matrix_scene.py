@@ -1,6 +1,7 @@
 """Makes one scene of the matrix in every size and format, and renders each as one machine does.
 
-Arguments: the directory, and the name of the scene.
+Arguments: the directory, the name of the scene, and the sizes and formats, each with commas between.
+A Blender that lacks a feature makes the scene without it.
 """
 
 import os
@@ -19,7 +20,7 @@ FORMATS = {
     "layers": ("OPEN_EXR_MULTILAYER", "32"),
 }
 
-directory, name = sys.argv[-2:]
+directory, name, grids, formats = sys.argv[-4:]
 bpy.ops.wm.read_factory_settings(use_empty=True)
 scene = bpy.context.scene
 render = scene.render
@@ -77,6 +78,40 @@ def set_up():
     layer.lightgroups.add(name="key")
 
 
+# Blender 5 made the compositor a node group.
+GROUP = hasattr(scene, "compositing_node_group")
+
+
+def new_compositor():
+    if hasattr(render, "compositor_device"):
+        render.compositor_device = "CPU"
+    if GROUP:
+        tree = bpy.data.node_groups.new("Compositor", "CompositorNodeTree")
+        tree.interface.new_socket(
+            name="Image", in_out="OUTPUT", socket_type="NodeSocketColor"
+        )
+        scene.compositing_node_group = tree
+    else:
+        scene.use_nodes = True
+        tree = scene.node_tree
+        tree.nodes.clear()
+    return tree
+
+
+def choose_if_there(owner, **values):
+    for key, value in values.items():
+        if hasattr(owner, key):
+            setattr(owner, key, value)
+
+
+def choose_pattern(pattern):
+    """Leaves the default where this Blender does not know the pattern."""
+    try:
+        scene.cycles.sampling_pattern = pattern
+    except TypeError:
+        pass
+
+
 def film():
     scene.view_settings.view_transform = "Filmic"
     render.film_transparent = True
@@ -85,24 +120,34 @@ def film():
 def compositor():
     second = scene.view_layers.new("Second")
     second.use_pass_z = second.use_pass_mist = True
-    scene.use_nodes = True
-    nodes, links = scene.node_tree.nodes, scene.node_tree.links
-    nodes.clear()
+    tree = new_compositor()
+    nodes, links = tree.nodes, tree.links
     first = nodes.new("CompositorNodeRLayers")
     other = nodes.new("CompositorNodeRLayers")
     other.layer = "Second"
     glow = nodes.new("CompositorNodeGlare")
-    glow.glare_type, glow.threshold = "FOG_GLOW", 0.3
     blur = nodes.new("CompositorNodeBlur")
-    blur.size_x = blur.size_y = 5
-    mix = nodes.new("CompositorNodeMixRGB")
-    target = nodes.new("CompositorNodeComposite")
+    if GROUP:
+        glow.inputs["Type"].default_value = "Fog Glow"
+        glow.inputs["Threshold"].default_value = 0.3
+        blur.inputs["Size"].default_value = (5, 5)
+        mix = nodes.new("ShaderNodeMix")
+        mix.data_type = "RGBA"
+        target = nodes.new("NodeGroupOutput")
+        bottom, top, mixed = mix.inputs[6], mix.inputs[7], mix.outputs[2]
+    else:
+        glow.glare_type, glow.threshold = "FOG_GLOW", 0.3
+        blur.size_x = blur.size_y = 5
+        mix = nodes.new("CompositorNodeMixRGB")
+        target = nodes.new("CompositorNodeComposite")
+        bottom, top, mixed = mix.inputs[1], mix.inputs[2], mix.outputs[0]
     links.new(first.outputs["Image"], glow.inputs["Image"])
     links.new(other.outputs["Image"], blur.inputs["Image"])
-    links.new(glow.outputs["Image"], mix.inputs[1])
-    links.new(blur.outputs["Image"], mix.inputs[2])
-    links.new(mix.outputs["Image"], target.inputs["Image"])
-    links.new(first.outputs["Depth"], target.inputs["Z"])
+    links.new(glow.outputs["Image"], bottom)
+    links.new(blur.outputs["Image"], top)
+    links.new(mixed, target.inputs["Image"])
+    if "Z" in target.inputs:
+        links.new(first.outputs["Depth"], target.inputs["Z"])
 
 
 def adaptive():
@@ -128,10 +173,117 @@ def multiview():
 def samples():
     layer.use_pass_cryptomatte_object = False
     scene.cycles.samples = 16
+    if not hasattr(scene.cycles, "use_sample_subset"):
+        # The default of 4.2 and 4.3 is another noise for each number of samples.
+        choose_pattern("TABULATED_SOBOL")
+
+
+def volume(biased=False):
+    fog = bpy.data.materials.new("fog")
+    fog.use_nodes = True
+    nodes = fog.node_tree.nodes
+    nodes.clear()
+    scatter = nodes.new("ShaderNodeVolumeScatter")
+    scatter.inputs["Density"].default_value = 0.1
+    output = nodes.new("ShaderNodeOutputMaterial")
+    fog.node_tree.links.new(scatter.outputs[0], output.inputs["Volume"])
+    meshes.primitive_cube_add(size=8)
+    bpy.context.object.data.materials.append(fog)
+    layer.use_pass_cryptomatte_object = False
+    scene.cycles.samples = 16
+    choose_if_there(scene.cycles, volume_biased=biased)
+
+
+def biased():
+    volume(biased=True)
+
+
+def foggyworld():
+    nodes, links = scene.world.node_tree.nodes, scene.world.node_tree.links
+    scatter = nodes.new("ShaderNodeVolumePrincipled")
+    scatter.inputs["Density"].default_value = 0.03
+    links.new(scatter.outputs[0], nodes["World Output"].inputs["Volume"])
+    scene.cycles.samples = 16
+    scene.cycles.use_adaptive_sampling = True
+    scene.cycles.adaptive_threshold = 0.05
+    scene.cycles.adaptive_min_samples = 4
+
+
+def sobol():
+    samples()
+    choose_pattern("SOBOL")
+    choose_pattern("TABULATED_SOBOL")
+
+
+def burley():
+    samples()
+    choose_pattern("SOBOL_BURLEY")
+
+
+def bluenoise():
+    samples()
+    choose_pattern("BLUE_NOISE")
+
+
+def subset():
+    """The scene itself asks for a part of its samples."""
+    samples()
+    scene.cycles.sample_offset = 3
+    choose_if_there(scene.cycles, use_sample_subset=True, sample_subset_length=9)
+
+
+def scrambling():
+    samples()
+    scene.cycles.scrambling_distance = 0.5
+
+
+def wide():
+    """The filter of a pixel reaches over its neighbours."""
+    samples()
+    scene.cycles.pixel_filter_type = "GAUSSIAN"
+    scene.cycles.filter_width = 5.0
+
+
+def catcher():
+    bpy.data.objects["Plane"].is_shadow_catcher = True
+    layer.cycles.use_pass_shadow_catcher = True
+    render.film_transparent = True
+
+
+def lights():
+    """Many lights, which the light tree chooses from, and caustics."""
+    samples()
+    for x in range(-3, 4):
+        for y in range(-2, 3):
+            objects.light_add(type="POINT", location=(x, y, 2.5))
+            bpy.context.object.data.energy = 20
+    choose_if_there(scene.cycles, use_light_tree=True)
+    scene.cycles.caustics_reflective = scene.cycles.caustics_refractive = True
+    scene.cycles.blur_glossy = 0
+
+
+def clamped():
+    """What limits a sample by the others or by the number of all."""
+    samples()
+    scene.cycles.sample_clamp_indirect = 0.5
+    scene.cycles.light_sampling_threshold = 0.2
+    scene.cycles.min_transparent_bounces = scene.cycles.min_light_bounces = 2
+
+
+def manypasses():
+    for owner in (layer, layer.cycles):
+        for key in owner.bl_rna.properties.keys():
+            # How long a pixel took is never the same.
+            if key.startswith(("use_pass_", "pass_debug_")):
+                setattr(owner, key, True)
+    layer.cycles.denoising_store_passes = True
 
 
 def choose(format_name):
     settings = render.image_settings
+    if hasattr(settings, "media_type"):
+        multilayer = format_name == "layers"
+        settings.media_type = "MULTI_LAYER_IMAGE" if multilayer else "IMAGE"
     settings.file_format, settings.color_depth = FORMATS[format_name]
     if format_name == "layers":
         settings.exr_codec = "ZIP"
@@ -145,11 +297,11 @@ build()
 set_up()
 if name != "plain":
     globals()[name]()
-for grid, size in GRIDS.items():
-    render.resolution_x, render.resolution_y = size
-    for format_name in FORMATS:
+for grid in grids.split(","):
+    render.resolution_x, render.resolution_y = GRIDS[grid]
+    for format_name in formats.split(","):
         choose(format_name)
         stem = "%s_%s_%s" % (name, grid, format_name)
         render.filepath = "//reference/%s_####" % stem
-        bpy.ops.wm.save_as_mainfile(filepath=os.path.join(directory, stem + ".blend"))
+        bpy.ops.wm.save_as_mainfile(filepath=os.path.join(directory, stem + ".blend"), compress=False)
         bpy.ops.render.render(animation=True)

@@ -1,0 +1,126 @@
+package org.networkrender.cli.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A farm of machines with different Blenders: only those that fit render. */
+@Tag("several-blenders")
+class SeveralBlendersIT extends HostsFixture {
+  private static final int FRAMES = 6;
+  private static final Path SYSTEM = Path.of("/usr/bin/blender");
+
+  @TempDir static Path shared;
+  private static Path scene;
+
+  /** Saved by 4.3. */
+  @BeforeAll
+  static void makeScene() throws Exception {
+    Stream.of("debian-5.2", "bpy-4.5", "bpy-5.2").forEach(OtherBlenders::program);
+    scene = Scene.make(OtherBlenders.command("debian-4.3"), shared, FRAMES, 16);
+  }
+
+  private Program machine(String name, Path... blenders) throws IOException {
+    String[] arguments =
+        Stream.of(blenders)
+            .flatMap(each -> Stream.of("--blender", each.toString()))
+            .toArray(String[]::new);
+    return worker(lan.addHost(), name, arguments);
+  }
+
+  private void startFarm() throws IOException {
+    Path old = OtherBlenders.program("debian-4.3");
+    Path module = OtherBlenders.program("bpy-5.2");
+    List<Program> workers =
+        List.of(
+            machine("system", SYSTEM),
+            machine("four", old),
+            machine("five", OtherBlenders.program("debian-5.2")),
+            machine("module", OtherBlenders.program("bpy-4.5")),
+            machine("both", module, old));
+    workers.forEach(worker -> worker.awaitLine("is ready"));
+    Program both = workers.get(4);
+    both.awaitLine("(Python module), " + module + ":");
+    both.awaitLine("Blender 4.3.2, " + old + ":");
+  }
+
+  private Program render(String output, List<Path> blenders, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("render", scene.toString(), "--plain", "--no-local"));
+    arguments.addAll(List.of("-o", temporary.resolve(output) + "/shot_####.png"));
+    blenders.forEach(each -> arguments.addAll(List.of("--blender", each.toString())));
+    return start(home, cache("client-" + output), arguments, more);
+  }
+
+  private void assertNotUsed(Program client, String worker, String has, String wanted) {
+    assertThat(client.framesOf(worker)).isZero();
+    assertThat(client.lines())
+        .anyMatch(
+            line ->
+                line.contains(worker + " cannot be used: it has Blender " + has)
+                    && line.contains("rendered by Blender " + wanted));
+  }
+
+  @Test
+  void onlyThoseThatFitRender() throws Exception {
+    startFarm();
+    List<Path> mine =
+        List.of(OtherBlenders.program("debian-4.3"), OtherBlenders.program("bpy-4.5"));
+
+    Program client = render("four", mine);
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    Scene.assertSamePictures(
+        temporary.resolve("four"), Scene.reference(OtherBlenders.command("debian-4.3"), scene));
+    assertThat(client.framesOf("four") + client.framesOf("both")).isEqualTo(FRAMES);
+    assertNotUsed(client, "five", "5.2", "4.3");
+    assertNotUsed(client, "module", "4.5", "4.3");
+
+    Program other = render("module", mine, "--blender-version", "4.5");
+    assertThat(other.awaitEnd()).as("%s", other.lines()).isZero();
+    Scene.assertSamePictures(
+        temporary.resolve("module"), Scene.reference(OtherBlenders.command("bpy-4.5"), scene));
+    assertThat(other.framesOf("module")).isEqualTo(FRAMES);
+    assertNotUsed(other, "four", "4.3.2", "4.5");
+    assertThat(other.lines())
+        .anyMatch(line -> line.contains("(Python module), the file was saved with 4.3"))
+        .anyMatch(line -> line.contains("both cannot be used: it has Blender 5.2"));
+  }
+
+  @Test
+  void whatNobodyHasIsSaidAtOnce() throws Exception {
+    machine("four", OtherBlenders.program("debian-4.3")).awaitLine("is ready");
+    List<Path> mine =
+        List.of(OtherBlenders.program("debian-4.3"), OtherBlenders.program("bpy-4.5"));
+
+    Program nobody = render("nobody", mine, "--blender-version", "4.1");
+    assertThat(nobody.awaitEnd()).isEqualTo(2);
+    assertThat(nobody.complaint())
+        .contains("does not have Blender 4.1", "Blender 4.3.2 (", "Blender 4.5.");
+
+    Program client = render("alone", mine, "--blender-version", "4.5");
+    assertThat(client.awaitEnd()).isEqualTo(3);
+    assertThat(client.complaint())
+        .contains("No worker can be used", "four: it has Blender 4.3.2", "by Blender 4.5");
+  }
+
+  @Test
+  void aStillInTilesHasOneBuild() throws Exception {
+    startFarm();
+    Path mine = OtherBlenders.program("debian-4.3");
+    Program client = render("tiles", List.of(mine), "--still", "--frame", "2", "--tiles", "2x2");
+    assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
+    assertNotUsed(client, "module", "4.5", "4.3");
+    Path reference =
+        Scene.reference(
+            OtherBlenders.command("debian-4.3"), scene, temporary.resolve("reference"), 2);
+    Scene.assertSamePictures(temporary.resolve("tiles"), reference);
+  }
+}
