@@ -15,6 +15,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.DistantLook;
 import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderSession;
@@ -105,6 +106,52 @@ public final class BlenderBackend implements RenderBackend {
   public SceneDescription inspectToRender(
       Path scene, BackendSettings settings, Map<String, String> options) throws RenderException {
     return inspect(scene, settings, options, look -> look.handTo(spare));
+  }
+
+  @Override
+  public List<Capabilities> inspectors(
+      Path scene, Map<String, String> options, List<Capabilities> others) throws RenderException {
+    Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
+    BlenderChoice.check(wish);
+    return Inspectors.of(SceneInspection.header(scene).version(), wish, others);
+  }
+
+  @Override
+  public String look(SessionRequest request) throws RenderException {
+    Map<String, String> options = request.options();
+    Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
+    BlenderChoice.check(wish);
+    BlenderHeader header = SceneInspection.header(request.scene());
+    BlenderChoice choice = new BlenderChoice(blenders.ask(request.settings()), wish);
+    Installation blender = choice.choose(header.version()).installation();
+    String there =
+        request.files().entrySet().stream()
+            .filter(file -> file.getValue().equals(request.scene()))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse("");
+    String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
+    return new SceneInspection(blender, request.settings(), INSPECT_LIMIT)
+        .look(request.scene(), request.files(), directory, options)
+        .text();
+  }
+
+  @Override
+  public DistantLook describe(Path scene, String told, List<Path> seen, Map<String, String> options)
+      throws RenderException {
+    SceneFindings findings = SceneFindings.parse(told);
+    try {
+      SceneFiles files = new SpelledFiles(scene, seen).of(findings.named());
+      SceneDescription description = findings.describe(scene, options, files);
+      return new DistantLook(
+          description,
+          files.files().stream()
+              .filter(SceneInspection::isLibrary)
+              .filter(file -> !seen.contains(file))
+              .toList());
+    } catch (RuntimeException e) {
+      throw SceneFindings.notValid(e);
+    }
   }
 
   @Override

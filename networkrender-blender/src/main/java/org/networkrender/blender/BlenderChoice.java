@@ -47,7 +47,7 @@ record BlenderChoice(List<InstalledBlender> blenders, Optional<String> wish) {
 
   private RenderException lacking(String version) {
     return new RenderException(
-        ErrorKind.USER,
+        ErrorKind.REFUSED,
         "This machine does not have Blender "
             + version
             + ". It has "

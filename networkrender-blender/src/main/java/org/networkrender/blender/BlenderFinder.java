@@ -65,7 +65,7 @@ final class BlenderFinder {
    * Returns the Blenders of this machine, each once, in the order in which they were found.
    *
    * @param chosen what the user named, each a program or a directory; nothing to look for them
-   * @throws RenderException of kind RESOURCE if there is none, or none where the user says
+   * @throws RenderException of kind REFUSED if there is none, RESOURCE if none where the user says
    */
   List<Installation> find(List<Path> chosen) throws RenderException {
     List<Path> named = named(chosen);
@@ -81,8 +81,7 @@ final class BlenderFinder {
           .forEach(found::add);
     }
     if (found.isEmpty()) {
-      throw new RenderException(
-          ErrorKind.RESOURCE, "Blender was not found on this machine", ADVICE);
+      throw new RenderException(ErrorKind.REFUSED, "Blender was not found on this machine", ADVICE);
     }
     Map<Path, Installation> each = new LinkedHashMap<>();
     for (Path program : found) {

@@ -59,6 +59,16 @@ record BlenderHeader(Kind kind, Optional<BlenderVersion> version) {
     return new BlenderHeader(Kind.OTHER, Optional.empty());
   }
 
+  /** Opens a scene file as it is when nothing packs it. */
+  static InputStream open(Path file) throws IOException {
+    Kind kind = read(file).kind();
+    return switch (kind) {
+      case ZSTD -> ZstandardContent.open(file);
+      case GZIP -> new GZIPInputStream(Files.newInputStream(file), 1 << 16);
+      case PLAIN, EMPTY, OTHER -> Files.newInputStream(file);
+    };
+  }
+
   private static Optional<BlenderVersion> version(String text) {
     for (Pattern pattern : new Pattern[] {CLASSIC, LONG}) {
       Matcher matcher = pattern.matcher(text);

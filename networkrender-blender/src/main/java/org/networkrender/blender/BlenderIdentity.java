@@ -1,5 +1,6 @@
 package org.networkrender.blender;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 /**
@@ -14,6 +15,19 @@ record BlenderIdentity(String version, String build, boolean module) {
   static BlenderIdentity of(JsonObject told) {
     return new BlenderIdentity(
         Json.version(told, "version", 3), Json.text(told, "build"), Json.truth(told, "module"));
+  }
+
+  /** Returns what {@link #of} reads. */
+  JsonObject json() {
+    JsonArray numbers = new JsonArray();
+    for (String number : version.split("\\.", -1)) {
+      numbers.add(Integer.parseInt(number));
+    }
+    JsonObject json = new JsonObject();
+    json.add("version", numbers);
+    json.addProperty("build", build);
+    json.addProperty("module", module);
+    return json;
   }
 
   /** Returns what people call it. */

@@ -10,7 +10,7 @@ final class SceneWarnings {
   private SceneWarnings() {}
 
   static List<String> of(JsonObject result, Map<String, String> options) {
-    List<String> warnings = new ArrayList<>(Json.texts(result, "warnings"));
+    List<String> warnings = new ArrayList<>();
     String movie = Json.text(result, "movieFormat");
     if (!movie.isEmpty()) {
       warnings.add(

@@ -1,4 +1,4 @@
-"""Finds the files that a scene names: on the machine it comes from, and on the one it came to."""
+"""Tells which files a scene names, and finds them where it came to without its machine."""
 
 import os
 import posixpath
@@ -11,10 +11,6 @@ import scene_setup
 OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
 UDIM = re.compile(r"<UDIM>|<UVTILE>")
 UDIM_NUMBER = {"<UDIM>": r"\d{4}", "<UVTILE>": r"u\d+_v\d+"}
-
-
-class TooManyFiles(Exception):
-    """A directory that the scene names holds more than a job can carry."""
 
 
 def sequence_pattern(name):
@@ -69,73 +65,53 @@ def absolute(block):
     return os.path.normpath(bpy.path.abspath(block.filepath, library=block.library))
 
 
-def named_paths():
-    """Every path that the scene names, absolute, each once."""
-    paths = bpy.utils.blend_paths(absolute=True, packed=False, local=False)
-    named = dict.fromkeys(os.path.normpath(path) for path in paths if path)
-    return [path for path in named if not OWN_BRUSHES.search(path)]
+def named_files(mapping):
+    """Every file that the scene names, each once.
+
+    mapping tells where the files of another machine are, if the scene comes from one: linked
+    libraries are opened there, and the paths that are told still mean that machine.
+    """
+    named = {}
+    add_named(named, mapping)
+    if mapping.files:
+        remap_libraries(mapping)
+        add_named(named, mapping)
+    return list(named.values())
 
 
-def collect(limit):
-    """Returns the files on disk, and the paths that name none."""
-    scene_directory = os.path.dirname(bpy.data.filepath)
+def add_named(named, mapping):
+    blend_paths = bpy.utils.blend_paths
+    paths = blend_paths(absolute=True, packed=False, local=False)
+    texts = blend_paths(absolute=False, packed=False, local=False)
     sequences = sequence_paths()
-    files = {}
-    missing = []
-    warnings = []
-
-    def add(path):
-        files[path] = True
-        if len(files) > limit:
-            raise TooManyFiles(path)
-
-    def add_tree(directory):
-        for parent, directories, names in os.walk(directory):
-            directories.sort()
-            for name in sorted(names):
-                add(os.path.join(parent, name))
-
-    for path in named_paths():
-        if path == os.path.normpath(bpy.data.filepath):
+    caches = cache_directories()
+    here = os.path.dirname(bpy.data.filepath)
+    for path, text in zip(paths, texts):
+        path = os.path.normpath(path) if path else ""
+        own = os.path.normpath(bpy.data.filepath)
+        if path in ("", own) or OWN_BRUSHES.search(path):
             continue
-        pattern = tile_pattern(os.path.basename(path))
-        if pattern is None and path in sequences:
-            pattern = sequence_pattern(os.path.basename(path))
-        group = siblings(path, pattern)
-        if group:
-            for member in group:
-                add(member)
-        elif os.path.isfile(path):
-            add(path)
-        elif os.path.isdir(path):
-            if (scene_directory + os.sep).startswith(path.rstrip(os.sep) + os.sep):
-                warnings.append("the directory %s holds the scene itself and is not sent" % path)
-            else:
-                add_tree(path)
-        elif not is_cache_directory(path):
-            missing.append(path)
-    stem = os.path.splitext(os.path.basename(bpy.data.filepath))[0]
-    add_tree(os.path.join(scene_directory, "blendcache_" + stem))
-    return list(files), missing, warnings
+        # Of a library that another one links, only this text means a place beside the scene.
+        near = "//" + os.path.relpath(path, here).replace("\\", "/") if mapping.files else text
+        named[path] = {
+            "path": path,
+            "texts": list(dict.fromkeys((mapping.origins.get(path, text), text, near))),
+            "sequence": path in sequences,
+            "cache": path in caches,
+        }
 
 
-def have_caches(files):
-    """Whether Blender made a cache of one of these textures."""
-    directories = {os.path.dirname(path) for path in files}
-    return any(os.path.isdir(os.path.join(path, "blender_tx")) for path in directories)
-
-
-def is_cache_directory(path):
+def cache_directories():
     """Fluid and ocean modifiers name a cache directory also when nothing was ever baked."""
+    found = set()
     for item in bpy.data.objects:
         for modifier in item.modifiers:
             domain = getattr(modifier, "domain_settings", None)
             for owner, name in ((domain, "cache_directory"), (modifier, "filepath")):
                 value = getattr(owner, name, None) if owner else None
                 if value and modifier.type in ("FLUID", "OCEAN"):
-                    if os.path.normpath(bpy.path.abspath(value, library=item.library)) == path:
-                        return True
-    return False
+                    found.add(os.path.normpath(bpy.path.abspath(value, library=item.library)))
+    return found
 
 
 class Mapping:

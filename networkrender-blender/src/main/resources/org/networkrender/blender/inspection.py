@@ -77,18 +77,16 @@ def unbaked_simulations(scene):
     return list(dict.fromkeys(found))
 
 
-def describe(options, limit):
+def describe(request):
+    # First of all: libraries of another machine are only opened by that.
+    named = asset_paths.named_files(asset_paths.Mapping(request["files"], request["directory"]))
+    options = request["options"]
     scene = bpy.context.scene
     render = scene.render
     before = picture_size.full_size(render)
     picture_size.enlarge(render, options)
     movie = render.is_movie_format and not options.get("format")
     scenes = scene_setup.rendered_scenes(scene)
-    files, missing, warnings = asset_paths.collect(limit)
-    if getattr(render, "use_texture_cache", False) and asset_paths.have_caches(files):
-        warnings.append(
-            "the caches of textures (blender_tx) are not used: pictures are made from the textures"
-        )
     outputs = len(scene_setup.file_output_nodes())
     freestyle = len(scene_setup.script_freestyle_layers())
     movie_format = render.image_settings.file_format
@@ -120,9 +118,8 @@ def describe(options, limit):
         "fileOutputs": outputs,
         "freestyleScripts": freestyle,
         "simulations": unbaked_simulations(scene)[:5],
-        "files": files,
-        "missing": missing,
-        "warnings": warnings,
+        "named": named,
+        "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options),
         "instructions": processor.instructions(),
     }
@@ -132,9 +129,7 @@ def write_result(request):
     identity.save(HERE)
     try:
         bpy.ops.wm.open_mainfile(filepath=request["scene"], load_ui=False, use_scripts=False)
-        result = describe(request["options"], request["fileLimit"])
-    except asset_paths.TooManyFiles as error:
-        result = {"tooManyFiles": os.path.dirname(str(error))}
+        result = describe(request)
     except picture_size.ImpossibleSize as error:
         result = {"impossibleSize": str(error)}
     except (RuntimeError, TypeError) as error:

@@ -188,7 +188,7 @@ class BlenderFinderTest {
         .isInstanceOfSatisfying(
             RenderException.class,
             e -> {
-              assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE);
+              assertThat(e.kind()).isEqualTo(ErrorKind.REFUSED);
               assertThat(e.line()).contains("was not found").contains("--blender");
             });
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.networkrender.api.ErrorKind;
 import org.networkrender.api.Provider;
 import org.networkrender.api.RenderException;
 
@@ -38,7 +39,9 @@ public interface RenderBackend extends Provider {
    * @param settings how to find and start the renderer here
    * @param options what the user chose for this job, by name (see {@link SessionRequest#options})
    * @throws RenderException of kind {@code USER} if the scene cannot be rendered as it is: not a
-   *     scene, truncated, made by a newer renderer, no camera
+   *     scene, truncated, no camera; of kind {@code REFUSED} if no renderer of this machine can
+   *     look into it, but another machine's may: none is here, or none of the version that is
+   *     needed
    */
   SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
       throws RenderException;
@@ -60,6 +63,54 @@ public interface RenderBackend extends Provider {
 
   /** Ends what {@link #inspectToRender} left and no session has taken; returns when it is gone. */
   default void endWaiting() {}
+
+  /**
+   * Chooses who looks into a scene for a machine that cannot. Starts no renderer.
+   *
+   * @param scene the scene file, on this machine
+   * @param options what the user chose for this job
+   * @param others what renderers of other machines can do
+   * @return those of {@code others} that probably can, the best first; none where this backend
+   *     looks only into scenes of the same machine
+   * @throws RenderException if the file is no scene, or the options make no sense
+   */
+  default List<Capabilities> inspectors(
+      Path scene, Map<String, String> options, List<Capabilities> others) throws RenderException {
+    return List.of();
+  }
+
+  /**
+   * Looks into a scene of another machine that cannot do it itself and has chosen this one by its
+   * {@link #inspectors}. An interrupt ends it.
+   *
+   * @param request the scene and the files that came with it, among them the scene under the path
+   *     that it has on that machine; there are no pictures yet
+   * @return what that machine's {@link #describe} reads
+   * @throws RenderException of kind {@code REFUSED} if this machine's renderers cannot, but another
+   *     one's may
+   */
+  default String look(SessionRequest request) throws RenderException {
+    throw new RenderException(
+        ErrorKind.REFUSED, "it does not look into scenes of other machines", "");
+  }
+
+  /**
+   * Makes a description of what another machine told of a scene of this one. What was told is not
+   * to be trusted: no file gets into the description that the scene does not name itself.
+   *
+   * @param scene the scene file, on this machine
+   * @param told what {@link #look} returned there
+   * @param seen the files that were sent with the scene for that look
+   * @param options what the user chose for this job
+   * @throws RenderException as {@link #inspect} does; of kind {@code WORKER} if what was told makes
+   *     no sense
+   */
+  default DistantLook describe(
+      Path scene, String told, List<Path> seen, Map<String, String> options)
+      throws RenderException {
+    throw new RenderException(
+        ErrorKind.REFUSED, "it does not look into scenes of other machines", "");
+  }
 
   /**
    * Judges whether a renderer with the given capabilities can render a scene as its author meant

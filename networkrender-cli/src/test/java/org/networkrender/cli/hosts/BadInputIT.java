@@ -70,7 +70,7 @@ class BadInputIT {
     int digits = bytes[7] == '1' ? 13 : 9;
     Arrays.fill(bytes, digits, digits + 3, (byte) '9');
     Path file = Files.write(temporary.resolve("newer.blend"), bytes);
-    assertThat(error(2, "render", file.toString())).contains("newer");
+    assertThat(error(3, "render", file.toString())).contains("newer", "no worker was found");
   }
 
   @Test

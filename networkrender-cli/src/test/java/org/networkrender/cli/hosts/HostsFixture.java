@@ -47,7 +47,11 @@ abstract class HostsFixture {
       throws IOException {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    Program program = Program.start(host, cache, all.toArray(new String[0]));
+    return keep(Program.start(host, cache, all.toArray(new String[0])));
+  }
+
+  /** Ends a program after the test. */
+  Program keep(Program program) {
     programs.add(program);
     return program;
   }

@@ -51,19 +51,43 @@ final class Program implements AutoCloseable {
 
   /** Starts the program on a host; {@code home} is its user's directory. */
   static Program start(String host, Path home, String... arguments) throws IOException {
+    return new Program(command(host, List.of(), home, arguments).start());
+  }
+
+  /** Starts the program on a host where there is no Blender. */
+  static Program startWithoutBlender(String host, Path home, String... arguments)
+      throws IOException {
+    String hide =
+        "for each in /usr/bin/blender /usr/local/bin/blender; do"
+            + " if [ -e $each ]; then mount --bind \"$0\" $each || exit 9; fi; done; exec \"$@\"";
+    Path nothing = Files.writeString(Files.createDirectories(home).resolve("nothing"), "");
+    ProcessBuilder builder =
+        command(
+            host, List.of("unshare", "-m", "sh", "-c", hide, nothing.toString()), home, arguments);
+    builder.environment().keySet().removeAll(List.of("NETWORKRENDER_BLENDER", "VIRTUAL_ENV"));
+    builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+    return new Program(builder.start());
+  }
+
+  private static ProcessBuilder command(
+      String host, List<String> before, Path home, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (!host.isEmpty()) {
       command.addAll(List.of("ip", "netns", "exec", host));
     }
+    command.addAll(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("networkrender.lib") + "/*"));
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")));
+    if (!before.isEmpty()) {
+      command.add("-Duser.home=" + home);
+    }
     command.add("org.networkrender.cli.Main");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("XDG_CACHE_HOME", home.toString());
-    return new Program(builder.start());
+    return builder;
   }
 
   private void read() {

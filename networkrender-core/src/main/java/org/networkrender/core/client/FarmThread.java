@@ -2,12 +2,14 @@ package org.networkrender.core.client;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,24 @@ final class FarmThread implements AutoCloseable {
       // The farm is closed: nothing is left that the work could change.
       log.debug("dropped work after the farm's end", e);
     }
+  }
+
+  /**
+   * Asks something, and waits for the answer; never to be called on this thread.
+   *
+   * @throws RejectedExecutionException if the thread has ended
+   */
+  <T> T call(Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    executor.execute(
+        () -> {
+          try {
+            answer.complete(question.get());
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer.join();
   }
 
   void every(Duration period, Runnable work) {

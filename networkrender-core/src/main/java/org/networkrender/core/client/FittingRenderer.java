@@ -49,6 +49,11 @@ record FittingRenderer(
         : best;
   }
 
+  /** Returns whether a machine has any renderer of a backend, whatever it can do. */
+  static boolean isOf(RenderBackend backend, List<Capabilities> machine) {
+    return machine.stream().anyMatch(each -> each.backend().equals(backend.name()));
+  }
+
   private static String problem(RenderBackend backend, Map<String, List<Capabilities>> reasons) {
     if (reasons.isEmpty()) {
       return "it has no renderer for this scene (" + backend.name() + ")";

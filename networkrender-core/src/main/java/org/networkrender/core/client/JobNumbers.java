@@ -16,6 +16,8 @@ final class JobNumbers {
       return ready.job();
     } else if (message instanceof Message.JobFailed failed) {
       return failed.job();
+    } else if (message instanceof Message.Inspected inspected) {
+      return inspected.job();
     } else if (message instanceof Message.Started started) {
       return JobAttempts.jobOf(started.attempt());
     } else if (message instanceof Message.Progressed progressed) {

@@ -8,14 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
@@ -30,7 +26,6 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
-import org.networkrender.core.assets.JobLayout;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.MessageCodec;
 
@@ -39,6 +34,7 @@ final class JobPlanner {
   private final FarmSettings settings;
   private final JobOrder order;
   private final Consumer<Notice> notices;
+  private boolean distant;
 
   JobPlanner(FarmSettings settings, JobOrder order, Consumer<Notice> notices) {
     this.settings = settings;
@@ -74,6 +70,31 @@ final class JobPlanner {
         settings.local()
             ? backend.inspectToRender(scene, settings.backend(), order.options())
             : backend.inspect(scene, settings.backend(), order.options());
+    tell(description);
+    return description;
+  }
+
+  /**
+   * Takes a description from another machine, since this one has no renderer for the scene.
+   *
+   * @param inspection asks the other machines
+   * @param own why this one cannot look into the scene
+   * @param other whether it has another renderer of the backend
+   */
+  SceneDescription inspectElsewhere(
+      DistantInspection inspection, RenderBackend backend, RenderException own, boolean other)
+      throws RenderException {
+    distant = true;
+    SceneDescription description =
+        inspection.inspect(
+            new DistantInspection.Wish(backend, order.scene(), backendOptions(), own, other),
+            notices);
+    tell(description);
+    return description;
+  }
+
+  /** Says what a person should know of the scene. */
+  private void tell(SceneDescription description) {
     description.warnings().forEach(text -> warn(text));
     int shown = 0;
     for (String missing : description.missing()) {
@@ -83,7 +104,6 @@ final class JobPlanner {
       }
       warn("missing file: " + missing);
     }
-    return description;
   }
 
   private void warn(String text) {
@@ -105,8 +125,8 @@ final class JobPlanner {
           "Name the frames with --frames 1-24");
     }
     List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture(), frames);
-    Map<Path, Sha256> hashes = hash(scene);
-    JobManifest manifest = manifest(scene, pictures, hashes);
+    SentFiles files = SentFiles.of(scene.scene(), scene.files());
+    JobManifest manifest = manifest(scene, pictures, files);
     Sha256 identity = identity(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
@@ -133,8 +153,7 @@ final class JobPlanner {
         info("parts that are there already and are kept: " + cut.partsHere());
       }
       JobPlan.ManifestFile file = write(manifest, output);
-      Map<Sha256, Path> contents = new LinkedHashMap<>();
-      hashes.forEach((path, content) -> contents.put(content, path));
+      Map<Sha256, Path> contents = files.contents();
       contents.put(file.content(), file.file());
       return new JobPlan(
           order,
@@ -196,6 +215,10 @@ final class JobPlanner {
   }
 
   private Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
+    if (distant) {
+      info("How long a frame takes is not measured, since this machine has no renderer for it");
+      return Optional.empty();
+    }
     info("Measuring how long frame " + frame + " takes ...");
     try {
       return backend.estimate(scene, frame, settings.backend(), backendOptions());
@@ -212,44 +235,11 @@ final class JobPlanner {
     return options;
   }
 
-  private static Map<Path, Sha256> hash(SceneDescription scene) throws RenderException {
-    Set<Path> files = new LinkedHashSet<>();
-    files.add(scene.scene().toAbsolutePath().normalize());
-    scene.files().forEach(file -> files.add(file.toAbsolutePath().normalize()));
-    Map<Path, Sha256> hashes = new LinkedHashMap<>();
-    for (Path file : files) {
-      try {
-        hashes.put(file, Sha256.of(file));
-      } catch (IOException e) {
-        throw new RenderException(
-            ErrorKind.USER, "The file " + file + " cannot be read", "See its permissions", e);
-      }
-    }
-    return hashes;
-  }
-
-  private JobManifest manifest(
-      SceneDescription scene, List<PictureName> pictures, Map<Path, Sha256> hashes)
+  private JobManifest manifest(SceneDescription scene, List<PictureName> pictures, SentFiles files)
       throws RenderException {
-    Map<Path, String> layout = JobLayout.of(hashes.keySet());
-    List<JobManifest.Entry> entries = new ArrayList<>();
-    for (Map.Entry<Path, String> file : layout.entrySet()) {
-      try {
-        entries.add(
-            new JobManifest.Entry(
-                file.getValue(),
-                file.getKey().toString(),
-                Objects.requireNonNull(hashes.get(file.getKey())),
-                Files.size(file.getKey())));
-      } catch (IOException e) {
-        throw new RenderException(
-            ErrorKind.USER, "The file " + file.getKey() + " cannot be read", "", e);
-      }
-    }
-    String path = Objects.requireNonNull(layout.get(scene.scene().toAbsolutePath().normalize()));
     return new JobManifest(
-        path,
-        entries,
+        files.scene(),
+        files.entries(),
         pictures,
         scene.parts().map(PartFormat::file).orElse(null),
         scene.properties(),

@@ -11,17 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.discovery.DiscoveredWorker;
@@ -57,6 +53,8 @@ final class LocalFarm implements Farm {
   private final CountDownLatch idle = new CountDownLatch(1);
 
   private final HeadStart headStart = new HeadStart();
+  private final InspectionAnswers answers = new InspectionAnswers();
+  private final DistantInspection inspection;
   private boolean closing;
   private int lastNumber;
   private int lastJob;
@@ -68,6 +66,11 @@ final class LocalFarm implements Farm {
     this.settings = settings;
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
     this.localWorker = new LocalWorker(settings);
+    this.inspection =
+        new DistantInspection(
+            () -> thread.call(() -> links.values().stream().map(OtherMachine::of).toList()),
+            new DistantScene(
+                thread, shared, answers, () -> ++lastJob, settings.backend().temporary()));
     this.previousTick = ticker.read();
     this.nextBeat = previousTick;
   }
@@ -100,16 +103,41 @@ final class LocalFarm implements Farm {
       RenderBackend backend = planner.backend();
       // The own renderer is looked for while the scene is: both take a second.
       CompletableFuture<Void> local = startLocal();
-      SceneDescription scene = planner.inspect(backend);
-      await(local);
-      if (settings.local()) {
-        localWorker.check(backend, scene, order.options());
-      }
+      SceneDescription scene = inspect(planner, backend, order, local, calls);
       JobPlan plan = planner.plan(backend, scene, known(backend));
       return start(plan, calls);
     } catch (RenderException | RuntimeException e) {
       calls.end(() -> {});
       throw e;
+    }
+  }
+
+  private SceneDescription inspect(
+      JobPlanner planner,
+      RenderBackend backend,
+      JobOrder order,
+      CompletableFuture<Void> local,
+      JobListenerCalls calls)
+      throws RenderException {
+    try {
+      SceneDescription scene = planner.inspect(backend);
+      LocalWorker.await(local);
+      if (settings.local()) {
+        localWorker.check(backend, scene, order.options());
+      }
+      return scene;
+    } catch (RenderException e) {
+      if (e.kind() != ErrorKind.REFUSED) {
+        throw e;
+      }
+      try {
+        LocalWorker.await(local);
+      } catch (RenderException none) {
+        String text = "this machine does not render: " + none.getMessage();
+        calls.notice(new Notice(Notice.Level.INFO, text));
+      }
+      boolean other = FittingRenderer.isOf(backend, localWorker.backends());
+      return planner.inspectElsewhere(inspection, backend, e, other);
     }
   }
 
@@ -121,53 +149,28 @@ final class LocalFarm implements Farm {
         .thenRun(() -> thread.execute(this::linkLocal));
   }
 
-  private static void await(CompletableFuture<Void> started) throws RenderException {
-    try {
-      started.get();
-    } catch (ExecutionException e) {
-      throw LocalWorker.cause(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RenderException(ErrorKind.USER, "Interrupted", "", e);
-    }
-  }
-
   private void linkLocal() {
     if (localLink == null) {
-      localLink =
-          new WorkerLink(
-              localWorker.endpoint(),
-              LocalWorker.PLACE,
-              localWorker.transport(),
-              thread,
-              io,
-              shared,
-              hello,
-              new LinkOwner());
+      localLink = newLink(localWorker.endpoint(), LocalWorker.PLACE, localWorker.transport());
       localLink.announced(new DiscoveredWorker(localWorker.endpoint(), Optional.empty()));
     }
   }
 
+  private WorkerLink newLink(Endpoint endpoint, String place, Transport transport) {
+    return new WorkerLink(endpoint, place, transport, thread, io, shared, hello, new LinkOwner());
+  }
+
   private KnownFarm known(RenderBackend backend) {
-    return call(
+    return thread.call(
         () -> {
           int slots = allLinks().stream().mapToInt(link -> link.known().slots()).sum();
-          // The own machine is known before its link is made, which happens just now.
-          Stream<Capabilities> others =
-              allLinks().stream()
-                  .filter(link -> link != localLink && link.isLinked())
-                  .flatMap(link -> link.welcome().backends().stream());
-          List<Long> memories =
-              Stream.concat(localWorker.backends().stream(), others)
-                  .filter(capabilities -> capabilities.backend().equals(backend.name()))
-                  .flatMap(capabilities -> capabilities.memoryBytes().stream())
-                  .toList();
-          return new KnownFarm(Math.max(1, slots), memories);
+          List<WorkerLink> others = links.values().stream().filter(WorkerLink::isLinked).toList();
+          return KnownFarm.of(slots, localWorker.backends(), others, backend);
         });
   }
 
   private RenderJob start(JobPlan plan, JobListenerCalls calls) {
-    return call(
+    return thread.call(
         () -> {
           int number = ++lastJob;
           plan.contents().forEach(shared::share);
@@ -235,21 +238,7 @@ final class LocalFarm implements Farm {
 
   @Override
   public List<KnownWorker> workers() {
-    return call(() -> links.values().stream().map(WorkerLink::known).toList());
-  }
-
-  /** Asks the farm's thread; never to be called on it. */
-  private <T> T call(Supplier<T> question) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            answer.complete(question.get());
-          } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        });
-    return answer.join();
+    return thread.call(() -> links.values().stream().map(WorkerLink::known).toList());
   }
 
   private void tick() {
@@ -288,6 +277,7 @@ final class LocalFarm implements Farm {
     thread.execute(
         () -> {
           List.copyOf(jobs.values()).forEach(ActiveJob::cancelNow);
+          answers.close();
           allLinks().forEach(link -> link.close("the client has ended"));
           closing = true;
           endIfIdle();
@@ -319,16 +309,7 @@ final class LocalFarm implements Farm {
               links
                   .computeIfAbsent(
                       worker.endpoint(),
-                      endpoint ->
-                          new WorkerLink(
-                              endpoint,
-                              endpoint.toString(),
-                              transport,
-                              thread,
-                              io,
-                              shared,
-                              hello,
-                              new LinkOwner()))
+                      endpoint -> newLink(endpoint, endpoint.toString(), transport))
                   .announced(worker));
     }
 
@@ -370,6 +351,7 @@ final class LocalFarm implements Farm {
 
     @Override
     public void message(WorkerLink link, Message message) {
+      answers.message(link, message);
       ActiveJob job = jobs.get(JobNumbers.of(message));
       if (job != null) {
         job.message(link, message);
@@ -383,6 +365,7 @@ final class LocalFarm implements Farm {
 
     @Override
     public void unlinked(WorkerLink link, String reason) {
+      answers.unlinked(link, reason);
       for (ActiveJob job : List.copyOf(jobs.values())) {
         job.unlinked(link, reason);
       }

@@ -2,9 +2,11 @@ package org.networkrender.core.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.RenderBackend;
@@ -59,11 +61,19 @@ final class LocalWorker implements AutoCloseable {
     }
   }
 
-  static RenderException cause(ExecutionException e) {
-    if (e.getCause() instanceof RenderException cause) {
-      return cause;
+  /** Waits for a start on another thread. */
+  static void await(CompletableFuture<Void> started) throws RenderException {
+    try {
+      started.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RenderException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RenderException(ErrorKind.USER, "Interrupted", "", e);
     }
-    throw new IllegalStateException(e.getCause());
   }
 
   /** Throws if the own renderer cannot render the scene as its author meant it. */

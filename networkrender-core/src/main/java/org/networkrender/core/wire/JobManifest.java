@@ -17,7 +17,7 @@ import org.networkrender.api.Sha256;
  *
  * @param scene the path of the scene file among {@code files}
  * @param files all files of the job, the scene among them
- * @param pictures the files that one frame gives
+ * @param pictures the files that one frame gives; none where the scene is only looked into
  * @param part the file that a part of a frame gives, or null when there are no parts
  * @param properties what the backend wrote into the scene's description
  * @param options what the user chose
@@ -44,7 +44,6 @@ public record JobManifest(
     pictures = ImmutableList.copyOf(pictures);
     properties = ImmutableMap.copyOf(properties);
     options = ImmutableMap.copyOf(options);
-    checkArgument(!pictures.isEmpty(), "no picture");
     checkArgument(taskLimitMillis >= 0, "a task's time is negative");
     checkArgument(taskLimitMillis <= MAX_TASK_LIMIT.toMillis(), "a task's time is too long");
     checkArgument(

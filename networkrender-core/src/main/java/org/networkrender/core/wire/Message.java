@@ -24,7 +24,7 @@ import org.networkrender.core.scheduler.FailureKind;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 3;
+  int PROTOCOL = 4;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -104,7 +104,33 @@ public sealed interface Message {
     }
   }
 
-  /** The client ends the job: nothing of it is needed any more. */
+  /**
+   * The client cannot look into a scene itself and asks the worker to; the manifest is a blob, as a
+   * job's is, but names no pictures. The answer is {@link Inspected} or {@link JobFailed}.
+   */
+  record Inspect(int job, String backend, Sha256 manifest, long manifestBytes) implements Message {
+    /** Checks the fields. */
+    public Inspect {
+      checkText(backend, 32);
+      Objects.requireNonNull(manifest);
+      checkArgument(
+          manifestBytes > 0 && manifestBytes <= JobManifest.MAX_BYTES, "size of the manifest");
+    }
+  }
+
+  /** The worker has looked into a scene; what its backend tells of it is a blob. */
+  record Inspected(int job, Sha256 told, long bytes) implements Message {
+    /** The most bytes that there may be to tell: as many names as a manifest can have. */
+    public static final int MAX_BYTES = JobManifest.MAX_BYTES;
+
+    /** Checks the fields. */
+    public Inspected {
+      Objects.requireNonNull(told);
+      checkArgument(bytes > 0 && bytes <= MAX_BYTES, "size of what is told");
+    }
+  }
+
+  /** The client ends the job, or the look into a scene: nothing of it is needed any more. */
   record CloseJob(int job) implements Message {}
 
   /**

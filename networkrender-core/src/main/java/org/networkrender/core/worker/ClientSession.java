@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -93,6 +94,8 @@ final class ClientSession implements ConnectionHandler {
       refuse("the first message was not a greeting");
     } else if (message instanceof Message.OpenJob order) {
       open(order);
+    } else if (message instanceof Message.Inspect order) {
+      inspect(order);
     } else if (message instanceof Message.Assign order) {
       assign(order);
     } else if (message instanceof Message.Revoke revoke) {
@@ -131,34 +134,64 @@ final class ClientSession implements ConnectionHandler {
   }
 
   private void open(Message.OpenJob order) {
-    @Nullable RenderBackend backend = node.backend(order.backend());
+    ServedJob job = take(order.job(), order.backend());
+    if (job != null) {
+      node.execute(
+          () ->
+              attempt(
+                  job,
+                  () -> {
+                    job.ready(new JobPreparation(job, node.backendSettings()).prepare(order));
+                    send(new Message.JobReady(job.number()));
+                    node.slots().wake();
+                  }));
+    }
+  }
+
+  private void inspect(Message.Inspect order) {
+    ServedJob job = take(order.job(), order.backend());
+    if (job != null) {
+      FutureTask<Void> look =
+          new FutureTask<>(
+              () -> attempt(job, () -> send(node.looks().into(job, order, node.backendSettings()))),
+              null);
+      job.whenClosed(() -> look.cancel(true));
+      node.execute(look);
+    }
+  }
+
+  private @Nullable ServedJob take(int number, String backendName) {
+    @Nullable RenderBackend backend = node.backend(backendName);
     if (backend == null) {
       send(
           new Message.JobFailed(
-              order.job(), ErrorKind.WORKER, "the worker has no renderer for this scene", ""));
-      return;
+              number, ErrorKind.WORKER, "the worker has no renderer for this scene", ""));
+      return null;
     }
-    if (jobs.size() >= MAX_JOBS || jobs.containsKey(order.job())) {
+    if (jobs.size() >= MAX_JOBS || jobs.containsKey(number)) {
       refuse("too many jobs at the same time");
-      return;
+      return null;
     }
     ServedJob job =
         new ServedJob(
             this,
-            order.job(),
+            number,
             backend,
             node.newJobDirectory(),
             shared,
             new JobContents(connection, liveness, pickUp, node.store()));
-    jobs.put(order.job(), job);
-    node.execute(() -> prepare(job, order));
+    jobs.put(number, job);
+    return job;
   }
 
-  private void prepare(ServedJob job, Message.OpenJob order) {
+  /** Work for a job, which fails in words for its client. */
+  private interface Preparation {
+    void run() throws RenderException, InterruptedException;
+  }
+
+  private void attempt(ServedJob job, Preparation preparation) {
     try {
-      job.ready(new JobPreparation(job, node.backendSettings()).prepare(order));
-      send(new Message.JobReady(job.number()));
-      node.slots().wake();
+      preparation.run();
     } catch (RenderException e) {
       send(
           new Message.JobFailed(
@@ -167,7 +200,7 @@ final class ClientSession implements ConnectionHandler {
               Message.cut(String.valueOf(e.getMessage())),
               Message.cut(e.advice())));
     } catch (InterruptedException e) {
-      // The worker is closing; its connections end anyway.
+      // The worker is closing, or the job was; whoever asked does not listen any more.
       Thread.currentThread().interrupt();
     } finally {
       // Whoever closed the job in the meantime could not remove what was still being written.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.assets.ContentStore;
@@ -34,8 +35,22 @@ final class JobPreparation {
 
   /** Returns what sessions of this job are opened with. */
   SessionRequest prepare(Message.OpenJob order) throws RenderException, InterruptedException {
+    SessionRequest request = bring(order.manifest(), order.manifestBytes());
+    if (request.pictures().isEmpty()) {
+      throw new RenderException(ErrorKind.INTERNAL, "the job's frames have no pictures", "");
+    }
+    return request;
+  }
+
+  /** Returns what the scene is looked into with. */
+  SessionRequest prepare(Message.Inspect order) throws RenderException, InterruptedException {
+    return bring(order.manifest(), order.manifestBytes());
+  }
+
+  private SessionRequest bring(Sha256 content, long bytes)
+      throws RenderException, InterruptedException {
     try {
-      JobManifest manifest = manifest(order);
+      JobManifest manifest = manifest(content, bytes);
       Files.createDirectories(job.results());
       Path tree = Files.createDirectories(job.tree());
       long total = manifest.totalBytes();
@@ -69,13 +84,10 @@ final class JobPreparation {
     }
   }
 
-  private JobManifest manifest(Message.OpenJob order) throws IOException, InterruptedException {
+  private JobManifest manifest(Sha256 content, long bytes)
+      throws IOException, InterruptedException {
     try (ContentStore.Hold hold =
-        job.contents()
-            .obtain(
-                order.manifest(),
-                order.manifestBytes(),
-                count -> report(count, order.manifestBytes()))) {
+        job.contents().obtain(content, bytes, count -> report(count, bytes))) {
       return MessageCodec.decodeManifest(Files.readString(hold.file(), StandardCharsets.UTF_8));
     }
   }

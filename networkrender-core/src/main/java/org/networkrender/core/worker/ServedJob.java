@@ -40,6 +40,7 @@ final class ServedJob {
   private Duration taskLimit = Duration.ZERO;
   private Duration silenceGotOver = Duration.ZERO;
   private boolean closed;
+  private Runnable stopping = () -> {};
 
   ServedJob(
       ClientSession client,
@@ -130,11 +131,21 @@ final class ServedJob {
   }
 
   /** Gives a picture away until its attempt is forgotten, or the job closed. */
-  synchronized void offer(ServedTask task, Sha256 content, Path picture) {
+  void offer(ServedTask task, Sha256 content, Path picture) {
+    offer(task.attempt(), content, picture);
+  }
+
+  /** Gives away what was found in the scene, until the job is closed. */
+  void offer(Sha256 content, Path told) {
+    // No attempt has such a number.
+    offer(-1L - number, content, told);
+  }
+
+  private synchronized void offer(long attempt, Sha256 content, Path file) {
     if (!closed) {
-      offered.put(task.attempt(), Map.entry(content, picture));
-      client.pickUp().offered(task.attempt());
-      shared.share(content, picture);
+      offered.put(attempt, Map.entry(content, file));
+      client.pickUp().offered(attempt);
+      shared.share(content, file);
     }
   }
 
@@ -173,8 +184,24 @@ final class ServedJob {
     }
   }
 
+  /** Says what is to be stopped when the job is closed; at once if it is already. */
+  void whenClosed(Runnable stop) {
+    synchronized (this) {
+      if (!closed) {
+        stopping = stop;
+        return;
+      }
+    }
+    stop.run();
+  }
+
   /** Marks the job as closed, so that no session is opened for it any more. */
-  synchronized void markClosed() {
-    closed = true;
+  void markClosed() {
+    Runnable stop;
+    synchronized (this) {
+      closed = true;
+      stop = stopping;
+    }
+    stop.run();
   }
 }

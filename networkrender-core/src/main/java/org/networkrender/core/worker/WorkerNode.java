@@ -68,6 +68,7 @@ final class WorkerNode implements Worker {
   private final StallWatch stalls;
   private final DiskWatch disk;
   private final SlotPool slots;
+  private final SceneLooks looks = new SceneLooks();
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicLong jobDirectories = new AtomicLong();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -319,6 +320,10 @@ final class WorkerNode implements Worker {
 
   SlotPool slots() {
     return slots;
+  }
+
+  SceneLooks looks() {
+    return looks;
   }
 
   Path newJobDirectory() {

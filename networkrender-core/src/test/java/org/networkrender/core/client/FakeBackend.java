@@ -25,6 +25,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.DistantLook;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.ProgressListener;
@@ -74,6 +75,9 @@ final class FakeBackend implements RenderBackend {
   private volatile Function<PixelRegion, Fault> partFaults = region -> Fault.NONE;
   private volatile Supplier<Fault> finishFaults = () -> Fault.NONE;
   private volatile boolean finishing = true;
+  private volatile boolean absent;
+  private volatile Supplier<String> telling = () -> "";
+  private final List<List<String>> looks = new CopyOnWriteArrayList<>();
   private volatile String difference = "";
   private volatile List<String> builds = List.of("usual");
   private boolean held;
@@ -219,7 +223,10 @@ final class FakeBackend implements RenderBackend {
   }
 
   @Override
-  public List<Capabilities> probe(BackendSettings settings) {
+  public List<Capabilities> probe(BackendSettings settings) throws RenderException {
+    if (absent) {
+      throw notHere();
+    }
     return builds.stream()
         .map(
             build ->
@@ -228,9 +235,84 @@ final class FakeBackend implements RenderBackend {
         .toList();
   }
 
+  /** Finds no renderer on its machine. */
+  FakeBackend absent() {
+    absent = true;
+    return this;
+  }
+
+  /** What it tells of scenes of other machines instead of the truth; nothing for the truth. */
+  FakeBackend telling(Supplier<String> what) {
+    telling = what;
+    return this;
+  }
+
+  /** Returns the files that were there at each look into a scene of another machine. */
+  List<List<String>> looks() {
+    return List.copyOf(looks);
+  }
+
+  private static RenderException notHere() {
+    return new RenderException(ErrorKind.REFUSED, "no fake renderer was found", "Install it");
+  }
+
+  @Override
+  public List<Capabilities> inspectors(
+      Path scene, Map<String, String> options, List<Capabilities> others) {
+    return others.stream().filter(each -> each.backend().equals(name())).toList();
+  }
+
+  @Override
+  public String look(SessionRequest request) throws RenderException {
+    looks.add(
+        request.files().keySet().stream()
+            .map(file -> file.substring(file.lastIndexOf('/') + 1))
+            .sorted()
+            .toList());
+    String told = telling.get();
+    if (told.isEmpty()) {
+      try {
+        List<String> all = new ArrayList<>();
+        for (Path file : request.files().values()) {
+          all.addAll(Files.readAllLines(file));
+        }
+        return String.join("\n", all);
+      } catch (IOException e) {
+        throw new RenderException(ErrorKind.RESOURCE, "no scene", "", e);
+      }
+    }
+    return told;
+  }
+
+  /** Lines such as {@code links other.fake} name files beside the scene. */
+  @Override
+  public DistantLook describe(Path scene, String told, List<Path> seen, Map<String, String> options)
+      throws RenderException {
+    if (told.startsWith("junk")) {
+      throw new RenderException(ErrorKind.WORKER, "what it tells is not valid", "");
+    }
+    if (told.startsWith("blind")) {
+      throw new RenderException(ErrorKind.USER, "the scene has no camera", "Add one");
+    }
+    List<Path> files =
+        told.lines()
+            .filter(line -> line.startsWith("links "))
+            .map(line -> scene.resolveSibling(line.substring(6)))
+            .toList();
+    return new DistantLook(
+        describe(scene, files), files.stream().filter(file -> !seen.contains(file)).toList());
+  }
+
   @Override
   public SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
       throws RenderException {
+    if (absent) {
+      throw notHere();
+    }
+    return describe(scene, List.of(scene));
+  }
+
+  private SceneDescription describe(Path scene, List<Path> files) throws RenderException {
     try {
       return new SceneDescription(
           scene,
@@ -240,7 +322,7 @@ final class FakeBackend implements RenderBackend {
           1,
           new PixelSize(WIDTH, HEIGHT),
           List.of(new PictureName("####.png")),
-          List.of(scene),
+          files,
           List.of(),
           List.of(),
           Optional.of(parts()),

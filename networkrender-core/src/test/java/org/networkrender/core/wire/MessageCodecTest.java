@@ -55,6 +55,8 @@ class MessageCodecTest {
         new Message.Receiving(7, 1L << 40, 1L << 41),
         new Message.JobReady(7),
         new Message.JobFailed(7, ErrorKind.RESOURCE, "full", "make room"),
+        new Message.Inspect(7, "fake", CONTENT, 99),
+        new Message.Inspected(7, CONTENT, 99),
         new Message.CloseJob(7),
         new Message.Assign(
             7,

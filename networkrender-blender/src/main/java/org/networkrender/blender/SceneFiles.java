@@ -1,0 +1,188 @@
+package org.networkrender.blender;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.networkrender.api.RenderException;
+
+/**
+ * The files on this machine that a scene needs beside itself.
+ *
+ * @param files absolute paths, each once, in their order
+ * @param missing what the scene names and is not there
+ * @param warnings what a person should know, one line each
+ */
+record SceneFiles(List<Path> files, List<String> missing, List<String> warnings) {
+  /** More files than this are no scene's needs but a directory named by mistake. */
+  static final int MAX_FILES = 200_000;
+
+  /** Copies the lists. */
+  SceneFiles {
+    files = List.copyOf(files);
+    missing = List.copyOf(missing);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Finds what a scene of this machine names, as this machine's own Blender told. */
+  static SceneFiles here(Path scene, Collection<NamedFile> named) throws RenderException {
+    Search search = new Search(scene);
+    for (NamedFile each : named) {
+      Optional<Path> place = path(each.path());
+      if (place.isPresent()) {
+        search.add(place.get(), each.sequence(), each.cache());
+      } else {
+        search.missing.add(each.path());
+      }
+    }
+    return search.end();
+  }
+
+  /** Returns whether Blender made a cache of one of these textures. */
+  boolean haveCaches() {
+    return files.stream()
+        .map(Path::getParent)
+        .distinct()
+        .anyMatch(directory -> Files.isDirectory(directory.resolve("blender_tx")));
+  }
+
+  static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text).toAbsolutePath().normalize());
+    } catch (InvalidPathException e) {
+      // No file of this machine can have this name.
+      return Optional.empty();
+    }
+  }
+
+  /** Collects files for one scene. */
+  static final class Search {
+    private final Path scene;
+    private final Path directory;
+    private final TreeSet<Path> files = new TreeSet<>();
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Search(Path scene) {
+      this.scene = scene.toAbsolutePath().normalize();
+      this.directory = Objects.requireNonNull(this.scene.getParent());
+    }
+
+    /** Adds what a path stands for: a file, a sequence, the tiles of a picture, or a directory. */
+    void add(Path path, boolean sequence, boolean cache) throws RenderException {
+      if (path.equals(scene)) {
+        return;
+      }
+      List<Path> group = group(path, sequence);
+      if (!group.isEmpty()) {
+        for (Path member : group) {
+          add(member);
+        }
+      } else if (Files.isRegularFile(path)) {
+        add(path);
+      } else if (Files.isDirectory(path)) {
+        if (directory.startsWith(path)) {
+          warnings.add("the directory " + path + " holds the scene itself and is not sent");
+        } else {
+          addTree(path);
+        }
+      } else if (!cache) {
+        missing.add(path.toString());
+      }
+    }
+
+    void warn(String text) {
+      warnings.add(text);
+    }
+
+    private void add(Path file) throws RenderException {
+      files.add(file);
+      if (files.size() > MAX_FILES) {
+        throw RenderException.user(
+            "The scene needs more than "
+                + MAX_FILES
+                + " files; the last ones were in "
+                + file.getParent(),
+            "Let the scene name a smaller directory");
+      }
+    }
+
+    /** Returns whether a path stands for anything that is there. */
+    static boolean isThere(Path path, boolean sequence) {
+      return Files.exists(path) || !group(path, sequence).isEmpty();
+    }
+
+    private static List<Path> group(Path path, boolean sequence) {
+      Optional<Pattern> pattern = NamePattern.of(path, sequence);
+      Path parent = path.getParent();
+      List<Path> group = new ArrayList<>();
+      if (pattern.isEmpty() || parent == null || !Files.isDirectory(parent)) {
+        return group;
+      }
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(parent)) {
+        for (Path each : all) {
+          if (pattern.get().matcher(each.getFileName().toString()).matches()
+              && Files.isRegularFile(each)) {
+            group.add(each);
+          }
+        }
+      } catch (IOException e) {
+        // What cannot be listed cannot be sent; the path is told as missing then.
+        return List.of();
+      }
+      return group;
+    }
+
+    private void addTree(Path tree) throws RenderException {
+      List<Path> found = new ArrayList<>();
+      try {
+        Files.walkFileTree(
+            tree,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file)) {
+                  found.add(file);
+                }
+                return found.size() > MAX_FILES
+                    ? FileVisitResult.TERMINATE
+                    : FileVisitResult.CONTINUE;
+              }
+
+              @Override
+              public FileVisitResult visitFileFailed(Path file, IOException e) {
+                warnings.add(file + " cannot be read and is not sent");
+                return FileVisitResult.CONTINUE;
+              }
+            });
+      } catch (IOException e) {
+        warnings.add("not all of the directory " + tree + " can be read: " + e.getMessage());
+      }
+      for (Path file : found) {
+        add(file);
+      }
+    }
+
+    /** Adds what Blender finds beside a scene by its name, and returns all. */
+    SceneFiles end() throws RenderException {
+      String name = scene.getFileName().toString();
+      int dot = name.lastIndexOf('.');
+      Path caches = directory.resolve("blendcache_" + (dot > 0 ? name.substring(0, dot) : name));
+      if (Files.isDirectory(caches)) {
+        addTree(caches);
+      }
+      return new SceneFiles(List.copyOf(files), missing, warnings);
+    }
+  }
+}

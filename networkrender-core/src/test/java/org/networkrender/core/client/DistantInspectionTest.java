@@ -1,0 +1,157 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.core.worker.Worker;
+
+/** A client without a renderer lets a worker look into the scene. */
+class DistantInspectionTest extends FarmFixture {
+  private final FakeBackend absent = new FakeBackend().absent();
+  private final HeardNotices heard = new HeardNotices();
+
+  @Test
+  void aWorkerLooksAndTheJobGoesOnAsEver() throws Exception {
+    FakeBackend theirs = new FakeBackend();
+    Worker worker = worker("alpha", theirs);
+    Files.writeString(directory.resolve("a.fake"), "1\nlinks b.fake");
+    Files.writeString(directory.resolve("b.fake"), "1\n");
+
+    JobReport report = end(farm(true, absent, worker).submit(order("1-3\nlinks a.fake"), heard));
+
+    assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
+    assertThat(pictures()).containsExactly("0001.png", "0002.png", "0003.png");
+    assertThat(theirs.looks())
+        .containsExactly(
+            List.of("scene.fake"),
+            List.of("a.fake", "scene.fake"),
+            List.of("a.fake", "b.fake", "scene.fake"));
+    assertThat(heard.texts())
+        .anyMatch(line -> line.contains("no fake renderer was found; a worker is asked"))
+        .anyMatch(line -> line.contains("this machine does not render"))
+        .anyMatch(line -> line.contains("alpha looked into the scene") && line.contains("b.fake"));
+  }
+
+  @Test
+  void aStillInTilesIsFinishedElsewhere() throws Exception {
+    FakeBackend theirs = new FakeBackend();
+    Worker worker = worker("alpha", theirs);
+    JobOrder still =
+        JobOrder.still(scene("1"), output())
+            .withRules(RULES)
+            .withSplitter("tiles", Map.of("tiles", "2x2"));
+
+    JobReport report = end(farm(true, absent, worker).submit(still, heard));
+
+    assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
+    assertThat(FakeBackend.shows(output().resolve("0001.png"), 1)).isTrue();
+    assertThat(theirs.finishes()).isEqualTo(1);
+  }
+
+  @Test
+  void whoTellsJunkIsNotAskedAgainAndAnotherIs() throws Exception {
+    FakeBackend liar = new FakeBackend().telling(() -> "junk");
+    FakeBackend honest = new FakeBackend();
+    Farm farm = farm(false, absent, worker("alpha", liar), worker("beta", honest));
+
+    JobReport report = end(farm.submit(order("1-2"), heard));
+
+    assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
+    assertThat(liar.looks()).hasSize(1);
+    assertThat(honest.looks()).hasSize(1);
+    assertThat(heard.texts())
+        .anyMatch(line -> line.contains("alpha could not look into the scene: what it tells"));
+  }
+
+  @Test
+  void whoIsLostMeanwhileIsReplaced() throws Exception {
+    CompletableFuture<Worker> lost = new CompletableFuture<>();
+    FakeBackend leaving =
+        new FakeBackend()
+            .telling(
+                () -> {
+                  // It blocks until the worker has gone.
+                  new Thread(() -> lost.join().close()).start();
+                  try {
+                    Thread.currentThread().join();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return "junk";
+                });
+    FakeBackend honest = new FakeBackend();
+    Worker doomed = worker("alpha", leaving);
+    Farm farm = farm(false, absent, doomed, worker("beta", honest));
+    lost.complete(doomed);
+
+    JobReport report = end(farm.submit(order("1-2"), heard));
+
+    assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
+    assertThat(honest.looks()).hasSize(1);
+    assertThat(heard.texts())
+        .anyMatch(line -> line.contains("alpha could not look into the scene: it left"));
+  }
+
+  @Test
+  void aFaultOfTheSceneIsBelievedWhenTwoSaySo() throws Exception {
+    FakeBackend first = new FakeBackend().telling(() -> "blind");
+    FakeBackend second = new FakeBackend().telling(() -> "blind");
+    FakeBackend third = new FakeBackend();
+    Farm farm = farm(false, absent, worker("a", first), worker("b", second), worker("c", third));
+
+    assertThatThrownBy(() -> farm.submit(order("1"), heard))
+        .isInstanceOfSatisfying(
+            RenderException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ErrorKind.USER);
+              assertThat(e.getMessage()).isEqualTo("the scene has no camera");
+            });
+    assertThat(third.looks()).isEmpty();
+  }
+
+  @Test
+  void whereNobodyCanLookItIsSaidAtOnceAndWhy() throws Exception {
+    FakeBackend broken = new FakeBackend().telling(() -> "junk");
+    Farm farm = farm(false, absent, worker("alpha", broken));
+
+    assertThatThrownBy(() -> farm.submit(order("1"), heard))
+        .isInstanceOfSatisfying(
+            RenderException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ErrorKind.REFUSED);
+              assertThat(e.getMessage())
+                  .isEqualTo(
+                      "no fake renderer was found, and no worker can look into it"
+                          + " (alpha: what it tells is not valid)");
+              assertThat(e.advice()).isEqualTo("Install it");
+            });
+  }
+
+  @Test
+  void aFarmThatClosesEndsTheWait() throws Exception {
+    CompletableFuture<Farm> closing = new CompletableFuture<>();
+    FakeBackend slow =
+        new FakeBackend()
+            .telling(
+                () -> {
+                  new Thread(() -> closing.join().close()).start();
+                  try {
+                    Thread.currentThread().join();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return "junk";
+                });
+    Farm farm = farm(false, absent, worker("alpha", slow));
+    closing.complete(farm);
+
+    assertThatThrownBy(() -> farm.submit(order("1"), heard)).isInstanceOf(RenderException.class);
+  }
+}
