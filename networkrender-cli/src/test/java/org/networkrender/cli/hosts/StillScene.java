@@ -17,6 +17,9 @@ final class StillScene {
       scene.cycles.samples = 256
       scene.cycles.use_denoising = False
       scene.cycles.use_adaptive_sampling = False
+      if scene.cycles.sampling_pattern == 'AUTOMATIC':
+          # 4.2 and 4.3 cannot cut the samples of that one into ranges.
+          scene.cycles.sampling_pattern = 'TABULATED_SOBOL'
       scene.render.resolution_x, scene.render.resolution_y = 160, 90
       scene.render.filepath = '//shot_####'
       scene.render.dither_intensity = 1.0
