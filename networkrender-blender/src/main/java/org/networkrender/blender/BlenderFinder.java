@@ -77,7 +77,7 @@ final class BlenderFinder {
       places.programs().stream().filter(BlenderFinder::isProgram).forEach(found::add);
       places.pythons().stream()
           .filter(BlenderFinder::isProgram)
-          .filter(UsualPlaces::hasModule)
+          .filter(python -> UsualPlaces.module(python).isPresent())
           .forEach(found::add);
     }
     if (found.isEmpty()) {
@@ -117,7 +117,7 @@ final class BlenderFinder {
     try {
       if (Installation.isPython(program)) {
         Path directory = Objects.requireNonNull(program.toAbsolutePath().getParent());
-        return directory.toRealPath().resolve("python");
+        return directory.toRealPath().resolve(program.toRealPath().getFileName());
       }
       Path real = program.toRealPath();
       // Snaps are all links to one program, which sees by which name it was called.

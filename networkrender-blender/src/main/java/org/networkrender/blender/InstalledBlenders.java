@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -37,7 +38,7 @@ final class InstalledBlenders {
   private final Duration limit;
   private final ProbeMemory memory;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Installation, Told> told = new HashMap<>();
+  private final Map<Installation, Told> told = new ConcurrentHashMap<>();
   private final Map<Installation, String> leftOut = new HashMap<>();
 
   private record Told(InstalledBlender blender, String stamp) {}
@@ -116,18 +117,16 @@ final class InstalledBlenders {
       return BlenderProbe.withMemory(known.get());
     }
     Capabilities asked = BlenderProbe.capabilities(backend, each, temporary, limit);
-    memory.remember(each, asked);
+    // One that came to no picture may have been ended by chance, so it is asked again next time.
+    if ("true".equals(asked.features().get("graphics"))) {
+      memory.remember(each, asked);
+    }
     return asked;
   }
 
   /** Returns what a Blender told when it was last asked; its program may be another one now. */
-  Optional<InstalledBlender> told(Installation blender) throws RenderException {
-    lock();
-    try {
-      return Optional.ofNullable(told.get(blender)).map(Told::blender);
-    } finally {
-      lock.unlock();
-    }
+  Optional<InstalledBlender> told(Installation blender) {
+    return Optional.ofNullable(told.get(blender)).map(Told::blender);
   }
 
   private void lock() throws RenderException {
@@ -139,9 +138,12 @@ final class InstalledBlenders {
     }
   }
 
+  /** Of a Python it is the module that can be another one. */
   private static String stamp(Path program) {
+    Path file =
+        Installation.isPython(program) ? UsualPlaces.module(program).orElse(program) : program;
     try {
-      return Files.size(program) + " " + Files.getLastModifiedTime(program);
+      return Files.size(file) + " " + Files.getLastModifiedTime(file);
     } catch (IOException e) {
       // Whoever starts it will say what is wrong with it.
       return "";

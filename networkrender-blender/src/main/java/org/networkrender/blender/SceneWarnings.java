@@ -25,6 +25,11 @@ final class SceneWarnings {
     if (Json.truth(result, "gpu")) {
       warnings.add("The scene asks for the GPU: it is rendered on the processor");
     }
+    if (Json.truth(result, "compositorGpu")) {
+      warnings.add(
+          "The compositor runs on the processor, not on the GPU as the scene asks, so that each"
+              + " machine gives the same picture: it may differ a little from your own");
+    }
     int outputs = Json.number(result, "fileOutputs");
     if (outputs > 0) {
       warnings.add(

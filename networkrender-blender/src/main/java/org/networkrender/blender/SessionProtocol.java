@@ -74,6 +74,11 @@ final class SessionProtocol {
         "sceneDirectory", request.properties().getOrDefault(SceneProperties.SCENE_DIRECTORY, ""));
     command.addProperty("version", version);
     command.addProperty("build", build);
+    // Parts of a frame come from one version and build, whichever this machine has by now.
+    JsonObject parts = new JsonObject();
+    parts.addProperty("version", request.properties().getOrDefault(SceneProperties.VERSION, ""));
+    parts.addProperty("build", request.properties().getOrDefault(SceneProperties.BUILD, ""));
+    command.add("parts", parts);
     JsonObject files = new JsonObject();
     request.files().forEach((name, path) -> files.addProperty(name, path.toString()));
     command.add("files", files);

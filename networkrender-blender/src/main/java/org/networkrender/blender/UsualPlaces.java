@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.networkrender.blender.BlenderFinder.Platform;
 
 /** Where Blenders and Pythons usually are on a system; what is named here need not be there. */
@@ -97,12 +98,12 @@ final class UsualPlaces {
             environment.resolve("bin").resolve("python"));
   }
 
-  /** Returns whether a Python has the module, as far as its directories tell. */
-  static boolean hasModule(Path python) {
+  /** Returns the directory of a Python's module, as far as its directories tell, or empty. */
+  static Optional<Path> module(Path python) {
     Path programs = python.toAbsolutePath().getParent();
     Path root = programs == null ? null : programs.getParent();
     if (programs == null || root == null) {
-      return false;
+      return Optional.empty();
     }
     List<Path> libraries = new ArrayList<>();
     // Windows keeps them beside the program, or beside the directory of an environment's program.
@@ -110,10 +111,10 @@ final class UsualPlaces {
     libraries.add(root.resolve("Lib"));
     libraries.addAll(children(root.resolve("lib"), "python3"));
     return libraries.stream()
-        .anyMatch(
-            library ->
-                Files.isDirectory(library.resolve("site-packages").resolve("bpy"))
-                    || Files.isDirectory(library.resolve("dist-packages").resolve("bpy")));
+        .flatMap(library -> Stream.of("site-packages", "dist-packages").map(library::resolve))
+        .map(packages -> packages.resolve("bpy"))
+        .filter(Files::isDirectory)
+        .findFirst();
   }
 
   private String programName() {

@@ -113,6 +113,11 @@ def describe(request):
         "osl": any(c.shading_system for c in cycles),
         "guiding": any(getattr(c, "use_guiding", False) for c in cycles),
         "gpu": any(c.device == "GPU" for c in cycles),
+        "compositorGpu": any(
+            getattr(s.render, "compositor_device", "CPU") != "CPU"
+            and scene_setup.compositor_trees(s)
+            for s in scenes
+        ),
         "scripts": bpy.app.autoexec_fail,
         "scriptsMessage": bpy.app.autoexec_fail_message,
         "fileOutputs": outputs,

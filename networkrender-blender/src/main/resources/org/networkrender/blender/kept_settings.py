@@ -65,19 +65,24 @@ def curves_of(datablock, name):
     return [c for c in curves if c.data_path.rpartition(".")[2].partition("[")[0] == name]
 
 
-def animates(datablock, start):
-    """Whether an animation sets a property whose path starts so."""
-    return any(c.data_path.startswith(start) for c in all_curves_of(datablock))
-
-
 def all_curves_of(datablock):
+    """Those of strips of the non-linear animation too."""
     animation = getattr(datablock, "animation_data", None)
     if animation is None:
         return []
     curves = list(animation.drivers)
-    if animation.action:
-        curves += curves_of_action(animation.action)
+    actions = [animation.action]
+    for track in animation.nla_tracks:
+        actions += [strip.action for strip in all_strips(track.strips)]
+    for action in filter(None, actions):
+        curves += curves_of_action(action)
     return curves
+
+
+def all_strips(strips):
+    for strip in strips:
+        yield strip
+        yield from all_strips(getattr(strip, "strips", ()))
 
 
 def curves_of_action(action):

@@ -1,5 +1,6 @@
 """Says how a scene may be rendered in parts, so that the joined picture is the whole one."""
 
+import bpy
 import cycles_passes
 import kept_settings
 import picture_size
@@ -82,6 +83,9 @@ def tile_refusal(scene, options):
         return "the scene limits the render time, so no two renders get the same samples"
     if render.use_multiview and len(scene_setup.rendered_views(scene)) < 2:
         return "the scene uses stereo with a single view"
+    if render.use_multiview and bpy.app.version >= (5, 0):
+        # Measured on 5.2: RenderResult.load_from_file finds nothing of a file with views.
+        return "this Blender cannot take up a joined picture of several views"
     if kept_settings.has_strips(scene):
         return "strips of the non-linear animation may change the scene's render settings"
     long = [c for c in cycles_passes.all_channels(scene) if len(c.encode()) > MOST_NAME]

@@ -202,7 +202,7 @@ def may_keep_data(scene):
 
     Measured on 3.4 with several view layers: the pass UV is garbage from the second frame on, and
     the last bits of a layer change from run to run. Measured on 4.5 and 5.2 with an animated number
-    of samples: where it is lower than in the frame before, the picture is another one.
+    of samples, or with animated Simplify: the picture is another one than in a fresh session.
     """
     alone = sum(layer.use for layer in scene.view_layers) == 1
-    return alone and not kept_settings.animates(scene, "cycles.")
+    return alone and not any(kept_settings.all_curves_of(s) for s in rendered_scenes(scene))

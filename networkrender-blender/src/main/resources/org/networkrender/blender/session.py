@@ -45,9 +45,11 @@ def answer(secret, **fields):
     os.write(1, ("\n" + secret + json.dumps(fields) + "\n").encode("utf-8"))
 
 
-def run(command):
+def run(command, parts):
     """Runs a command and returns the paths that Blender saved under."""
     scene = bpy.context.scene
+    if "joined" in command or command["part"]:
+        check_version(parts["version"], parts["build"])
     if "joined" in command:
         return joined_frame.finish(scene, command)
     if command["part"]:
@@ -99,7 +101,7 @@ def main():
     while True:
         command = COMMANDS.get()
         try:
-            answer(secret, event="done", saved=run(command))
+            answer(secret, event="done", saved=run(command, hello["parts"]))
         except Exception as error:  # The same; the scene is still open for the next command.
             failed(secret, error)
 

@@ -39,7 +39,7 @@ def may_show():
     return (
         any(item.type == "VOLUME" for item in bpy.data.objects)
         or any(has_volume(block.node_tree) for block in (*bpy.data.materials, *bpy.data.worlds))
-        or any(makes_volume(tree) for tree in bpy.data.node_groups)
+        or any(has_volume(tree) or makes_volume(tree) for tree in bpy.data.node_groups)
     )
 
 
@@ -53,5 +53,5 @@ def has_volume(tree):
 
 def makes_volume(tree):
     return tree.bl_idname == "GeometryNodeTree" and any(
-        "Volume" in node.bl_idname or "Grid" in node.bl_idname for node in tree.nodes
+        any(word in node.bl_idname for word in ("Volume", "Grid", "VDB")) for node in tree.nodes
     )

@@ -87,6 +87,11 @@ class UntrustedSceneTest {
         output.resolve("x").toString(),
         "-f",
         "1");
-    assertThat(traces()).contains("freestyle-ran", "node-wrote", "group-wrote");
+    assertThat(traces()).contains("node-wrote", "group-wrote");
+    String named = System.getenv().getOrDefault("NETWORKRENDER_BLENDER", "blender");
+    if (!Installation.isPython(Path.of(named))) {
+      // In the Python module Freestyle's scripts were not seen to run.
+      assertThat(traces()).contains("freestyle-ran");
+    }
   }
 }

@@ -47,6 +47,18 @@ class VolumeTilesTest {
             save('socket.blend')
             links.new(scatter.outputs[0], output.inputs['Volume'])
             save('fog.blend')
+            links.remove(output.inputs['Volume'].links[0])
+            group = bpy.data.node_groups.new('inside', 'ShaderNodeTree')
+            inner = group.nodes.new('ShaderNodeVolumeScatter')
+            inner.inputs['Density'].default_value = 0.2
+            group.links.new(inner.outputs[0], group.nodes.new('ShaderNodeOutputMaterial').inputs['Volume'])
+            nodes.remove(output)
+            nodes.new('ShaderNodeGroup').node_tree = group
+            save('group.blend')
+            nodes.remove(nodes[-1])
+            output = nodes.new('ShaderNodeOutputMaterial')
+            bpy.data.node_groups.remove(group)
+            links.new(scatter.outputs[0], output.inputs['Volume'])
             if hasattr(cycles, 'volume_biased'):
                 cycles.volume_biased = True
             save('biased.blend')
@@ -82,7 +94,7 @@ class VolumeTilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clear,0,", "socket,0,", "fog,25,volume", "biased,0,"})
+  @CsvSource({"clear,0,", "socket,0,", "fog,25,volume", "group,25,volume", "biased,0,"})
   void overscanGrowsWithTheSamplesWhereVolumesAreGuided(String name, int wide, String refusal)
       throws Exception {
     PartFormat parts = inspect(name).parts().orElseThrow();

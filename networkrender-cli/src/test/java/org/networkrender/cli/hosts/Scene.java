@@ -34,7 +34,7 @@ final class Scene {
       cube.keyframe_insert('rotation_euler', frame=1)
       cube.rotation_euler = (1, 2, 3)
       cube.keyframe_insert('rotation_euler', frame=frames)
-      bpy.ops.wm.save_as_mainfile(filepath=out)
+      bpy.ops.wm.save_as_mainfile(filepath=out, compress=False)
       """;
 
   private static final Path BLENDER = Path.of("blender");

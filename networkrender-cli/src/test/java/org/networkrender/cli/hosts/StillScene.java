@@ -20,6 +20,9 @@ final class StillScene {
       if scene.cycles.sampling_pattern == 'AUTOMATIC':
           # 4.2 and 4.3 cannot cut the samples of that one into ranges.
           scene.cycles.sampling_pattern = 'TABULATED_SOBOL'
+      if hasattr(scene.render, 'compositor_device'):
+          # Blender 5 alone would crash where there is no graphics driver.
+          scene.render.compositor_device = 'CPU'
       scene.render.resolution_x, scene.render.resolution_y = 160, 90
       scene.render.filepath = '//shot_####'
       scene.render.dither_intensity = 1.0

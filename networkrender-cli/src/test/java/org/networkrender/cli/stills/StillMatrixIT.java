@@ -74,6 +74,11 @@ class StillMatrixIT {
   private static void cellsOf(MatrixScene scene, String grid, Path directory) throws Exception {
     SceneDescription description = scene.inspect(grid, "layers");
     PartFormat parts = description.parts().orElseThrow();
+    if (parts.tiles().refusal().contains("several views")) {
+      // Blender 5 cannot take up what was joined, so a still of several views is rendered whole.
+      assertThat(description.properties().get("blender.version")).startsWith("5.");
+      return;
+    }
     assertThat(parts.tiles().refusal()).isEmpty();
     Path joined = directory.resolve("joined.exr");
     try (RenderSession session = scene.open(description, grid, "layers")) {
