@@ -76,7 +76,7 @@ class StillPicturesIT {
         StillScene.make(
             temporary,
             """
-            scene.use_nodes = False
+            scene.render.use_compositing = False
             scene.cycles.samples = 66
             scene.render.image_settings.file_format = 'OPEN_EXR'
             scene.render.image_settings.color_depth = '32'
