@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.Sha256;
 
 /** Failures that lost frames or workers of other farms and need real processes to happen. */
+@Tag("system-only")
 class LostFramesOnHostsIT extends HostsFixture {
   private static final int NEVER_DONE = 1_000_000;
 

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client on a host without Blender: a worker looks into the scene, and others render it. */
+@Tag("system-only")
 class WithoutBlenderIT extends HostsFixture {
   private static final String TEXTURED =
       """

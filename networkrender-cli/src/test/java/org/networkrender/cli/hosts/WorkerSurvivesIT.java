@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a worker gets over, with real Blender, real processes and real signals. */
+@Tag("system-only")
 class WorkerSurvivesIT extends HostsFixture {
   private static final int FRAMES = 3;
 
