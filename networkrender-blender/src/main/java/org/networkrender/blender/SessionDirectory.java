@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
@@ -125,12 +126,24 @@ final class SessionDirectory {
             && Files.isRegularFile(each.resolve(LOCK), NOFOLLOW_LINKS)
             && Files.getOwner(each, NOFOLLOW_LINKS).equals(Files.getOwner(mine))
             && isFree(each.resolve(LOCK))) {
-          new SessionDirectory(each, null).removeOnce();
+          removeAbandoned(each, directory -> new SessionDirectory(directory, null).removeOnce());
         }
       }
     } catch (IOException | DirectoryIteratorException | UnsupportedOperationException e) {
       // It harms nobody, and the next one tries again.
       LOG.debug("Cannot look for what others left: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * Removes one of them. Its Blender may still be starting, and may write a file meanwhile: then
+   * the lock is put back, by which the next maker knows it.
+   *
+   * @param removal removes a directory and returns whether it is gone
+   */
+  static void removeAbandoned(Path left, Predicate<Path> removal) throws IOException {
+    if (!removal.test(left) && Files.isDirectory(left) && Files.notExists(left.resolve(LOCK))) {
+      Files.createFile(left.resolve(LOCK));
     }
   }
 

@@ -4,6 +4,10 @@ import os
 import select
 import shutil
 import threading
+import time
+
+MOST_ATTEMPTS = 100
+BETWEEN_ATTEMPTS_S = 0.01
 
 
 def watch(directory):
@@ -33,5 +37,10 @@ def wait(directory):
 
 
 def end(directory):
-    shutil.rmtree(directory, ignore_errors=True)
+    # The script goes on meanwhile, and may write another file into what is being emptied.
+    for _ in range(MOST_ATTEMPTS):
+        shutil.rmtree(directory, ignore_errors=True)
+        if not os.path.lexists(directory):
+            break
+        time.sleep(BETWEEN_ATTEMPTS_S)
     os._exit(0)

@@ -6,7 +6,6 @@ Every answer is one line: a secret word, that no text in a scene can know, and J
 import json
 import os
 import queue
-import shutil
 import signal
 import sys
 import threading
@@ -21,6 +20,7 @@ import frame_render  # noqa: E402
 import identity  # noqa: E402
 import inspection  # noqa: E402
 import joined_frame  # noqa: E402
+import orphan  # noqa: E402
 import part_render  # noqa: E402
 import progress_lines  # noqa: E402
 import session_scene  # noqa: E402
@@ -34,7 +34,7 @@ def listen():
         with os.fdopen(os.dup(0), "r", encoding="utf-8") as lines:
             for line in lines:
                 COMMANDS.put(json.loads(line))
-        shutil.rmtree(HERE, ignore_errors=True)
+        orphan.end(HERE)
     finally:
         os._exit(0)
 

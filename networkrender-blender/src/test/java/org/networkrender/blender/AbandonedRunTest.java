@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,31 @@ class AbandonedRunTest {
     blender.getOutputStream().close();
 
     assertThat(blender.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(directory.root()).doesNotExist();
+  }
+
+  @Test
+  void whatIsWrittenWhileItIsRemovedDoesNotStay() throws Exception {
+    SessionDirectory directory = SessionDirectory.create(temporary);
+    Path script =
+        Files.writeString(
+            temporary.resolve("late.py"),
+            """
+            import os
+            import sys
+            here = sys.argv[-1]
+            sys.path.insert(0, here)
+            import orphan
+            remove = os.rmdir
+            late = [os.path.join(here, 'late')]
+            def after_a_late_file(path, **more):
+                if late and path == here:
+                    open(late.pop(), 'w').close()
+                remove(path, **more)
+            os.rmdir = after_a_late_file
+            orphan.end(here)
+            """);
+    Scenes.blender(temporary, "-P", script.toString(), "--", directory.root().toString());
     assertThat(directory.root()).doesNotExist();
   }
 

@@ -3,6 +3,7 @@ package org.networkrender.blender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,28 @@ class SessionDirectoryTest {
     assertThat(mine.root()).exists();
     mine.remove();
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void whatCouldNotBeRemovedWholeIsRemovedByTheOneAfter() throws Exception {
+    Path left = directory("blender-1");
+    Path lock = Files.createFile(left.resolve("networkrender.lock"));
+
+    SessionDirectory.removeAbandoned(left, directory -> isWrittenMeanwhile(lock));
+    assertThat(left).exists();
+    SessionDirectory.create(temporary).remove();
+
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  /** A Blender that is just starting writes a file into the directory that is being emptied. */
+  private static boolean isWrittenMeanwhile(Path lock) {
+    try {
+      Files.delete(lock);
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
