@@ -1,15 +1,26 @@
 package org.networkrender.blender;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The environment variables of a Blender process. Nothing is inherited but what the system itself
  * cannot do without: an inherited OCIO changes colours, an inherited PYTHONPATH runs code.
  */
 final class BlenderEnvironment {
+  private static final Logger LOG = LoggerFactory.getLogger(BlenderEnvironment.class);
+
+  /** The names that Mesa and NVIDIA's driver look for. */
+  private static final List<String> SHADER_CACHES =
+      List.of("MESA_SHADER_CACHE_DIR", "__GL_SHADER_DISK_CACHE_PATH");
+
   private static final List<String> WINDOWS_NEEDS =
       List.of(
           "SystemRoot",
@@ -57,6 +68,37 @@ final class BlenderEnvironment {
     } else {
       variables.put("PATH", "/usr/bin:/bin");
     }
+    if (platform == BlenderFinder.Platform.LINUX) {
+      shaders(inherited)
+          .ifPresent(
+              place -> {
+                for (String name : SHADER_CACHES) {
+                  variables.put(name, place.toString());
+                }
+              });
+    }
     return variables;
+  }
+
+  /**
+   * Returns where graphics drivers keep compiled shaders, which take seconds: the home directory is
+   * new for each Blender. Drivers check what they find there.
+   */
+  private static Optional<Path> shaders(Map<String, String> inherited) {
+    String given = inherited.getOrDefault(SHADER_CACHES.get(0), "");
+    Optional<Path> place =
+        given.isEmpty()
+            ? UserCache.of(inherited).map(cache -> cache.resolve("shaders"))
+            : Optional.of(Path.of(given));
+    try {
+      if (place.isPresent()) {
+        // A driver makes only the last of several directories.
+        Files.createDirectories(place.get());
+      }
+      return place;
+    } catch (IOException e) {
+      LOG.debug("Shaders are not kept: {}", e.toString());
+      return Optional.empty();
+    }
   }
 }

@@ -61,10 +61,7 @@ final class ProbeMemory {
 
   /** Returns the memory of this user. */
   static ProbeMemory ofThisUser() {
-    String given = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-    Path cache =
-        given.isEmpty() ? Path.of(System.getProperty("user.home", ""), ".cache") : Path.of(given);
-    return new ProbeMemory(Optional.of(cache.resolve("networkrender")), ProgramStamp::of);
+    return new ProbeMemory(UserCache.of(System.getenv()), ProgramStamp::of);
   }
 
   /** Returns a memory that remembers nothing. */

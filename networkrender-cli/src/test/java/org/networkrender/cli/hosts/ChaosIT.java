@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A short chaos run, the same in each build; {@code ./networkrender chaos} makes longer ones. When
  * it fails, what the programs said is kept.
  */
+@Isolated("what happens when depends on time")
 class ChaosIT {
   private static final int FAULTS = 12;
   private static final long SEED = 4;

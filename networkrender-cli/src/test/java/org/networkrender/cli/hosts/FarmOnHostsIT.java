@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class FarmOnHostsIT extends HostsFixture {
   }
 
   @Test
+  @Tag("system-only")
   void workersAloneRenderEverythingAndSameCommandRendersNothingAgain() throws Exception {
     worker(lan.addHost(), "a").awaitLine("is ready");
 
@@ -119,6 +121,7 @@ class FarmOnHostsIT extends HostsFixture {
   }
 
   @Test
+  @Tag("system-only")
   void twoClientsShareOneWorkerAtTheSameTime() throws Exception {
     Program first = renderOn(home, "one", "--no-local");
     Program second = renderOn(lan.addHost(), "two", "--no-local");
@@ -159,6 +162,7 @@ class FarmOnHostsIT extends HostsFixture {
   }
 
   @Test
+  @Tag("system-only")
   void junkFromTheNetworkHarmsNobody() throws Exception {
     String host = lan.addHost();
     Program worker = worker(host, "tough");

@@ -10,8 +10,10 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A network of hosts, and the programs on them: all is ended after each test. */
+@Isolated("what happens when depends on time")
 abstract class HostsFixture {
   @TempDir Path temporary;
   Lan lan;

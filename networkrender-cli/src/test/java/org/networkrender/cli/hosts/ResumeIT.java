@@ -11,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One frame of two cannot be rendered, and the scene is changed: with the real program. */
 @Tag("system-only")
+@Isolated("what happens when depends on time")
 class ResumeIT {
   /** Frame 2 of the broken one is to be denoised, and Debian's Blender has no denoiser. */
   private static final String SCRIPT =

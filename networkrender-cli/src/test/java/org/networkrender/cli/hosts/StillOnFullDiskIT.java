@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A still whose disk becomes full while it is rendered. */
 @Tag("system-only")
+@Isolated("what happens when depends on time")
 class StillOnFullDiskIT {
   private static final int TILES = 12;
 

@@ -18,7 +18,7 @@ class TailOnHostsIT extends HostsFixture {
       scene.cycles.samples = 32
       scene.cycles.use_denoising = False
       scene.cycles.use_adaptive_sampling = False
-      scene.render.resolution_x, scene.render.resolution_y = 1152, 648
+      scene.render.resolution_x, scene.render.resolution_y = 896, 504
       scene.render.filepath = '//shot_####'
       scene.frame_start, scene.frame_end = 1, 9
       bpy.ops.mesh.primitive_plane_add(size=12, location=(0, 0, -1))

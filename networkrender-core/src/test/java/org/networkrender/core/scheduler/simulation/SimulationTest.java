@@ -36,7 +36,7 @@ class SimulationTest {
       Simulation.run(replayed, Simulation.real(), System.out::println);
       return;
     }
-    long seeds = Long.getLong("simulation.seeds", 2_000);
+    long seeds = Long.getLong("simulation.seeds", 600);
     LongStream.range(FIRST_SEED, FIRST_SEED + seeds).parallel().forEach(this::runOrExplain);
     // A law that is never put to the test holds for nothing.
     assertThat(seen)
