@@ -3,9 +3,11 @@ package org.networkrender.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,36 @@ class FrameSetTest {
       FrameSet set = FrameSet.of(frames);
       assertThat(FrameSet.parse(set.toString())).as("seed %d", seed).isEqualTo(set);
       assertThat(set.stream().boxed()).containsExactlyElementsOf(frames);
+    }
+  }
+
+  /** A peer may name a million frames in a message of 80 bytes, and many such messages. */
+  @Test
+  void manySetsOfManyFramesTakeLittleMemory() {
+    List<FrameSet> sets = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      sets.add(FrameSet.parse("0-1048574"));
+    }
+    assertThat(sets).allMatch(set -> set.size() == 1_048_575);
+  }
+
+  @Test
+  void placesAndSlicesAreThoseOfTheFrames() {
+    for (long seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      List<Integer> frames =
+          random.ints(60, 0, 90).sorted().distinct().boxed().collect(Collectors.toList());
+      FrameSet set = FrameSet.of(frames);
+      int from = random.nextInt(frames.size());
+      int to = from + random.nextInt(frames.size() - from + 1);
+      assertThat(set.slice(from, to)).isEqualTo(FrameSet.of(frames.subList(from, to)));
+      for (int i = 0; i < frames.size(); i++) {
+        assertThat(set.get(i)).isEqualTo(frames.get(i));
+      }
+      for (int frame = 0; frame < 90; frame++) {
+        assertThat(set.contains(frame)).isEqualTo(frames.contains(frame));
+      }
+      assertThat(FrameSet.of(new ArrayList<>(frames))).isEqualTo(set).hasSameHashCodeAs(set);
     }
   }
 

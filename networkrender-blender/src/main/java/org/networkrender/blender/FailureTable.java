@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 
 /**
@@ -133,7 +134,7 @@ final class FailureTable {
 
   /** Returns a text of Blender in one line of a readable length. */
   static String quote(String text) {
-    String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " / ").replaceAll("\\p{Cntrl}", " ");
+    String line = PlainText.line(text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " / "));
     line = line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
     return line.length() <= MAX_QUOTE ? line : line.substring(0, MAX_QUOTE) + " ...";
   }

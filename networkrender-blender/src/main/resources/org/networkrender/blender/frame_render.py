@@ -4,6 +4,7 @@ import os
 
 import bpy
 import kept_settings
+import picture_path
 import scene_setup
 
 
@@ -12,7 +13,7 @@ def render_whole(scene, command):
     scene_setup.check_denoiser(scene)
     with kept_settings.KeptSettings(scene) as settings:
         settings.set(
-            scene.render, "filepath", os.path.join(command["directory"], "render_######")
+            scene.render, "filepath", picture_path.literal(os.path.join(command["directory"], "render_######"))
         )
         names = command["names"]
         count = len(scene_setup.picture_paths(scene, command["frame"]))

@@ -8,6 +8,7 @@ import asset_paths
 import bpy
 import identity
 import part_rules
+import picture_path
 import picture_size
 import processor
 import scene_setup
@@ -28,11 +29,14 @@ def picture_names(scene):
     digits = re.search(r"#+(?=[^#]*$)", name)
     head, group = name[: digits.start()], digits.group(0)
     tail = name[digits.end() :]
-    render.filepath = os.path.join(HERE, "p" + group + tail)
+    # A template that Blender fills in: its own name for the picture is what counts.
+    template = head if "{" in head and picture_path.has_templates() else ""
+    render.filepath = os.path.join(picture_path.literal(HERE), "p" + template + group + tail)
     names = []
     for path in scene_setup.picture_paths(scene, PROBE_FRAME):
-        end = re.match(r"p0*%d(.*)$" % PROBE_FRAME, os.path.basename(path)).group(1)
-        names.append(legal(head, group, end))
+        digits = str(PROBE_FRAME).zfill(len(group))
+        begin, _, end = os.path.basename(path)[1:].rpartition(digits)
+        names.append(legal(begin if template else head, group, end))
     return names
 
 
@@ -45,9 +49,9 @@ def legal(head, group, end):
     return head[: max(0, 200 - len(group) - len(end))] + group + end
 
 
-def cameras(scene):
-    bound = [marker.camera for marker in scene.timeline_markers if marker.camera]
-    return ([scene.camera] if scene.camera else []) + bound
+def has_scripted_camera(scene):
+    """A camera that is a shader in OSL; without OSL the picture is black, and nothing is said."""
+    return any(getattr(camera.data, "type", "") == "CUSTOM" for camera in scene_setup.cameras(scene))
 
 
 def needs_camera(scene):
@@ -106,11 +110,11 @@ def describe(request):
         "format": render.image_settings.file_format,
         "movieFormat": movie_format if movie else "",
         "pictures": picture_names(scene),
-        "cameras": [camera.name for camera in cameras(scene)],
+        "cameras": [camera.name for camera in scene_setup.cameras(scene)],
         "needsCamera": needs_camera(scene),
         "denoising": any(scene_setup.denoising_layers(s) for s in scenes),
         "denoiseNodes": any(scene_setup.denoise_nodes(s) for s in scenes),
-        "osl": any(c.shading_system for c in cycles),
+        "osl": any(c.shading_system for c in cycles) or any(map(has_scripted_camera, scenes)),
         "guiding": any(getattr(c, "use_guiding", False) for c in cycles),
         "gpu": any(c.device == "GPU" for c in cycles),
         "compositorGpu": any(

@@ -71,11 +71,12 @@ def all_curves_of(datablock):
     if animation is None:
         return []
     curves = list(animation.drivers)
-    actions = [animation.action]
+    users = [animation]
     for track in animation.nla_tracks:
-        actions += [strip.action for strip in all_strips(track.strips)]
-    for action in filter(None, actions):
-        curves += curves_of_action(action)
+        users += all_strips(track.strips)
+    for user in users:
+        if user.action is not None:
+            curves += curves_of_action(user.action, getattr(user, "action_slot", None))
     return curves
 
 
@@ -85,15 +86,16 @@ def all_strips(strips):
         yield from all_strips(getattr(strip, "strips", ()))
 
 
-def curves_of_action(action):
-    if hasattr(action, "fcurves"):
+def curves_of_action(action, slot):
+    """From 4.4 on an action has curves for several users, each in a slot; before, all are for one."""
+    if not hasattr(action, "slots"):
         return list(action.fcurves)
-    # Blender 5 keeps curves in layers.
     return [
         curve
         for layer in action.layers
         for strip in layer.strips
         for bag in strip.channelbags
+        if slot is not None and bag.slot_handle == slot.handle
         for curve in bag.fcurves
     ]
 

@@ -2,15 +2,14 @@
 
 import os
 
-import bpy
 import cycles_passes
 import exr_header
 import frame_render
+import grease_pencil
 import kept_settings
+import picture_path
 import picture_size
 import sample_rules
-
-GREASE_PENCIL = {"GPENCIL", "GREASEPENCIL"}
 
 
 def render_part(scene, command):
@@ -42,9 +41,7 @@ def leave_for_finish(settings, scene):
     settings.set(render, "use_sequencer", False)
     settings.set(render, "use_freestyle", False)
     settings.set(render, "use_stamp", False)
-    for item in bpy.data.objects:
-        if item.type in GREASE_PENCIL:
-            settings.set(item, "hide_render", True)
+    grease_pencil.hide(settings, scene)
     settings.set(scene.cycles, "use_denoising", False)
 
 
@@ -65,4 +62,4 @@ def choose_file(settings, render, directory):
     if render.use_multiview:
         image.views_format = "MULTIVIEW"
     settings.set(render, "use_file_extension", True)
-    settings.set(render, "filepath", os.path.join(directory, "render_######"))
+    settings.set(render, "filepath", picture_path.literal(os.path.join(directory, "render_######")))

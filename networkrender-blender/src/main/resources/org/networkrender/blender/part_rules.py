@@ -2,6 +2,7 @@
 
 import bpy
 import cycles_passes
+import grease_pencil
 import kept_settings
 import picture_size
 import sample_rules
@@ -88,6 +89,12 @@ def tile_refusal(scene, options):
         return "this Blender cannot take up a joined picture of several views"
     if kept_settings.has_strips(scene):
         return "strips of the non-linear animation may change the scene's render settings"
+    if may_be(cycles, "use_pixel_jitter"):
+        return "the place of each sample in its pixel depends on the whole picture (Pixel Jitter)"
+    if any(getattr(camera.data, "type", "") == "CUSTOM" for camera in scene_setup.cameras(scene)):
+        return "the camera is a script, which may look at the whole picture"
+    if grease_pencil.refusal():
+        return grease_pencil.refusal()
     long = [c for c in cycles_passes.all_channels(scene) if len(c.encode()) > MOST_NAME]
     if long:
         return "a view layer or pass has too long a name: " + long[0]

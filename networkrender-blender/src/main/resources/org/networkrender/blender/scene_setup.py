@@ -26,6 +26,12 @@ def rendered_scenes(main):
     return found
 
 
+def cameras(scene):
+    """Those that a picture may be seen through, by markers too."""
+    bound = [marker.camera for marker in scene.timeline_markers if marker.camera]
+    return ([scene.camera] if scene.camera else []) + bound
+
+
 def all_strips(scene):
     editor = scene.sequence_editor
     if editor is None:
@@ -50,8 +56,12 @@ def compositor_tree(scene):
 
 def compositor_trees(scene):
     """The scene's compositor tree and every group below it."""
+    return with_groups([compositor_tree(scene)])
+
+
+def with_groups(trees):
     found = []
-    queue = [compositor_tree(scene)]
+    queue = list(trees)
     while queue:
         tree = queue.pop()
         if tree is None or tree in found:
@@ -61,6 +71,14 @@ def compositor_trees(scene):
             if node.type == "GROUP":
                 queue.append(node.node_tree)
     return found
+
+
+def strip_trees(scene):
+    """The compositor trees of the sequencer's strips, and every group below them."""
+    if not shows_strips(scene):
+        return []
+    modifiers = [m for strip in all_strips(scene) for m in getattr(strip, "modifiers", ())]
+    return with_groups([getattr(modifier, "node_group", None) for modifier in modifiers])
 
 
 def every_compositor_tree():
@@ -150,7 +168,7 @@ def check_denoiser(scene):
 def denoise_nodes(scene):
     return [
         node
-        for tree in compositor_trees(scene)
+        for tree in compositor_trees(scene) + strip_trees(scene)
         for node in tree.nodes
         if node.type == "DENOISE" and not node.mute
     ]

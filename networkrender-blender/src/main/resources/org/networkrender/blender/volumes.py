@@ -10,6 +10,7 @@ import cycles_passes
 import kept_settings
 
 REACH = 5
+PASSES = ("use_pass_volume_scatter", "use_pass_volume_transmit", "use_pass_volume_majorant")
 # What a setting can grow to that is animated.
 MOST_SAMPLES = 1 << 24
 
@@ -20,7 +21,16 @@ def are_guided(scene):
     if not hasattr(cycles, "volume_biased"):
         return False
     biased = cycles.volume_biased and not kept_settings.curves_of(scene, "volume_biased")
-    return not biased and may_show()
+    return (not biased or shows_passes(scene)) and may_show()
+
+
+def shows_passes(scene):
+    """Measured on 5.2: the passes of volumes are guided although the picture is not."""
+    return any(
+        getattr(layer.cycles, name, False)
+        for layer in cycles_passes.enabled_layers(scene)
+        for name in PASSES
+    )
 
 
 def overscan(scene):

@@ -8,6 +8,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
+import org.networkrender.api.PlainText;
 import org.networkrender.core.client.FinishedFrame;
 import org.networkrender.core.client.JobProgress;
 import org.networkrender.core.client.Notice;
@@ -58,7 +59,7 @@ final class LiveConsole implements JobConsole {
         "frame "
             + frame.frame()
             + " on "
-            + CleanText.line(frame.worker())
+            + PlainText.line(frame.worker())
             + " in "
             + Times.seconds(frame.seconds()));
   }

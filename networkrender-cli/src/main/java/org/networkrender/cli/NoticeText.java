@@ -1,5 +1,6 @@
 package org.networkrender.cli;
 
+import org.networkrender.api.PlainText;
 import org.networkrender.core.client.Notice;
 
 /** A notice as a line. */
@@ -7,7 +8,7 @@ final class NoticeText {
   private NoticeText() {}
 
   static String of(Notice notice) {
-    String text = CleanText.line(notice.text());
+    String text = PlainText.line(notice.text());
     return notice.level() == Notice.Level.WARNING ? "warning: " + text : text;
   }
 }

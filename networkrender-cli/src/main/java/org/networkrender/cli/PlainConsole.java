@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.networkrender.api.PlainText;
 import org.networkrender.core.client.FinishedFrame;
 import org.networkrender.core.client.JobProgress;
 import org.networkrender.core.client.Notice;
@@ -68,7 +69,7 @@ final class PlainConsole implements JobConsole {
     finished++;
     int done = Math.max(0, kept) + finished;
     StringBuilder line = new StringBuilder("frame ").append(frame.frame());
-    line.append(" on ").append(CleanText.line(frame.worker()));
+    line.append(" on ").append(PlainText.line(frame.worker()));
     line.append(" in ").append(Times.seconds(frame.seconds()));
     if (total > 0) {
       line.append(

@@ -1,6 +1,7 @@
 package org.networkrender.cli;
 
 import java.util.List;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -53,7 +54,7 @@ final class Program {
   }
 
   private int misused(ParameterException e, String[] arguments) {
-    String message = CleanText.line(String.valueOf(e.getMessage()));
+    String message = PlainText.line(String.valueOf(e.getMessage()));
     if (e instanceof UnmatchedArgumentException unmatched
         && !unmatched.getSuggestions().isEmpty()) {
       message += ". Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
@@ -66,7 +67,7 @@ final class Program {
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof RenderException known) {
-      error(CleanText.line(known.line()));
+      error(PlainText.line(known.line()));
       trace(e);
       return ExitCode.of(known.kind());
     }
@@ -76,7 +77,7 @@ final class Program {
     }
     error(
         "Something unexpected went wrong: "
-            + CleanText.line(e.toString())
+            + PlainText.line(e.toString())
             + (root.verbose() ? "" : ". Run it again with --verbose to see all of it"));
     trace(e);
     return ExitCode.FAILED;

@@ -9,6 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.networkrender.api.PlainText;
 
 /** The log of this program: warnings in one line each, or everything. */
 final class ProgramLog extends Handler {
@@ -61,7 +62,7 @@ final class ProgramLog extends Handler {
     @Override
     public String format(LogRecord logRecord) {
       String level = logRecord.getLevel().getName().toLowerCase(Locale.ROOT);
-      String line = level + ": " + CleanText.line(formatMessage(logRecord));
+      String line = level + ": " + PlainText.line(formatMessage(logRecord));
       Throwable thrown = logRecord.getThrown();
       if (thrown == null) {
         return line;

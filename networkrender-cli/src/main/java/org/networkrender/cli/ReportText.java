@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PlainText;
 import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.JobReport.Failure;
 import org.networkrender.core.client.JobReport.Outcome;
@@ -38,7 +39,7 @@ final class ReportText {
   static List<String> lines(JobReport report, String place, String command, boolean compare) {
     ReportText text = new ReportText(report, compare);
     text.table();
-    report.audit().forEach(line -> text.lines.add(CleanText.line(line) + "."));
+    report.audit().forEach(line -> text.lines.add(PlainText.line(line) + "."));
     text.missing(command);
     text.end(place);
     return text.lines;
@@ -152,7 +153,7 @@ final class ReportText {
 
   private void failure(Failure failure) {
     String what = failure.frames().size() == 1 ? "frame " : "frames ";
-    lines.add("  " + what + failure.frames() + ": " + CleanText.line(failure.cause()));
+    lines.add("  " + what + failure.frames() + ": " + PlainText.line(failure.cause()));
   }
 
   private void end(String place) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Existing;
 import org.networkrender.core.client.JobRules;
@@ -64,7 +65,7 @@ final class RuleOptions {
     BigDecimal percent = matcher.matches() ? new BigDecimal(matcher.group(1)) : BigDecimal.ZERO;
     if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
       throw RenderException.user(
-          "--audit " + CleanText.line(text) + " is not a percentage above 0% and up to 100%",
+          "--audit " + PlainText.line(text) + " is not a percentage above 0% and up to 100%",
           "Write for example --audit 2%");
     }
     return percent.movePointLeft(2).doubleValue();

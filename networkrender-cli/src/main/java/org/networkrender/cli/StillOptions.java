@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.networkrender.api.PixelSize;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.JobOrder;
 import picocli.CommandLine.Option;
@@ -111,7 +112,7 @@ final class StillOptions {
   private static String tiles(String text) throws RenderException {
     if (!TILES.matcher(text).matches() || text.matches("0+x.*|.*x0+")) {
       throw RenderException.user(
-          "--tiles " + CleanText.line(text) + " is not columns x rows",
+          "--tiles " + PlainText.line(text) + " is not columns x rows",
           "Write for example --tiles 8x6: 8 columns and 6 rows");
     }
     return text;
@@ -121,7 +122,7 @@ final class StillOptions {
     Matcher matcher = SIZE.matcher(text);
     if (!matcher.matches()) {
       throw RenderException.user(
-          "--size " + CleanText.line(text) + " is not width x height",
+          "--size " + PlainText.line(text) + " is not width x height",
           "Write it in pixels, for example --size 16384x9216");
     }
     int width = Integer.parseInt(matcher.group(1));
@@ -133,7 +134,7 @@ final class StillOptions {
     Matcher matcher = SCALE.matcher(text);
     if (!matcher.matches() || new BigDecimal(matcher.group(1)).compareTo(BigDecimal.ONE) < 0) {
       throw RenderException.user(
-          "--scale " + CleanText.line(text) + " is not a percentage from 1% on",
+          "--scale " + PlainText.line(text) + " is not a percentage from 1% on",
           "Write for example --scale 200%");
     }
     return matcher.group(1) + "%";

@@ -3,6 +3,7 @@ package org.networkrender.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.utils.AttributedString;
+import org.networkrender.api.PlainText;
 
 /** Columns of text with a head; numbers are set to the right. */
 final class TextTable {
@@ -28,7 +29,7 @@ final class TextTable {
   TextTable row(Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(CleanText.line(String.valueOf(cell)));
+      row.add(PlainText.line(String.valueOf(cell)));
     }
     if (row.size() != right.size()) {
       throw new IllegalArgumentException("a row of " + row.size() + " cells");

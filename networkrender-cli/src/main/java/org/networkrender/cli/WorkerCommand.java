@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
@@ -140,7 +141,7 @@ final class WorkerCommand implements Callable<Integer> {
   private void happened(String line) {
     PrintWriter out = surroundings.out();
     LocalTime now = LocalTime.now(surroundings.clock()).truncatedTo(ChronoUnit.SECONDS);
-    out.println(WorkerText.TIME.format(now) + "  " + CleanText.line(line));
+    out.println(WorkerText.TIME.format(now) + "  " + PlainText.line(line));
   }
 
   private WorkerLimits limits() {
@@ -152,7 +153,7 @@ final class WorkerCommand implements Callable<Integer> {
   private WorkerSettings settings() throws RenderException {
     FarmSettings usual = FarmSettings.defaults();
     DiscoverySettings discovery = network.settings(List.of());
-    String machine = name.map(CleanText::line).orElse(usual.name());
+    String machine = name.map(PlainText::line).orElse(usual.name());
     if (machine.isEmpty() || machine.length() > 64) {
       throw RenderException.user("The name must have 1 to 64 characters", "");
     }

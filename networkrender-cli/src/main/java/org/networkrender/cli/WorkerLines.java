@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.networkrender.api.PlainText;
 import org.networkrender.core.client.WorkerProgress;
 import org.networkrender.core.client.WorkerProgress.State;
 
@@ -67,7 +68,7 @@ final class WorkerLines {
       if (column == Column.NOTE && !AT_WORK.contains(worker.state())) {
         // Why a worker does not work is worth the whole rest of the line.
         return line.append(GAP)
-            .append(CleanText.line(worker.note()), style(worker))
+            .append(PlainText.line(worker.note()), style(worker))
             .toAttributedString();
       }
       String text = text(column, worker);
@@ -102,7 +103,7 @@ final class WorkerLines {
   }
 
   private static String cell(String text) {
-    AttributedString clean = new AttributedString(CleanText.line(text));
+    AttributedString clean = new AttributedString(PlainText.line(text));
     return clean.columnSubSequence(0, MAX_CELL).toString();
   }
 

@@ -4,6 +4,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.core.worker.Worker;
 import org.networkrender.core.worker.WorkerSettings;
@@ -42,13 +43,13 @@ final class WorkerText {
   static String renderer(Capabilities renderer) {
     List<String> details = new ArrayList<>(renderer.engines());
     details.addAll(renderer.devices());
-    return CleanText.line(
+    return PlainText.line(
         place(renderer) + (details.isEmpty() ? "" : ": " + String.join(", ", details)));
   }
 
   /** Returns what people call a renderer, and where it is. */
   static String place(Capabilities renderer) {
-    return CleanText.line(renderer.name() + renderer.program().map(file -> ", " + file).orElse(""));
+    return PlainText.line(renderer.name() + renderer.program().map(file -> ", " + file).orElse(""));
   }
 
   private static String port(WorkerSettings settings, Worker worker) {

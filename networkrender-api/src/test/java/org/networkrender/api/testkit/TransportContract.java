@@ -155,6 +155,36 @@ public abstract class TransportContract {
     assertThat(free.get(20, TimeUnit.SECONDS)).isTrue();
   }
 
+  /** A message may be too much for whoever reads it: memory, or the depth of a stack. */
+  @Test
+  void whatAHandlerThrowsEndsItsOwnConnectionAlone() throws Exception {
+    Transport.Listener listener =
+        transport()
+            .listen(
+                anyPort(),
+                connection ->
+                    new ForwardingHandler(
+                        message -> {
+                          if (message.equals("fatal")) {
+                            throw new StackOverflowError("as a test wants it");
+                          }
+                          connection.send("heard " + message);
+                        }));
+    opened.add(listener);
+    RecordingHandler first = new RecordingHandler();
+    RecordingHandler second = new RecordingHandler();
+    Connection unlucky = transport().connect(at(listener.port()), first);
+    Connection other = transport().connect(at(listener.port()), second);
+    opened.add(unlucky);
+    opened.add(other);
+
+    unlucky.send("fatal");
+
+    await().untilAsserted(() -> assertThat(first.closings()).hasSize(1));
+    other.send("hello");
+    await().untilAsserted(() -> assertThat(second.messages()).containsExactly("heard hello"));
+  }
+
   @Test
   void blobsCrossBothWaysAtOnceWithMessagesInBetween() throws Exception {
     Pair pair = connect();

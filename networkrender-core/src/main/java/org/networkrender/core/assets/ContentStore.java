@@ -1,8 +1,8 @@
 package org.networkrender.core.assets;
 
 import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Multiset;
-import com.google.common.util.concurrent.Striped;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,9 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.networkrender.api.Sha256;
@@ -30,14 +34,33 @@ import org.slf4j.LoggerFactory;
 public final class ContentStore {
   private static final Logger log = LoggerFactory.getLogger(ContentStore.class);
 
-  private static final Pattern CONTENT = Pattern.compile("[0-9a-f]{64}");
+  /** The most bytes that room is made for at a time. */
+  private static final long MOST_AT_ONCE = 16L << 20;
+
+  /** Between a content's name and a number, where several sources send the same one. */
+  private static final String OTHER = "-";
+
+  /** How long the name of a content is. */
+  private static final int NAME = 64;
+
+  private static final Pattern CONTENT = Pattern.compile("[0-9a-f]{64}(-[0-9]+)?");
 
   private final Path whole;
   private final Path partial;
   private final long limitBytes;
+  private final long step;
   private final InstantSource clock;
-  private final Striped<Lock> transfers = Striped.lock(256);
   private final Multiset<Sha256> inUse = HashMultiset.create();
+
+  /** What is being fetched. One source fetches a content once; it waits for no other source. */
+  private final Map<Transfer, ReentrantLock> transfers = new ConcurrentHashMap<>();
+
+  /** The begun contents that somebody is writing just now. */
+  private final Set<Path> written = new HashSet<>();
+
+  private final AtomicLong others = new AtomicLong();
+
+  private record Transfer(Sha256 content, Object source) {}
 
   /**
    * Opens a store.
@@ -51,24 +74,28 @@ public final class ContentStore {
     this.whole = Files.createDirectories(directory.resolve("whole"));
     this.partial = Files.createDirectories(directory.resolve("partial"));
     this.limitBytes = limitBytes;
+    this.step = Math.min(MOST_AT_ONCE, limitBytes / 16);
     this.clock = clock;
   }
 
   /**
    * Makes sure that a content is here and keeps it until {@link Hold#close}. Blocks while it is
-   * fetched; if another thread fetches the same content, waits for that.
+   * fetched; if another thread fetches the same content from the same place, waits for that. Who
+   * else has announced it may never send it, so nobody waits for another place.
    *
    * @param content which
    * @param bytes its size in bytes
+   * @param from what stands for the place that it comes from
    * @param source fetches what is missing
    * @throws IOException if it cannot be fetched or what came is not that content
    * @throws InterruptedException if the thread was interrupted
    */
-  public Hold obtain(Sha256 content, long bytes, ContentSource source)
+  public Hold obtain(Sha256 content, long bytes, Object from, ContentSource source)
       throws IOException, InterruptedException {
     Hold hold = new Hold(content);
     try {
-      Lock lock = transfers.get(content);
+      Transfer transfer = new Transfer(content, from);
+      ReentrantLock lock = transfers.computeIfAbsent(transfer, any -> new ReentrantLock());
       lock.lockInterruptibly();
       try {
         if (!isIntact(content, bytes)) {
@@ -76,6 +103,9 @@ public final class ContentStore {
         }
         Files.setLastModifiedTime(place(content), FileTime.from(clock.instant()));
       } finally {
+        if (!lock.hasQueuedThreads()) {
+          transfers.remove(transfer, lock);
+        }
         lock.unlock();
       }
       return hold;
@@ -101,31 +131,64 @@ public final class ContentStore {
 
   private void fetch(Sha256 content, long bytes, ContentSource source)
       throws IOException, InterruptedException {
-    makeRoom(bytes);
-    Path part = partial.resolve(content.hex());
-    try (FileChannel channel =
-        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (channel.size() > bytes) {
-        channel.truncate(0);
+    Path part = claim(content);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        if (channel.size() > bytes) {
+          channel.truncate(0);
+        }
+        long offset = channel.size();
+        channel.position(offset);
+        source.fetch(
+            content, offset, bytes, new RoomMaker(channel, bytes - offset, step, this::makeRoom));
       }
-      long offset = channel.size();
-      channel.position(offset);
-      source.fetch(content, offset, bytes, channel);
+      if (Files.size(part) != bytes || !Sha256.of(part).equals(content)) {
+        Files.delete(part);
+        throw new IOException("what came is not the file that was announced");
+      }
+      Files.move(part, place(content), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      release(part);
     }
-    if (Files.size(part) != bytes || !Sha256.of(part).equals(content)) {
-      Files.delete(part);
-      throw new IOException("what came is not the file that was announced");
-    }
-    Files.move(part, place(content), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Returns the file that a content is received in: one that was begun, if nobody writes it. */
+  private Path claim(Sha256 content) {
+    synchronized (written) {
+      Path usual = partial.resolve(content.hex());
+      Path part =
+          written.contains(usual)
+              ? partial.resolve(content.hex() + OTHER + others.incrementAndGet())
+              : usual;
+      written.add(part);
+      return part;
+    }
+  }
+
+  /** Only the usual one is found again, so another one that was not finished is of no use. */
+  private void release(Path part) throws IOException {
+    synchronized (written) {
+      written.remove(part);
+    }
+    if (part.getFileName().toString().contains(OTHER)) {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Makes room for bytes that have come: what was only announced takes none. */
   private void makeRoom(long bytes) throws IOException {
-    List<Path> oldestFirst = oldestFirst(whole);
+    List<Path> begun = oldestFirst(partial);
+    List<Path> kept = oldestFirst(whole);
     long taken = 0;
-    for (Path file : oldestFirst) {
+    for (Path file : Iterables.concat(begun, kept)) {
       taken += sizeOf(file);
     }
-    remove(oldestFirst, taken + bytes - limitBytes);
+    long tooMany = taken + bytes - limitBytes;
+    remove(kept, tooMany - remove(begun, tooMany));
+    if (Files.getFileStore(partial).getUsableSpace() < bytes) {
+      throw new IOException("there is no room for it on the disk");
+    }
   }
 
   /**
@@ -170,7 +233,7 @@ public final class ContentStore {
         break;
       }
       synchronized (inUse) {
-        if (!inUse.contains(new Sha256(file.getFileName().toString())) && Files.exists(file)) {
+        if (!inUse.contains(contentOf(file)) && Files.exists(file)) {
           long size = Files.size(file);
           Files.delete(file);
           gone += size;
@@ -178,6 +241,10 @@ public final class ContentStore {
       }
     }
     return gone;
+  }
+
+  private static Sha256 contentOf(Path file) {
+    return new Sha256(file.getFileName().toString().substring(0, NAME));
   }
 
   private static FileTime lastUsed(Path file) {

@@ -88,7 +88,8 @@ final class ActiveJob implements RenderJob {
             this::defect,
             this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
-    this.intake = new JobIntake(plan, thread, io, new JobResults(attempts, clock, new Said()));
+    this.intake =
+        new JobIntake(plan, thread, io, clock, new JobResults(attempts, clock, new Said()));
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
     this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
@@ -403,6 +404,7 @@ final class ActiveJob implements RenderJob {
     apply(new SchedulerEvent.TimePassed(now));
     roster.watch(now).ifPresent(this::abort);
     joins.tick(now);
+    intake.tick(now);
     if (changed && !finished) {
       changed = false;
       listener.progress(progress(now));

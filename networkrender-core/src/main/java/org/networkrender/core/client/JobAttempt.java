@@ -47,6 +47,11 @@ final class JobAttempt {
     return message.files().stream().map(Message.ResultFile::name).toList().equals(task.files(plan));
   }
 
+  /** Whether its pictures were announced already. */
+  boolean isRendered() {
+    return intake != null;
+  }
+
   void rendered(ResultIntake taking, double spent) {
     intake = taking;
     seconds = spent;

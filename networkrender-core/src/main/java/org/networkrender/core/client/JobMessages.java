@@ -68,7 +68,7 @@ final class JobMessages {
       attempts
           .on(link, rendered.attempt())
           .ifPresentOrElse(
-              attempt -> owner.rendered(attempt, rendered),
+              attempt -> rendered(attempt, rendered),
               // It was cancelled just before; the worker waits for somebody to fetch it.
               () -> link.send(new Message.Release(rendered.attempt())));
     } else if (message instanceof Message.Failed failed) {
@@ -77,6 +77,13 @@ final class JobMessages {
           .ifPresent(attempt -> owner.failed(attempt, failed.kind(), failed.message()));
     } else if (message instanceof Message.Returned returned) {
       attempts.on(link, returned.attempt()).ifPresent(attempt -> returned(attempt, now));
+    }
+  }
+
+  private void rendered(JobAttempt attempt, Message.Rendered message) {
+    // Said twice it is fetched once: a second one would be written over the first.
+    if (!attempt.isRendered()) {
+      owner.rendered(attempt, message);
     }
   }
 

@@ -37,7 +37,7 @@ final class LocalFarm implements Farm {
   private static final Duration TICK = LinkLiveness.LOOK;
 
   private final FarmSettings settings;
-  private final Ticker ticker = Ticker.systemTicker();
+  private final Ticker ticker;
   private final FarmThread thread = new FarmThread(this::defect);
   private final ExecutorService io =
       Executors.newCachedThreadPool(
@@ -62,8 +62,9 @@ final class LocalFarm implements Farm {
   private long nextBeat;
   private @Nullable WorkerLink localLink;
 
-  private LocalFarm(FarmSettings settings) {
+  private LocalFarm(FarmSettings settings, Ticker ticker) {
     this.settings = settings;
+    this.ticker = ticker;
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
     this.localWorker = new LocalWorker(settings);
     this.inspection =
@@ -76,8 +77,17 @@ final class LocalFarm implements Farm {
   }
 
   static Farm open(FarmSettings settings) throws RenderException {
+    return open(settings, Ticker.systemTicker());
+  }
+
+  /**
+   * Opens a farm.
+   *
+   * @param ticker the clock of its jobs
+   */
+  static Farm open(FarmSettings settings, Ticker ticker) throws RenderException {
     KnownHosts.check(settings.discovery().workers());
-    LocalFarm farm = new LocalFarm(settings);
+    LocalFarm farm = new LocalFarm(settings, ticker);
     try {
       Transport transport = settings.providers().transport(settings.transport());
       for (String name : settings.discoveries()) {

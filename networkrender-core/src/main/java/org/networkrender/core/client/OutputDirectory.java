@@ -76,7 +76,11 @@ final class OutputDirectory implements AutoCloseable {
   static OutputDirectory open(Path output, Steps steps) throws RenderException {
     Path directory = output.toAbsolutePath().normalize();
     try {
-      Path hidden = Files.createDirectories(directory.resolve(".networkrender"));
+      Path hidden = directory.resolve(".networkrender");
+      for (Path own : List.of(hidden, hidden.resolve("incoming"), hidden.resolve("parts"))) {
+        refuseLink(own);
+      }
+      Files.createDirectories(hidden);
       FrameLedger ledger = FrameLedger.open(hidden.resolve("frames.mv"));
       try {
         Path incoming = hidden.resolve("incoming");
@@ -103,6 +107,15 @@ final class OutputDirectory implements AutoCloseable {
           "Cannot write into " + directory + ": " + reason(e),
           "Choose another output directory with -o",
           e);
+    }
+  }
+
+  /** What is removed in these directories must not be somebody's files elsewhere. */
+  private static void refuseLink(Path own) throws RenderException {
+    if (Files.isSymbolicLink(own)) {
+      throw RenderException.user(
+          "Cannot use " + own.getParent() + ": " + own.getFileName() + " in it is a link",
+          "Remove the link, or choose another output directory with -o");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,14 @@ final class SealedMap {
   private final MVMap<String, String> map;
 
   SealedMap(MVStore store, String name) {
-    map = store.openMap(name);
+    // The store's own choice reads Java's serialised objects: whoever can write the file could run
+    // code here. The name is another one than in files that were written so.
+    map =
+        store.openMap(
+            name + ".text",
+            new MVMap.Builder<String, String>()
+                .keyType(StringDataType.INSTANCE)
+                .valueType(StringDataType.INSTANCE));
   }
 
   void put(String key, String value) {

@@ -169,8 +169,9 @@ final class PeerConnection implements Connection {
     }
     try {
       call.run();
-    } catch (RuntimeException e) {
-      // A handler that throws is a defect above: this connection is given up, the others live on.
+    } catch (RuntimeException | Error e) {
+      // A handler that throws is a defect above, or this peer's message was too much for it: this
+      // connection is given up, the others live on.
       log.error("the handler of the connection to {} failed", remote, e);
       handler.completeExceptionally(e);
       fail("an internal error");

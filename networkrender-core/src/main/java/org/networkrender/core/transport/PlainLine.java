@@ -1,6 +1,7 @@
 package org.networkrender.core.transport;
 
 import java.nio.charset.StandardCharsets;
+import org.networkrender.api.PlainText;
 
 /** Texts that cross a border: one line, short, without control characters. */
 final class PlainLine {
@@ -13,8 +14,10 @@ final class PlainLine {
 
   /** Returns the text without control characters, at most 200 characters of it. */
   static String of(String text) {
-    String plain = text.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
-    return plain.substring(0, Math.min(MAX_CHARACTERS, plain.length()));
+    String plain = PlainText.line(text);
+    return plain.length() <= MAX_CHARACTERS
+        ? plain
+        : PlainText.line(plain.substring(0, MAX_CHARACTERS));
   }
 
   /** Returns as much of the text as a WebSocket close frame holds. */

@@ -42,6 +42,7 @@ final class JobContents {
     return store.obtain(
         content,
         bytes,
+        connection,
         (blob, offset, size, sink) -> fetch(blob, offset, size, new CountingSink(sink, received)));
   }
 

@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,7 @@ class ContentStoreTest {
                 store.obtain(
                     Sha256.of(content),
                     5,
+                    this,
                     (name, offset, bytes, sink) -> write(sink, "wrong".getBytes(UTF_8))))
         .isInstanceOf(IOException.class);
     obtain("hello").close();
@@ -95,11 +100,88 @@ class ContentStoreTest {
     }
   }
 
+  /** Who announced a content first may never send it. */
+  @Test
+  void nobodyWaitsForWhatAnotherHasAnnounced() throws Exception {
+    CountDownLatch silent = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    byte[] content = "hello".getBytes(UTF_8);
+    Thread rogue =
+        new Thread(
+            () -> {
+              try {
+                store.obtain(
+                    Sha256.of(content),
+                    5,
+                    "rogue",
+                    (name, offset, bytes, sink) -> {
+                      begun.countDown();
+                      silent.await();
+                      throw new IOException("never sent");
+                    });
+              } catch (IOException | InterruptedException e) {
+                // As it must be: it has sent nothing.
+                begun.countDown();
+              }
+            });
+    rogue.start();
+    begun.await();
+
+    CompletableFuture<ContentStore.Hold> honest =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return obtain("hello");
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+
+    try (ContentStore.Hold hold = honest.get(60, TimeUnit.SECONDS)) {
+      silent.countDown();
+      rogue.join();
+      assertThat(hold.file()).hasContent("hello");
+    } finally {
+      silent.countDown();
+    }
+    assertThat(directory.resolve("partial")).isDirectoryNotContaining("glob:**-*");
+  }
+
+  @Test
+  void whatIsAnnouncedAndDoesNotComeCostsNothing() throws Exception {
+    obtain("kept").close();
+    assertThatThrownBy(
+            () ->
+                store.obtain(
+                    Sha256.of("huge".getBytes(UTF_8)),
+                    10L << 40,
+                    this,
+                    (name, offset, bytes, sink) -> {
+                      write(sink, "some".getBytes(UTF_8));
+                      throw new IOException("the link broke");
+                    }))
+        .hasMessage("the link broke");
+    obtain("kept").close();
+    assertThat(offsets).as("it was fetched once").hasSize(1);
+  }
+
+  @Test
+  void whatWasBegunCountsAndGoesFirst() throws Exception {
+    breakOff("hello world", () -> {});
+    obtain("a".repeat(60)).close();
+    obtain("b".repeat(40)).close();
+
+    assertThat(directory.resolve("partial")).isEmptyDirectory();
+    obtain("a".repeat(60)).close();
+    assertThat(offsets).as("nothing else had to go").hasSize(2);
+  }
+
   private ContentStore.Hold obtain(String text) throws Exception {
     byte[] content = text.getBytes(UTF_8);
     return store.obtain(
         Sha256.of(content),
         content.length,
+        this,
         (name, offset, bytes, sink) -> {
           offsets.add(offset);
           write(sink, ByteBuffer.wrap(content, (int) offset, content.length - (int) offset));
@@ -119,6 +201,7 @@ class ContentStoreTest {
                 store.obtain(
                     Sha256.of(content),
                     content.length,
+                    this,
                     (name, offset, bytes, sink) -> {
                       sink.write(ByteBuffer.wrap(content, 0, 5));
                       incident.happen();

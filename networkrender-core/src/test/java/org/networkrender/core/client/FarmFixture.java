@@ -104,7 +104,11 @@ abstract class FarmFixture {
   }
 
   Farm farm(FarmSettings settings) throws Exception {
-    Farm farm = Farm.open(settings);
+    return keep(Farm.open(settings));
+  }
+
+  /** Closes a farm after the test. */
+  Farm keep(Farm farm) {
     open.add(farm);
     return farm;
   }

@@ -3,12 +3,20 @@ package org.networkrender.core.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 
@@ -48,6 +56,34 @@ class FrameLedgerTest {
         assertThat(ledger.find(frame, "x.png")).as("frame %d", frame).isNotNull();
       }
     }
+  }
+
+  /** Notes that it was read from a file as an object. */
+  private static final class Bomb implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final AtomicInteger READ = new AtomicInteger();
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      READ.incrementAndGet();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".text"})
+  void noObjectIsReadFromTheFile(String kind) throws Exception {
+    Path file = directory.resolve("frames.mv");
+    try (MVStore store = MVStore.open(file.toString())) {
+      for (String name : List.of("pictures", "parts", "cuts")) {
+        store.openMap(name + kind).put("1 x.png", new Bomb());
+      }
+    }
+    try (FrameLedger ledger = FrameLedger.open(file)) {
+      assertThat(ledger.find(1, "x.png")).isNull();
+      assertThat(ledger.parts().names()).isEmpty();
+    }
+    assertThat(Bomb.READ).hasValue(0);
   }
 
   @Test

@@ -133,7 +133,7 @@ class WorkspaceTest {
     for (int start = 0; start < 3; start++) {
       try (Workspace workspace = Workspace.claim(base);
           ContentStore.Hold hold =
-              workspace.openStore(1 << 20).obtain(Sha256.of(scene), scene.length, source)) {
+              workspace.openStore(1 << 20).obtain(Sha256.of(scene), scene.length, this, source)) {
         assertThat(hold.file()).hasBinaryContent(scene);
       }
     }

@@ -1,0 +1,85 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.wire.Message;
+import org.networkrender.core.worker.Worker;
+
+/** A worker that lies, repeats itself, or is silent stops nobody's job. */
+class RogueWorkerTest extends FarmFixture {
+  private final List<RogueWorker> rogues = new ArrayList<>();
+  private final MovableTicker ticker = new MovableTicker();
+
+  @AfterEach
+  void closeRogues() {
+    rogues.forEach(RogueWorker::close);
+  }
+
+  private RogueWorker rogue(Answer answer) throws Exception {
+    RogueWorker rogue =
+        new RogueWorker(
+            "rogue",
+            directory,
+            (link, order) -> {
+              try {
+                answer.to(link, order);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    rogues.add(rogue);
+    return rogue;
+  }
+
+  private interface Answer {
+    void to(RogueWorker.Link link, Message.Assign order) throws IOException;
+  }
+
+  private Farm farm(Worker honest, RogueWorker rogue) throws Exception {
+    List<Endpoint> places =
+        Stream.of(rogue.place(), new Endpoint("127.0.0.1", honest.port())).toList();
+    return keep(LocalFarm.open(settings(false, new FakeBackend(), places), ticker));
+  }
+
+  @Test
+  void whatIsSaidTwiceIsFetchedOnce() throws Exception {
+    RogueWorker rogue =
+        rogue(
+            (link, order) -> {
+              for (int i = 0; i < 5; i++) {
+                link.sendRendered(order);
+              }
+            });
+    RenderJob job =
+        farm(worker("honest", new FakeBackend()), rogue).submit(order("1-12"), JobListener.NONE);
+
+    assertThat(end(job).rendered().size()).isEqualTo(12);
+    assertThat(rogue.fetches()).isPositive().isLessThanOrEqualTo(rogue.orders().size());
+    assertThat(pictures()).hasSize(12);
+  }
+
+  @Test
+  void whoAnnouncesAPictureAndSendsNothingOfItLosesTheFrame() throws Exception {
+    RogueWorker rogue = rogue(RogueWorker.Link::sendRendered).givesNothing();
+    Worker honest = worker("honest", new FakeBackend());
+    HeardNotices heard = new HeardNotices();
+    RenderJob job = farm(honest, rogue).submit(order("1-12"), heard);
+    await()
+        .until(() -> !rogue.orders().isEmpty() && pictures().size() + rogue.orders().size() == 12);
+
+    ticker.moveOn(DeliveryWatch.PATIENCE.plus(Duration.ofSeconds(1)));
+
+    assertThat(end(job).rendered().size()).isEqualTo(12);
+    assertThat(heard.warnings())
+        .anyMatch(line -> line.contains("has sent nothing of them for 30 s"));
+  }
+}
