@@ -75,12 +75,19 @@ final class Scenes {
     command[3] = "-Y";
     System.arraycopy(arguments, 0, command, 4, arguments.length);
     Path log = Files.createTempFile(directory, "blender", ".log");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    // Where sessions find their shaders, too: compiling them takes longer than most tests.
+    UserCache.of(System.getenv())
+        .ifPresent(
+            cache ->
+                builder
+                    .environment()
+                    .put("MESA_SHADER_CACHE_DIR", cache.resolve("shaders").toString()));
+    Process process = builder.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     String output = Files.readString(log);
     Files.delete(log);
