@@ -55,6 +55,8 @@ final class LocalFarm implements Farm {
   private final HeadStart headStart = new HeadStart();
   private final InspectionAnswers answers = new InspectionAnswers();
   private final DistantInspection inspection;
+  private final LinkOwner linkOwner = new LinkOwner();
+  private final TwinCheck twins;
   private boolean closing;
   private int lastNumber;
   private int lastJob;
@@ -67,6 +69,7 @@ final class LocalFarm implements Farm {
     this.ticker = ticker;
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
     this.localWorker = new LocalWorker(settings);
+    this.twins = new TwinCheck(ticker::read, linkOwner);
     this.inspection =
         new DistantInspection(
             () -> thread.call(() -> links.values().stream().map(OtherMachine::of).toList()),
@@ -167,7 +170,7 @@ final class LocalFarm implements Farm {
   }
 
   private WorkerLink newLink(Endpoint endpoint, String place, Transport transport) {
-    return new WorkerLink(endpoint, place, transport, thread, io, shared, hello, new LinkOwner());
+    return new WorkerLink(endpoint, place, transport, thread, io, shared, hello, linkOwner);
   }
 
   private KnownFarm known(RenderBackend backend) {
@@ -257,6 +260,7 @@ final class LocalFarm implements Farm {
     if (beat) {
       nextBeat = now + LinkLiveness.BEAT.toNanos();
     }
+    twins.tick();
     for (WorkerLink link : allLinks()) {
       link.tick();
       if (beat) {
@@ -341,17 +345,29 @@ final class LocalFarm implements Farm {
   }
 
   /** Passes what links tell on to the jobs. */
-  private final class LinkOwner implements WorkerLink.Owner {
+  private final class LinkOwner implements WorkerLink.Owner, TwinCheck.Owner {
     @Override
     public void linked(WorkerLink link) {
-      for (WorkerLink other : allLinks()) {
-        if (other != link
-            && other.isLinked()
-            && other.welcome().worker().equals(link.welcome().worker())) {
-          link.duplicates(other);
-          return;
-        }
+      String worker = link.welcome().worker();
+      List<WorkerLink> alike =
+          allLinks().stream()
+              .filter(other -> other != link && other.isLinked())
+              .filter(other -> other.welcome().worker().equals(worker))
+              .toList();
+      if (alike.isEmpty()) {
+        other(link);
+      } else {
+        twins.begin(link, alike);
       }
+    }
+
+    @Override
+    public void same(WorkerLink later, WorkerLink earlier) {
+      later.duplicates(earlier);
+    }
+
+    @Override
+    public void other(WorkerLink link) {
       for (Map.Entry<Integer, ActiveJob> job : List.copyOf(jobs.entrySet())) {
         if (link == localLink || !headStart.holds(job.getKey())) {
           job.getValue().linked(link, link == localLink);
@@ -361,6 +377,9 @@ final class LocalFarm implements Farm {
 
     @Override
     public void message(WorkerLink link, Message message) {
+      if (message instanceof Message.Recalled recalled) {
+        twins.message(link, recalled);
+      }
       answers.message(link, message);
       ActiveJob job = jobs.get(JobNumbers.of(message));
       if (job != null) {
@@ -376,6 +395,8 @@ final class LocalFarm implements Farm {
     @Override
     public void unlinked(WorkerLink link, String reason) {
       answers.unlinked(link, reason);
+      twins.unlinked(link);
+      allLinks().forEach(other -> other.insteadOf(link));
       for (ActiveJob job : List.copyOf(jobs.values())) {
         job.unlinked(link, reason);
       }

@@ -67,6 +67,7 @@ final class WorkerLink {
   private Duration retry = FIRST_RETRY;
   private long retryAt;
   private boolean closed;
+  private @Nullable WorkerLink twin;
 
   WorkerLink(
       Endpoint endpoint,
@@ -196,8 +197,9 @@ final class WorkerLink {
     }
   }
 
-  /** The same worker is linked by another way already: this way is given up for good. */
+  /** The same worker is linked by another way: this way is not used while that one is there. */
   void duplicates(WorkerLink other) {
+    twin = other;
     Attempt current = attempt;
     attempt = null;
     welcome = null;
@@ -208,7 +210,18 @@ final class WorkerLink {
     }
   }
 
+  /** The other way to the same worker has ended: this one may be used. */
+  void insteadOf(WorkerLink other) {
+    if (twin == other) {
+      twin = null;
+      closed = false;
+      retry = FIRST_RETRY;
+      retryAt = ticker.read();
+    }
+  }
+
   void close(String reason) {
+    twin = null;
     closed = true;
     drop(reason);
   }

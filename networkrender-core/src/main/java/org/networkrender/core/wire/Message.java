@@ -24,7 +24,7 @@ import org.networkrender.core.scheduler.FailureKind;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 4;
+  int PROTOCOL = 5;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -52,6 +52,33 @@ public sealed interface Message {
         checkText(each.backend(), 32);
         checkText(each.version(), 200);
       }
+    }
+  }
+
+  /**
+   * The client tells the worker a word that nobody else can know, to find out later whether another
+   * connection leads to the same worker. The worker answers {@link Recalled}.
+   */
+  record Mark(String word) implements Message {
+    /** Checks the word. */
+    public Mark {
+      checkText(word, 64);
+    }
+  }
+
+  /** The client asks whether a word was told to this worker by any connection. */
+  record Recall(String word) implements Message {
+    /** Checks the word. */
+    public Recall {
+      checkText(word, 64);
+    }
+  }
+
+  /** The worker knows a word, or does not. */
+  record Recalled(String word, boolean known) implements Message {
+    /** Checks the word. */
+    public Recalled {
+      checkText(word, 64);
     }
   }
 

@@ -10,6 +10,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -32,6 +33,7 @@ public final class MessageCodec {
           .setStrictness(Strictness.STRICT)
           .registerTypeAdapter(Sha256.class, text(Sha256::hex, Sha256::new))
           .registerTypeAdapter(FrameSet.class, text(FrameSet::toString, FrameSet::parse))
+          .registerTypeAdapter(boolean.class, new TruthAdapter())
           .registerTypeAdapter(PictureName.class, text(PictureName::pattern, PictureName::new))
           .create();
 
@@ -102,6 +104,22 @@ public final class MessageCodec {
 
   private static String name(Class<?> type) {
     return CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, type.getSimpleName());
+  }
+
+  /** Gson takes any text for a truth. */
+  private static final class TruthAdapter extends TypeAdapter<Boolean> {
+    @Override
+    public void write(JsonWriter out, Boolean value) throws IOException {
+      out.value(value);
+    }
+
+    @Override
+    public Boolean read(JsonReader in) throws IOException {
+      if (in.peek() != JsonToken.BOOLEAN) {
+        throw new JsonParseException("neither true nor false");
+      }
+      return in.nextBoolean();
+    }
   }
 
   private static <T> TypeAdapter<T> text(Function<T, String> write, Function<String, T> read) {

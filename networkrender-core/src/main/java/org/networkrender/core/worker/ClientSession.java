@@ -109,6 +109,11 @@ final class ClientSession implements ConnectionHandler {
       release(release.attempt());
     } else if (message instanceof Message.CloseJob close) {
       closeJob(close.job());
+    } else if (message instanceof Message.Mark mark) {
+      node.words().add(mark.word());
+      send(new Message.Recalled(mark.word(), true));
+    } else if (message instanceof Message.Recall recall) {
+      send(new Message.Recalled(recall.word(), node.words().contains(recall.word())));
     } else if (!(message instanceof Message.Beat)) {
       refuse("a message came that only workers send");
     }

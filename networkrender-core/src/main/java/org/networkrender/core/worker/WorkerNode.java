@@ -69,6 +69,7 @@ final class WorkerNode implements Worker {
   private final DiskWatch disk;
   private final SlotPool slots;
   private final SceneLooks looks = new SceneLooks();
+  private final ToldWords words = new ToldWords();
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicLong jobDirectories = new AtomicLong();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -320,6 +321,10 @@ final class WorkerNode implements Worker {
 
   SlotPool slots() {
     return slots;
+  }
+
+  ToldWords words() {
+    return words;
   }
 
   SceneLooks looks() {

@@ -35,6 +35,7 @@ final class RogueWorker implements AutoCloseable {
   private final Transport.Listener door;
   private final List<Message.Assign> orders = new CopyOnWriteArrayList<>();
   private final AtomicInteger fetches = new AtomicInteger();
+  private final AtomicInteger words = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean gives = true;
 
@@ -69,6 +70,11 @@ final class RogueWorker implements AutoCloseable {
   /** Returns the tasks that it was given. */
   List<Message.Assign> orders() {
     return orders;
+  }
+
+  /** Returns how often it was told, or asked for, a word that an honest worker would know. */
+  int words() {
+    return words.get();
   }
 
   /** Returns how often a picture was fetched from it. */
@@ -117,6 +123,8 @@ final class RogueWorker implements AutoCloseable {
         orders.add(order);
         send(new Message.Started(order.attempt()));
         answer.accept(this, order);
+      } else if (message instanceof Message.Mark || message instanceof Message.Recall) {
+        words.incrementAndGet();
       } else if (message instanceof Message.Beat) {
         send(new Message.Beat());
       }

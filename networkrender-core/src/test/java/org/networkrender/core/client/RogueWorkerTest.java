@@ -51,6 +51,56 @@ class RogueWorkerTest extends FarmFixture {
   }
 
   @Test
+  void whoGreetsWithAnotherOnesNumberDisplacesNobody() throws Exception {
+    Worker honest = worker("honest", new FakeBackend());
+    RogueWorker rogue =
+        new RogueWorker(
+            honest.id(),
+            directory,
+            (link, order) -> link.send(new Message.Returned(order.attempt())));
+    rogues.add(rogue);
+    Farm farm = farm(honest, rogue);
+    await().until(() -> rogue.words() + linked(farm) >= 2);
+
+    ticker.moveOn(TwinCheck.PATIENCE.plus(Duration.ofSeconds(1)));
+
+    await().until(() -> linked(farm) == 2);
+    assertThat(farm.workers()).allMatch(worker -> worker.problem().isEmpty());
+    assertThat(run(farm, order("1-6")).rendered().size()).isEqualTo(6);
+    assertThat(rogue.orders()).isNotEmpty();
+  }
+
+  private static long linked(Farm farm) {
+    return farm.workers().stream().filter(worker -> worker.slots() > 0).count();
+  }
+
+  @Test
+  void aWorkerThatIsFoundByTwoWaysIsUsedByOne() throws Exception {
+    Worker worker = worker("twice", new FakeBackend());
+    Farm farm =
+        keep(
+            LocalFarm.open(
+                settings(
+                    false,
+                    new FakeBackend(),
+                    List.of(
+                        new Endpoint("127.0.0.1", worker.port()),
+                        new Endpoint("localhost", worker.port()))),
+                ticker));
+    await()
+        .until(
+            () ->
+                farm.workers().stream()
+                    .anyMatch(
+                        known ->
+                            known
+                                .problem()
+                                .filter(text -> text.contains("the same worker as"))
+                                .isPresent()));
+    assertThat(run(farm, order("1-3")).workers()).filteredOn(each -> each.done() > 0).hasSize(1);
+  }
+
+  @Test
   void whatIsSaidTwiceIsFetchedOnce() throws Exception {
     RogueWorker rogue =
         rogue(

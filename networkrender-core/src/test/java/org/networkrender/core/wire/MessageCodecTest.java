@@ -49,6 +49,9 @@ class MessageCodecTest {
                 new Capabilities(
                     "fake", "1.2", List.of("E"), List.of("CPU"), Map.of("key", "value")))),
         new Message.Refused("no"),
+        new Message.Mark("word"),
+        new Message.Recall("word"),
+        new Message.Recalled("word", true),
         new Message.Offer(3, ""),
         new Message.Offer(0, "the disk is full"),
         new Message.OpenJob(7, "fake", CONTENT, 99),
