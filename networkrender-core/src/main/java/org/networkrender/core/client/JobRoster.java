@@ -38,6 +38,12 @@ final class JobRoster {
   /** When a worker that could not take the job is asked again. */
   private static final Duration REOPEN = Duration.ofSeconds(30);
 
+  /** Of how many workers that cannot be used, or reasons, a person is told. */
+  private static final int MOST_TOLD = 50;
+
+  /** So many workers are shown of which none was ever connected. */
+  private static final int MOST_SHOWN = 1000;
+
   /** How often it is in a job of which nobody has rendered anything: that may never be possible. */
   private static final int MOST_REFUSALS = 3;
 
@@ -137,6 +143,9 @@ final class JobRoster {
 
   /** A worker was heard of, but it cannot be reached or does not let this client in. */
   void unreachable(WorkerLink link, String reason) {
+    if (!workers.containsKey(link.place()) && workers.size() >= MOST_SHOWN) {
+      return;
+    }
     JobWorker worker =
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
     if (!worker.isGone()) {
@@ -146,8 +155,11 @@ final class JobRoster {
 
   private void unusable(JobWorker worker, String reason) {
     worker.show(WorkerProgress.State.UNUSABLE, reason);
-    if (told.add(worker.name() + reason)) {
+    if (told.size() < MOST_TOLD && told.add(worker.name() + reason)) {
       warnings.accept(worker.name() + " cannot be used: " + reason);
+      if (told.size() == MOST_TOLD) {
+        warnings.accept("more workers cannot be used; \"networkrender workers\" lists all");
+      }
     }
   }
 

@@ -42,6 +42,7 @@ final class LocalFarm implements Farm {
   private final ExecutorService io =
       Executors.newCachedThreadPool(
           new ThreadFactoryBuilder().setNameFormat("farm-io-%d").setDaemon(true).build());
+  private final Dialer dialer = new Dialer(io);
   private final SharedContents shared = new SharedContents();
   private final List<Discovery.Watch> watches = new ArrayList<>();
   private final Map<Endpoint, WorkerLink> links = new LinkedHashMap<>();
@@ -170,7 +171,7 @@ final class LocalFarm implements Farm {
   }
 
   private WorkerLink newLink(Endpoint endpoint, String place, Transport transport) {
-    return new WorkerLink(endpoint, place, transport, thread, io, shared, hello, linkOwner);
+    return new WorkerLink(endpoint, place, transport, thread, dialer, shared, hello, linkOwner);
   }
 
   private KnownFarm known(RenderBackend backend) {
@@ -267,6 +268,7 @@ final class LocalFarm implements Farm {
         link.beat();
       }
     }
+    links.values().removeIf(WorkerLink::isForgotten);
     for (Map.Entry<Integer, ActiveJob> job : List.copyOf(jobs.entrySet())) {
       if (headStart.isOver(job.getKey(), now)) {
         introduceOthers(job.getValue());
@@ -300,6 +302,7 @@ final class LocalFarm implements Farm {
     thread.close();
     localWorker.close();
     settings.providers().backends().forEach(RenderBackend::endWaiting);
+    dialer.close();
     io.shutdown();
   }
 

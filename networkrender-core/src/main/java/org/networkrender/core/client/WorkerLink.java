@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
@@ -50,7 +49,7 @@ final class WorkerLink {
   private final String place;
   private final Transport transport;
   private final FarmThread thread;
-  private final Executor connecting;
+  private final Dialer dialer;
   private final SharedContents shared;
   private final Owner owner;
   private final Message.Hello hello;
@@ -74,7 +73,7 @@ final class WorkerLink {
       String place,
       Transport transport,
       FarmThread thread,
-      Executor connecting,
+      Dialer dialer,
       SharedContents shared,
       Message.Hello hello,
       Owner owner) {
@@ -82,7 +81,7 @@ final class WorkerLink {
     this.place = place;
     this.transport = transport;
     this.thread = thread;
-    this.connecting = connecting;
+    this.dialer = dialer;
     this.shared = shared;
     this.hello = hello;
     this.owner = owner;
@@ -147,6 +146,11 @@ final class WorkerLink {
   /** Discovery lost it. A connection that lives goes on. */
   void lost() {
     announced = false;
+  }
+
+  /** Returns whether nothing is known of the worker but that it was there once. */
+  boolean isForgotten() {
+    return !announced && attempt == null && twin == null;
   }
 
   /**
@@ -251,7 +255,8 @@ final class WorkerLink {
     number = owner.nextNumber();
     Attempt fresh = new Attempt();
     attempt = fresh;
-    connecting.execute(
+    dialer.dial(
+        endpoint.host(),
         () -> {
           try {
             Connection connection = transport.connect(endpoint, fresh);
