@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @Isolated("what happens when depends on time")
 class ChaosIT {
-  private static final int FAULTS = 12;
+  private static final int FAULTS = Integer.getInteger("chaos.faults", 12);
   private static final long SEED = 4;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -58,6 +58,7 @@ class FarmOnHostsIT extends HostsFixture {
   }
 
   @Test
+  @Tag("system-only")
   void workerThatJoinsLateGetsWorkAndOneThatLeavesPolitelyLosesNothing() throws Exception {
     Program early = worker(lan.addHost(), "early");
     early.awaitLine("is ready");
@@ -80,6 +81,7 @@ class FarmOnHostsIT extends HostsFixture {
 
   /** The program of 2008 lost this frame: its own machine had stopped looking for work. */
   @Test
+  @Tag("system-only")
   void lastFrameIsRenderedHereWhenItsWorkerIsKilledAfterThisMachineRanOutOfWork() throws Exception {
     String host = lan.addHost();
     Program worker = worker(host, "doomed");
