@@ -43,6 +43,17 @@ final class ClientSession implements ConnectionHandler {
     this.pickUp = pickUp;
   }
 
+  /** Returns the machine that the client is on, as its connection names it. */
+  String host() {
+    String remote = connection.remote();
+    int port = remote.lastIndexOf(':');
+    return port < 0 ? remote : remote.substring(0, port);
+  }
+
+  boolean isOf(String host) {
+    return host().equals(host);
+  }
+
   LinkLiveness liveness() {
     return liveness;
   }

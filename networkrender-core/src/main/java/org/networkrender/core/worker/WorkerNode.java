@@ -47,6 +47,11 @@ final class WorkerNode implements Worker {
   /** How many ports are tried from the first one on. */
   private static final int PORTS = 10;
 
+  /** More than programs that render on one machine; each may hold jobs, threads and files here. */
+  private static final int MOST_OF_HOST = 32;
+
+  private static final int MOST_SESSIONS = 256;
+
   private static final Duration DISK_EVERY = Duration.ofSeconds(1);
 
   private final WorkerSettings settings;
@@ -206,7 +211,12 @@ final class WorkerNode implements Worker {
   private ConnectionHandler accept(Connection connection) {
     ClientSession session =
         new ClientSession(this, connection, new LinkLiveness(ticker), new PickUp(ticker));
-    sessions.add(session);
+    long ofHost = sessions.stream().filter(other -> other.isOf(session.host())).count();
+    if (ofHost >= MOST_OF_HOST || sessions.size() >= MOST_SESSIONS) {
+      session.refuse("too many connections to this worker at the same time");
+    } else {
+      sessions.add(session);
+    }
     return session;
   }
 

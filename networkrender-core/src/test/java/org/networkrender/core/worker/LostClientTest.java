@@ -2,11 +2,16 @@ package org.networkrender.core.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -16,9 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
+import org.networkrender.api.transport.ConnectionHandler;
+import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.providers.ChosenProviders;
+import org.networkrender.core.providers.Providers;
 import org.networkrender.core.wire.Message;
 
 /** Clients that vanish, or stay and do not do their part. With real processes. */
@@ -73,6 +82,43 @@ class LostClientTest {
 
   private RawClient client() throws Exception {
     return new RawClient(worker, Files.createTempDirectory(directory, "client"));
+  }
+
+  @Test
+  void oneMachineCannotTakeAllConnections() throws Exception {
+    List<RawClient> clients = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      clients.add(client());
+    }
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    CompletableFuture<String> end = new CompletableFuture<>();
+    Providers.load()
+        .transport("inprocess")
+        .connect(
+            new Endpoint("local", worker.port()),
+            new ConnectionHandler() {
+              @Override
+              public void message(String message) {
+                answer.complete(message);
+              }
+
+              @Override
+              public SeekableByteChannel blob(Sha256 blob) throws IOException {
+                throw new IOException("there is none");
+              }
+
+              @Override
+              public void closed(String reason) {
+                end.complete(reason);
+              }
+            });
+    assertThat(answer.get(60, TimeUnit.SECONDS)).contains("too many connections");
+    assertThat(end.get(60, TimeUnit.SECONDS)).contains("too many connections");
+    clients.forEach(RawClient::close);
+    await().until(() -> lines.stream().filter(line -> line.contains("left")).count() == 32);
+    try (RawClient again = client()) {
+      again.awaitBeats();
+    }
   }
 
   private static List<ProcessHandle> sleepers() {
