@@ -20,20 +20,22 @@ final class DeliveryWatch {
   private final AtomicInteger writing = new AtomicInteger();
   private volatile long moved;
 
+  /** Begins when something is asked for the first time. */
   DeliveryWatch(LongSupplier clock) {
     this.clock = clock;
     this.moved = clock.getAsLong();
   }
 
-  /** Something is awaited from now on. */
-  void begin() {
-    moved = clock.getAsLong();
-  }
-
-  /** Returns whether nothing has come for too long, at a time since something is awaited. */
-  boolean isOverdue(long now) {
+  /**
+   * Returns whether nothing has come for too long.
+   *
+   * @param now the time
+   * @param since when that was asked for which is waited for
+   */
+  boolean isOverdue(long now, long since) {
+    long silent = Math.min(now - moved, now - since);
     // While this machine writes it is its own disk that is waited for.
-    return writing.get() == 0 && now - moved > PATIENCE.toNanos();
+    return writing.get() == 0 && silent > PATIENCE.toNanos();
   }
 
   /** Returns a channel that notes what comes in. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.networkrender.api.ErrorKind;
@@ -48,15 +49,13 @@ final class JobIntake {
   void start(JobAttempt attempt, Message.Rendered message) {
     WorkerLink link = attempt.link();
     DeliveryWatch watch = watches.computeIfAbsent(link, any -> new DeliveryWatch(clock));
-    if (running.keySet().stream().noneMatch(other -> other.link() == link)) {
-      watch.begin();
-    }
     ResultIntake intake =
         new ResultIntake(
             plan.output(),
             attempt.number(),
             attempt.task().size(plan),
-            (blob, offset, size, sink) -> link.fetch(blob, offset, size, watch.watch(sink)));
+            (blob, offset, size, sink) -> link.fetch(blob, offset, size, watch.watch(sink)),
+            clock);
     attempt.rendered(intake, message.seconds());
     running.put(attempt, intake);
     io.execute(() -> take(attempt, intake, message.files()));
@@ -66,7 +65,8 @@ final class JobIntake {
   void tick(long now) {
     for (Map.Entry<JobAttempt, ResultIntake> each : List.copyOf(running.entrySet())) {
       DeliveryWatch watch = watches.get(each.getKey().link());
-      if (watch != null && watch.isOverdue(now)) {
+      OptionalLong since = each.getValue().fetchingSince();
+      if (watch != null && since.isPresent() && watch.isOverdue(now, since.getAsLong())) {
         // What the cancelled intake says afterwards is of an attempt that does not count any more.
         each.getValue().cancel();
         running.remove(each.getKey());

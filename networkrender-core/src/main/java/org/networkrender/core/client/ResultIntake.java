@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.Sha256;
@@ -23,14 +25,17 @@ import org.networkrender.core.wire.Message;
 
 /**
  * Fetches the pictures of one attempt, checks them, and forces them to the disk. Blocks; runs on a
- * thread of its own. Only {@link #cancel} may be called from another thread.
+ * thread of its own. Only {@link #cancel} and {@link #fetchingSince} may be called from another
+ * thread.
  */
 final class ResultIntake {
   private final OutputDirectory output;
   private final long attempt;
   private final PixelSize size;
   private final BlobFetcher fetcher;
+  private final LongSupplier clock;
 
+  private long since;
   private @Nullable CompletableFuture<Void> transfer;
   private boolean cancelled;
 
@@ -40,7 +45,13 @@ final class ResultIntake {
     CompletableFuture<Void> fetch(Sha256 blob, long offset, long size, WritableByteChannel sink);
   }
 
-  ResultIntake(OutputDirectory output, long attempt, PixelSize size, BlobFetcher fetcher) {
+  ResultIntake(
+      OutputDirectory output,
+      long attempt,
+      PixelSize size,
+      BlobFetcher fetcher,
+      LongSupplier clock) {
+    this.clock = clock;
     this.output = output;
     this.attempt = attempt;
     this.size = size;
@@ -110,6 +121,7 @@ final class ResultIntake {
   private void await(CompletableFuture<Void> fetching, LocalSink sink)
       throws IOException, InterruptedException {
     synchronized (this) {
+      since = clock.getAsLong();
       transfer = fetching;
       if (cancelled) {
         fetching.cancel(true);
@@ -127,6 +139,11 @@ final class ResultIntake {
 
   private static String reason(ExecutionException e) {
     return e.getCause() == null ? "unknown" : String.valueOf(e.getCause().getMessage());
+  }
+
+  /** Returns since when a file is fetched; empty while none is, as when one is checked. */
+  synchronized OptionalLong fetchingSince() {
+    return transfer == null || transfer.isDone() ? OptionalLong.empty() : OptionalLong.of(since);
   }
 
   synchronized void cancel() {

@@ -36,7 +36,8 @@ class ResultIntakeTest {
                 } catch (IOException e) {
                   return CompletableFuture.failedFuture(e);
                 }
-              });
+              },
+              System::nanoTime);
       intake.take(List.of(new Message.ResultFile(name, Sha256.of(new byte[] {7}), bytes)));
     }
   }
