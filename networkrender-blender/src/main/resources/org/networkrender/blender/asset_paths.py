@@ -62,7 +62,9 @@ def sequence_paths():
 
 
 def absolute(block):
-    return os.path.normpath(bpy.path.abspath(block.filepath, library=block.library))
+    """The place of a file; what links a library stands in its parent."""
+    owner = getattr(block, "parent", None) or block.library
+    return os.path.normpath(bpy.path.abspath(block.filepath, library=owner))
 
 
 def named_files(mapping):
@@ -86,10 +88,12 @@ def add_named(named, mapping):
     sequences = sequence_paths()
     caches = cache_directories()
     here = os.path.dirname(bpy.data.filepath)
+    own = os.path.normpath(bpy.data.filepath)
+    unneeded = {absolute(l) for l in bpy.data.libraries if is_needed_for_nothing(l)}
+    unneeded -= {absolute(l) for l in bpy.data.libraries if not is_needed_for_nothing(l)}
     for path, text in zip(paths, texts):
         path = os.path.normpath(path) if path else ""
-        own = os.path.normpath(bpy.data.filepath)
-        if path in ("", own) or OWN_BRUSHES.search(path):
+        if path in ("", own) or path in unneeded or OWN_BRUSHES.search(path):
             continue
         # Of a library that another one links, only this text means a place beside the scene.
         near = "//" + os.path.relpath(path, here).replace("\\", "/") if mapping.files else text
@@ -213,6 +217,13 @@ def remap_property(owner, name, library, mapping):
         setattr(owner, name, local)
 
 
+def is_needed_for_nothing(library):
+    """Whether the scene keeps copies (packed linked data, from Blender 5 on) of all that it uses."""
+    if not hasattr(library, "is_archive"):
+        return False
+    return library.is_archive or (bool(library.archive_libraries) and not library.users_id)
+
+
 def remap_libraries(mapping):
     """A library may bring others: goes on until nothing more is found."""
     done = set()
@@ -223,6 +234,13 @@ def remap_libraries(mapping):
             path = bpy.path.abspath(library.filepath, library=library.parent)
             if library.name in done or library.packed_file or os.path.exists(path):
                 continue
+            if is_needed_for_nothing(library):
+                continue
+            if getattr(library, "archive_libraries", ()):
+                # Opening it anew would put what it has now in the place of what the scene keeps.
+                raise RuntimeError(
+                    "data of %s is linked and packed at the same time" % library.filepath
+                )
             done.add(library.name)
             local = mapping.local(mapping.original(library.filepath, library.parent))
             if local is not None:

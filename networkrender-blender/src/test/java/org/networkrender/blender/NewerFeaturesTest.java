@@ -21,6 +21,7 @@ import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SessionRequest;
 
 /** What Blender learned after 3.4, where it changes how a scene may be rendered here. */
 @Tag("beside-others")
@@ -216,6 +217,52 @@ class NewerFeaturesTest {
       assertThat(
               session.render(new RenderRequest(1, all, null, part), ProgressListener.NONE).get(0))
           .exists();
+    }
+  }
+
+  /** Blender 5 keeps a copy of linked data in the scene; the library may be another one by now. */
+  @Test
+  void packedDataOfALibraryIsNotReplacedByWhatTheLibraryHasNow() throws Exception {
+    SceneDescription scene =
+        inspect(
+            "hasattr(bpy.data, 'pack_linked_ids_hierarchy')",
+            """
+            library = os.path.join(here, 'library.blend')
+            cube.name = 'Linked'
+            bpy.ops.wm.save_as_mainfile(filepath=library)
+            save('scene.blend')
+            bpy.data.objects.remove(cube)
+            with bpy.data.libraries.load(library, link=True) as (there, here_now):
+                here_now.objects = ['Linked']
+            packed = bpy.data.pack_linked_ids_hierarchy(here_now.objects[0])
+            scene.collection.objects.link(packed)
+            save('scene.blend')
+            bpy.ops.wm.open_mainfile(filepath=library)
+            bpy.data.objects['Linked'].scale = (0.1, 0.1, 0.1)
+            bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, 'newer.blend'))
+            os.remove(library)
+            bpy.ops.wm.open_mainfile(filepath=os.path.join(here, 'scene.blend'))
+            """);
+    Path library = directory.resolve("library.blend");
+    assertThat(pixels(frame(scene, Map.of(library.toString(), directory.resolve("newer.blend")))))
+        .isEqualTo(pixels(frame(scene, Map.of())));
+  }
+
+  private Path frame(SceneDescription scene, Map<String, Path> files) throws Exception {
+    SessionRequest request = Scenes.request(scene, directory, Map.of());
+    Path output = Files.createTempDirectory(directory, "frame");
+    try (RenderSession session =
+        new BlenderBackend()
+            .open(
+                new SessionRequest(
+                    request.scene(),
+                    files,
+                    request.pictures(),
+                    request.part(),
+                    request.properties(),
+                    request.options(),
+                    request.settings()))) {
+      return session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE).get(0);
     }
   }
 
