@@ -10,11 +10,13 @@ import scene_setup
 
 def render_whole(scene, command):
     """Returns the paths that Blender saved under; the files are renamed then."""
+    if kept_settings.curves_of(scene, "use_denoising"):
+        # Else it is as in the frame before.
+        scene.frame_set(command["frame"])
     scene_setup.check_denoiser(scene)
     with kept_settings.KeptSettings(scene) as settings:
-        settings.set(
-            scene.render, "filepath", picture_path.literal(os.path.join(command["directory"], "render_######"))
-        )
+        place = os.path.join(command["directory"], "render_######")
+        settings.set(scene.render, "filepath", picture_path.literal(place))
         names = command["names"]
         count = len(scene_setup.picture_paths(scene, command["frame"]))
         if count != len(names):

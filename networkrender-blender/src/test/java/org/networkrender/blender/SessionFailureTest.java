@@ -68,6 +68,34 @@ class SessionFailureTest {
     }
   }
 
+  /** Blender 5 saves the noise and says nothing. */
+  @Test
+  void denoisingIsRefusedInTheFrameInWhichItIsSwitchedOn() throws Exception {
+    Scenes.make(
+        directory,
+        Scenes.TINY
+            + """
+            scene.cycles.keyframe_insert('use_denoising', frame=1)
+            scene.cycles.use_denoising = True
+            scene.cycles.keyframe_insert('use_denoising', frame=2)
+            scene.frame_set(1)
+            save('later.blend')
+            """);
+    SceneDescription scene = Scenes.inspect(directory.resolve("later.blend"), directory, Map.of());
+    Capabilities here = new BlenderBackend().probe(Scenes.settings(directory)).get(0);
+    Path output = Files.createDirectory(directory.resolve("output"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .hasSize(1);
+      if (!"true".equals(here.features().get("denoiser"))) {
+        assertThatThrownBy(
+                () -> session.render(RenderRequest.wholeFrame(2, output), ProgressListener.NONE))
+            .isInstanceOfSatisfying(
+                RenderException.class, e -> assertThat(e.line()).contains("no denoiser"));
+      }
+    }
+  }
+
   /** The worker has told of the one that it had when it started. */
   @Test
   void aBlenderThatWasReplacedByAnotherRefuses() throws Exception {
