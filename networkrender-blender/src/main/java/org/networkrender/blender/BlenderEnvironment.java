@@ -90,6 +90,8 @@ final class BlenderEnvironment {
         given.isEmpty()
             ? UserCache.of(inherited).map(cache -> cache.resolve("shaders"))
             : Optional.of(Path.of(given));
+    // Blender runs in a directory of its own.
+    place = place.map(Path::toAbsolutePath);
     try {
       if (place.isPresent()) {
         // A driver makes only the last of several directories.

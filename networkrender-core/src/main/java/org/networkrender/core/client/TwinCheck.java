@@ -36,13 +36,11 @@ final class TwinCheck {
 
   /** A link that is compared with one after the other. */
   private static final class Check {
-    private final int number;
     private final Deque<WorkerLink> earlier;
     private String word = "";
     private long until;
 
-    Check(int number, Collection<WorkerLink> earlier) {
-      this.number = number;
+    Check(Collection<WorkerLink> earlier) {
       this.earlier = new ArrayDeque<>(earlier);
     }
   }
@@ -54,7 +52,7 @@ final class TwinCheck {
 
   /** Begins to compare a link with those that call themselves by the same number. */
   void begin(WorkerLink later, List<WorkerLink> earlier) {
-    Check check = new Check(later.number(), earlier);
+    Check check = new Check(earlier);
     open.put(later, check);
     next(later, check);
   }
@@ -110,7 +108,7 @@ final class TwinCheck {
     open.remove(link);
     for (Map.Entry<WorkerLink, Check> each : List.copyOf(open.entrySet())) {
       Check check = each.getValue();
-      if (check.earlier.peek() == link && check.number == each.getKey().number()) {
+      if (check.earlier.peek() == link) {
         differ(each.getKey(), check);
       } else {
         check.earlier.remove(link);
