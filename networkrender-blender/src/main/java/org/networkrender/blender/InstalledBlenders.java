@@ -62,6 +62,7 @@ final class InstalledBlenders {
    * @return one or more, the best first
    */
   List<InstalledBlender> ask(BackendSettings settings) throws RenderException {
+    SessionDirectory.sweep(settings.temporary());
     List<Installation> found = find(settings);
     boolean named = !finder.named(settings.executables()).isEmpty();
     boolean needed = named || found.size() == 1;

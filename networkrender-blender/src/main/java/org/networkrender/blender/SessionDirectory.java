@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What one Blender process has for itself: its scripts, its home, its temporary files. Blender
- * removes it when whoever made it is gone; if that happened before Blender had started, the next
- * one who makes one does. The lock on a file in it tells whether its maker lives.
+ * removes it when whoever made it is gone. If that happened before Blender had started, whoever
+ * makes or removes another one beside it does, and each program that looks for its Blenders. The
+ * lock on a file in it tells whether its maker lives.
  */
 final class SessionDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDirectory.class);
@@ -117,6 +118,17 @@ final class SessionDirectory {
     }
   }
 
+  /** Removes what makers that are gone have left; a problem with it is nobody's. */
+  static void sweep(Path temporary) {
+    if (Files.isDirectory(temporary)) {
+      try {
+        create(temporary).remove();
+      } catch (RenderException e) {
+        LOG.debug("Cannot look for what others left: {}", e.getMessage());
+      }
+    }
+  }
+
   /** Removes what makers beside a directory have left that are gone. */
   private static void removeAbandoned(Path mine) {
     Path temporary = Objects.requireNonNull(mine.getParent());
@@ -176,6 +188,7 @@ final class SessionDirectory {
         LOG.debug("Cannot close the lock of {}: {}", root, e.getMessage());
       }
     }
+    removeAbandoned(root);
     OWN.remove(root.getFileName());
     for (int attempt = 0; attempt < REMOVE_ATTEMPTS; attempt++) {
       if (removeOnce()) {

@@ -71,6 +71,19 @@ class InstalledBlendersTest {
     assertThat(startsOfBroken()).isOne();
   }
 
+  /** A worker that was killed and starts anew may get no task any more. */
+  @Test
+  void whatKilledProgramsLeftGoesWhenAProgramStarts() throws Exception {
+    InstalledBlenders blenders = blenders();
+    blenders.ask(settings());
+    Path left = Files.createDirectory(settings().temporary().resolve("blender-1"));
+    Files.createFile(left.resolve("networkrender.lock"));
+
+    blenders.ask(settings());
+
+    assertThat(settings().temporary()).isEmptyDirectory();
+  }
+
   @Test
   void oneThatTheUserNamesHasToWork() throws Exception {
     InstalledBlenders blenders = blenders();

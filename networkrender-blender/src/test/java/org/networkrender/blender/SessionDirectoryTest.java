@@ -34,6 +34,26 @@ class SessionDirectoryTest {
   }
 
   @Test
+  void whatAnotherLeftMeanwhileIsRemovedAtTheEnd() throws Exception {
+    SessionDirectory mine = SessionDirectory.create(temporary);
+    Files.createFile(directory("blender-1").resolve("networkrender.lock"));
+
+    mine.remove();
+
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void whatOthersLeftIsRemovedByWhoNeedsNone() throws Exception {
+    Files.createFile(directory("blender-1").resolve("networkrender.lock"));
+
+    SessionDirectory.sweep(temporary);
+    SessionDirectory.sweep(temporary.resolve("missing"));
+
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
   void whatCouldNotBeRemovedWholeIsRemovedByTheOneAfter() throws Exception {
     Path left = directory("blender-1");
     Path lock = Files.createFile(left.resolve("networkrender.lock"));
