@@ -12,8 +12,10 @@ final class AbandonedSession {
 
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[1]);
-    SceneDescription scene = Scenes.inspect(Path.of(arguments[0]), directory, Map.of());
-    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+    BlenderBackend backend = new BlenderBackend();
+    SceneDescription scene =
+        backend.inspect(Path.of(arguments[0]), Scenes.settings(directory), Map.of());
+    try (RenderSession session = backend.open(Scenes.request(scene, directory, Map.of()))) {
       session.render(
           RenderRequest.wholeFrame(1, directory),
           (fraction, note) -> {

@@ -108,7 +108,7 @@ class DistantLookTest {
   @ValueSource(strings = {"shot.blend", "packed.blend"})
   void itIsDescribedAsHere(String name) throws Exception {
     Path scene = made.resolve("client/shots").resolve(name);
-    SceneDescription here = Scenes.inspect(scene, directory, Map.of());
+    SceneDescription here = Scenes.inspect(scene, Map.of());
     assertThat(here.files())
         .extracting(file -> made.resolve("client").relativize(file).toString())
         .containsExactly(

@@ -60,7 +60,7 @@ class EnginesTest {
             bpy.ops.render.render(animation=True)
             """
                 .formatted(Arrays.stream(names).map(name -> "'" + name + "'").toList()));
-    SceneDescription scene = Scenes.inspect(directory.resolve("drawn.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(directory.resolve("drawn.blend"), Map.of());
     assertThat(names).contains(scene.engine());
     Path output = Files.createDirectory(directory.resolve("output"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {

@@ -57,7 +57,9 @@ final class Exr {
 
   /** Asserts that no value of any channel differs. */
   static void assertSame(Path actual, Path expected) throws Exception {
-    assertThat(channels(actual)).isEqualTo(channels(expected));
+    String both = run("oiiotool", "--info", "-v", actual.toString(), expected.toString());
+    assertThat(CHANNELS.matcher(both).results().map(found -> found.group(1)).distinct()).hasSize(1);
+    assertThat(CHANNELS.matcher(both).results()).hasSize(2);
     run("idiff", "-fail", "0", "-warn", "0", actual.toString(), expected.toString());
   }
 

@@ -78,7 +78,7 @@ class FramesTest {
   @Test
   void framesOutOfTurnAreThoseOfBlenderItself() throws Exception {
     Scenes.blender(made, made.resolve("moving.blend").toString(), "-a");
-    SceneDescription scene = Scenes.inspect(made.resolve("moving.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("moving.blend"), Map.of());
     Path output = Files.createDirectory(directory.resolve("output"));
     List<Path> files = new ArrayList<>();
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
@@ -97,7 +97,7 @@ class FramesTest {
 
   @Test
   void aStereoSceneGivesTwoPictures() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("stereo.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("stereo.blend"), Map.of());
     assertThat(scene.pictures())
         .containsExactly(new PictureName("eye_##_L.png"), new PictureName("eye_##_R.png"));
     Path output = Files.createDirectory(directory.resolve("output"));

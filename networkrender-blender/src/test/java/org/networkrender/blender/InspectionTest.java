@@ -70,7 +70,7 @@ class InspectionTest {
   }
 
   private SceneDescription inspect(String name) throws Exception {
-    return Scenes.inspect(made.resolve(name), directory, Map.of());
+    return Scenes.inspect(made.resolve(name), Map.of());
   }
 
   private void isRefused(Path scene, String... texts) {
@@ -78,7 +78,7 @@ class InspectionTest {
   }
 
   private void isRefused(ErrorKind kind, Path scene, String... texts) {
-    assertThatThrownBy(() -> Scenes.inspect(scene, directory, Map.of()))
+    assertThatThrownBy(() -> Scenes.inspect(scene, Map.of()))
         .isInstanceOfSatisfying(
             RenderException.class,
             e -> {
@@ -121,9 +121,7 @@ class InspectionTest {
         .anyMatch(line -> line.contains("scripts"))
         .anyMatch(line -> line.contains("GPU"))
         .anyMatch(line -> line.contains("File Output"));
-    assertThat(
-            Scenes.inspect(made.resolve("movie.blend"), directory, Map.of("format", "OPEN_EXR"))
-                .pictures())
+    assertThat(Scenes.inspect(made.resolve("movie.blend"), Map.of("format", "OPEN_EXR")).pictures())
         .containsExactly(new PictureName("movie####.exr"));
   }
 
@@ -155,7 +153,7 @@ class InspectionTest {
     int end = bytes[7] == '1' ? 17 : 12;
     bytes[end - 1] = bytes[end - 2] = '9';
     Path newer = Files.write(directory.resolve("minor.blend"), bytes);
-    SceneDescription scene = Scenes.inspect(newer, directory, Map.of());
+    SceneDescription scene = Scenes.inspect(newer, Map.of());
     assertThat(scene.rendererVersion()).endsWith(".99");
     assertThat(scene.warnings()).hasSize(1).first().asString().contains(".99, which is newer");
   }

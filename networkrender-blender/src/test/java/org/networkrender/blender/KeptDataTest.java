@@ -61,7 +61,7 @@ class KeptDataTest {
   @ParameterizedTest
   @ValueSource(strings = {"simplify", "layer", "strip"})
   void aFrameAfterAnotherIsAsInAFreshSession(String name) throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve(name + ".blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve(name + ".blend"), Map.of());
     int[] after;
     int[] before;
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {

@@ -117,7 +117,7 @@ class MovedSceneTest {
 
   @Test
   void everyFileIsListed() throws Exception {
-    SceneDescription scene = Scenes.inspect(scene("shot.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(scene("shot.blend"), Map.of());
     assertThat(scene.missing()).isEmpty();
     assertThat(scene.files())
         .contains(
@@ -138,13 +138,13 @@ class MovedSceneTest {
 
   @Test
   void whatIsNotThereIsListedAsMissing() throws Exception {
-    SceneDescription scene = Scenes.inspect(scene("lacking.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(scene("lacking.blend"), Map.of());
     assertThat(scene.missing()).containsExactly(made.resolve("home/textures/gone.png").toString());
   }
 
   @Test
   void rendersTheSameWhereOnlyTheMappingHolds() throws Exception {
-    SceneDescription scene = Scenes.inspect(scene("shot.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(scene("shot.blend"), Map.of());
     Path worker = Files.createDirectories(directory.resolve("worker/scene"));
     Path moved = Files.copy(scene.scene(), worker.resolve("shot.blend"));
     Map<String, Path> files = new LinkedHashMap<>();

@@ -61,7 +61,7 @@ class NewSettingsTest {
 
   @Test
   void cachesOfTexturesAreLeftOutAndThatIsTold() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("cached.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("cached.blend"), Map.of());
     boolean caches = Scenes.has("render", "use_texture_cache");
     assertThat(scene.warnings().stream().anyMatch(line -> line.contains("blender_tx")))
         .isEqualTo(caches);
@@ -69,7 +69,7 @@ class NewSettingsTest {
 
   @Test
   void theCompositorRunsOnTheProcessorAndThePictureIsWritten() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("new.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("new.blend"), Map.of());
     Path output = Files.createDirectory(directory.resolve("output"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       List<Path> files = session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE);

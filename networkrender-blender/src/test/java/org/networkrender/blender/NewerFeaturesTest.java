@@ -38,7 +38,7 @@ class NewerFeaturesTest {
             + "\nsave('scene.blend')\n");
     Path scene = directory.resolve("scene.blend");
     assumeThat(scene).as("this Blender has it: " + condition).exists();
-    return Scenes.inspect(scene, directory, Map.of());
+    return Scenes.inspect(scene, Map.of());
   }
 
   private PartFormat parts(String condition, String python) throws Exception {
@@ -206,7 +206,7 @@ class NewerFeaturesTest {
     SceneDescription scene = inspect("True", "");
     Path braces = Files.createDirectory(directory.resolve("ca{che}"));
     Path moved = Files.copy(scene.scene(), braces.resolve("scene.blend"));
-    SceneDescription again = Scenes.inspect(moved, braces, Map.of());
+    SceneDescription again = new BlenderBackend().inspect(moved, Scenes.settings(braces), Map.of());
     assertThat(again.pictures()).isEqualTo(scene.pictures());
     try (RenderSession session = Scenes.open(again, braces, Map.of())) {
       Path output = Files.createDirectory(braces.resolve("out"));

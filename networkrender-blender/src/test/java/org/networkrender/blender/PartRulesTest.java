@@ -82,7 +82,7 @@ class PartRulesTest {
   }
 
   private PartFormat parts(String name, Map<String, String> options) throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve(name + ".blend"), directory, options);
+    SceneDescription scene = Scenes.inspect(made.resolve(name + ".blend"), options);
     return scene.parts().orElseThrow();
   }
 

@@ -63,7 +63,7 @@ class SampleRangesTest {
   }
 
   private SceneDescription inspect(Path scene) throws Exception {
-    return Scenes.inspect(scene, directory, Map.of());
+    return Scenes.inspect(scene, Map.of());
   }
 
   private Path part(RenderSession session, SampleRange samples, String name) throws Exception {

@@ -51,7 +51,7 @@ class ScaleTest {
   }
 
   private SceneDescription inspect(String name, Map<String, String> options) throws Exception {
-    return Scenes.inspect(made.resolve(name), directory, options);
+    return Scenes.inspect(made.resolve(name), options);
   }
 
   private int[] pixels(String scene, Map<String, String> options) throws Exception {

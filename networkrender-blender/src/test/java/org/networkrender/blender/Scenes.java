@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -47,7 +48,34 @@ final class Scenes {
       scene.render.resolution_x, scene.render.resolution_y = 640, 360
       """;
 
+  private static final int THREADS = 1;
+
+  /** One for all, so that the Blender that has looked into a scene can render it, as in a farm. */
+  private static final BlenderBackend BACKEND = new BlenderBackend();
+
+  /** Of the Blender that waits, which may be there for longer than the test that started it. */
+  private static final Path WAITING = temporary();
+
   private Scenes() {}
+
+  private static Path temporary() {
+    try {
+      Path directory = Files.createTempDirectory("waiting");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(Path directory) {
+    BACKEND.endWaiting();
+    try {
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Runs a Python text in Blender; {@code here} in it is the directory. */
   static void make(Path directory, String python) throws Exception {
@@ -126,17 +154,17 @@ final class Scenes {
   /** Returns settings with a temporary directory below the given one. */
   static BackendSettings settings(Path directory) throws IOException {
     return new BackendSettings(
-        List.of(), 1, Files.createDirectories(directory.resolve("temporary")));
+        List.of(), THREADS, Files.createDirectories(directory.resolve("temporary")));
   }
 
-  static SceneDescription inspect(Path scene, Path directory, Map<String, String> options)
-      throws Exception {
-    return new BlenderBackend().inspect(scene, settings(directory), options);
+  static SceneDescription inspect(Path scene, Map<String, String> options) throws Exception {
+    return BACKEND.inspectToRender(
+        scene, new BackendSettings(List.of(), THREADS, WAITING), options);
   }
 
   static RenderSession open(SceneDescription scene, Path directory, Map<String, String> options)
       throws Exception {
-    return new BlenderBackend().open(request(scene, directory, options));
+    return BACKEND.open(request(scene, directory, options));
   }
 
   /** Returns what opens a session on a scene where it lies. */

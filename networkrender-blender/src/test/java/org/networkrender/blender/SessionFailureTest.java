@@ -42,7 +42,7 @@ class SessionFailureTest {
   @Test
   void denoisingIsRefusedBeforehandWhereThereIsNoDenoiser() throws Exception {
     BlenderBackend backend = new BlenderBackend();
-    SceneDescription scene = Scenes.inspect(made.resolve("denoised.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("denoised.blend"), Map.of());
     Capabilities here = backend.probe(Scenes.settings(directory)).get(0);
     boolean denoiser = "true".equals(here.features().get("denoiser"));
     Map<String, String> off = Map.of("denoise", "off");
@@ -81,7 +81,7 @@ class SessionFailureTest {
             scene.frame_set(1)
             save('later.blend')
             """);
-    SceneDescription scene = Scenes.inspect(directory.resolve("later.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(directory.resolve("later.blend"), Map.of());
     Capabilities here = new BlenderBackend().probe(Scenes.settings(directory)).get(0);
     Path output = Files.createDirectory(directory.resolve("output"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
@@ -99,7 +99,7 @@ class SessionFailureTest {
   /** The worker has told of the one that it had when it started. */
   @Test
   void aBlenderThatWasReplacedByAnotherRefuses() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), Map.of());
     Map<String, String> properties = new HashMap<>(scene.properties());
     properties.put(SceneProperties.VERSION, "2.79.0");
     Path output = Files.createDirectory(directory.resolve("output"));
@@ -128,7 +128,7 @@ class SessionFailureTest {
 
   @Test
   void aKilledBlenderIsTheWorkersFault() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), Map.of());
     Path output = Files.createDirectory(directory.resolve("output"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       ProgressListener killer =
@@ -150,7 +150,7 @@ class SessionFailureTest {
 
   @Test
   void aDirectoryThatCannotBeWrittenIsALackOfResources() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("denoised.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("denoised.blend"), Map.of());
     Path file = Files.createFile(directory.resolve("file"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of("denoise", "off"))) {
       assertThatThrownBy(

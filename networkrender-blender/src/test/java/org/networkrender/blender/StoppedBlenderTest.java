@@ -94,7 +94,7 @@ class StoppedBlenderTest {
 
   @Test
   void itUsesNoTimeIsKilledAndTheNextSessionRenders() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), Map.of());
     Path output = Files.createDirectory(directory.resolve("output"));
     AtomicLong signs = new AtomicLong();
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
@@ -120,7 +120,7 @@ class StoppedBlenderTest {
       assertThat(stopped).isGreaterThanOrEqualTo(early);
       assertThat(session.isUsable()).isFalse();
     }
-    SceneDescription quick = Scenes.inspect(made.resolve("quick.blend"), directory, Map.of());
+    SceneDescription quick = Scenes.inspect(made.resolve("quick.blend"), Map.of());
     try (RenderSession session = Scenes.open(quick, directory, Map.of())) {
       assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
           .hasSize(1);
@@ -139,7 +139,7 @@ class StoppedBlenderTest {
     for (int i = 0; i < 5_000; i++) {
       files.put("/textures/picture-of-something-%05d.png".formatted(i), directory.resolve("" + i));
     }
-    SceneDescription scene = Scenes.inspect(made.resolve("quick.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("quick.blend"), Map.of());
     SessionRequest small = Scenes.request(scene, directory, Map.of());
     SessionRequest large =
         new SessionRequest(
@@ -186,7 +186,7 @@ class StoppedBlenderTest {
   /** In a terminal it comes to all that a worker started; the worker finishes what it renders. */
   @Test
   void anInterruptFromTheTerminalDoesNotStopIt() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), Map.of());
     Path output = Files.createDirectory(directory.resolve("output"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       CompletableFuture<List<Path>> frame = render(session, output, new AtomicLong());
@@ -206,7 +206,7 @@ class StoppedBlenderTest {
   /** As where Blender is started by a script, or starts something itself. */
   @Test
   void allOfTheTreeGoesAtOnceStoppedOrNot() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("slow.blend"), Map.of());
     Path output = Files.createDirectory(directory.resolve("output"));
     Path script =
         Files.writeString(

@@ -68,7 +68,7 @@ class UntrustedSceneTest {
 
   @Test
   void nothingRunsAndNothingIsWrittenOutside() throws Exception {
-    SceneDescription scene = Scenes.inspect(made.resolve("evil.blend"), directory, Map.of());
+    SceneDescription scene = Scenes.inspect(made.resolve("evil.blend"), Map.of());
     assertThat(scene.warnings())
         .anyMatch(line -> line.contains("Freestyle"))
         .anyMatch(line -> line.contains("File Output"));

@@ -66,7 +66,7 @@ class VolumeTilesTest {
   }
 
   private SceneDescription inspect(String name) throws Exception {
-    return Scenes.inspect(made.resolve(name + ".blend"), directory, Map.of());
+    return Scenes.inspect(made.resolve(name + ".blend"), Map.of());
   }
 
   private Path part(RenderSession session, PixelRegion region, String name) throws Exception {

@@ -46,6 +46,7 @@ final class MatrixScene {
   private final Path directory;
   private final String name;
   private final BackendSettings settings;
+  private final RenderBackend backend = backend();
 
   private MatrixScene(Path directory, String name) throws IOException {
     this.directory = directory;
@@ -83,7 +84,7 @@ final class MatrixScene {
     return scene;
   }
 
-  static RenderBackend backend() {
+  private static RenderBackend backend() {
     return ServiceLoader.load(RenderBackend.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(backend -> backend.name().equals("blender"))
@@ -96,26 +97,26 @@ final class MatrixScene {
   }
 
   SceneDescription inspect(String grid, String format) throws RenderException {
-    return backend().inspect(directory.resolve(stem(grid, format) + ".blend"), settings, Map.of());
+    return backend.inspectToRender(
+        directory.resolve(stem(grid, format) + ".blend"), settings, Map.of());
   }
 
   /** Opens the scene in one format; all formats of one size share a description. */
   RenderSession open(SceneDescription description, String grid, String format)
       throws RenderException {
     List<String> views = name.equals("multiview") ? List.of("_L", "_R") : List.of("");
-    return backend()
-        .open(
-            new SessionRequest(
-                directory.resolve(stem(grid, format) + ".blend"),
-                Map.of(),
-                views.stream()
-                    .map(v -> stem(grid, format) + "_####" + v + "." + FORMATS.get(format))
-                    .map(PictureName::new)
-                    .toList(),
-                description.parts().map(PartFormat::file),
-                description.properties(),
-                Map.of(),
-                settings));
+    return backend.open(
+        new SessionRequest(
+            directory.resolve(stem(grid, format) + ".blend"),
+            Map.of(),
+            views.stream()
+                .map(v -> stem(grid, format) + "_####" + v + "." + FORMATS.get(format))
+                .map(PictureName::new)
+                .toList(),
+            description.parts().map(PartFormat::file),
+            description.properties(),
+            Map.of(),
+            settings));
   }
 
   /** Returns what Blender alone made of it. */
