@@ -190,27 +190,43 @@ final class SessionDirectory {
     }
     removeAbandoned(root);
     OWN.remove(root.getFileName());
-    for (int attempt = 0; attempt < REMOVE_ATTEMPTS; attempt++) {
-      if (removeOnce()) {
-        return;
+    // Who is interrupted has to end, but must not leave anything: parking would return at once.
+    boolean interrupted = Thread.interrupted();
+    for (int attempt = 0; !removeOnce(); attempt++) {
+      if (attempt == REMOVE_ATTEMPTS) {
+        LOG.warn("Cannot remove the temporary directory {}", root);
+        break;
       }
       LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
     }
-    LOG.warn("Cannot remove the temporary directory {}", root);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean removeOnce() {
     if (Files.notExists(root)) {
       return true;
     }
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+    try {
+      for (Path path : contents(root)) {
         Files.deleteIfExists(path);
       }
       return true;
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("Not yet removed: {}", e.getMessage());
       return false;
+    }
+  }
+
+  /** Returns what is to be removed, in that order: the lock last, by which others know the rest. */
+  static List<Path> contents(Path root) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.sorted(
+              Comparator.<Path, Boolean>comparing(root::equals)
+                  .thenComparing(root.resolve(LOCK)::equals)
+                  .thenComparing(Comparator.reverseOrder()))
+          .toList();
     }
   }
 }

@@ -112,5 +112,6 @@ if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
 # Ctrl-C in a worker's terminal comes here too; the worker finishes its frame first.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
+orphan.guard(HERE)
 threading.Thread(target=listen, name="stdin", daemon=True).start()
 main()

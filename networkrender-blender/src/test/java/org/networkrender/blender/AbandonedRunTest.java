@@ -3,8 +3,10 @@ package org.networkrender.blender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,80 @@ class AbandonedRunTest {
             """);
     Scenes.blender(temporary, "-P", script.toString(), "--", directory.root().toString());
     assertThat(directory.root()).doesNotExist();
+  }
+
+  /** Also when it fails because nobody reads its answer, or because its files are going. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "raise OSError('nobody reads this')"})
+  void aScriptThatEndsMeanwhileDoesNotEndTheRemoval(String end) throws Exception {
+    SessionDirectory directory = SessionDirectory.create(temporary);
+    Path script =
+        Files.writeString(
+            temporary.resolve("short.py"),
+            """
+            import os
+            import sys
+            import threading
+            import time
+            sys.path.insert(0, sys.argv[-1])
+            import orphan
+            removing = threading.Event()
+            unlink = os.unlink
+            def slowly(path, **more):
+                removing.set()
+                time.sleep(0.02)
+                unlink(path, **more)
+            os.unlink = slowly
+            orphan.watch(sys.argv[-1])
+            print('watching', flush=True)
+            removing.wait()
+            """
+                + end);
+    String program = Scenes.program().toString();
+    Process blender =
+        new ProcessBuilder(
+                program, "-b", "-P", script.toString(), "--", directory.root().toString())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader lines = blender.inputReader()) {
+      assertThat(lines.lines().anyMatch("watching"::equals)).isTrue();
+      blender.getOutputStream().close();
+      assertThat(blender.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    }
+    assertThat(directory.root()).doesNotExist();
+  }
+
+  @Test
+  void aRemovalThatIsCutOffIsCompletedByTheNext() throws Exception {
+    Path left = Files.createDirectory(temporary.resolve("blender-1"));
+    for (String name : List.of("a", "b", "networkrender.lock", "x", "y", "z")) {
+      Files.createFile(left.resolve(name));
+    }
+    SessionDirectory mine =
+        SessionDirectory.create(Files.createDirectory(temporary.resolve("mine")));
+    Path script =
+        Files.writeString(
+            temporary.resolve("killed.py"),
+            """
+            import os
+            import sys
+            sys.path.insert(0, sys.argv[-2])
+            import orphan
+            unlink = os.unlink
+            removed = []
+            def only_five(path, **more):
+                if len(removed) == 5:
+                    os._exit(0)
+                removed.append(path)
+                unlink(path, **more)
+            os.unlink = only_five
+            orphan.end(sys.argv[-1])
+            """);
+    Scenes.blender(
+        temporary, "-P", script.toString(), "--", mine.root().toString(), left.toString());
+    assertThat(left).isDirectoryContaining("glob:**.lock");
+    SessionDirectory.sweep(temporary);
+    assertThat(left).doesNotExist();
   }
 
   private JsonObject request() {

@@ -65,6 +65,16 @@ class SessionDirectoryTest {
     assertThat(temporary).isEmptyDirectory();
   }
 
+  /** Who is killed while it removes one leaves what the next one knows. */
+  @Test
+  void theLockIsRemovedLast() throws Exception {
+    Path left = directory("blender-1");
+    Path lock = Files.createFile(left.resolve("networkrender.lock"));
+    Files.createDirectory(left.resolve("tmp"));
+
+    assertThat(SessionDirectory.contents(left)).endsWith(lock, left).hasSize(5);
+  }
+
   /** A Blender that is just starting writes a file into the directory that is being emptied. */
   private static boolean isWrittenMeanwhile(Path lock) {
     try {

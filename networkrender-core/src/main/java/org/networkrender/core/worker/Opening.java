@@ -69,7 +69,7 @@ final class Opening implements Watched {
     return true;
   }
 
-  /** The backend is asked to end, and not waited for. */
+  /** The backend is asked to end, and not waited for; the worker waits at its own end. */
   @Override
   public void stop() {
     session.cancel(false);

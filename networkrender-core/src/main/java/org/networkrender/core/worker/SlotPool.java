@@ -1,5 +1,6 @@
 package org.networkrender.core.worker;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called from any thread. The lock is never held while a renderer is called.
  */
 final class SlotPool {
+  /** As long as a backend may take to end what it has begun to open. */
+  private static final Duration LAST_OPENING = Duration.ofSeconds(10);
+
   private final List<Slot> slots = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final StartedThreads openings;
   private final Map<ClientSession, Deque<ServedTask>> waiting = new LinkedHashMap<>();
   private final Map<ServedTask, Slot> running = new HashMap<>();
   private boolean draining;
@@ -31,8 +36,9 @@ final class SlotPool {
       StallWatch stalls,
       RendererLedger ledger,
       ThreadFactory threadFactory) {
+    openings = new StartedThreads(threadFactory);
     for (int i = 0; i < count; i++) {
-      Slot slot = new Slot(this, delivery, stalls, ledger, threadFactory);
+      Slot slot = new Slot(this, delivery, stalls, ledger, openings);
       slots.add(slot);
       threads.add(threadFactory.newThread(slot));
     }
@@ -179,7 +185,10 @@ final class SlotPool {
     return running.isEmpty();
   }
 
-  /** Ends every session and every slot; returns when the slots' threads have ended. */
+  /**
+   * Ends every session and every slot; returns when the slots' threads have ended, and what is
+   * opening a session.
+   */
   void close() throws InterruptedException {
     List<ServedTask> stopping;
     synchronized (this) {
@@ -193,6 +202,7 @@ final class SlotPool {
     for (Thread thread : threads) {
       thread.join();
     }
+    openings.end(LAST_OPENING);
     slots.forEach(slot -> slot.sessions().closeAll());
   }
 }
