@@ -68,13 +68,14 @@ class AbandonedRunTest {
     SessionDirectory directory = SessionDirectory.create(temporary);
     Path script =
         Files.writeString(
-            temporary.resolve("short.py"),
+            directory.file("short.py"),
             """
             import os
             import sys
             import threading
             import time
-            sys.path.insert(0, sys.argv[-1])
+            directory = os.path.dirname(os.path.abspath(__file__))
+            sys.path.insert(0, directory)
             import orphan
             removing = threading.Event()
             unlink = os.unlink
@@ -83,17 +84,14 @@ class AbandonedRunTest {
                 time.sleep(0.02)
                 unlink(path, **more)
             os.unlink = slowly
-            orphan.watch(sys.argv[-1])
+            orphan.watch(directory)
             print('watching', flush=True)
             removing.wait()
             """
                 + end);
-    String program = Scenes.program().toString();
+    Installation installation = BlenderFinder.ofThisMachine().find(List.of()).get(0);
     Process blender =
-        new ProcessBuilder(
-                program, "-b", "-P", script.toString(), "--", directory.root().toString())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(installation.command(script, 1)).redirectErrorStream(true).start();
     try (BufferedReader lines = blender.inputReader()) {
       assertThat(lines.lines().anyMatch("watching"::equals)).isTrue();
       blender.getOutputStream().close();
