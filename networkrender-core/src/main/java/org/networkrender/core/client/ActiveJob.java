@@ -3,8 +3,6 @@ package org.networkrender.core.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,7 @@ import org.networkrender.core.wire.Message;
  * but the {@link RenderJob} methods happens on the farm's thread; files are fetched and written on
  * others.
  */
-final class ActiveJob implements RenderJob {
+final class ActiveJob implements RenderJob, OpenJobs.Job {
   private final int number;
   private final JobPlan plan;
   private final FarmThread thread;
@@ -33,7 +31,7 @@ final class ActiveJob implements RenderJob {
   private final Runnable ended;
   private final Scheduler scheduler;
   private final JobTally tally;
-  private final CompletableFuture<JobReport> end = new CompletableFuture<>();
+  private final JobEnd end = new JobEnd();
 
   private final JobRoster roster;
   private final FileWork files;
@@ -125,14 +123,7 @@ final class ActiveJob implements RenderJob {
 
   @Override
   public JobReport await() throws RenderException, InterruptedException {
-    try {
-      return end.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RenderException cause) {
-        throw new RenderException(cause.kind(), cause.getMessage(), cause.advice(), cause);
-      }
-      throw new IllegalStateException(e.getCause());
-    }
+    return end.await();
   }
 
   @Override
@@ -140,7 +131,8 @@ final class ActiveJob implements RenderJob {
     thread.execute(this::cancelNow);
   }
 
-  void cancelNow() {
+  @Override
+  public void cancelNow() {
     if (!finished) {
       cancelled = true;
       // First of all, so that no worker starts a queued task when its running one is stopped.
@@ -429,21 +421,22 @@ final class ActiveJob implements RenderJob {
     roster.closeJob();
     long now = clock.getAsLong();
     listener.progress(progress(now));
-    JobReport report = tally.report(now, cancelled, roster.all(), shown(now), audit.report());
-    ended.run();
+    JobReport report = report(now);
     io.execute(
         () -> {
           plan.output().close();
-          listener.end(() -> complete(report));
+          listener.end(() -> end.complete(report, failure));
         });
+    ended.run();
   }
 
-  private void complete(JobReport report) {
-    if (failure != null) {
-      end.completeExceptionally(failure);
-    } else {
-      end.complete(report);
-    }
+  private JobReport report(long now) {
+    return tally.report(now, cancelled, roster.all(), shown(now), audit.report());
+  }
+
+  @Override
+  public void abandon() {
+    end.complete(report(clock.getAsLong()), failure);
   }
 
   private void warn(String text) {

@@ -89,7 +89,7 @@ final class DistantInspection {
     try {
       return ask(wish, notices);
     } catch (RejectedExecutionException e) {
-      throw new RenderException(ErrorKind.USER, "The farm was closed", "", e);
+      throw ClosedFarm.error(e);
     }
   }
 
