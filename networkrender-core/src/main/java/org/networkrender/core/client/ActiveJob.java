@@ -123,6 +123,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
 
   @Override
   public JobReport await() throws RenderException, InterruptedException {
+    listener.refuseToWait();
     return end.await();
   }
 
@@ -425,7 +426,8 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     io.execute(
         () -> {
           plan.output().close();
-          listener.end(() -> end.complete(report, failure));
+          listener.end();
+          end.complete(report, failure);
         });
     ended.run();
   }

@@ -130,7 +130,7 @@ final class LocalFarm implements Farm {
       throw closedMeanwhile(e);
     } finally {
       if (!started) {
-        calls.end(() -> {});
+        calls.end();
       }
     }
   }
