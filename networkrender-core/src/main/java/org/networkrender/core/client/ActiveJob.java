@@ -339,11 +339,12 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
   }
 
   private void accept(Effect.Accept accept) {
-    JobAttempt attempt = attempts.remove(accept.attempt());
+    JobAttempt attempt = attempts.accept(accept.attempt());
     if (attempt == null) {
       throw new IllegalStateException("accepted a result that is not there");
     }
     if (attempt.task() instanceof JobTask.Look look) {
+      attempts.inPlace(attempt);
       look.countFor(attempt.worker(), attempt.seconds());
       audit.looked(accept.task(), attempt);
     } else {
@@ -356,6 +357,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
         attempt,
         () -> {
           there.run();
+          attempts.inPlace(attempt);
           changed = true;
           attempt.task().countFor(attempt.worker(), attempt.seconds());
           if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
