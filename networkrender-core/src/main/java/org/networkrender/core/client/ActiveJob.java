@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.scheduler.Effect;
@@ -37,6 +36,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
   private final FileWork files;
   private final FrameJoins joins;
   private final JobIntake intake;
+  private final WorkerCredit credit;
   private final JobCommits commits;
   private final JobTasks tasks;
   private final TailFrames tail;
@@ -88,8 +88,9 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     int processors = Runtime.getRuntime().availableProcessors();
     this.intake =
         new JobIntake(plan, thread, io, clock, new JobResults(attempts, clock, new Said()));
+    this.credit = new WorkerCredit(plan.order().still());
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
-    this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
+    this.commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, this::warn);
   }
@@ -101,6 +102,9 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
 
   /** Begins with what earlier runs left. */
   void start() {
+    if (!plan.kept().isEmpty()) {
+      listener.kept(plan::keptFrames);
+    }
     joins.start();
   }
 
@@ -116,7 +120,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
 
     @Override
     public void complete(FrameAssembly assembly, List<Path> pictures) {
-      finishedFrame(new FinishedFrame(assembly.frame(), pictures, LocalWorker.PLACE, 0));
+      finishedFrame(credit.complete(assembly, pictures));
       joins.finished(assembly);
     }
   }
@@ -153,12 +157,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
 
   /** Ends the job because of an exception that nobody expected. */
   void defect(Throwable cause) {
-    abort(
-        new RenderException(
-            ErrorKind.INTERNAL,
-            "A defect in networkrender: " + cause,
-            "Finished frames are kept; please report this",
-            cause));
+    abort(JobEnd.defect(cause));
   }
 
   /** A worker can be talked to. */
@@ -228,6 +227,11 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     }
 
     @Override
+    public void absolved(String place) {
+      roster.absolved(place);
+    }
+
+    @Override
     public void cannotWrite(IOException cause) {
       abort(plan.output().cannotWrite(cause));
     }
@@ -271,25 +275,13 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     } else if (effect instanceof Effect.Obsolete obsolete) {
       FrameAssembly assembly = TailFrames.of(tasks.get(obsolete.task()));
       if (assembly != null) {
-        joins.drop(assembly);
+        drop(assembly);
       }
     } else if (effect instanceof Effect.Drop drop) {
-      JobWorker worker = roster.byLink(drop.worker());
-      WorkerLink link = worker == null ? null : worker.link();
-      if (link != null) {
-        // Not at once: the present event is still being carried out.
-        thread.execute(
-            () -> {
-              if (link.number() == drop.worker()) {
-                link.drop(drop.reason());
-              }
-            });
-      }
+      // Not at once: the present event is still being carried out.
+      thread.execute(() -> roster.drop(drop.worker(), drop.reason()));
     } else if (effect instanceof Effect.Rest rest) {
-      JobWorker worker = roster.at(rest.machine());
-      if (worker != null) {
-        worker.rests(rest.until(), rest.reason());
-      }
+      roster.rests(rest.machine(), rest.until(), rest.reason());
     } else if (effect instanceof Effect.Done) {
       schedulerDone = true;
     }
@@ -320,7 +312,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     FrameAssembly cut = TailFrames.of(task);
     if (cut != null) {
       warn(task.label() + " is given up, and the whole frame goes on: " + cause);
-      joins.drop(cut);
+      drop(cut);
       return;
     }
     String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
@@ -336,6 +328,11 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
                   thread.execute(
                       () -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), finish, words))));
     }
+  }
+
+  private void drop(FrameAssembly assembly) {
+    joins.drop(assembly);
+    credit.forget(assembly);
   }
 
   private void accept(Effect.Accept accept) {
@@ -359,7 +356,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
           there.run();
           attempts.inPlace(attempt);
           changed = true;
-          attempt.task().countFor(attempt.worker(), attempt.seconds());
+          credit.done(attempt);
           if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
             tally.stills().done(part);
             reorder(part, attempt);
@@ -368,8 +365,8 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
   }
 
   private void reorder(JobTask.Part part, JobAttempt attempt) {
-    boolean warm = attempt.worker().done() > 1;
-    List<Integer> order = tileOrder.finished(part.task(), attempt.seconds(), warm);
+    List<Integer> order =
+        tileOrder.finished(part.task(), attempt.seconds(), attempt.worker().isWarm());
     if (!order.isEmpty()) {
       apply(new SchedulerEvent.Reordered(clock.getAsLong(), order));
     }

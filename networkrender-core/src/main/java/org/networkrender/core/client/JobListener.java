@@ -1,5 +1,7 @@
 package org.networkrender.core.client;
 
+import java.util.List;
+
 /**
  * Hears how a job goes. Methods are called one at a time, in the order in which things happened, on
  * a thread of the farm that is there for this listener alone. The job never waits for them:
@@ -23,8 +25,14 @@ public interface JobListener {
   default void notice(Notice notice) {}
 
   /**
+   * Frames of the order that an earlier run finished, and that are not rendered again. Called once,
+   * before a frame is finished or a state is told, and only if there are such frames.
+   */
+  default void kept(List<FinishedFrame> frames) {}
+
+  /**
    * The state of the job has changed; called at most ten times a second, and at the end. What it
-   * counts as done was told to {@link #finished} before.
+   * counts as done was told to {@link #kept} or {@link #finished} before.
    */
   default void progress(JobProgress progress) {}
 

@@ -2,8 +2,10 @@ package org.networkrender.core.client;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,16 @@ final class JobListenerCalls implements JobListener {
   @Override
   public void finished(FinishedFrame frame) {
     waiting.finished(frame);
+  }
+
+  @Override
+  public void kept(List<FinishedFrame> frames) {
+    kept(() -> frames);
+  }
+
+  /** As {@link #kept(List)}, for what is only made when the listener is called. */
+  void kept(Supplier<List<FinishedFrame>> frames) {
+    waiting.kept(frames);
   }
 
   /**

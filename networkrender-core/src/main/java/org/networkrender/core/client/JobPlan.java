@@ -42,6 +42,17 @@ record JobPlan(
     ManifestFile manifest,
     Map<Sha256, Path> contents) {
 
+  /** Returns the frames that an earlier run finished. */
+  List<FinishedFrame> keptFrames() {
+    return kept.stream()
+        .mapToObj(frame -> new FinishedFrame(frame, picturesOf(frame), List.of(), 0))
+        .toList();
+  }
+
+  private List<Path> picturesOf(int frame) {
+    return pictures.stream().map(name -> output.path().resolve(name.forFrame(frame))).toList();
+  }
+
   /**
    * A manifest on the disk.
    *

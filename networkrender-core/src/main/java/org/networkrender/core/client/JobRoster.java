@@ -197,6 +197,31 @@ final class JobRoster {
     return workers.get(place);
   }
 
+  /** A machine is left alone for a while. */
+  void rests(String place, long until, String reason) {
+    JobWorker worker = at(place);
+    if (worker != null) {
+      worker.rests(until, reason);
+    }
+  }
+
+  /** What counted as a failure of the worker at a place was none. */
+  void absolved(String place) {
+    JobWorker worker = at(place);
+    if (worker != null) {
+      worker.absolved();
+    }
+  }
+
+  /** Ends a link, if it is still there. */
+  void drop(int number, String reason) {
+    JobWorker worker = byLink.get(number);
+    WorkerLink link = worker == null ? null : worker.link();
+    if (link != null && link.number() == number) {
+      link.drop(reason);
+    }
+  }
+
   Collection<JobWorker> all() {
     return workers.values();
   }

@@ -2,7 +2,9 @@ package org.networkrender.core.client;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,13 @@ final class WaitingCalls {
 
   synchronized void finished(FinishedFrame frame) {
     add(frames, listener -> listener.finished(frame));
+  }
+
+  /** Told once for each job, and made where it is told: of many frames nothing waits. */
+  synchronized void kept(Supplier<List<FinishedFrame>> frames) {
+    if (!closed) {
+      put(new Event(null, listener -> listener.kept(frames.get())));
+    }
   }
 
   private void add(Kind kind, Consumer<JobListener> call) {
