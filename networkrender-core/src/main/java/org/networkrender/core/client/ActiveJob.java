@@ -44,6 +44,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
   private final JobAttempts attempts;
   private final JobMessages messages;
   private final JobAudit audit;
+  private final WaitNotices waits;
   private boolean toldUncut;
   private boolean schedulerDone;
   private boolean cancelled;
@@ -91,6 +92,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     this.credit = new WorkerCredit(plan.order().still());
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
     this.commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
+    this.waits = new WaitNotices(task -> tasks.get(task).label(), this::inform);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, this::warn);
   }
@@ -102,9 +104,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
 
   /** Begins with what earlier runs left. */
   void start() {
-    if (!plan.kept().isEmpty()) {
-      listener.kept(plan::keptFrames);
-    }
+    plan.tellKept(listener);
     joins.start();
   }
 
@@ -166,8 +166,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     roster.linked(link, local);
     if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
       toldUncut = true;
-      String text = "the last frames are not cut into tiles while builds of the renderer differ";
-      listener.notice(new Notice(Notice.Level.INFO, text));
+      inform("the last frames are not cut into tiles while builds of the renderer differ");
     }
   }
 
@@ -270,8 +269,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
       givenUp(tasks.get(giveUp.task()), giveUp.cause());
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
-      tail.cut(cut, joins::noteCut)
-          .ifPresent(text -> listener.notice(new Notice(Notice.Level.INFO, text)));
+      tail.cut(cut, joins::noteCut).ifPresent(this::inform);
     } else if (effect instanceof Effect.Obsolete obsolete) {
       FrameAssembly assembly = TailFrames.of(tasks.get(obsolete.task()));
       if (assembly != null) {
@@ -395,6 +393,9 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     audit.lookWherePossible();
     apply(new SchedulerEvent.TimePassed(now));
     roster.watch(now).ifPresent(this::abort);
+    if (roster.connected().stream().anyMatch(JobWorker::isUsable)) {
+      waits.watch(scheduler.awaited(), now);
+    }
     joins.tick(now);
     intake.tick(now);
     if (changed && !finished) {
@@ -438,6 +439,10 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
   @Override
   public void abandon() {
     end.complete(report(clock.getAsLong()), failure);
+  }
+
+  private void inform(String text) {
+    listener.notice(new Notice(Notice.Level.INFO, text));
   }
 
   private void warn(String text) {

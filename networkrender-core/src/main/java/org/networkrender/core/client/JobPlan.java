@@ -42,8 +42,14 @@ record JobPlan(
     ManifestFile manifest,
     Map<Sha256, Path> contents) {
 
-  /** Returns the frames that an earlier run finished. */
-  List<FinishedFrame> keptFrames() {
+  /** Tells of the frames that an earlier run finished, if there are any. */
+  void tellKept(JobListenerCalls listener) {
+    if (!kept.isEmpty()) {
+      listener.kept(this::keptFrames);
+    }
+  }
+
+  private List<FinishedFrame> keptFrames() {
     return kept.stream()
         .mapToObj(frame -> new FinishedFrame(frame, picturesOf(frame), List.of(), 0))
         .toList();

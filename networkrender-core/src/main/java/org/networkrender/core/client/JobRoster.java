@@ -292,7 +292,8 @@ final class JobRoster {
       return Optional.of(nobody());
     } else if (!toldIdle && now - idleSince > TELL_IDLE.toNanos()) {
       toldIdle = true;
-      warnings.accept(waiting(there));
+      Duration left = patience().minusNanos(now - aloneSince);
+      warnings.accept(waiting(there, wasUsable ? Optional.empty() : Optional.of(left)));
     }
     return Optional.empty();
   }
@@ -302,9 +303,10 @@ final class JobRoster {
     return !misfits.isEmpty() && misfits.containsAll(workers.keySet()) ? ALL_HEARD : PATIENCE;
   }
 
-  private static String waiting(List<JobWorker> there) {
+  private static String waiting(List<JobWorker> there, Optional<Duration> left) {
     return there.isEmpty()
         ? "no worker is there just now; waiting for one"
+            + left.map(time -> ", " + WaitNotices.words(time) + " more").orElse("")
         : there.stream()
             .map(worker -> worker.name() + " (" + worker.pause() + ")")
             .collect(Collectors.joining(", ", "nobody takes tasks just now; waiting for ", ""));
