@@ -46,8 +46,7 @@ final class ReportText {
   }
 
   private void table() {
-    List<WorkerProgress> active =
-        report.workers().stream().filter(this::isActive).toList();
+    List<WorkerProgress> active = report.workers().stream().filter(this::isActive).toList();
     if (!active.isEmpty()) {
       String unit = report.still().map(ReportText::unit).orElse("frame");
       TextTable table =
