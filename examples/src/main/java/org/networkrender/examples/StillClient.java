@@ -71,7 +71,8 @@ public final class StillClient implements JobListener {
 
   @Override
   public synchronized void finished(FinishedFrame frame) {
-    finish = frame.seconds();
+    // All that was rendered, without what the parts took.
+    finish = Math.max(0, frame.seconds() - work);
   }
 
   @Override

@@ -46,8 +46,7 @@ final class ReportText {
   }
 
   private void table() {
-    List<WorkerProgress> active =
-        report.workers().stream().filter(w -> w.done() > 0 || w.failed() > 0).toList();
+    List<WorkerProgress> active = report.workers().stream().filter(this::isActive).toList();
     if (!active.isEmpty()) {
       String unit = report.still().map(ReportText::unit).orElse("frame");
       TextTable table =
@@ -72,6 +71,13 @@ final class ReportText {
       lines.add("");
     }
     lines.add(summary(active));
+  }
+
+  /** Of frames in parts a worker may have rendered much, and none may count for it. */
+  private boolean isActive(WorkerProgress worker) {
+    return worker.done() > 0
+        || worker.failed() > 0
+        || (report.still().isEmpty() && worker.seconds() > 0);
   }
 
   private String summary(List<WorkerProgress> active) {

@@ -62,7 +62,7 @@ class StillOnHostsIT extends HostsFixture {
 
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     Scene.assertSamePictures(output(), reference);
-    client.awaitLine("frame 1 on third in ");
+    assertThat(client.awaitLine("frame 1 on ")).contains("third");
     assertThat(client.framesOf("first")).isPositive();
     assertThat(client.framesOf("first") + client.framesOf("second") + client.framesOf("third"))
         .as("%s", client.lines())

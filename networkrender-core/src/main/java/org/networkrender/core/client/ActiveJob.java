@@ -3,12 +3,9 @@ package org.networkrender.core.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.scheduler.Effect;
@@ -23,7 +20,7 @@ import org.networkrender.core.wire.Message;
  * but the {@link RenderJob} methods happens on the farm's thread; files are fetched and written on
  * others.
  */
-final class ActiveJob implements RenderJob {
+final class ActiveJob implements RenderJob, OpenJobs.Job {
   private final int number;
   private final JobPlan plan;
   private final FarmThread thread;
@@ -33,12 +30,13 @@ final class ActiveJob implements RenderJob {
   private final Runnable ended;
   private final Scheduler scheduler;
   private final JobTally tally;
-  private final CompletableFuture<JobReport> end = new CompletableFuture<>();
+  private final JobEnd end = new JobEnd();
 
   private final JobRoster roster;
   private final FileWork files;
   private final FrameJoins joins;
   private final JobIntake intake;
+  private final WorkerCredit credit;
   private final JobCommits commits;
   private final JobTasks tasks;
   private final TailFrames tail;
@@ -46,6 +44,7 @@ final class ActiveJob implements RenderJob {
   private final JobAttempts attempts;
   private final JobMessages messages;
   private final JobAudit audit;
+  private final WaitNotices waits;
   private boolean toldUncut;
   private boolean schedulerDone;
   private boolean cancelled;
@@ -90,8 +89,10 @@ final class ActiveJob implements RenderJob {
     int processors = Runtime.getRuntime().availableProcessors();
     this.intake =
         new JobIntake(plan, thread, io, clock, new JobResults(attempts, clock, new Said()));
+    this.credit = new WorkerCredit(plan.order().still());
     this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
-    this.commits = new JobCommits(plan, files, joins, this::finishedFrame);
+    this.commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
+    this.waits = new WaitNotices(task -> tasks.get(task).label(), this::inform);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, this::warn);
   }
@@ -103,6 +104,7 @@ final class ActiveJob implements RenderJob {
 
   /** Begins with what earlier runs left. */
   void start() {
+    plan.tellKept(listener);
     joins.start();
   }
 
@@ -118,21 +120,15 @@ final class ActiveJob implements RenderJob {
 
     @Override
     public void complete(FrameAssembly assembly, List<Path> pictures) {
-      finishedFrame(new FinishedFrame(assembly.frame(), pictures, LocalWorker.PLACE, 0));
+      finishedFrame(credit.complete(assembly, pictures));
       joins.finished(assembly);
     }
   }
 
   @Override
   public JobReport await() throws RenderException, InterruptedException {
-    try {
-      return end.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RenderException cause) {
-        throw new RenderException(cause.kind(), cause.getMessage(), cause.advice(), cause);
-      }
-      throw new IllegalStateException(e.getCause());
-    }
+    listener.refuseToWait();
+    return end.await();
   }
 
   @Override
@@ -140,7 +136,8 @@ final class ActiveJob implements RenderJob {
     thread.execute(this::cancelNow);
   }
 
-  void cancelNow() {
+  @Override
+  public void cancelNow() {
     if (!finished) {
       cancelled = true;
       // First of all, so that no worker starts a queued task when its running one is stopped.
@@ -160,12 +157,7 @@ final class ActiveJob implements RenderJob {
 
   /** Ends the job because of an exception that nobody expected. */
   void defect(Throwable cause) {
-    abort(
-        new RenderException(
-            ErrorKind.INTERNAL,
-            "A defect in networkrender: " + cause,
-            "Finished frames are kept; please report this",
-            cause));
+    abort(JobEnd.defect(cause));
   }
 
   /** A worker can be talked to. */
@@ -174,8 +166,7 @@ final class ActiveJob implements RenderJob {
     roster.linked(link, local);
     if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
       toldUncut = true;
-      String text = "the last frames are not cut into tiles while builds of the renderer differ";
-      listener.notice(new Notice(Notice.Level.INFO, text));
+      inform("the last frames are not cut into tiles while builds of the renderer differ");
     }
   }
 
@@ -235,6 +226,11 @@ final class ActiveJob implements RenderJob {
     }
 
     @Override
+    public void absolved(String place) {
+      roster.absolved(place);
+    }
+
+    @Override
     public void cannotWrite(IOException cause) {
       abort(plan.output().cannotWrite(cause));
     }
@@ -273,30 +269,17 @@ final class ActiveJob implements RenderJob {
       givenUp(tasks.get(giveUp.task()), giveUp.cause());
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
-      tail.cut(cut, joins::noteCut)
-          .ifPresent(text -> listener.notice(new Notice(Notice.Level.INFO, text)));
+      tail.cut(cut, joins::noteCut).ifPresent(this::inform);
     } else if (effect instanceof Effect.Obsolete obsolete) {
       FrameAssembly assembly = TailFrames.of(tasks.get(obsolete.task()));
       if (assembly != null) {
-        joins.drop(assembly);
+        drop(assembly);
       }
     } else if (effect instanceof Effect.Drop drop) {
-      JobWorker worker = roster.byLink(drop.worker());
-      WorkerLink link = worker == null ? null : worker.link();
-      if (link != null) {
-        // Not at once: the present event is still being carried out.
-        thread.execute(
-            () -> {
-              if (link.number() == drop.worker()) {
-                link.drop(drop.reason());
-              }
-            });
-      }
+      // Not at once: the present event is still being carried out.
+      thread.execute(() -> roster.drop(drop.worker(), drop.reason()));
     } else if (effect instanceof Effect.Rest rest) {
-      JobWorker worker = roster.at(rest.machine());
-      if (worker != null) {
-        worker.rests(rest.until(), rest.reason());
-      }
+      roster.rests(rest.machine(), rest.until(), rest.reason());
     } else if (effect instanceof Effect.Done) {
       schedulerDone = true;
     }
@@ -327,7 +310,7 @@ final class ActiveJob implements RenderJob {
     FrameAssembly cut = TailFrames.of(task);
     if (cut != null) {
       warn(task.label() + " is given up, and the whole frame goes on: " + cause);
-      joins.drop(cut);
+      drop(cut);
       return;
     }
     String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
@@ -345,12 +328,18 @@ final class ActiveJob implements RenderJob {
     }
   }
 
+  private void drop(FrameAssembly assembly) {
+    joins.drop(assembly);
+    credit.forget(assembly);
+  }
+
   private void accept(Effect.Accept accept) {
-    JobAttempt attempt = attempts.remove(accept.attempt());
+    JobAttempt attempt = attempts.accept(accept.attempt());
     if (attempt == null) {
       throw new IllegalStateException("accepted a result that is not there");
     }
     if (attempt.task() instanceof JobTask.Look look) {
+      attempts.inPlace(attempt);
       look.countFor(attempt.worker(), attempt.seconds());
       audit.looked(accept.task(), attempt);
     } else {
@@ -363,8 +352,9 @@ final class ActiveJob implements RenderJob {
         attempt,
         () -> {
           there.run();
+          attempts.inPlace(attempt);
           changed = true;
-          attempt.task().countFor(attempt.worker(), attempt.seconds());
+          credit.done(attempt);
           if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
             tally.stills().done(part);
             reorder(part, attempt);
@@ -373,8 +363,8 @@ final class ActiveJob implements RenderJob {
   }
 
   private void reorder(JobTask.Part part, JobAttempt attempt) {
-    boolean warm = attempt.worker().done() > 1;
-    List<Integer> order = tileOrder.finished(part.task(), attempt.seconds(), warm);
+    List<Integer> order =
+        tileOrder.finished(part.task(), attempt.seconds(), attempt.worker().isWarm());
     if (!order.isEmpty()) {
       apply(new SchedulerEvent.Reordered(clock.getAsLong(), order));
     }
@@ -403,6 +393,9 @@ final class ActiveJob implements RenderJob {
     audit.lookWherePossible();
     apply(new SchedulerEvent.TimePassed(now));
     roster.watch(now).ifPresent(this::abort);
+    if (roster.connected().stream().anyMatch(JobWorker::isUsable)) {
+      waits.watch(scheduler.awaited(), now);
+    }
     joins.tick(now);
     intake.tick(now);
     if (changed && !finished) {
@@ -429,21 +422,27 @@ final class ActiveJob implements RenderJob {
     roster.closeJob();
     long now = clock.getAsLong();
     listener.progress(progress(now));
-    JobReport report = tally.report(now, cancelled, roster.all(), shown(now), audit.report());
-    ended.run();
+    JobReport report = report(now);
     io.execute(
         () -> {
           plan.output().close();
-          listener.end(() -> complete(report));
+          listener.end();
+          end.complete(report, failure);
         });
+    ended.run();
   }
 
-  private void complete(JobReport report) {
-    if (failure != null) {
-      end.completeExceptionally(failure);
-    } else {
-      end.complete(report);
-    }
+  private JobReport report(long now) {
+    return tally.report(now, cancelled, roster.all(), shown(now), audit.report());
+  }
+
+  @Override
+  public void abandon() {
+    end.complete(report(clock.getAsLong()), failure);
+  }
+
+  private void inform(String text) {
+    listener.notice(new Notice(Notice.Level.INFO, text));
   }
 
   private void warn(String text) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Doubts pictures that are all zero: that is what a renderer leaves that failed without saying so,
@@ -22,8 +23,19 @@ final class BlankPictures {
   private final Map<JobTask, Map<List<String>, String>> seen = new HashMap<>();
 
   private final Set<Believed> believed = new HashSet<>();
+  private final Consumer<String> confirmed;
 
   private record Believed(String place, boolean part) {}
+
+  /**
+   * Begins without knowing any picture.
+   *
+   * @param confirmed is told the machine whose doubted picture came a second time: it has not
+   *     failed
+   */
+  BlankPictures(Consumer<String> confirmed) {
+    this.confirmed = confirmed;
+  }
 
   /**
    * Returns whether the result is to be rendered once more.
@@ -37,22 +49,23 @@ final class BlankPictures {
         || pictures.stream().noneMatch(picture -> picture.picture().blank())) {
       return false;
     }
-    boolean part = task instanceof JobTask.Part;
-    if (believed.contains(new Believed(place, part))) {
-      return false;
-    }
+    Believed here = new Believed(place, task instanceof JobTask.Part);
     List<String> content =
         pictures.stream()
             .map(OutputDirectory.ReceivedPicture::picture)
             .map(picture -> picture.blank() ? "blank " + picture.channels() : "")
             .toList();
-    String first = seen.computeIfAbsent(task, any -> new HashMap<>()).putIfAbsent(content, place);
-    if (first == null) {
+    Map<List<String>, String> said = seen.computeIfAbsent(task, any -> new HashMap<>());
+    String first = said.putIfAbsent(content, place);
+    if (first == null && !believed.contains(here)) {
       return true;
     }
     seen.remove(task);
-    believed.add(new Believed(first, part));
-    believed.add(new Believed(place, part));
+    if (first != null) {
+      believed.add(new Believed(first, here.part()));
+      believed.add(here);
+      confirmed.accept(first);
+    }
     return false;
   }
 

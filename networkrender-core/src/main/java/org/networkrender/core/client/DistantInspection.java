@@ -89,7 +89,7 @@ final class DistantInspection {
     try {
       return ask(wish, notices);
     } catch (RejectedExecutionException e) {
-      throw new RenderException(ErrorKind.USER, "The farm was closed", "", e);
+      throw ClosedFarm.error(e);
     }
   }
 
@@ -99,7 +99,7 @@ final class DistantInspection {
     Set<String> asked = new HashSet<>();
     RenderException fault = null;
     while (true) {
-      OtherMachine chosen = choose(wish, asked);
+      OtherMachine chosen = choose(wish, asked, notices);
       if (chosen == null) {
         throw fault != null ? fault : nobody(wish, failures);
       }
@@ -123,8 +123,10 @@ final class DistantInspection {
     }
   }
 
-  private @Nullable OtherMachine choose(Wish wish, Set<String> asked) throws RenderException {
+  private @Nullable OtherMachine choose(Wish wish, Set<String> asked, Consumer<Notice> notices)
+      throws RenderException {
     long start = System.nanoTime();
+    boolean told = false;
     while (true) {
       long waited = System.nanoTime() - start;
       List<OtherMachine> all = machines.get();
@@ -145,6 +147,10 @@ final class DistantInspection {
       if (settled && (anybody || waited >= wish.patience().toNanos())) {
         return null;
       }
+      if (settled && !told) {
+        told = true;
+        info(notices, "no worker is there yet; waiting for one, " + words(wish, waited) + " more");
+      }
       pause();
     }
   }
@@ -161,6 +167,10 @@ final class DistantInspection {
       }
     }
     return null;
+  }
+
+  private static String words(Wish wish, long waited) {
+    return WaitNotices.words(wish.patience().minusNanos(waited));
   }
 
   private static void pause() throws RenderException {

@@ -6,12 +6,13 @@ import org.networkrender.api.RenderException;
 /**
  * The workers within reach and this machine, as one renderer.
  *
- * <p>All methods may be called from any thread. Closing cancels what still runs.
+ * <p>All methods may be called from any thread, also while another one closes the farm, and also
+ * when it is closed; each says what it does then.
  */
 public interface Farm extends AutoCloseable {
 
   /**
-   * Opens a farm: starts to look for workers, and returns at once.
+   * Opens a farm: starts to look for workers, and returns at once. Whoever opens it closes it.
    *
    * @throws RenderException if a provider that the settings name is not there, or this machine
    *     cannot listen for workers
@@ -25,13 +26,24 @@ public interface Farm extends AutoCloseable {
    *
    * @param order what to render
    * @param listener is told how it goes, one call at a time, on a thread of the farm
-   * @throws RenderException if the order cannot be carried out as it is; nothing was written then
+   * @throws RenderException if the order cannot be carried out as it is; nothing was written then.
+   *     Of kind {@code USER} if the farm is closed: at once if it was closed before, or when the
+   *     look into the scene has ended if it is closed meanwhile
    */
   RenderJob submit(JobOrder order, JobListener listener) throws RenderException;
 
-  /** Returns the workers that this farm heard of since it was opened, usable or not. */
+  /**
+   * Returns the workers that this farm heard of since it was opened, usable or not. Of a closed
+   * farm, what was known when it was closed.
+   */
   List<KnownWorker> workers();
 
+  /**
+   * Cancels what still runs, ends this machine's renderers, and looks for no worker any more.
+   * Returns when all of that has ended; what does not end within seconds is left alone, and {@link
+   * RenderJob#await} returns all the same. Twice does nothing: a second call returns at once. May
+   * be called by a job's listener.
+   */
   @Override
   void close();
 }

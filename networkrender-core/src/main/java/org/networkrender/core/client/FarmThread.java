@@ -1,8 +1,10 @@
 package org.networkrender.core.client;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,34 +16,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one thread that owns a farm's state: links, jobs, schedulers. Others hand work to it. */
-final class FarmThread implements AutoCloseable {
+final class FarmThread {
   private static final Logger log = LoggerFactory.getLogger(FarmThread.class);
 
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           new ThreadFactoryBuilder().setNameFormat("farm").setDaemon(true).build());
-  private final Consumer<RuntimeException> defect;
+  private final Consumer<Throwable> defect;
 
   /**
    * Starts the thread.
    *
    * @param defect is told, on the thread, of an exception that nobody expected
    */
-  FarmThread(Consumer<RuntimeException> defect) {
+  FarmThread(Consumer<Throwable> defect) {
     this.defect = defect;
   }
 
+  /** Hands work to the thread; after the farm's end it is dropped. */
   void execute(Runnable work) {
+    // The farm is closed then: nothing is left that the work could change.
+    execute(work, () -> log.debug("dropped work after the farm's end"));
+  }
+
+  /**
+   * Hands work to the thread.
+   *
+   * @param otherwise is called at once, on this thread, if the farm has ended
+   */
+  void execute(Runnable work, Runnable otherwise) {
     try {
       executor.execute(guarded(work));
     } catch (RejectedExecutionException e) {
-      // The farm is closed: nothing is left that the work could change.
-      log.debug("dropped work after the farm's end", e);
+      log.debug("the farm has ended", e);
+      otherwise.run();
     }
   }
 
   /**
-   * Asks something, and waits for the answer; never to be called on this thread.
+   * Asks something, and waits for the answer; never to be called on this thread. What the question
+   * throws is thrown here.
    *
    * @throws RejectedExecutionException if the thread has ended
    */
@@ -51,11 +65,17 @@ final class FarmThread implements AutoCloseable {
         () -> {
           try {
             answer.complete(question.get());
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // Whatever it is, who asks must not wait for ever.
             answer.completeExceptionally(e);
           }
         });
-    return answer.join();
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      Throwables.throwIfUnchecked(e.getCause() == null ? e : e.getCause());
+      throw e;
+    }
   }
 
   void every(Duration period, Runnable work) {
@@ -68,7 +88,7 @@ final class FarmThread implements AutoCloseable {
     return () -> {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // A defect: the thread must live on so that jobs can end with a message.
         log.error("a defect in the farm", e);
         defect.accept(e);
@@ -76,10 +96,13 @@ final class FarmThread implements AutoCloseable {
     };
   }
 
-  /** Lets what was handed over run, then ends. */
-  @Override
-  public void close() {
+  /** Lets what was handed over run, then ends. Returns at once; may be called on the thread. */
+  void end() {
     executor.shutdown();
+  }
+
+  /** Waits for the thread's end, but not for ever. */
+  void awaitEnd() {
     try {
       if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
         log.warn("the farm's thread does not end");

@@ -1,9 +1,12 @@
 package org.networkrender.core.client;
 
+import com.google.common.collect.Iterables;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.wire.Message;
@@ -18,6 +21,9 @@ final class JobAttempts {
 
   private final int job;
   private final Map<Long, JobAttempt> live = new HashMap<>();
+
+  /** Those whose results count and get their places just now. */
+  private final Set<JobAttempt> accepted = new LinkedHashSet<>();
 
   JobAttempts(int job) {
     this.job = job;
@@ -61,6 +67,20 @@ final class JobAttempts {
     return live.remove(number);
   }
 
+  /** The result of an attempt counts, and gets its place now; returns it if it is there. */
+  @Nullable JobAttempt accept(long number) {
+    JobAttempt attempt = live.remove(number);
+    if (attempt != null) {
+      accepted.add(attempt);
+    }
+    return attempt;
+  }
+
+  /** An accepted result is in its place. */
+  void inPlace(JobAttempt attempt) {
+    accepted.remove(attempt);
+  }
+
   /** Stops counting an attempt, and what comes in of it. */
   void forget(long number) {
     JobAttempt attempt = live.remove(number);
@@ -85,14 +105,16 @@ final class JobAttempts {
 
   /**
    * Returns how many frames' worth is done in them: of two at one task the better one counts, and
-   * of a frame that was cut either its parts or the whole.
+   * of a frame that was cut either its parts or the whole. What is rendered counts as such while it
+   * is fetched, checked and put into its place.
    *
    * @param cut the frames that were cut while the job ran, with what is here of them
    */
   double work(List<FrameAssembly> cut) {
     Map<JobTask, Double> fractions = new HashMap<>();
-    for (JobAttempt attempt : live.values()) {
-      fractions.merge(attempt.task(), attempt.worker().fractionOf(attempt.number()), Double::max);
+    for (JobAttempt attempt : Iterables.concat(accepted, live.values())) {
+      double fraction = attempt.isRendered() ? 1 : attempt.worker().fractionOf(attempt.number());
+      fractions.merge(attempt.task(), fraction, Double::max);
     }
     double all = 0;
     Map<Integer, Double> wholes = new HashMap<>();

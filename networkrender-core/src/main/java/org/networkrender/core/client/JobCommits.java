@@ -12,14 +12,22 @@ final class JobCommits {
   private final JobPlan plan;
   private final FileWork files;
   private final FrameJoins joins;
+  private final WorkerCredit credit;
   private final Consumer<FinishedFrame> finished;
 
   /**
    * Prepares.
    *
+   * @param credit knows who rendered what
    * @param finished is told, on the farm's thread, of each frame whose pictures are in their place
    */
-  JobCommits(JobPlan plan, FileWork files, FrameJoins joins, Consumer<FinishedFrame> finished) {
+  JobCommits(
+      JobPlan plan,
+      FileWork files,
+      FrameJoins joins,
+      WorkerCredit credit,
+      Consumer<FinishedFrame> finished) {
+    this.credit = credit;
     this.plan = plan;
     this.files = files;
     this.joins = joins;
@@ -40,9 +48,7 @@ final class JobCommits {
           () -> joins.commit(assembly, attempt.pictures()),
           pictures -> {
             then.run();
-            finished.accept(
-                new FinishedFrame(
-                    assembly.frame(), pictures, attempt.worker().name(), attempt.seconds()));
+            finished.accept(credit.complete(assembly, pictures));
             joins.finished(assembly);
           });
     } else {

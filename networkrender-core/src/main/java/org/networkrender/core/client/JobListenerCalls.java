@@ -1,55 +1,128 @@
 package org.networkrender.core.client;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls a job's listener on a thread of its own, so that a slow one holds nothing up. */
+/**
+ * Calls a job's listener on a thread of its own, so that neither a slow one nor one that never
+ * returns holds anything up. May be called from any thread.
+ */
 final class JobListenerCalls implements JobListener {
   private static final Logger log = LoggerFactory.getLogger(JobListenerCalls.class);
 
+  /** How long the end of a job waits for its listener. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final ThreadFactory THREADS =
+      new ThreadFactoryBuilder().setNameFormat("job-listener-%d").setDaemon(true).build();
+
   private final JobListener listener;
-  private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
-          new ThreadFactoryBuilder().setNameFormat("job-listener-%d").setDaemon(true).build());
+  private final Duration grace;
+  private final WaitingCalls waiting = new WaitingCalls();
+  private final Thread thread = THREADS.newThread(this::run);
 
   JobListenerCalls(JobListener listener) {
+    this(listener, GRACE);
+  }
+
+  /**
+   * Starts the thread.
+   *
+   * @param grace how long {@link #end} waits for calls that were not made yet
+   */
+  JobListenerCalls(JobListener listener, Duration grace) {
     this.listener = listener;
+    this.grace = grace;
+    thread.start();
   }
 
   @Override
   public void notice(Notice notice) {
-    call(to -> to.notice(notice));
+    waiting.notice(notice);
   }
 
   @Override
   public void progress(JobProgress progress) {
-    call(to -> to.progress(progress));
+    waiting.progress(progress);
   }
 
   @Override
   public void finished(FinishedFrame frame) {
-    call(to -> to.finished(frame));
+    waiting.finished(frame);
   }
 
-  private void call(Consumer<JobListener> method) {
-    executor.execute(
-        () -> {
-          try {
-            method.accept(listener);
-          } catch (RuntimeException e) {
-            // The listener is foreign code; the job does not depend on it.
-            log.warn("a job listener failed", e);
-          }
-        });
+  @Override
+  public void kept(List<FinishedFrame> frames) {
+    kept(() -> frames);
   }
 
-  /** Runs something after every call before, then ends. */
-  void end(Runnable last) {
-    executor.execute(last);
-    executor.shutdown();
+  /** As {@link #kept(List)}, for what is only made when the listener is called. */
+  void kept(Supplier<List<FinishedFrame>> frames) {
+    waiting.kept(frames);
+  }
+
+  /**
+   * Throws if the present thread is the one that calls the listener: the job's end waits for that.
+   */
+  void refuseToWait() {
+    if (isCalling()) {
+      throw new IllegalStateException(
+          "A job cannot be waited for by its own listener; wait for it on another thread");
+    }
+  }
+
+  private boolean isCalling() {
+    return Thread.currentThread() == thread;
+  }
+
+  private void run() {
+    for (Consumer<JobListener> call = next(); call != null; call = next()) {
+      try {
+        call.accept(listener);
+      } catch (Throwable e) {
+        // The listener is foreign code; the job does not depend on it.
+        log.warn("a job listener failed", e);
+      }
+    }
+  }
+
+  private @Nullable Consumer<JobListener> next() {
+    while (true) {
+      try {
+        return waiting.take();
+      } catch (InterruptedException e) {
+        // Of the last call, or of foreign code that leaves it behind: the next one is without it.
+        log.debug("a job listener's thread was interrupted", e);
+      }
+    }
+  }
+
+  /**
+   * Waits until all calls were made, but not for ever: then the one that is being made is
+   * interrupted, and those that wait are left out. None is begun after this has returned.
+   */
+  void end() {
+    waiting.close();
+    if (isCalling()) {
+      return;
+    }
+    try {
+      thread.join(Math.max(1, grace.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      int left = waiting.clear();
+      thread.interrupt();
+      log.warn(
+          "a job listener does not return; it is not waited for, and {} calls are left out", left);
+    }
   }
 }

@@ -42,6 +42,23 @@ record JobPlan(
     ManifestFile manifest,
     Map<Sha256, Path> contents) {
 
+  /** Tells of the frames that an earlier run finished, if there are any. */
+  void tellKept(JobListenerCalls listener) {
+    if (!kept.isEmpty()) {
+      listener.kept(this::keptFrames);
+    }
+  }
+
+  private List<FinishedFrame> keptFrames() {
+    return kept.stream()
+        .mapToObj(frame -> new FinishedFrame(frame, picturesOf(frame), List.of(), 0))
+        .toList();
+  }
+
+  private List<Path> picturesOf(int frame) {
+    return pictures.stream().map(name -> output.path().resolve(name.forFrame(frame))).toList();
+  }
+
   /**
    * A manifest on the disk.
    *

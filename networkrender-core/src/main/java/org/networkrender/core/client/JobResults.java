@@ -22,6 +22,9 @@ final class JobResults implements JobIntake.Owner {
     /** An attempt has failed. */
     void failed(JobAttempt attempt, FailureKind kind, String cause);
 
+    /** What counted as a failure of the worker at a place was none. */
+    void absolved(String place);
+
     /** This machine cannot write. */
     void cannotWrite(IOException cause);
   }
@@ -29,13 +32,14 @@ final class JobResults implements JobIntake.Owner {
   private final JobAttempts attempts;
   private final LongSupplier clock;
   private final Owner owner;
-  private final BlankPictures blanks = new BlankPictures();
+  private final BlankPictures blanks;
   private final PartChannels channels = new PartChannels();
 
   JobResults(JobAttempts attempts, LongSupplier clock, Owner owner) {
     this.attempts = attempts;
     this.clock = clock;
     this.owner = owner;
+    this.blanks = new BlankPictures(owner::absolved);
   }
 
   @Override

@@ -197,6 +197,31 @@ final class JobRoster {
     return workers.get(place);
   }
 
+  /** A machine is left alone for a while. */
+  void rests(String place, long until, String reason) {
+    JobWorker worker = at(place);
+    if (worker != null) {
+      worker.rests(until, reason);
+    }
+  }
+
+  /** What counted as a failure of the worker at a place was none. */
+  void absolved(String place) {
+    JobWorker worker = at(place);
+    if (worker != null) {
+      worker.absolved();
+    }
+  }
+
+  /** Ends a link, if it is still there. */
+  void drop(int number, String reason) {
+    JobWorker worker = byLink.get(number);
+    WorkerLink link = worker == null ? null : worker.link();
+    if (link != null && link.number() == number) {
+      link.drop(reason);
+    }
+  }
+
   Collection<JobWorker> all() {
     return workers.values();
   }
@@ -267,7 +292,8 @@ final class JobRoster {
       return Optional.of(nobody());
     } else if (!toldIdle && now - idleSince > TELL_IDLE.toNanos()) {
       toldIdle = true;
-      warnings.accept(waiting(there));
+      Duration left = patience().minusNanos(now - aloneSince);
+      warnings.accept(waiting(there, wasUsable ? Optional.empty() : Optional.of(left)));
     }
     return Optional.empty();
   }
@@ -277,9 +303,10 @@ final class JobRoster {
     return !misfits.isEmpty() && misfits.containsAll(workers.keySet()) ? ALL_HEARD : PATIENCE;
   }
 
-  private static String waiting(List<JobWorker> there) {
+  private static String waiting(List<JobWorker> there, Optional<Duration> left) {
     return there.isEmpty()
         ? "no worker is there just now; waiting for one"
+            + left.map(time -> ", " + WaitNotices.words(time) + " more").orElse("")
         : there.stream()
             .map(worker -> worker.name() + " (" + worker.pause() + ")")
             .collect(Collectors.joining(", ", "nobody takes tasks just now; waiting for ", ""));

@@ -20,6 +20,7 @@ final class JobTally {
   private final BitSet failed = new BitSet();
   private final List<JobReport.Failure> failures = new ArrayList<>();
   private final StillTally stills;
+  private final RisingFraction fraction = new RisingFraction();
   private final PixelSize size;
 
   JobTally(JobPlan plan, long startNanos) {
@@ -63,15 +64,14 @@ final class JobTally {
         work < 0.05 * Math.min(1, all)
             ? Optional.empty()
             : Optional.of(Duration.ofMillis((long) (elapsed.toMillis() * left / work)));
-    double fraction =
-        done == frames.size()
-            ? 1
-            : Math.min(1, (kept.size() + stills.before() + work) / frames.size());
+    double shown =
+        fraction.show(
+            (kept.size() + stills.before() + work) / frames.size(), done == frames.size());
     return new JobProgress(
         done,
         failedFrames,
         frames.size(),
-        fraction,
+        shown,
         elapsed,
         remaining,
         workers,

@@ -21,6 +21,7 @@ final class JobWorker {
   private long restsUntil;
   private int done;
   private double work;
+  private int tasks;
   private int failed;
   private double seconds;
 
@@ -118,12 +119,13 @@ final class JobWorker {
   /**
    * Something was rendered.
    *
-   * @param things how many frames or parts
+   * @param things how many frames, or parts of a still, are counted for it
    * @param frames how many frames' worth that is
    * @param spent seconds
    */
   void succeeded(int things, double frames, double spent) {
     done += things;
+    tasks += frames > 0 ? 1 : 0;
     work += frames;
     seconds += spent;
   }
@@ -137,8 +139,14 @@ final class JobWorker {
     failed++;
   }
 
-  int done() {
-    return done;
+  /** What counted as its failure was none. */
+  void absolved() {
+    failed--;
+  }
+
+  /** Whether its renderer has the scene since an earlier task. */
+  boolean isWarm() {
+    return tasks > 1;
   }
 
   double seconds() {

@@ -4,26 +4,21 @@ import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
-import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.discovery.Discovery;
-import org.networkrender.api.discovery.DiscoveryListener;
-import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.wire.LinkLiveness;
@@ -36,6 +31,9 @@ final class LocalFarm implements Farm {
   private static final Logger log = LoggerFactory.getLogger(LocalFarm.class);
   private static final Duration TICK = LinkLiveness.LOOK;
 
+  /** How long closing waits for jobs whose pictures are just getting their names. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final FarmSettings settings;
   private final Ticker ticker;
   private final FarmThread thread = new FarmThread(this::defect);
@@ -45,25 +43,22 @@ final class LocalFarm implements Farm {
   private final Dialer dialer = new Dialer(io);
   private final SharedContents shared = new SharedContents();
   private final List<Discovery.Watch> watches = new ArrayList<>();
-  private final Map<Endpoint, WorkerLink> links = new LinkedHashMap<>();
-  private final Map<Integer, ActiveJob> jobs = new LinkedHashMap<>();
+  private final OpenJobs<ActiveJob> jobs = new OpenJobs<>(this::allJobsEnded);
   private final Message.Hello hello;
   private final LocalWorker localWorker;
 
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final CountDownLatch idle = new CountDownLatch(1);
+  private volatile List<KnownWorker> lastKnown = List.of();
 
   private final HeadStart headStart = new HeadStart();
   private final InspectionAnswers answers = new InspectionAnswers();
   private final DistantInspection inspection;
   private final LinkOwner linkOwner = new LinkOwner();
+  private final FarmLinks links;
   private final TwinCheck twins;
-  private boolean closing;
   private int lastNumber;
   private int lastJob;
   private long previousTick;
-  private long nextBeat;
-  private @Nullable WorkerLink localLink;
 
   private LocalFarm(FarmSettings settings, Ticker ticker) {
     this.settings = settings;
@@ -71,13 +66,18 @@ final class LocalFarm implements Farm {
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
     this.localWorker = new LocalWorker(settings);
     this.twins = new TwinCheck(ticker::read, linkOwner);
+    this.links =
+        new FarmLinks(
+            (endpoint, place, transport) ->
+                new WorkerLink(
+                    endpoint, place, transport, thread, dialer, shared, hello, linkOwner),
+            ticker.read());
     this.inspection =
         new DistantInspection(
-            () -> thread.call(() -> links.values().stream().map(OtherMachine::of).toList()),
+            () -> ask(() -> links.others().stream().map(OtherMachine::of).toList()),
             new DistantScene(
                 thread, shared, answers, () -> ++lastJob, settings.backend().temporary()));
     this.previousTick = ticker.read();
-    this.nextBeat = previousTick;
   }
 
   static Farm open(FarmSettings settings) throws RenderException {
@@ -99,7 +99,7 @@ final class LocalFarm implements Farm {
             settings
                 .providers()
                 .discovery(name)
-                .watch(settings.discovery(), farm.new Listener(transport)));
+                .watch(settings.discovery(), new HeardWorkers(farm.thread, farm.links, transport)));
       }
       farm.thread.every(TICK, farm::tick);
       return farm;
@@ -111,19 +111,52 @@ final class LocalFarm implements Farm {
 
   @Override
   public RenderJob submit(JobOrder order, JobListener listener) throws RenderException {
+    if (closed.get()) {
+      throw ClosedFarm.error(ClosedFarm.rejection());
+    }
     JobListenerCalls calls = new JobListenerCalls(listener);
+    boolean started = false;
     try {
       JobPlanner planner = new JobPlanner(settings, order, calls::notice);
       RenderBackend backend = planner.backend();
       // The own renderer is looked for while the scene is: both take a second.
       CompletableFuture<Void> local = startLocal();
       SceneDescription scene = inspect(planner, backend, order, local, calls);
-      JobPlan plan = planner.plan(backend, scene, known(backend));
-      return start(plan, calls);
-    } catch (RenderException | RuntimeException e) {
-      calls.end(() -> {});
+      JobPlan plan = planner.plan(backend, scene, ask(() -> links.farm(localWorker, backend)));
+      ActiveJob job = start(plan, calls);
+      started = true;
+      return job;
+    } catch (RejectedExecutionException e) {
+      throw closedMeanwhile(e);
+    } finally {
+      if (!started) {
+        calls.end();
+      }
+    }
+  }
+
+  private RenderException closedMeanwhile(RejectedExecutionException e) {
+    if (!closed.get()) {
       throw e;
     }
+    // The look into the scene may have ended after the farm, and left a renderer that waits.
+    settings.providers().backends().forEach(RenderBackend::endWaiting);
+    return ClosedFarm.error(e);
+  }
+
+  /**
+   * Asks something on the farm's thread.
+   *
+   * @throws RejectedExecutionException if the farm is closed
+   */
+  private <T> T ask(Supplier<T> question) {
+    return thread.call(
+        () -> {
+          if (jobs.isClosing()) {
+            throw ClosedFarm.rejection();
+          }
+          return question.get();
+        });
   }
 
   private SceneDescription inspect(
@@ -160,126 +193,81 @@ final class LocalFarm implements Farm {
       return CompletableFuture.completedFuture(null);
     }
     return CompletableFuture.runAsync(localWorker::start, io)
-        .thenRun(() -> thread.execute(this::linkLocal));
+        .thenRun(() -> thread.execute(() -> links.linkLocal(localWorker)));
   }
 
-  private void linkLocal() {
-    if (localLink == null) {
-      localLink = newLink(localWorker.endpoint(), LocalWorker.PLACE, localWorker.transport());
-      localLink.announced(new DiscoveredWorker(localWorker.endpoint(), Optional.empty()));
+  private ActiveJob start(JobPlan plan, JobListenerCalls calls) {
+    try {
+      return ask(() -> begin(plan, calls));
+    } catch (RuntimeException | Error e) {
+      // Nobody else would let go of the directory.
+      plan.output().close();
+      throw e;
     }
   }
 
-  private WorkerLink newLink(Endpoint endpoint, String place, Transport transport) {
-    return new WorkerLink(endpoint, place, transport, thread, dialer, shared, hello, linkOwner);
-  }
-
-  private KnownFarm known(RenderBackend backend) {
-    return thread.call(
-        () -> {
-          int slots = allLinks().stream().mapToInt(link -> link.known().slots()).sum();
-          List<WorkerLink> others = links.values().stream().filter(WorkerLink::isLinked).toList();
-          return KnownFarm.of(slots, localWorker.backends(), others, backend);
-        });
-  }
-
-  private RenderJob start(JobPlan plan, JobListenerCalls calls) {
-    return thread.call(
-        () -> {
-          int number = ++lastJob;
-          plan.contents().forEach(shared::share);
-          ActiveJob job =
-              new ActiveJob(
-                  number, plan, thread, io, shared, ticker::read, calls, () -> ended(number, plan));
-          jobs.put(number, job);
-          job.start();
-          if (localLink != null) {
-            headStart.offer(
-                number, plan.split().tasks().size(), plan.backend().isWaiting(), ticker.read());
-            introduce(job, localLink);
-          }
-          if (!headStart.holds(number)) {
-            introduceOthers(job);
-          }
-          return job;
-        });
-  }
-
-  private void introduceOthers(ActiveJob job) {
-    links.values().forEach(link -> introduce(job, link));
-  }
-
-  private void introduce(ActiveJob job, WorkerLink link) {
-    if (link.isLinked()) {
-      job.linked(link, link == localLink);
-    } else if (link.problem().isPresent()) {
-      job.unreachable(link, link.problem().get());
+  private ActiveJob begin(JobPlan plan, JobListenerCalls calls) {
+    int number = ++lastJob;
+    ActiveJob job =
+        new ActiveJob(
+            number, plan, thread, io, shared, ticker::read, calls, () -> ended(number, plan));
+    plan.contents().forEach(shared::share);
+    jobs.add(number, job);
+    try {
+      job.start();
+      Optional<WorkerLink> local = links.local();
+      if (local.isPresent()) {
+        headStart.offer(
+            number, plan.split().tasks().size(), plan.backend().isWaiting(), ticker.read());
+        links.introduce(job, local.get());
+      }
+      if (!headStart.holds(number)) {
+        links.introduceOthers(job);
+      }
+    } catch (RuntimeException | Error e) {
+      // It has begun with files: it ends as every job does, and tells why.
+      log.error("a defect at the start of a job", e);
+      job.defect(e);
     }
+    return job;
   }
 
   private void ended(int number, JobPlan plan) {
     jobs.remove(number);
     headStart.forget(number);
     plan.contents().forEach(shared::unshare);
-    endIfIdle();
   }
 
-  private void endIfIdle() {
-    if (closing && jobs.isEmpty()) {
-      idle.countDown();
-    }
-  }
-
-  /** A picture that is just getting its name gets it first: its job ends only then. */
-  private void awaitIdle() {
-    try {
-      if (!idle.await(5, TimeUnit.SECONDS)) {
-        log.warn("a job does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private List<WorkerLink> allLinks() {
-    List<WorkerLink> all = new ArrayList<>();
-    if (localLink != null) {
-      all.add(localLink);
-    }
-    all.addAll(links.values());
-    return all;
+  /** Whether somebody waits for it or not, nothing is left then that needs a thread. */
+  private void allJobsEnded() {
+    thread.end();
+    io.shutdown();
   }
 
   @Override
   public List<KnownWorker> workers() {
-    return thread.call(() -> links.values().stream().map(WorkerLink::known).toList());
+    try {
+      return ask(links::known);
+    } catch (RejectedExecutionException e) {
+      return lastKnown;
+    }
   }
 
   private void tick() {
     long now = ticker.read();
-    boolean beat = now - nextBeat >= 0;
-    if (beat) {
-      nextBeat = now + LinkLiveness.BEAT.toNanos();
-    }
     twins.tick();
-    for (WorkerLink link : allLinks()) {
-      link.tick();
-      if (beat) {
-        link.beat();
-      }
-    }
-    links.values().removeIf(WorkerLink::isForgotten);
-    for (Map.Entry<Integer, ActiveJob> job : List.copyOf(jobs.entrySet())) {
+    links.tick(now);
+    for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
       if (headStart.isOver(job.getKey(), now)) {
-        introduceOthers(job.getValue());
+        links.introduceOthers(job.getValue());
       }
       job.getValue().tick(previousTick);
     }
     previousTick = now;
   }
 
-  private void defect(RuntimeException e) {
-    for (ActiveJob job : List.copyOf(jobs.values())) {
+  private void defect(Throwable e) {
+    for (ActiveJob job : jobs.all()) {
       job.defect(e);
     }
   }
@@ -290,61 +278,22 @@ final class LocalFarm implements Farm {
       return;
     }
     watches.forEach(Discovery.Watch::close);
-    thread.execute(
-        () -> {
-          List.copyOf(jobs.values()).forEach(ActiveJob::cancelNow);
-          answers.close();
-          allLinks().forEach(link -> link.close("the client has ended"));
-          closing = true;
-          endIfIdle();
-        });
-    awaitIdle();
-    thread.close();
+    thread.execute(this::end);
+    if (jobs.awaitEnd(PATIENCE)) {
+      thread.awaitEnd();
+    } else {
+      thread.execute(jobs::abandon);
+    }
     localWorker.close();
     settings.providers().backends().forEach(RenderBackend::endWaiting);
-    dialer.close();
-    io.shutdown();
   }
 
-  /** Turns what discovery tells into links. */
-  private final class Listener implements DiscoveryListener {
-    private final Transport transport;
-
-    Listener(Transport transport) {
-      this.transport = transport;
-    }
-
-    @Override
-    public void found(DiscoveredWorker worker) {
-      changed(worker);
-    }
-
-    @Override
-    public void changed(DiscoveredWorker worker) {
-      thread.execute(
-          () ->
-              links
-                  .computeIfAbsent(
-                      worker.endpoint(),
-                      endpoint -> newLink(endpoint, endpoint.toString(), transport))
-                  .announced(worker));
-    }
-
-    @Override
-    public void gone(DiscoveredWorker worker) {
-      thread.execute(
-          () -> {
-            WorkerLink link = links.get(worker.endpoint());
-            if (link != null) {
-              link.lost();
-            }
-          });
-    }
-
-    @Override
-    public void ignored(String from, String reason) {
-      log.info("a message from {} is ignored: {}", from, reason);
-    }
+  private void end() {
+    lastKnown = links.known();
+    dialer.close();
+    answers.close();
+    jobs.close();
+    links.close();
   }
 
   /** Passes what links tell on to the jobs. */
@@ -353,7 +302,7 @@ final class LocalFarm implements Farm {
     public void linked(WorkerLink link) {
       String worker = link.welcome().worker();
       List<WorkerLink> alike =
-          allLinks().stream()
+          links.all().stream()
               .filter(other -> other != link && other.isLinked())
               .filter(other -> other.welcome().worker().equals(worker))
               .toList();
@@ -371,9 +320,9 @@ final class LocalFarm implements Farm {
 
     @Override
     public void other(WorkerLink link) {
-      for (Map.Entry<Integer, ActiveJob> job : List.copyOf(jobs.entrySet())) {
-        if (link == localLink || !headStart.holds(job.getKey())) {
-          job.getValue().linked(link, link == localLink);
+      for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
+        if (links.isLocal(link) || !headStart.holds(job.getKey())) {
+          job.getValue().linked(link, links.isLocal(link));
         }
       }
     }
@@ -387,11 +336,11 @@ final class LocalFarm implements Farm {
       ActiveJob job = jobs.get(JobNumbers.of(message));
       if (job != null) {
         job.message(link, message);
-        if (link == localLink && headStart.endsWith(message)) {
-          introduceOthers(job);
+        if (links.isLocal(link) && headStart.endsWith(message)) {
+          links.introduceOthers(job);
         }
       } else if (message instanceof Message.Offer) {
-        List.copyOf(jobs.values()).forEach(each -> each.message(link, message));
+        jobs.all().forEach(each -> each.message(link, message));
       }
     }
 
@@ -399,8 +348,8 @@ final class LocalFarm implements Farm {
     public void unlinked(WorkerLink link, String reason) {
       answers.unlinked(link, reason);
       twins.unlinked(link);
-      allLinks().forEach(other -> other.insteadOf(link));
-      for (ActiveJob job : List.copyOf(jobs.values())) {
+      links.all().forEach(other -> other.insteadOf(link));
+      for (ActiveJob job : jobs.all()) {
         job.unlinked(link, reason);
       }
     }

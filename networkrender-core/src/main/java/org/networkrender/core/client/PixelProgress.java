@@ -4,7 +4,7 @@ package org.networkrender.core.client;
  * How far a still is.
  *
  * @param done pixels that are there with all their samples; with part of their samples, a pixel
- *     counts by its share
+ *     counts by its share; as the job's fraction, this never falls while the job runs
  * @param total all pixels of the picture's rendered area, 1 or more
  * @param stage what is being done
  */

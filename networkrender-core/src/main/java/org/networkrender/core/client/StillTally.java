@@ -11,6 +11,7 @@ final class StillTally {
   private final List<FrameAssembly> assemblies;
   private final double before;
   private double parts;
+  private long shown;
   private int tiles;
   private int ranges;
 
@@ -62,7 +63,9 @@ final class StillTally {
     long area = assemblies.get(0).format().area().pixels();
     long total = area * assemblies.size();
     boolean all = assemblies.stream().allMatch(FrameAssembly::isComplete);
-    long done = all ? total : Math.min(total, (long) ((before + parts + inWork) * area));
+    // What was shown stays, as of the job's fraction.
+    shown = Math.max(shown, Math.min(total, (long) ((before + parts + inWork) * area)));
+    long done = all ? total : shown;
     PixelProgress.Stage stage =
         joining
             ? PixelProgress.Stage.JOINING

@@ -260,7 +260,7 @@ final class WorkerLink {
         () -> {
           try {
             Connection connection = transport.connect(endpoint, fresh);
-            thread.execute(() -> fresh.connected(connection));
+            thread.execute(() -> fresh.connected(connection), () -> connection.close("ended"));
           } catch (RenderException e) {
             thread.execute(() -> fresh.ended(String.valueOf(e.getMessage())));
           }

@@ -9,8 +9,9 @@ package org.networkrender.core.client;
  * @param state what it does
  * @param note what it renders now, or why it does not; may be empty
  * @param fraction how much of its current task is done, 0 to 1
- * @param done frames, or parts of frames, that it finished for this job
- * @param failed tasks that failed on it
+ * @param done frames of this job that it finished; a frame in parts counts once, for who spent most
+ *     time on it. In a still that is cut from its start, its parts
+ * @param failed tasks that failed on it; an empty picture that another attempt confirms is none
  * @param seconds how long it rendered what it finished
  */
 public record WorkerProgress(

@@ -2,9 +2,13 @@ package org.networkrender.core.scheduler;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
@@ -19,6 +23,9 @@ final class Consequences {
 
   /** The rests that began in the present event, and why. */
   private final Map<MachineRecord, String> rests = new LinkedHashMap<>();
+
+  /** The tasks that were to pause, some of which have ended or been tried since. */
+  private final Set<Integer> pausing = new HashSet<>();
 
   /** Since when nobody is there who could do what waits; null while that is not so. */
   private @Nullable Long refusedSince;
@@ -62,6 +69,7 @@ final class Consequences {
     long retryAt = now + judgement.taskPauses().toNanos();
     TaskHistory noted = history.retryingAt(Math.max(history.retryAt(), retryAt));
     tasks.remember(attempt.task, noted);
+    pausing.add(attempt.task);
     if (kind == FailureKind.LOST) {
       network.blamed(attempt.task, before, noted, now);
     }
@@ -173,6 +181,33 @@ final class Consequences {
       return refused;
     }
     return List.of();
+  }
+
+  /** Returns in words why a task is given up that everybody has refused. */
+  String refusal(int task) {
+    TaskHistory history = tasks.history(task);
+    return history == null ? "no machine can do it" : history.inWords();
+  }
+
+  /** Returns what is waited for while no attempt is live: the pause that ends first, or others. */
+  Optional<Wait> awaited(long now) {
+    pausing.removeIf(task -> retryAt(task) <= now);
+    if (!workers.attempts().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Wait> pause =
+        pausing.stream()
+            .map(task -> new Wait(task, retryAt(task)))
+            .min(Comparator.comparingLong(Wait::until).thenComparingInt(Wait::task));
+    Long since = refusedSince;
+    return pause.isPresent() || since == null
+        ? pause
+        : Optional.of(new Wait(Wait.NO_TASK, since + settings.othersWithin().toNanos()));
+  }
+
+  private long retryAt(int task) {
+    TaskHistory history = tasks.history(task);
+    return history == null ? Long.MIN_VALUE : history.retryAt();
   }
 
   private boolean nothingGoesOn() {

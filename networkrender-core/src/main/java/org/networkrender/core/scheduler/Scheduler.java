@@ -3,6 +3,7 @@ package org.networkrender.core.scheduler;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -164,6 +165,11 @@ public class Scheduler {
     return result;
   }
 
+  /** Returns what is waited for while nothing is rendered; empty while something is. */
+  public final Optional<Wait> awaited() {
+    return done ? Optional.empty() : consequences.awaited(clock.now());
+  }
+
   private void note(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.WorkerJoined joined) {
       if (workers.worker(joined.worker()) == null) {
@@ -223,10 +229,7 @@ public class Scheduler {
     if (tasks.isHeld(task)) {
       TaskHistory history = tasks.history(task);
       for (String avoided : released.avoided()) {
-        MachineRecord other = workers.machine(avoided);
-        history =
-            TaskHistory.after(
-                history, other, FailureKind.WORKER, "it is not wanted there", clock.now());
+        history = TaskHistory.avoiding(history, workers.machine(avoided), clock.now());
       }
       if (history != null) {
         tasks.remember(task, history);
@@ -387,7 +390,9 @@ public class Scheduler {
     }
     dispatcher.revokeForIdle(effects);
     if (timePassed) {
-      consequences.refusedForGood(clock.now()).forEach(this::giveUpRefused);
+      consequences
+          .refusedForGood(clock.now())
+          .forEach(task -> withdraw(task, consequences.refusal(task)));
       dispatcher.revokeOverdue(clock.now(), effects);
       dispatcher.probe(clock.now(), effects);
       cuts.start(clock.now(), effects);
@@ -398,11 +403,6 @@ public class Scheduler {
     if (tasks.allEnded()) {
       finishJob();
     }
-  }
-
-  private void giveUpRefused(int task) {
-    TaskHistory history = tasks.history(task);
-    withdraw(task, history == null ? "no machine can do it" : history.inWords());
   }
 
   private void finishJob() {

@@ -59,6 +59,11 @@ record TaskHistory(
         earlier);
   }
 
+  /** Returns a history of a task that is not wanted on a machine, as if it had failed there. */
+  static TaskHistory avoiding(@Nullable TaskHistory earlier, MachineRecord machine, long now) {
+    return after(earlier, machine, FailureKind.WORKER, "it is not wanted there", now);
+  }
+
   /** Returns the same with another moment for the next try. */
   TaskHistory retryingAt(long time) {
     return new TaskHistory(

@@ -7,7 +7,8 @@ import org.networkrender.api.backend.Capabilities;
 /**
  * This machine, offering its renderers to clients.
  *
- * <p>All methods may be called from any thread.
+ * <p>All methods may be called from any thread, also when the worker has closed: what they return
+ * stays the same, and {@link #drain} and {@link #close} do nothing then.
  */
 public interface Worker extends AutoCloseable {
 
@@ -34,7 +35,7 @@ public interface Worker extends AutoCloseable {
   /** Takes no new task, finishes those that run, says goodbye and closes; returns at once. */
   void drain();
 
-  /** Waits until the worker has closed. */
+  /** Waits until the worker has closed; returns at once when it has. */
   void awaitClosed() throws InterruptedException;
 
   /** Stops at once: ends every renderer process, says goodbye, and closes. Twice does nothing. */

@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class BlankPicturesTest extends FarmFixture {
     assertThat(report.failures()).isEmpty();
     assertThat(notices.warnings())
         .anyMatch(text -> text.contains("frame 2 failed") && text.contains("is empty"));
+    assertThat(report.workers()).as("nobody failed").allMatch(worker -> worker.failed() == 0);
     assertThat(one.started()).contains(2);
     assertThat(two.started()).contains(2);
   }
@@ -65,13 +67,17 @@ class BlankPicturesTest extends FarmFixture {
   /** Else a black stretch of a film would cost a failure for each of its frames. */
   @Test
   void whoseBlackFrameWasConfirmedIsBelievedFromThenOn() {
-    BlankPictures blanks = new BlankPictures();
+    List<String> absolved = new ArrayList<>();
+    BlankPictures blanks = new BlankPictures(absolved::add);
 
     assertThat(doubts(blanks, "one", 1)).isTrue();
     assertThat(doubts(blanks, "one", 2)).as("nobody confirmed the first").isTrue();
     assertThat(doubts(blanks, "two", 1)).as("it confirms").isFalse();
     assertThat(doubts(blanks, "one", 3)).isFalse();
     assertThat(doubts(blanks, "two", 4)).isFalse();
+    assertThat(absolved).containsExactly("one");
+    assertThat(doubts(blanks, "two", 2)).as("it confirms what was doubted before").isFalse();
+    assertThat(absolved).containsExactly("one", "one");
     assertThat(doubts(blanks, "three", 5)).as("nobody knows it").isTrue();
   }
 

@@ -84,6 +84,8 @@ final class FakeBackend implements RenderBackend {
   private boolean rude;
   private volatile Optional<ProcessHandle> process = Optional.empty();
   private boolean openingsHeld;
+  private boolean looksHeld;
+  private int ownLooks;
   private boolean wholesHeld;
   private boolean partsHeld;
 
@@ -172,6 +174,33 @@ final class FakeBackend implements RenderBackend {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** From now on no look into a scene of this machine ends. */
+  synchronized FakeBackend holdLooks() {
+    looksHeld = true;
+    return this;
+  }
+
+  synchronized void releaseLooks() {
+    looksHeld = false;
+    notifyAll();
+  }
+
+  /** Returns how many looks into scenes of this machine were begun. */
+  synchronized int ownLooks() {
+    return ownLooks;
+  }
+
+  private synchronized void awaitLooks() throws RenderException {
+    ownLooks++;
+    try {
+      while (looksHeld) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new RenderException(ErrorKind.USER, "Interrupted", "", e);
     }
   }
 
@@ -309,6 +338,7 @@ final class FakeBackend implements RenderBackend {
     if (absent) {
       throw notHere();
     }
+    awaitLooks();
     return describe(scene, List.of(scene));
   }
 

@@ -25,7 +25,7 @@ class FileWorkTest {
 
   @AfterEach
   void close() {
-    thread.close();
+    thread.end();
   }
 
   private FileWork work(Executor io) {

@@ -1,0 +1,42 @@
+package org.networkrender.core.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+
+/** What becomes of a job, for those who wait for it. May be called from any thread. */
+final class JobEnd {
+  private final CompletableFuture<JobReport> end = new CompletableFuture<>();
+
+  /** What is told of an exception that nobody expected. */
+  static RenderException defect(Throwable cause) {
+    return new RenderException(
+        ErrorKind.INTERNAL,
+        "A defect in networkrender: " + cause,
+        "Finished frames are kept; please report this",
+        cause);
+  }
+
+  /** Waits for the end; see {@link RenderJob#await}. */
+  JobReport await() throws RenderException, InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RenderException cause) {
+        throw new RenderException(cause.kind(), cause.getMessage(), cause.advice(), cause);
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Nobody waits any longer; what is said first counts. */
+  void complete(JobReport report, @Nullable RenderException failure) {
+    if (failure != null) {
+      end.completeExceptionally(failure);
+    } else {
+      end.complete(report);
+    }
+  }
+}
