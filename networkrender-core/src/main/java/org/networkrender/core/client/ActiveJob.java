@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.scheduler.Effect;
@@ -160,12 +159,7 @@ final class ActiveJob implements RenderJob {
 
   /** Ends the job because of an exception that nobody expected. */
   void defect(Throwable cause) {
-    abort(
-        new RenderException(
-            ErrorKind.INTERNAL,
-            "A defect in networkrender: " + cause,
-            "Finished frames are kept; please report this",
-            cause));
+    abort(Defect.of(cause));
   }
 
   /** A worker can be talked to. */

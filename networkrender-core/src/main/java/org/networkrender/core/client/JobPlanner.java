@@ -26,6 +26,7 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.MessageCodec;
 
@@ -55,13 +56,23 @@ final class JobPlanner {
       return settings.providers().backend(order.backend().get());
     }
     for (RenderBackend backend : settings.providers().backends()) {
-      if (backend.recognises(scene)) {
+      if (recognises(backend, scene)) {
         return backend;
       }
     }
     throw RenderException.user(
         scene + " is not a scene that can be rendered here",
         "Name a .blend file, or add the jar of another renderer with --plugins");
+  }
+
+  /** One that is at fault here does not stand in the way of the others. */
+  private boolean recognises(RenderBackend backend, Path scene) {
+    try {
+      return backend.recognises(scene);
+    } catch (ProviderFaultException e) {
+      warn(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   SceneDescription inspect(RenderBackend backend) throws RenderException {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.Message;
 
 /**
@@ -92,7 +93,7 @@ final class JobRoster {
   private void open(JobWorker worker, WorkerLink link) {
     unlike.remove(worker.place());
     misfits.remove(worker.place());
-    Optional<String> mismatch = mismatch(link);
+    Optional<String> mismatch = judged(link);
     if (mismatch.isPresent()) {
       misfits.add(worker.place());
       unusable(worker, mismatch.get());
@@ -102,6 +103,15 @@ final class JobRoster {
     link.send(
         new Message.OpenJob(
             number, plan.backend().name(), plan.manifest().content(), plan.manifest().bytes()));
+  }
+
+  /** A backend that is at fault when it judges a worker cannot use that one. */
+  private Optional<String> judged(WorkerLink link) {
+    try {
+      return mismatch(link);
+    } catch (ProviderFaultException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<String> mismatch(WorkerLink link) {

@@ -21,11 +21,11 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.discovery.DiscoveredWorker;
-import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.discovery.DiscoveryListener;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ final class LocalFarm implements Farm {
           new ThreadFactoryBuilder().setNameFormat("farm-io-%d").setDaemon(true).build());
   private final Dialer dialer = new Dialer(io);
   private final SharedContents shared = new SharedContents();
-  private final List<Discovery.Watch> watches = new ArrayList<>();
+  private final WorkerSearch search = new WorkerSearch();
   private final Map<Endpoint, WorkerLink> links = new LinkedHashMap<>();
   private final Map<Integer, ActiveJob> jobs = new LinkedHashMap<>();
   private final Message.Hello hello;
@@ -94,13 +94,7 @@ final class LocalFarm implements Farm {
     LocalFarm farm = new LocalFarm(settings, ticker);
     try {
       Transport transport = settings.providers().transport(settings.transport());
-      for (String name : settings.discoveries()) {
-        farm.watches.add(
-            settings
-                .providers()
-                .discovery(name)
-                .watch(settings.discovery(), farm.new Listener(transport)));
-      }
+      farm.search.begin(settings, () -> farm.new Listener(transport));
       farm.thread.every(TICK, farm::tick);
       return farm;
     } catch (RenderException | RuntimeException e) {
@@ -122,6 +116,7 @@ final class LocalFarm implements Farm {
       return start(plan, calls);
     } catch (RenderException | RuntimeException e) {
       calls.end(() -> {});
+      ProviderFaultException.throwIfIn(e);
       throw e;
     }
   }
@@ -135,7 +130,7 @@ final class LocalFarm implements Farm {
       throws RenderException {
     try {
       SceneDescription scene = planner.inspect(backend);
-      LocalWorker.await(local);
+      localWorker.await(local, calls::notice);
       if (settings.local()) {
         localWorker.check(backend, scene, order.options());
       }
@@ -145,7 +140,7 @@ final class LocalFarm implements Farm {
         throw e;
       }
       try {
-        LocalWorker.await(local);
+        localWorker.await(local, calls::notice);
       } catch (RenderException none) {
         String text = "this machine does not render: " + none.getMessage();
         calls.notice(new Notice(Notice.Level.INFO, text));
@@ -195,7 +190,7 @@ final class LocalFarm implements Farm {
           job.start();
           if (localLink != null) {
             headStart.offer(
-                number, plan.split().tasks().size(), plan.backend().isWaiting(), ticker.read());
+                number, plan.split().tasks().size(), plan.backend()::isWaiting, ticker.read());
             introduce(job, localLink);
           }
           if (!headStart.holds(number)) {
@@ -289,7 +284,7 @@ final class LocalFarm implements Farm {
     if (closed.getAndSet(true)) {
       return;
     }
-    watches.forEach(Discovery.Watch::close);
+    search.close();
     thread.execute(
         () -> {
           List.copyOf(jobs.values()).forEach(ActiveJob::cancelNow);
@@ -301,7 +296,6 @@ final class LocalFarm implements Farm {
     awaitIdle();
     thread.close();
     localWorker.close();
-    settings.providers().backends().forEach(RenderBackend::endWaiting);
     dialer.close();
     io.shutdown();
   }

@@ -32,9 +32,6 @@ final class SceneLooks {
     try {
       job.client().happened("looks into " + request.scene().getFileName() + " for it");
       return job.backend().look(request);
-    } catch (RuntimeException e) {
-      // Backends are foreign code.
-      throw new RenderException(ErrorKind.INTERNAL, "a defect in the backend: " + e, "", e);
     } finally {
       turn.release();
     }
