@@ -98,7 +98,8 @@ final class JobPlanner {
     distant = true;
     SceneDescription description =
         inspection.inspect(
-            new DistantInspection.Wish(backend, order.scene(), backendOptions(), own, other),
+            new DistantInspection.Wish(
+                backend, order.scene(), backendOptions(), own, other, order.rules().othersWithin()),
             notices);
     tell(description);
     return description;

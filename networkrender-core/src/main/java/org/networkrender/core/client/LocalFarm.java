@@ -209,6 +209,8 @@ final class LocalFarm implements Farm {
       job.linked(link, link == localLink);
     } else if (link.problem().isPresent()) {
       job.unreachable(link, link.problem().get());
+    } else {
+      job.asking(link);
     }
   }
 
