@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FileNames;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
@@ -128,6 +130,15 @@ final class JobPlanner {
 
   /** Opens the output directory and makes the plan; closes the directory again when that fails. */
   JobPlan plan(RenderBackend backend, SceneDescription scene, KnownFarm farm)
+      throws RenderException {
+    try {
+      return opened(backend, scene, farm);
+    } catch (InvalidPathException e) {
+      throw FileNames.error(e);
+    }
+  }
+
+  private JobPlan opened(RenderBackend backend, SceneDescription scene, KnownFarm farm)
       throws RenderException {
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
