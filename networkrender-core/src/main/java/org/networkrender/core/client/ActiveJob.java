@@ -272,7 +272,7 @@ final class ActiveJob implements RenderJob {
     } else if (effect instanceof Effect.Accept accept) {
       accept(accept);
     } else if (effect instanceof Effect.GiveUp giveUp) {
-      givenUp(tasks.get(giveUp.task()), giveUp.cause());
+      givenUp(tasks.get(giveUp.task()), WorkerNames.inPlaceOf(giveUp.cause(), roster.all()));
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
       tail.cut(cut, joins::noteCut)

@@ -48,7 +48,7 @@ final class DistantInspection {
    * @param scenes brings scenes there
    */
   DistantInspection(Supplier<List<OtherMachine>> machines, DistantScene scenes) {
-    this.machines = machines;
+    this.machines = () -> WorkerNames.toldApart(machines.get());
     this.scenes = scenes;
   }
 

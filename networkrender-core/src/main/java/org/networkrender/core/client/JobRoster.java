@@ -94,6 +94,7 @@ final class JobRoster {
     JobWorker worker =
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, local));
     worker.linked(link);
+    WorkerNames.tellApart(workers.values());
     byLink.put(link.number(), worker);
     open(worker, link);
   }
@@ -167,6 +168,7 @@ final class JobRoster {
     }
     JobWorker worker =
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
+    WorkerNames.tellApart(workers.values());
     if (!worker.isGone()) {
       unusable(worker, reason);
     }

@@ -76,7 +76,7 @@ final class JobPreparation {
           settings);
     } catch (IOException e) {
       throw new RenderException(
-          ErrorKind.RESOURCE, "the worker cannot receive the scene: " + e.getMessage(), "", e);
+          ErrorKind.RESOURCE, "the worker cannot receive the scene: " + DiskWords.of(e), "", e);
     } catch (InvalidPathException e) {
       throw FileNames.error(e);
     } catch (IllegalArgumentException e) {

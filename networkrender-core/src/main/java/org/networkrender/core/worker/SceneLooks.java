@@ -46,7 +46,7 @@ final class SceneLooks {
       Files.write(file, told);
     } catch (IOException e) {
       throw new RenderException(
-          ErrorKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "", e);
+          ErrorKind.RESOURCE, "the worker cannot write: " + DiskWords.of(e), "", e);
     }
     Sha256 content = Sha256.of(told);
     job.offer(content, file);

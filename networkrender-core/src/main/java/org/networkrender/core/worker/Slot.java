@@ -76,7 +76,7 @@ final class Slot implements Runnable {
     } catch (RenderException e) {
       failUnlessStopped(task, new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice()));
     } catch (IOException e) {
-      fail(task, FailureKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "");
+      fail(task, FailureKind.RESOURCE, "the worker cannot write: " + DiskWords.of(e), "");
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       // A backend is foreign code: whatever it throws, the slot lives on.
       sessions.closeOf(task.job());
@@ -125,7 +125,7 @@ final class Slot implements Runnable {
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.RESOURCE,
-          "the worker cannot receive the joined picture: " + e.getMessage(),
+          "the worker cannot receive the joined picture: " + DiskWords.of(e),
           "",
           e);
     }
