@@ -10,6 +10,10 @@ module org.networkrender.blender {
 
   exports org.networkrender.blender;
 
+  // What is remembered of a Blender is JSON.
+  opens org.networkrender.blender to
+      com.google.gson;
+
   provides org.networkrender.api.backend.RenderBackend with
       org.networkrender.blender.BlenderBackend;
 }

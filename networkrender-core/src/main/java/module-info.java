@@ -16,6 +16,12 @@ module org.networkrender.core {
   exports org.networkrender.core.providers;
   exports org.networkrender.core.worker;
 
+  // What travels as JSON: records, and the names of failures.
+  opens org.networkrender.core.scheduler to
+      com.google.gson;
+  opens org.networkrender.core.wire to
+      com.google.gson;
+
   uses org.networkrender.api.backend.RenderBackend;
   uses org.networkrender.api.discovery.Discovery;
   uses org.networkrender.api.split.JobSplitter;

@@ -1,9 +1,9 @@
 package org.networkrender.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.networkrender.api.FileNames;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 
@@ -57,10 +57,6 @@ record OutputPlace(Path directory, Optional<PictureName> picture) {
   }
 
   private static Path path(String text) throws RenderException {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw RenderException.user("'" + text + "' is not a path: " + e.getReason(), "");
-    }
+    return FileNames.path(text);
   }
 }

@@ -19,6 +19,9 @@ import org.networkrender.core.client.WorkerProgress;
 final class ReportText {
   private static final int MAX_FAILURES = 20;
 
+  /** What is less is printed as 0.0. */
+  private static final double LEAST_GAIN = 0.05;
+
   private final JobReport report;
   private final boolean compare;
   private final List<String> lines = new ArrayList<>();
@@ -88,8 +91,8 @@ final class ReportText {
       line.append(frames(report.rendered().size()));
       line.append(" rendered in ").append(Times.clock(report.elapsed()));
     }
-    if (compare && report.gain().isPresent()) {
-      double gain = report.gain().getAsDouble();
+    if (compare && isWorthTelling(active)) {
+      double gain = report.gain().orElseThrow();
       line.append(
           String.format(Locale.ROOT, ", %.1f times as fast as %s alone", gain, measure(active)));
     }
@@ -100,6 +103,16 @@ final class ReportText {
     return line.append('.').toString();
   }
 
+  /** One machine is compared with itself: less than 1 says only that a job is not all rendering. */
+  private boolean isWorthTelling(List<WorkerProgress> active) {
+    double gain = report.gain().orElse(0);
+    return gain >= LEAST_GAIN && (gain >= 1 + LEAST_GAIN || machines(active) > 1);
+  }
+
+  private static long machines(List<WorkerProgress> active) {
+    return active.stream().filter(worker -> worker.done() > 0).count();
+  }
+
   private String still(Still still, List<WorkerProgress> active) {
     List<String> parts = new ArrayList<>();
     if (still.tiles() > 0) {
@@ -108,7 +121,7 @@ final class ReportText {
     if (still.ranges() > 0) {
       parts.add(counted(still.ranges(), "sample range"));
     }
-    long machines = active.stream().filter(worker -> worker.done() > 0).count();
+    long machines = machines(active);
     return "1 still of "
         + still.size()
         + " in "

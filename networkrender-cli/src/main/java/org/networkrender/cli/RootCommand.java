@@ -1,5 +1,7 @@
 package org.networkrender.cli;
 
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,8 +76,15 @@ final class RootCommand implements Callable<Integer> {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Version.class.getPackage().getImplementationVersion();
-      return new String[] {"networkrender " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"networkrender " + version().orElse("(not packaged)")};
+    }
+
+    /** On a module path the manifest says nothing, on a class path the module. */
+    private static Optional<String> version() {
+      ModuleDescriptor module = Version.class.getModule().getDescriptor();
+      return module == null
+          ? Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+          : module.rawVersion();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,34 @@ class TextTest {
   void comparesOnlyWhereItMeansSomething() {
     assertThat(ReportText.lines(Stories.report(Outcome.COMPLETE), "/out", "", false))
         .contains("3 frames rendered in 0:21. 1 frame was there already.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.02, false",
+    "1, 0.97, false",
+    "1, 1.04, false",
+    "1, 1.06, true",
+    "2, 0.04, false",
+    "2, 0.83, true",
+    "2, 1.7, true"
+  })
+  void tellsTheGainOnlyWhereItSaysSomething(int machines, double gain, boolean told) {
+    JobReport one = Stories.report(Outcome.COMPLETE);
+    JobReport report =
+        new JobReport(
+            one.outcome(),
+            one.rendered(),
+            one.kept(),
+            one.missing(),
+            List.of(),
+            Stories.WORKERS.subList(0, machines),
+            one.elapsed(),
+            OptionalDouble.of(gain),
+            one.still(),
+            one.audit());
+    String text = String.join("\n", ReportText.lines(report, "/out", "", true));
+    assertThat(text.contains("times as fast")).isEqualTo(told);
   }
 
   @ParameterizedTest

@@ -143,6 +143,11 @@ class WorkerCommandTest {
     }
 
     @Override
+    public List<String> problems() {
+      return List.of();
+    }
+
+    @Override
     public void drain() {
       drained = true;
     }

@@ -71,6 +71,15 @@ final class Program implements AutoCloseable {
     return new Program(builder.start());
   }
 
+  /** Starts any command with nothing in its environment but where programs and its user are. */
+  static Program startBare(Path home, String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv("PATH"));
+    builder.environment().put("HOME", Files.createDirectories(home).toString());
+    return new Program(builder.start());
+  }
+
   private static ProcessBuilder command(
       String host, List<String> before, Path home, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** A small real scene, and what Blender alone makes of it. */
-final class Scene {
+public final class Scene {
   private static final String SCRIPT =
       """
       import bpy, sys
@@ -41,7 +41,14 @@ final class Scene {
 
   private Scene() {}
 
-  static Path make(Path directory, int frames, int samples)
+  /**
+   * Makes a scene with Blender.
+   *
+   * @param directory where {@code scene.blend} is to be
+   * @param frames how many frames it has
+   * @param samples how many samples each has
+   */
+  public static Path make(Path directory, int frames, int samples)
       throws IOException, InterruptedException {
     return make(BLENDER, directory, frames, samples);
   }

@@ -2,6 +2,7 @@ package org.networkrender.core.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -69,14 +70,16 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     this.listener = listener;
     this.ended = ended;
     long startNanos = clock.getAsLong();
-    this.roster = new JobRoster(number, plan, startNanos, this::makesParts, this::warn);
+    Duration patience = plan.order().rules().othersWithin();
+    this.roster =
+        new JobRoster(
+            number, plan, startNanos, new JobPatience(patience), this::makesParts, this::warn);
     this.attempts = new JobAttempts(number);
     this.messages = new JobMessages(roster, attempts, new Said());
     this.tasks = new JobTasks(plan);
     this.tail = new TailFrames(plan, tasks, () -> !roster.hasUnlike());
     this.tileOrder = new TileOrder(plan.split().tasks());
-    SchedulerSettings settings =
-        SchedulerSettings.defaults().withOthersWithin(plan.order().rules().othersWithin());
+    SchedulerSettings settings = SchedulerSettings.defaults().withOthersWithin(patience);
     this.scheduler = new Scheduler(settings, tasks.free(), tasks.held(), tail.rules());
     this.tally = new JobTally(plan, startNanos);
     this.files =
@@ -157,7 +160,12 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
 
   /** Ends the job because of an exception that nobody expected. */
   void defect(Throwable cause) {
-    abort(JobEnd.defect(cause));
+    abort(Defect.of(cause));
+  }
+
+  /** A worker was heard of, and nobody knows yet whether it can be reached. */
+  void asking(WorkerLink link) {
+    roster.asking(link);
   }
 
   /** A worker can be talked to. */
@@ -266,7 +274,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     } else if (effect instanceof Effect.Accept accept) {
       accept(accept);
     } else if (effect instanceof Effect.GiveUp giveUp) {
-      givenUp(tasks.get(giveUp.task()), giveUp.cause());
+      givenUp(tasks.get(giveUp.task()), WorkerNames.inPlaceOf(giveUp.cause(), roster.all()));
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
       tail.cut(cut, joins::noteCut).ifPresent(this::inform);

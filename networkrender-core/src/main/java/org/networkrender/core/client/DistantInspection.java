@@ -1,5 +1,6 @@
 package org.networkrender.core.client;
 
+import com.google.common.collect.Comparators;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -34,9 +35,6 @@ final class DistantInspection {
   /** How long is waited for a first worker where most likely there is none. */
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
-  /** How long is waited for one where this machine can do nothing. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int MOST_TOLD = 10;
 
@@ -50,7 +48,7 @@ final class DistantInspection {
    * @param scenes brings scenes there
    */
   DistantInspection(Supplier<List<OtherMachine>> machines, DistantScene scenes) {
-    this.machines = machines;
+    this.machines = () -> WorkerNames.toldApart(machines.get());
     this.scenes = scenes;
   }
 
@@ -62,13 +60,15 @@ final class DistantInspection {
    * @param own why this machine cannot look into it
    * @param other whether this machine has another renderer of the backend: it may well be that
    *     nobody else is there
+   * @param othersWithin within which time others are there, if any are
    */
   record Wish(
       RenderBackend backend,
       Path scene,
       Map<String, String> options,
       RenderException own,
-      boolean other) {
+      boolean other,
+      Duration othersWithin) {
     /** Makes the path absolute and copies the options. */
     Wish {
       scene = scene.toAbsolutePath().normalize();
@@ -76,7 +76,7 @@ final class DistantInspection {
     }
 
     private Duration patience() {
-      return other ? SHORT_PATIENCE : PATIENCE;
+      return other ? Comparators.min(SHORT_PATIENCE, othersWithin) : othersWithin;
     }
   }
 
@@ -186,7 +186,7 @@ final class DistantInspection {
     reasons.putAll(failures);
     String others =
         reasons.isEmpty()
-            ? "no worker was found in " + wish.patience().toSeconds() + " s"
+            ? "no worker was found in " + JobRules.text(wish.patience())
             : reasons.entrySet().stream()
                 .map(each -> each.getKey() + ": " + each.getValue())
                 .collect(Collectors.joining("; ", "no worker can look into it (", ")"));

@@ -102,6 +102,8 @@ final class FarmLinks {
       job.linked(link, isLocal(link));
     } else if (link.problem().isPresent()) {
       job.unreachable(link, link.problem().get());
+    } else {
+      job.asking(link);
     }
   }
 

@@ -3,7 +3,11 @@ package org.networkrender.core.client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the own machine have the only task of a job while a renderer waits there that has looked
@@ -14,17 +18,29 @@ final class HeadStart {
   /** The files are here already, so it takes a moment; nobody loses more than this. */
   private static final Duration MOST = Duration.ofMillis(500);
 
+  private static final Logger log = LoggerFactory.getLogger(HeadStart.class);
+
   private final Map<Integer, Long> until = new HashMap<>();
 
   /**
    * Keeps a job to the own machine, if that is worth it.
    *
    * @param tasks how many there are
-   * @param waiting whether a renderer waits
+   * @param backend says whether a renderer of its waits
    */
-  void offer(int job, int tasks, boolean waiting, long now) {
-    if (tasks == 1 && waiting) {
+  void offer(int job, int tasks, BooleanSupplier backend, long now) {
+    if (tasks == 1 && isWaiting(backend)) {
       until.put(job, now + MOST.toNanos());
+    }
+  }
+
+  private static boolean isWaiting(BooleanSupplier backend) {
+    try {
+      return backend.getAsBoolean();
+    } catch (ProviderFaultException e) {
+      // The job has begun, and goes on without a head start.
+      log.warn("{}", e.getMessage(), e);
+      return false;
     }
   }
 

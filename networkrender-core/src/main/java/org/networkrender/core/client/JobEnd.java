@@ -3,21 +3,11 @@ package org.networkrender.core.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 
 /** What becomes of a job, for those who wait for it. May be called from any thread. */
 final class JobEnd {
   private final CompletableFuture<JobReport> end = new CompletableFuture<>();
-
-  /** What is told of an exception that nobody expected. */
-  static RenderException defect(Throwable cause) {
-    return new RenderException(
-        ErrorKind.INTERNAL,
-        "A defect in networkrender: " + cause,
-        "Finished frames are kept; please report this",
-        cause);
-  }
 
   /** Waits for the end; see {@link RenderJob#await}. */
   JobReport await() throws RenderException, InterruptedException {

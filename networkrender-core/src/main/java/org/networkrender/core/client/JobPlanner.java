@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FileNames;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
@@ -26,6 +28,7 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.MessageCodec;
 
@@ -55,13 +58,23 @@ final class JobPlanner {
       return settings.providers().backend(order.backend().get());
     }
     for (RenderBackend backend : settings.providers().backends()) {
-      if (backend.recognises(scene)) {
+      if (recognises(backend, scene)) {
         return backend;
       }
     }
     throw RenderException.user(
         scene + " is not a scene that can be rendered here",
         "Name a .blend file, or add the jar of another renderer with --plugins");
+  }
+
+  /** One that is at fault here does not stand in the way of the others. */
+  private boolean recognises(RenderBackend backend, Path scene) {
+    try {
+      return backend.recognises(scene);
+    } catch (ProviderFaultException e) {
+      warn(String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   SceneDescription inspect(RenderBackend backend) throws RenderException {
@@ -87,7 +100,8 @@ final class JobPlanner {
     distant = true;
     SceneDescription description =
         inspection.inspect(
-            new DistantInspection.Wish(backend, order.scene(), backendOptions(), own, other),
+            new DistantInspection.Wish(
+                backend, order.scene(), backendOptions(), own, other, order.rules().othersWithin()),
             notices);
     tell(description);
     return description;
@@ -116,6 +130,15 @@ final class JobPlanner {
 
   /** Opens the output directory and makes the plan; closes the directory again when that fails. */
   JobPlan plan(RenderBackend backend, SceneDescription scene, KnownFarm farm)
+      throws RenderException {
+    try {
+      return opened(backend, scene, farm);
+    } catch (InvalidPathException e) {
+      throw FileNames.error(e);
+    }
+  }
+
+  private JobPlan opened(RenderBackend backend, SceneDescription scene, KnownFarm farm)
       throws RenderException {
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());

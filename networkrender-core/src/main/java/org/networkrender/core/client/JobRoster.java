@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.Message;
 
 /**
@@ -26,12 +27,6 @@ import org.networkrender.core.wire.Message;
  * thread.
  */
 final class JobRoster {
-  /** How long a job of which nothing was rendered yet waits when no worker is there at all. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** After what time every worker has announced itself that is there. */
-  private static final Duration ALL_HEARD = Duration.ofSeconds(6);
-
   /** When a person is told that nobody works. */
   private static final Duration TELL_IDLE = Duration.ofSeconds(5);
 
@@ -58,6 +53,7 @@ final class JobRoster {
   private final Set<String> differing = new HashSet<>();
   private final Set<String> unlike = new HashSet<>();
   private final Set<String> misfits = new HashSet<>();
+  private final JobPatience patience;
   private final Parts parts;
   private boolean wasUsable;
   private long aloneSince;
@@ -71,7 +67,14 @@ final class JobRoster {
     boolean areMade();
   }
 
-  JobRoster(int number, JobPlan plan, long now, Parts parts, Consumer<String> warnings) {
+  JobRoster(
+      int number,
+      JobPlan plan,
+      long now,
+      JobPatience patience,
+      Parts parts,
+      Consumer<String> warnings) {
+    this.patience = patience;
     this.parts = parts;
     this.number = number;
     this.plan = plan;
@@ -80,11 +83,18 @@ final class JobRoster {
     this.warnings = warnings;
   }
 
+  /** A worker was heard of, and nobody knows yet whether it can be reached. */
+  void asking(WorkerLink link) {
+    patience.asking(link.place());
+  }
+
   /** A worker can be talked to: offers it the job if its renderer fits. */
   void linked(WorkerLink link, boolean local) {
+    patience.answered(link.place());
     JobWorker worker =
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, local));
     worker.linked(link);
+    WorkerNames.tellApart(workers.values());
     byLink.put(link.number(), worker);
     open(worker, link);
   }
@@ -92,7 +102,7 @@ final class JobRoster {
   private void open(JobWorker worker, WorkerLink link) {
     unlike.remove(worker.place());
     misfits.remove(worker.place());
-    Optional<String> mismatch = mismatch(link);
+    Optional<String> mismatch = judged(worker, link);
     if (mismatch.isPresent()) {
       misfits.add(worker.place());
       unusable(worker, mismatch.get());
@@ -104,7 +114,16 @@ final class JobRoster {
             number, plan.backend().name(), plan.manifest().content(), plan.manifest().bytes()));
   }
 
-  private Optional<String> mismatch(WorkerLink link) {
+  /** A backend that is at fault when it judges a worker cannot use that one. */
+  private Optional<String> judged(JobWorker worker, WorkerLink link) {
+    try {
+      return mismatch(worker, link);
+    } catch (ProviderFaultException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> mismatch(JobWorker worker, WorkerLink link) {
     FittingRenderer fitting =
         FittingRenderer.of(
             plan.backend(), plan.scene(), plan.order().options(), link.welcome().backends());
@@ -117,7 +136,7 @@ final class JobRoster {
       }
       unlike.add(link.place());
     }
-    return difference(link, fitting.renderer().get());
+    return difference(worker, fitting.renderer().get());
   }
 
   /** Returns whether a worker takes part that renders whole frames only. */
@@ -127,14 +146,14 @@ final class JobRoster {
   }
 
   /** Last bits keep a worker out only if the user wants them; otherwise they are told. */
-  private Optional<String> difference(WorkerLink link, Capabilities capabilities) {
+  private Optional<String> difference(JobWorker worker, Capabilities capabilities) {
     Optional<String> difference =
         plan.backend().difference(plan.scene(), plan.order().options(), capabilities);
     if (difference.isPresent() && !plan.order().exact()) {
-      differing.add(link.place());
-      if (told.add(link.name() + difference.get())) {
+      differing.add(worker.place());
+      if (told.add(worker.name() + difference.get())) {
         warnings.accept(
-            "pictures of " + link.name() + " may differ in their last bits: " + difference.get());
+            "pictures of " + worker.name() + " may differ in their last bits: " + difference.get());
       }
       return Optional.empty();
     }
@@ -143,11 +162,13 @@ final class JobRoster {
 
   /** A worker was heard of, but it cannot be reached or does not let this client in. */
   void unreachable(WorkerLink link, String reason) {
+    patience.answered(link.place());
     if (!workers.containsKey(link.place()) && workers.size() >= MOST_SHOWN) {
       return;
     }
     JobWorker worker =
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
+    WorkerNames.tellApart(workers.values());
     if (!worker.isGone()) {
       unusable(worker, reason);
     }
@@ -300,7 +321,7 @@ final class JobRoster {
 
   /** Who is there has been heard of by then; nobody is waited for who may have what all lack. */
   private Duration patience() {
-    return !misfits.isEmpty() && misfits.containsAll(workers.keySet()) ? ALL_HEARD : PATIENCE;
+    return patience.time(!misfits.isEmpty() && misfits.containsAll(workers.keySet()));
   }
 
   private static String waiting(List<JobWorker> there, Optional<Duration> left) {
@@ -322,7 +343,7 @@ final class JobRoster {
     return new RenderException(
         ErrorKind.WORKER,
         reasons.isEmpty()
-            ? "No worker was found in " + PATIENCE.toSeconds() + " s"
+            ? "No worker was found in " + patience
             : "No worker can be used (" + reasons + ")",
         "Start a worker with 'networkrender worker', or name one with --worker host");
   }

@@ -17,8 +17,9 @@ import org.networkrender.core.wire.JobManifest;
  *     stay idle, where that makes the same pictures; an audit compares whole frames, so none is cut
  *     where there is one
  * @param othersWithin within which time of the job's start its workers are there, and one that left
- *     is back; above 0. So long one other machine alone is not believed that the scene is at fault,
- *     and what all have refused is not given up
+ *     is back; above 0. So long a job waits that has no worker, one other machine alone is not
+ *     believed that the scene is at fault, and what all have refused is not given up; who was heard
+ *     of when the job starts and is just being asked is waited for anyway
  */
 public record JobRules(
     Existing existing,
@@ -58,6 +59,11 @@ public record JobRules(
 
   private static boolean isEndless(Duration limit) {
     return limit.compareTo(JobManifest.MAX_TASK_LIMIT) > 0;
+  }
+
+  /** Returns how long somebody is waited for, as a person reads it. */
+  static String text(Duration patience) {
+    return patience.toSeconds() > 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
   }
 
   /** Returns whether frames may be cut while the job runs. */

@@ -14,6 +14,7 @@ final class JobWorker {
 
   private @Nullable WorkerLink link;
   private String name;
+  private boolean placeShown;
   private WorkerProgress.State state = WorkerProgress.State.CONNECTING;
   private String note = "";
   private String restNote = "";
@@ -39,8 +40,18 @@ final class JobWorker {
     return local;
   }
 
+  /** Returns what people call it, with its place where another one is called the same. */
   String name() {
+    return placeShown ? WorkerNames.withPlace(name, place) : name;
+  }
+
+  /** Returns what it calls itself. */
+  String ownName() {
     return name;
+  }
+
+  void showPlace(boolean shown) {
+    placeShown = shown;
   }
 
   @Nullable WorkerLink link() {
@@ -175,6 +186,6 @@ final class JobWorker {
       text = restNote;
     }
     return new WorkerProgress(
-        name, local ? "this machine" : place, shown, text, fraction, done, failed, seconds);
+        name(), local ? "this machine" : place, shown, text, fraction, done, failed, seconds);
   }
 }

@@ -3,7 +3,6 @@ package org.networkrender.core.client;
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,9 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
-import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.slf4j.Logger;
@@ -42,7 +41,7 @@ final class LocalFarm implements Farm {
           new ThreadFactoryBuilder().setNameFormat("farm-io-%d").setDaemon(true).build());
   private final Dialer dialer = new Dialer(io);
   private final SharedContents shared = new SharedContents();
-  private final List<Discovery.Watch> watches = new ArrayList<>();
+  private final WorkerSearch search = new WorkerSearch();
   private final OpenJobs<ActiveJob> jobs = new OpenJobs<>(this::allJobsEnded);
   private final Message.Hello hello;
   private final LocalWorker localWorker;
@@ -94,13 +93,7 @@ final class LocalFarm implements Farm {
     LocalFarm farm = new LocalFarm(settings, ticker);
     try {
       Transport transport = settings.providers().transport(settings.transport());
-      for (String name : settings.discoveries()) {
-        farm.watches.add(
-            settings
-                .providers()
-                .discovery(name)
-                .watch(settings.discovery(), new HeardWorkers(farm.thread, farm.links, transport)));
-      }
+      farm.search.begin(settings, () -> new HeardWorkers(farm.thread, farm.links, transport));
       farm.thread.every(TICK, farm::tick);
       return farm;
     } catch (RenderException | RuntimeException e) {
@@ -128,6 +121,9 @@ final class LocalFarm implements Farm {
       return job;
     } catch (RejectedExecutionException e) {
       throw closedMeanwhile(e);
+    } catch (RuntimeException e) {
+      ProviderFaultException.throwIfIn(e);
+      throw e;
     } finally {
       if (!started) {
         calls.end();
@@ -140,7 +136,7 @@ final class LocalFarm implements Farm {
       throw e;
     }
     // The look into the scene may have ended after the farm, and left a renderer that waits.
-    settings.providers().backends().forEach(RenderBackend::endWaiting);
+    localWorker.close();
     return ClosedFarm.error(e);
   }
 
@@ -168,7 +164,7 @@ final class LocalFarm implements Farm {
       throws RenderException {
     try {
       SceneDescription scene = planner.inspect(backend);
-      LocalWorker.await(local);
+      localWorker.await(local, calls::notice);
       if (settings.local()) {
         localWorker.check(backend, scene, order.options());
       }
@@ -178,7 +174,7 @@ final class LocalFarm implements Farm {
         throw e;
       }
       try {
-        LocalWorker.await(local);
+        localWorker.await(local, calls::notice);
       } catch (RenderException none) {
         String text = "this machine does not render: " + none.getMessage();
         calls.notice(new Notice(Notice.Level.INFO, text));
@@ -218,7 +214,7 @@ final class LocalFarm implements Farm {
       Optional<WorkerLink> local = links.local();
       if (local.isPresent()) {
         headStart.offer(
-            number, plan.split().tasks().size(), plan.backend().isWaiting(), ticker.read());
+            number, plan.split().tasks().size(), plan.backend()::isWaiting, ticker.read());
         links.introduce(job, local.get());
       }
       if (!headStart.holds(number)) {
@@ -277,7 +273,7 @@ final class LocalFarm implements Farm {
     if (closed.getAndSet(true)) {
       return;
     }
-    watches.forEach(Discovery.Watch::close);
+    search.close();
     thread.execute(this::end);
     if (jobs.awaitEnd(PATIENCE)) {
       thread.awaitEnd();
@@ -285,7 +281,6 @@ final class LocalFarm implements Farm {
       thread.execute(jobs::abandon);
     }
     localWorker.close();
-    settings.providers().backends().forEach(RenderBackend::endWaiting);
   }
 
   private void end() {

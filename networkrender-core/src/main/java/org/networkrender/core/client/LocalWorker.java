@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -13,10 +14,13 @@ import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
+import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.worker.Worker;
 import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
 import org.networkrender.core.worker.WorkerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This machine as a worker of its own farm, behind the in-process transport. */
 final class LocalWorker implements AutoCloseable {
@@ -24,6 +28,8 @@ final class LocalWorker implements AutoCloseable {
   static final String PLACE = "this machine";
 
   private static final String TRANSPORT = "inprocess";
+
+  private static final Logger log = LoggerFactory.getLogger(LocalWorker.class);
 
   private final FarmSettings settings;
   private @Nullable Worker worker;
@@ -61,10 +67,11 @@ final class LocalWorker implements AutoCloseable {
     }
   }
 
-  /** Waits for a start on another thread. */
-  static void await(CompletableFuture<Void> started) throws RenderException {
+  /** Waits for a start on another thread, and says which backends do not work here. */
+  void await(CompletableFuture<Void> started, Consumer<Notice> notices) throws RenderException {
     try {
       started.get();
+      problems().forEach(text -> notices.accept(new Notice(Notice.Level.WARNING, text)));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RenderException cause) {
         throw cause;
@@ -94,6 +101,10 @@ final class LocalWorker implements AutoCloseable {
     return worker == null ? List.of() : worker.backends();
   }
 
+  private synchronized List<String> problems() {
+    return worker == null ? List.of() : worker.problems();
+  }
+
   synchronized Endpoint endpoint() {
     return new Endpoint("local", worker == null ? 1 : worker.port());
   }
@@ -111,6 +122,16 @@ final class LocalWorker implements AutoCloseable {
     closed = true;
     if (worker != null) {
       worker.close();
+    }
+    settings.providers().backends().forEach(LocalWorker::endWaiting);
+  }
+
+  private static void endWaiting(RenderBackend backend) {
+    try {
+      backend.endWaiting();
+    } catch (ProviderFaultException e) {
+      // Nothing else waits for it.
+      log.warn("{}", e.getMessage(), e);
     }
   }
 }

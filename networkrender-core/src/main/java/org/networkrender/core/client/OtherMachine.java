@@ -34,6 +34,11 @@ record OtherMachine(
         link.isLinked() ? link.welcome().backends() : List.of());
   }
 
+  /** Returns the same machine under another name. */
+  OtherMachine called(String other) {
+    return new OtherMachine(link, other, place, linked, problem, renderers);
+  }
+
   /** Returns whether it has said who it is, or cannot be reached. */
   boolean isKnown() {
     return linked || problem.isPresent();

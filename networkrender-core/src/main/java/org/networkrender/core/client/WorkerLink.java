@@ -163,7 +163,8 @@ final class WorkerLink {
     Attempt current = attempt;
     if (current == null && announced && ticker.read() - retryAt >= 0) {
       connect();
-    } else if (current != null) {
+    } else if (current != null && current.connection != null) {
+      // Until there is a connection the transport says what is wrong, and knows it better.
       current.liveness.silence().map(LinkLiveness::notice).ifPresent(current::end);
     }
   }

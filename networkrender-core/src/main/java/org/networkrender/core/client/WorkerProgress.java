@@ -3,7 +3,8 @@ package org.networkrender.core.client;
 /**
  * What a worker does for a job at one moment.
  *
- * @param name what people call the machine
+ * @param name what people call the machine, with its place where another worker of the job is
+ *     called the same
  * @param place where it is, for example {@code 192.168.1.7:8080}; {@code this machine} for the own
  *     one
  * @param state what it does

@@ -22,22 +22,36 @@ final class ProviderCatalog {
 
   private final ImmutableList.Builder<ProviderListing> listings = ImmutableList.builder();
 
-  <P extends Provider> ImmutableSortedMap<String, P> collect(
-      Class<P> service, ServiceLoader<P> loader) {
+  <P extends Provider> ImmutableSortedMap<String, P> collect(Class<P> service, ClassLoader loader) {
     Map<String, P> found = new TreeMap<>();
-    Iterator<ServiceLoader.Provider<P>> types = loader.stream().iterator();
+    DeclaredProviders declared = DeclaredProviders.of(service, loader);
+    Iterator<ServiceLoader.Provider<P>> types =
+        ServiceLoader.load(service, loader).stream().iterator();
     for (int failures = 0; failures < MAX_FAILURES; ) {
       try {
         if (!types.hasNext()) {
           break;
         }
-        add(service, types.next(), found);
+        ServiceLoader.Provider<P> type = types.next();
+        declared.found(type.type());
+        add(service, type, found);
       } catch (ServiceConfigurationError | LinkageError e) {
         failures++;
-        list(service, "?", "", "?", Optional.of(String.valueOf(e.getMessage())));
+        listBroken(service, declared, e);
       }
     }
     return ImmutableSortedMap.copyOf(found);
+  }
+
+  private void listBroken(Class<?> service, DeclaredProviders declared, Error e) {
+    String message = String.valueOf(e.getMessage());
+    DeclaredProviders.Broken broken =
+        declared.broken(message).orElse(new DeclaredProviders.Broken("?", "?"));
+    String reason =
+        e instanceof ServiceConfigurationError
+            ? message.replaceFirst("^" + Pattern.quote(service.getName() + ": "), "")
+            : e.toString();
+    list(service, broken.name(), "", broken.origin(), Optional.of(reason));
   }
 
   private <P extends Provider> void add(
@@ -48,7 +62,7 @@ final class ProviderCatalog {
       Optional<String> failure = failure(provider.name(), found.get(provider.name()));
       list(service, provider.name(), provider.description(), origin, failure);
       if (failure.isEmpty()) {
-        found.put(provider.name(), provider);
+        found.put(provider.name(), ProviderGuard.guard(service, provider));
       }
     } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
       // A provider is foreign code: whatever it throws, the others must still load.
@@ -61,9 +75,7 @@ final class ProviderCatalog {
     if (!NAME.matcher(name).matches()) {
       return Optional.of("its name is not made of lower-case letters, digits and hyphens");
     }
-    return taken == null
-        ? Optional.empty()
-        : Optional.of("the name is taken by " + taken.getClass().getName());
+    return taken == null ? Optional.empty() : Optional.of("the name is taken by " + taken);
   }
 
   private void list(

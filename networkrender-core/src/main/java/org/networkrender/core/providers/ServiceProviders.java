@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.networkrender.api.Provider;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
@@ -21,7 +20,7 @@ import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.transport.Transport;
 
-/** What {@link ServiceLoader} found. */
+/** What {@link java.util.ServiceLoader} found. */
 final class ServiceProviders implements Providers {
   private final ImmutableSortedMap<String, RenderBackend> backends;
   private final ImmutableSortedMap<String, Discovery> discoveries;
@@ -31,11 +30,10 @@ final class ServiceProviders implements Providers {
 
   private ServiceProviders(ClassLoader loader) {
     ProviderCatalog catalog = new ProviderCatalog();
-    backends =
-        catalog.collect(RenderBackend.class, ServiceLoader.load(RenderBackend.class, loader));
-    discoveries = catalog.collect(Discovery.class, ServiceLoader.load(Discovery.class, loader));
-    transports = catalog.collect(Transport.class, ServiceLoader.load(Transport.class, loader));
-    splitters = catalog.collect(JobSplitter.class, ServiceLoader.load(JobSplitter.class, loader));
+    backends = catalog.collect(RenderBackend.class, loader);
+    discoveries = catalog.collect(Discovery.class, loader);
+    transports = catalog.collect(Transport.class, loader);
+    splitters = catalog.collect(JobSplitter.class, loader);
     listings = catalog.listings();
   }
 

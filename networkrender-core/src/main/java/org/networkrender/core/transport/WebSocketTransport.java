@@ -1,6 +1,8 @@
 package org.networkrender.core.transport;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +22,21 @@ import org.networkrender.api.transport.Transport;
 public final class WebSocketTransport implements Transport {
   private static final int CONNECT_MILLIS = 5000;
 
+  private final int connectMillis;
+
   /** Made by the service loader. */
-  public WebSocketTransport() {}
+  public WebSocketTransport() {
+    this(CONNECT_MILLIS);
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param connectMillis how long is waited for whoever does not answer
+   */
+  WebSocketTransport(int connectMillis) {
+    this.connectMillis = connectMillis;
+  }
 
   @Override
   public String name() {
@@ -42,10 +57,10 @@ public final class WebSocketTransport implements Transport {
   @Override
   public Connection connect(Endpoint endpoint, ConnectionHandler handler) throws RenderException {
     WebSocketClientEnd client =
-        new WebSocketClientEnd(endpoint, handler, new AtomicReference<>(""), CONNECT_MILLIS);
+        new WebSocketClientEnd(endpoint, handler, new AtomicReference<>(""), connectMillis);
     client.connect();
     try {
-      return client.opened().get(CONNECT_MILLIS + 100L, TimeUnit.MILLISECONDS);
+      return client.opened().get(connectMillis + 100L, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw given(client, new RenderException(ErrorKind.WORKER, "Interrupted", "", e));
@@ -67,6 +82,9 @@ public final class WebSocketTransport implements Transport {
     if (!client.head().isEmpty()) {
       return notWorker(endpoint, cause);
     }
+    if (!isConnected(client)) {
+      return swallowed(endpoint, cause);
+    }
     return new RenderException(
         ErrorKind.WORKER,
         "Nobody answers at " + endpoint,
@@ -81,10 +99,13 @@ public final class WebSocketTransport implements Transport {
       return new RenderException(
           ErrorKind.WORKER, "There is no machine named " + endpoint.host(), "", cause);
     }
+    if (head.isEmpty() && cause instanceof SocketTimeoutException && !isConnected(client)) {
+      return swallowed(endpoint, cause);
+    }
     if (head.isEmpty()
         && cause instanceof IOException
         && client.getSocket() != null
-        && !client.getSocket().isConnected()) {
+        && !isConnected(client)) {
       return new RenderException(
           ErrorKind.WORKER,
           "Nobody answers at " + endpoint,
@@ -105,6 +126,20 @@ public final class WebSocketTransport implements Transport {
           cause);
     }
     return notWorker(endpoint, cause);
+  }
+
+  private static boolean isConnected(WebSocketClientEnd client) {
+    Socket socket = client.getSocket();
+    return socket != null && socket.isConnected();
+  }
+
+  /** A machine without a worker says so at once: here something swallows what is sent. */
+  private static RenderException swallowed(Endpoint endpoint, Throwable cause) {
+    return new RenderException(
+        ErrorKind.WORKER,
+        "its port " + endpoint.port() + " does not answer: a firewall?",
+        "Let TCP port " + endpoint.port() + " of " + endpoint.host() + " through its firewall",
+        cause);
   }
 
   private static RenderException notWorker(Endpoint endpoint, Throwable cause) {

@@ -59,7 +59,12 @@ final class JobContents {
     try {
       transfer.get();
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(Throwables.getRootCause(e).getMessage()), e);
+      Throwable cause = Throwables.getRootCause(e);
+      String words =
+          cause instanceof IOException disk
+              ? DiskWords.of(disk)
+              : String.valueOf(cause.getMessage());
+      throw new IOException(words, e);
     } catch (CancellationException e) {
       throw new IOException("the transfer was stopped", e);
     } catch (InterruptedException e) {

@@ -4,12 +4,14 @@ import com.google.common.util.concurrent.RateLimiter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FileNames;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
@@ -74,7 +76,9 @@ final class JobPreparation {
           settings);
     } catch (IOException e) {
       throw new RenderException(
-          ErrorKind.RESOURCE, "the worker cannot receive the scene: " + e.getMessage(), "", e);
+          ErrorKind.RESOURCE, "the worker cannot receive the scene: " + DiskWords.of(e), "", e);
+    } catch (InvalidPathException e) {
+      throw FileNames.error(e);
     } catch (IllegalArgumentException e) {
       throw new RenderException(
           ErrorKind.INTERNAL,

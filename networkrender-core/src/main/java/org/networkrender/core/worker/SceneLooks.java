@@ -32,9 +32,6 @@ final class SceneLooks {
     try {
       job.client().happened("looks into " + request.scene().getFileName() + " for it");
       return job.backend().look(request);
-    } catch (RuntimeException e) {
-      // Backends are foreign code.
-      throw new RenderException(ErrorKind.INTERNAL, "a defect in the backend: " + e, "", e);
     } finally {
       turn.release();
     }
@@ -49,7 +46,7 @@ final class SceneLooks {
       Files.write(file, told);
     } catch (IOException e) {
       throw new RenderException(
-          ErrorKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "", e);
+          ErrorKind.RESOURCE, "the worker cannot write: " + DiskWords.of(e), "", e);
     }
     Sha256 content = Sha256.of(told);
     job.offer(content, file);

@@ -76,11 +76,11 @@ final class Slot implements Runnable {
     } catch (RenderException e) {
       failUnlessStopped(task, new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice()));
     } catch (IOException e) {
-      fail(task, FailureKind.RESOURCE, "the worker cannot write: " + e.getMessage(), "");
-    } catch (RuntimeException e) {
+      fail(task, FailureKind.RESOURCE, "the worker cannot write: " + DiskWords.of(e), "");
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       // A backend is foreign code: whatever it throws, the slot lives on.
       sessions.closeOf(task.job());
-      failUnlessStopped(task, new StopReason(FailureKind.WORKER, "the backend failed: " + e, ""));
+      failUnlessStopped(task, fault(task, e));
     } finally {
       stalls.end(watch);
       if (task.stopped().isPresent()) {
@@ -88,6 +88,12 @@ final class Slot implements Runnable {
         sessions.closeOf(task.job());
       }
     }
+  }
+
+  private static StopReason fault(ServedTask task, Throwable e) {
+    // Whoever stands before the backend tells its name and class.
+    String backend = task.job().backend().toString();
+    return new StopReason(FailureKind.WORKER, "the " + backend + " is at fault: " + e, "");
   }
 
   private List<Path> pictures(ServedTask task, WorkWatch watch)
@@ -119,7 +125,7 @@ final class Slot implements Runnable {
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.RESOURCE,
-          "the worker cannot receive the joined picture: " + e.getMessage(),
+          "the worker cannot receive the joined picture: " + DiskWords.of(e),
           "",
           e);
     }

@@ -41,10 +41,16 @@ final class TaskDelivery {
       job.client()
           .happened(
               String.format(Locale.ROOT, "rendered %s in %.1f s", task.order().frames(), seconds));
-    } catch (IOException | IllegalArgumentException e) {
-      job.forget(task);
-      String message = Message.cut("the picture cannot be read: " + e.getMessage());
-      job.client().send(new Message.Failed(task.attempt(), FailureKind.WORKER, message, ""));
+    } catch (IOException e) {
+      fail(task, DiskWords.of(e));
+    } catch (IllegalArgumentException e) {
+      fail(task, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void fail(ServedTask task, String reason) {
+    task.job().forget(task);
+    String message = Message.cut("the picture cannot be read: " + reason);
+    task.job().client().send(new Message.Failed(task.attempt(), FailureKind.WORKER, message, ""));
   }
 }

@@ -29,6 +29,12 @@ public interface Worker extends AutoCloseable {
   /** Returns what each of this machine's renderers can do. */
   List<Capabilities> backends();
 
+  /**
+   * Returns why backends are not offered that were found and not asked for, in one plain line each;
+   * none when all work.
+   */
+  List<String> problems();
+
   /** Returns this worker's identity: made anew at each start. */
   String id();
 

@@ -1,7 +1,6 @@
 package org.networkrender.core.worker;
 
 import com.google.common.base.Ticker;
-import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
@@ -60,7 +58,7 @@ final class WorkerNode implements Worker {
   private final String id = UUID.randomUUID().toString();
   private final Workspace workspace;
   private final ContentStore store;
-  private final ImmutableListMultimap<RenderBackend, Capabilities> backends;
+  private final FoundBackends backends;
   private final ThreadFactory threads =
       new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build();
   private final ExecutorService executor = Executors.newCachedThreadPool(threads);
@@ -92,7 +90,7 @@ final class WorkerNode implements Worker {
       Workspace workspace,
       ContentStore store,
       DiskWatch disk,
-      ImmutableListMultimap<RenderBackend, Capabilities> backends) {
+      FoundBackends backends) {
     this.settings = settings;
     this.listener = listener;
     this.ticker = ticker;
@@ -119,7 +117,13 @@ final class WorkerNode implements Worker {
       disk.look();
       WorkerNode node =
           new WorkerNode(
-              settings, listener, ticker, workspace, store, disk, probe(settings, workspace, disk));
+              settings,
+              listener,
+              ticker,
+              workspace,
+              store,
+              disk,
+              BackendProbe.probe(settings, workspace, disk));
       node.open();
       return node;
     } catch (RenderException | RuntimeException e) {
@@ -128,28 +132,11 @@ final class WorkerNode implements Worker {
     }
   }
 
-  private static ImmutableListMultimap<RenderBackend, Capabilities> probe(
-      WorkerSettings settings, Workspace workspace, DiskWatch disk) throws RenderException {
-    try {
-      return BackendProbe.probe(settings, workspace);
-    } catch (RenderException e) {
-      Optional<String> full = disk.reasonToRest();
-      if (full.isEmpty()) {
-        throw e;
-      }
-      // A renderer that cannot write says many things; this is what a person can mend.
-      throw new RenderException(
-          ErrorKind.RESOURCE,
-          "The worker cannot start: " + full.get(),
-          "Make room there, or choose another directory with --cache",
-          e);
-    }
-  }
-
   private void open() throws RenderException {
     if (!workspace.leftovers().isEmpty()) {
       happened(workspace.leftovers());
     }
+    backends.problems().forEach(problem -> happened("warning: " + problem));
     lookAtDisk();
     slots.start();
     try {
@@ -200,7 +187,12 @@ final class WorkerNode implements Worker {
 
   @Override
   public List<Capabilities> backends() {
-    return List.copyOf(backends.values());
+    return backends.capabilities();
+  }
+
+  @Override
+  public List<String> problems() {
+    return backends.problems();
   }
 
   @Override
@@ -303,11 +295,7 @@ final class WorkerNode implements Worker {
       Message.Offer offer = offer();
       session.send(
           new Message.Welcome(
-              Message.PROTOCOL,
-              id,
-              settings.name(),
-              offer.slots(),
-              List.copyOf(backends.values())));
+              Message.PROTOCOL, id, settings.name(), offer.slots(), backends.capabilities()));
       if (offer.slots() == 0) {
         session.send(offer);
       }
@@ -315,10 +303,7 @@ final class WorkerNode implements Worker {
   }
 
   @Nullable RenderBackend backend(String name) {
-    return backends.keySet().stream()
-        .filter(backend -> backend.name().equals(name))
-        .findFirst()
-        .orElse(null);
+    return backends.named(name);
   }
 
   BackendSettings backendSettings() {

@@ -117,6 +117,18 @@ class DistantInspectionTest extends FarmFixture {
   }
 
   @Test
+  void twoOfOneNameAreBothTold() throws Exception {
+    Worker first = worker("alpha", new FakeBackend().telling(() -> "junk"));
+    Worker second = worker("alpha", new FakeBackend().telling(() -> "junk"));
+    Farm farm = farm(false, absent, first, second);
+
+    assertThatThrownBy(() -> farm.submit(order("1"), heard))
+        .hasMessageContaining("alpha (127.0.0.1:" + first.port() + "): what it tells is not valid")
+        .hasMessageContaining(
+            "alpha (127.0.0.1:" + second.port() + "): what it tells is not valid");
+  }
+
+  @Test
   void whereNobodyCanLookItIsSaidAtOnceAndWhy() throws Exception {
     FakeBackend broken = new FakeBackend().telling(() -> "junk");
     Farm farm = farm(false, absent, worker("alpha", broken));

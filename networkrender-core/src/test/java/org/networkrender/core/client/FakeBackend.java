@@ -58,6 +58,7 @@ final class FakeBackend implements RenderBackend {
     RESOURCE,
     REFUSED,
     DEFECT,
+    MISSING_METHOD,
     WRONG_SIZE,
     TRUNCATED,
     EMPTY,
@@ -471,6 +472,7 @@ final class FakeBackend implements RenderBackend {
         case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
         case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
         case DEFECT -> throw new IllegalStateException("a defect");
+        case MISSING_METHOD -> throw new NoSuchMethodError("a method");
         default -> {
           // What is wrong with the picture comes when it is painted.
         }

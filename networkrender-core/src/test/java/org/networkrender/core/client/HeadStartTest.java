@@ -18,7 +18,7 @@ class HeadStartTest {
   }
 
   private void offer(int tasks, boolean waiting) {
-    headStart.offer(JOB, tasks, waiting, after(Duration.ZERO));
+    headStart.offer(JOB, tasks, () -> waiting, after(Duration.ZERO));
   }
 
   @Test

@@ -14,10 +14,14 @@ class JobRosterTest {
   private static final Message.Offer NONE = new Message.Offer(0, "its disk is nearly full");
 
   private final List<String> warnings = new ArrayList<>();
-  private final JobRoster roster = new JobRoster(1, null, 0, () -> false, warnings::add);
+  private final JobRoster roster = roster(Duration.ofSeconds(30));
   private final WorkerLink link =
       new WorkerLink(new Endpoint("127.0.0.1", 1), "place", null, null, null, null, null, null);
   private JobWorker worker;
+
+  private JobRoster roster(Duration patience) {
+    return new JobRoster(1, null, 0, new JobPatience(patience), () -> false, warnings::add);
+  }
 
   /** It has taken the job's files, and offers nothing yet. */
   @BeforeEach
@@ -70,6 +74,30 @@ class JobRosterTest {
     assertThat(roster.watch(after(29))).isEmpty();
     assertThat(roster.watch(after(31)))
         .hasValueSatisfying(reason -> assertThat(reason).hasMessageContaining("no renderer"));
+  }
+
+  @Test
+  void nobodyIsWaitedForLongerThanTheRulesSay() {
+    JobRoster hasty = roster(Duration.ofSeconds(3));
+    assertThat(hasty.watch(after(2))).isEmpty();
+    assertThat(hasty.watch(after(4)))
+        .hasValueSatisfying(reason -> assertThat(reason).hasMessage("No worker was found in 3 s"));
+    JobRoster patient = roster(Duration.ofMinutes(5));
+    assertThat(patient.watch(after(299))).isEmpty();
+    assertThat(patient.watch(after(301))).isPresent();
+  }
+
+  @Test
+  void whoIsJustBeingAskedIsWaitedFor() {
+    JobRoster hasty = roster(Duration.ofSeconds(3));
+    hasty.asking(link);
+    assertThat(hasty.watch(after(29))).isEmpty();
+    hasty.unreachable(link, "it does not answer");
+    assertThat(hasty.watch(after(30))).isPresent();
+
+    JobRoster neverAnswered = roster(Duration.ofSeconds(3));
+    neverAnswered.asking(link);
+    assertThat(neverAnswered.watch(after(31))).isPresent();
   }
 
   @Test

@@ -21,6 +21,14 @@ public record ChosenProviders(
     implements Providers {
   private static final Providers BUNDLED = Providers.load();
 
+  /** Whoever is chosen is foreign code, as those are that were found. */
+  public ChosenProviders {
+    backends =
+        backends.stream().map(each -> ProviderGuard.guard(RenderBackend.class, each)).toList();
+    discoveries =
+        discoveries.stream().map(each -> ProviderGuard.guard(Discovery.class, each)).toList();
+  }
+
   /** Returns the bundled providers with one backend, and no other. */
   public static Providers rendering(RenderBackend backend) {
     return new ChosenProviders(BUNDLED, List.of(backend), List.of());

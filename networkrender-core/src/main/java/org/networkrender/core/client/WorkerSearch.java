@@ -1,0 +1,38 @@
+package org.networkrender.core.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.discovery.Discovery;
+import org.networkrender.api.discovery.DiscoveryListener;
+import org.networkrender.core.providers.ProviderFaultException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A farm's look-out for workers, by every discovery that it was told to use. */
+final class WorkerSearch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WorkerSearch.class);
+
+  private final List<Discovery.Watch> watches = new ArrayList<>();
+
+  /** Begins; where it throws, what had begun goes on until this is closed. */
+  void begin(FarmSettings settings, Supplier<DiscoveryListener> listeners) throws RenderException {
+    for (String name : settings.discoveries()) {
+      Discovery discovery = settings.providers().discovery(name);
+      watches.add(discovery.watch(settings.discovery(), listeners.get()));
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Discovery.Watch watch : watches) {
+      try {
+        watch.close();
+      } catch (ProviderFaultException e) {
+        // The others are still to be closed.
+        log.warn("{}", e.getMessage(), e);
+      }
+    }
+  }
+}
