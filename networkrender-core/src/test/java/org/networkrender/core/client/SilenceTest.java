@@ -37,7 +37,7 @@ class SilenceTest extends FarmFixture {
   @Test
   void whoIsAwaitedToLookIntoTheSceneIsSaid() throws Exception {
     Farm farm = farm(true, new FakeBackend().absent());
-    JobOrder order = order("1");
+    JobOrder order = order("1").withRules(JobRules.DEFAULT);
     CompletableFuture<RenderJob> submitted = new CompletableFuture<>();
     Thread submitter =
         new Thread(
