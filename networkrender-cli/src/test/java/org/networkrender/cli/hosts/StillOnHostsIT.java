@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class StillOnHostsIT extends HostsFixture {
   }
 
   @Test
+  @Tag("system-only")
   void sameCommandAfterTheClientWasKilledRendersOnlyWhatIsMissing() throws Exception {
     String host = lan.addHost();
     Program worker = worker(host, "far");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class StillPicturesIT {
   }
 
   @Test
+  @Tag("system-only")
   void scaledStillIsWhatBlenderMakesOfThatPercentage() throws Exception {
     render(scene, "--tiles", "3x2", "--scale", "200%");
 
@@ -55,6 +57,7 @@ class StillPicturesIT {
   }
 
   @Test
+  @Tag("system-only")
   void stillOfAnotherShapeIsWhatBlenderMakesOfThatResolution() throws Exception {
     render(scene, "--tiles", "2x3", "--size", "55x101");
 
