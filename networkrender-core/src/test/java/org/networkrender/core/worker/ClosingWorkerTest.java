@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -15,11 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
-import org.networkrender.api.discovery.DiscoverySettings;
-import org.networkrender.core.providers.ChosenProviders;
 
 /** After a worker's end the program ends, and nobody cleans up any more. */
 class ClosingWorkerTest {
@@ -47,24 +43,7 @@ class ClosingWorkerTest {
 
   @Test
   void whatASessionHasThatIsJustBeingOpenedIsRemovedBeforeItsEnd() throws Exception {
-    Worker worker =
-        WorkerNode.start(
-            new WorkerSettings(
-                "worker",
-                1,
-                "inprocess",
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                DiscoverySettings.defaults(),
-                List.of(),
-                new BackendSettings(List.of(), 0, directory),
-                directory.resolve("workers"),
-                1 << 30,
-                ChosenProviders.rendering(new SlowToEnd()),
-                WorkerLimits.defaults()),
-            line -> {});
+    Worker worker = WorkerNode.start(OneSlot.in(directory, new SlowToEnd()), line -> {});
     try (RawClient client = new RawClient(worker, Files.createTempDirectory(directory, "client"))) {
       client.order(1, "echo");
       opening.await();

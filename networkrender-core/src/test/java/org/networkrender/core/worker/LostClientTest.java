@@ -22,11 +22,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.Sha256;
-import org.networkrender.api.backend.BackendSettings;
-import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.api.transport.Endpoint;
-import org.networkrender.core.providers.ChosenProviders;
 import org.networkrender.core.providers.Providers;
 import org.networkrender.core.wire.Message;
 
@@ -50,25 +47,7 @@ class LostClientTest {
 
   @BeforeEach
   void start() throws Exception {
-    worker =
-        WorkerNode.start(
-            new WorkerSettings(
-                "worker",
-                1,
-                "inprocess",
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                DiscoverySettings.defaults(),
-                List.of(),
-                new BackendSettings(List.of(), 0, directory),
-                directory.resolve("workers"),
-                1 << 30,
-                ChosenProviders.rendering(new ShellBackend()),
-                WorkerLimits.defaults()),
-            lines::add,
-            ticker);
+    worker = WorkerNode.start(OneSlot.in(directory, new ShellBackend()), lines::add, ticker);
   }
 
   @AfterEach
