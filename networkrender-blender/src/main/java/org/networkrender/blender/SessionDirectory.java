@@ -87,6 +87,11 @@ final class SessionDirectory {
    * @throws RenderException of kind RESOURCE if the disk does not let us
    */
   static SessionDirectory create(Path temporary) throws RenderException {
+    return create(temporary, SCRIPTS);
+  }
+
+  private static SessionDirectory create(Path temporary, List<String> scripts)
+      throws RenderException {
     Path root = null;
     FileChannel lock = null;
     try {
@@ -97,7 +102,7 @@ final class SessionDirectory {
       removeAbandoned(root);
       Files.createDirectory(root.resolve("home"));
       Files.createDirectory(root.resolve("tmp"));
-      for (String script : SCRIPTS) {
+      for (String script : scripts) {
         try (InputStream in = SessionDirectory.class.getResourceAsStream(script)) {
           if (in == null) {
             throw new IOException("the program lacks its own file " + script);
@@ -122,7 +127,7 @@ final class SessionDirectory {
   static void sweep(Path temporary) {
     if (Files.isDirectory(temporary)) {
       try {
-        create(temporary).remove();
+        create(temporary, List.of()).remove();
       } catch (RenderException e) {
         LOG.debug("Cannot look for what others left: {}", e.getMessage());
       }

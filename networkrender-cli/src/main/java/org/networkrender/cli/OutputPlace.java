@@ -24,7 +24,7 @@ record OutputPlace(Path directory, Optional<PictureName> picture) {
    * @param single whether only one frame is wanted, so that {@code out/big.png} is a name too
    */
   static OutputPlace parse(String text, boolean single) throws RenderException {
-    Path path = path(text);
+    Path path = FileNames.path(text);
     Path last = path.getFileName();
     boolean directory = text.endsWith("/") || text.endsWith("\\") || last == null;
     if (directory || last == null) {
@@ -54,9 +54,5 @@ record OutputPlace(Path directory, Optional<PictureName> picture) {
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
     return new OutputPlace(Path.of(stem + (still ? "-still" : "-frames")), Optional.empty());
-  }
-
-  private static Path path(String text) throws RenderException {
-    return FileNames.path(text);
   }
 }
