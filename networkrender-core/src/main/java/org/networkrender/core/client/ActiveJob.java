@@ -21,7 +21,7 @@ import org.networkrender.core.wire.Message;
  * but the {@link RenderJob} methods happens on the farm's thread; files are fetched and written on
  * others.
  */
-final class ActiveJob implements RenderJob, OpenJobs.Job {
+final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   private final int number;
   private final JobPlan plan;
   private final FarmThread thread;
@@ -93,7 +93,9 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     this.intake =
         new JobIntake(plan, thread, io, clock, new JobResults(attempts, clock, new Said()));
     this.credit = new WorkerCredit(plan.order().still());
-    this.joins = new FrameJoins(plan, files, io, shared, new Joined(), processors);
+    this.joins = 
+        new FrameJoins(
+            plan.frameOutput(), plan.assemblies(), files, io, shared, new Joined(), processors);
     this.commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
     this.waits = new WaitNotices(task -> tasks.get(task).label(), this::inform);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
@@ -107,7 +109,9 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
 
   /** Begins with what earlier runs left. */
   void start() {
-    plan.tellKept(listener);
+    if (!plan.kept().isEmpty()) {
+      listener.kept(plan::keptFrames);
+    }
     joins.start();
   }
 
@@ -163,13 +167,13 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     abort(Defect.of(cause));
   }
 
-  /** A worker was heard of, and nobody knows yet whether it can be reached. */
-  void asking(WorkerLink link) {
+  @Override
+  public void asking(WorkerLink link) {
     roster.asking(link);
   }
 
-  /** A worker can be talked to. */
-  void linked(WorkerLink link, boolean local) {
+  @Override
+  public void linked(WorkerLink link, boolean local) {
     changed = true;
     roster.linked(link, local);
     if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
@@ -178,8 +182,8 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     }
   }
 
-  /** A worker was heard of, but it cannot be reached or does not let this client in. */
-  void unreachable(WorkerLink link, String reason) {
+  @Override
+  public void unreachable(WorkerLink link, String reason) {
     changed = true;
     roster.unreachable(link, reason);
   }
@@ -274,12 +278,12 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     } else if (effect instanceof Effect.Accept accept) {
       accept(accept);
     } else if (effect instanceof Effect.GiveUp giveUp) {
-      givenUp(tasks.get(giveUp.task()), WorkerNames.inPlaceOf(giveUp.cause(), roster.all()));
+      givenUp(tasks.get(giveUp.task()), RosterNames.inPlaceOf(giveUp.cause(), roster.all()));
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
       tail.cut(cut, joins::noteCut).ifPresent(this::inform);
     } else if (effect instanceof Effect.Obsolete obsolete) {
-      FrameAssembly assembly = TailFrames.of(tasks.get(obsolete.task()));
+      FrameAssembly assembly = tasks.get(obsolete.task()).tail();
       if (assembly != null) {
         drop(assembly);
       }
@@ -315,7 +319,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
       // What was told of the part that failed says it all.
       return;
     }
-    FrameAssembly cut = TailFrames.of(task);
+    FrameAssembly cut = task.tail();
     if (cut != null) {
       warn(task.label() + " is given up, and the whole frame goes on: " + cause);
       drop(cut);

@@ -20,6 +20,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.text.PlainWords;
 
 /**
  * Lets a worker look into a scene for a machine that has no renderer for it. Blocks; runs on the
@@ -170,7 +171,7 @@ final class DistantInspection {
   }
 
   private static String words(Wish wish, long waited) {
-    return WaitNotices.words(wish.patience().minusNanos(waited));
+    return PlainWords.wait(wish.patience().minusNanos(waited));
   }
 
   private static void pause() throws RenderException {
@@ -186,7 +187,7 @@ final class DistantInspection {
     reasons.putAll(failures);
     String others =
         reasons.isEmpty()
-            ? "no worker was found in " + JobRules.text(wish.patience())
+            ? "no worker was found in " + PlainWords.chosen(wish.patience())
             : reasons.entrySet().stream()
                 .map(each -> each.getKey() + ": " + each.getValue())
                 .collect(Collectors.joining("; ", "no worker can look into it (", ")"));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
@@ -79,25 +78,23 @@ final class FarmLinks {
     return all;
   }
 
-  /** Returns what is known of the other machines. */
-  List<KnownWorker> known() {
-    return others.values().stream().map(WorkerLink::known).toList();
+  /** Returns how many tasks all machines together take, those that are not linked left out. */
+  int slots() {
+    return all().stream().mapToInt(WorkerLink::slots).sum();
   }
 
-  /** Returns what is known of the farm when a job is planned. */
-  KnownFarm farm(LocalWorker own, RenderBackend backend) {
-    int slots = all().stream().mapToInt(link -> link.known().slots()).sum();
-    List<WorkerLink> linked = others.values().stream().filter(WorkerLink::isLinked).toList();
-    return KnownFarm.of(slots, own.backends(), linked, backend);
+  /** Returns the ways to the other machines that are linked. */
+  List<WorkerLink> linkedOthers() {
+    return others.values().stream().filter(WorkerLink::isLinked).toList();
   }
 
   /** Tells a job of the other machines. */
-  void introduceOthers(ActiveJob job) {
+  void introduceOthers(LinkNews job) {
     others.values().forEach(link -> introduce(job, link));
   }
 
   /** Tells a job of a machine. */
-  void introduce(ActiveJob job, WorkerLink link) {
+  void introduce(LinkNews job, WorkerLink link) {
     if (link.isLinked()) {
       job.linked(link, isLocal(link));
     } else if (link.problem().isPresent()) {

@@ -24,7 +24,8 @@ import org.networkrender.core.state.PartLedger;
  * farm's thread; files are read and written beside it.
  */
 final class FrameJoins {
-  private final JobPlan plan;
+  private final FrameOutput place;
+  private final List<FrameAssembly> assemblies;
   private final FileWork files;
   private final Executor io;
   private final SharedContents shared;
@@ -47,9 +48,22 @@ final class FrameJoins {
     void complete(FrameAssembly assembly, List<Path> pictures);
   }
 
+  /**
+   * Prepares.
+   *
+   * @param assemblies the frames that are in parts from the start
+   * @param threads how many join at once
+   */
   FrameJoins(
-      JobPlan plan, FileWork files, Executor io, SharedContents shared, Owner owner, int threads) {
-    this.plan = plan;
+      FrameOutput place,
+      List<FrameAssembly> assemblies,
+      FileWork files,
+      Executor io,
+      SharedContents shared,
+      Owner owner,
+      int threads) {
+    this.place = place;
+    this.assemblies = assemblies;
     this.files = files;
     this.io = io;
     this.shared = shared;
@@ -59,7 +73,7 @@ final class FrameJoins {
 
   /** Shows what earlier runs left, and joins what is complete already. */
   void start() {
-    for (FrameAssembly assembly : plan.assemblies()) {
+    for (FrameAssembly assembly : assemblies) {
       PartStore.KeptFile joined = assembly.joined();
       if (joined != null) {
         joined(assembly, joined);
@@ -87,9 +101,9 @@ final class FrameJoins {
     busy.add(assembly);
     files.start(
         () -> {
-          String choice = PartPlanner.whileRunning(plan.choice());
-          PartLedger ledger = plan.output().parts().ledger();
-          ledger.recordCut(assembly.start(), plan.identity(), choice, assembly.parts());
+          String choice = PartPlanner.whileRunning(place.choice());
+          PartLedger ledger = place.directory().parts().ledger();
+          ledger.recordCut(assembly.start(), place.identity(), choice, assembly.parts());
           return assembly;
         },
         same -> {
@@ -99,16 +113,19 @@ final class FrameJoins {
   }
 
   /** A part was verified: it is kept, and its frame is joined if it was the last one. */
-  void keep(JobTask.Part part, OutputDirectory.ReceivedPicture picture, Runnable then) {
-    FrameAssembly assembly = part.assembly();
-    String name = assembly.nameOf(part.task());
+  void keep(
+      FrameAssembly assembly,
+      Task part,
+      OutputDirectory.ReceivedPicture picture,
+      Runnable then) {
+    String name = assembly.nameOf(part);
     busy.add(assembly);
     files.start(
-        () -> plan.output().parts().keep(name, picture.file(), picture.content()),
+        () -> place.directory().parts().keep(name, picture.file(), picture.content()),
         kept -> {
           busy.remove(assembly);
           if (!removeIfDropped(assembly)) {
-            arrived(assembly, part.task(), kept.file());
+            arrived(assembly, part, kept.file());
           }
           then.run();
         });
@@ -127,11 +144,11 @@ final class FrameJoins {
         assembly.frame(),
         frame ->
             new FramePreview(
-                assembly.format(), plan.output().path().resolve(previewName(frame)), io));
+                assembly.format(), place.directory().path().resolve(previewName(frame)), io));
   }
 
   private String previewName(int frame) {
-    String picture = plan.pictures().get(0).forFrame(frame);
+    String picture = place.picture().forFrame(frame);
     int dot = picture.lastIndexOf('.');
     return (dot > 0 ? picture.substring(0, dot) : picture) + "-preview.png";
   }
@@ -143,7 +160,7 @@ final class FrameJoins {
     joining++;
     busy.add(assembly);
     // Named after the frame: what is being written lies in the directory that each start empties.
-    Path target = plan.output().incoming(0, assembly.joinedName());
+    Path target = place.directory().incoming(0, assembly.joinedName());
     JoinRequest request = assembly.joinRequest(target);
     files.startLong(
         () -> {
@@ -160,7 +177,7 @@ final class FrameJoins {
   /** Parts that do not fit together would fail each later run: they are rendered anew by that. */
   private IOException unfit(FrameAssembly assembly, BrokenPictureException cause)
       throws IOException {
-    plan.output().parts().removeFrame(assembly.start());
+    place.directory().parts().removeFrame(assembly.start());
     return new IOException(
         "the parts of frame %d do not fit together, and were removed: %s"
             .formatted(assembly.frame(), cause.getMessage()),
@@ -171,7 +188,7 @@ final class FrameJoins {
     List<String> parts = assembly.parts().stream().map(assembly::nameOf).toList();
     files.start(
         () -> {
-          PartStore store = plan.output().parts();
+          PartStore store = place.directory().parts();
           PartStore.KeptFile kept = store.keep(assembly.joinedName(), target, content);
           // The joined file has all that is in them, and on big stills they are big.
           store.remove(parts);
@@ -196,7 +213,7 @@ final class FrameJoins {
     }
     OutputDirectory.ReceivedPicture picture =
         new OutputDirectory.ReceivedPicture(
-            plan.pictures().get(0).forFrame(assembly.frame()),
+            place.picture().forFrame(assembly.frame()),
             kept.file(),
             kept.content(),
             PictureContent.UNSEEN);
@@ -210,8 +227,8 @@ final class FrameJoins {
    */
   List<Path> commit(FrameAssembly assembly, List<OutputDirectory.ReceivedPicture> pictures)
       throws IOException, BrokenPictureException {
-    List<Path> places = plan.output().commit(assembly.frame(), plan.identity(), pictures);
-    plan.output().parts().removeFrame(assembly.start());
+    List<Path> places = place.directory().commit(assembly.frame(), place.identity(), pictures);
+    place.directory().parts().removeFrame(assembly.start());
     return places;
   }
 
@@ -242,7 +259,7 @@ final class FrameJoins {
     if (assembly.isDropped() && !busy.contains(assembly)) {
       files.start(
           () -> {
-            plan.output().parts().removeFrame(assembly.start());
+            place.directory().parts().removeFrame(assembly.start());
             return assembly;
           },
           same -> {});

@@ -11,7 +11,7 @@ final class JobAttempt {
   private final JobWorker worker;
   private final WorkerLink link;
 
-  private @Nullable ResultIntake intake;
+  private @Nullable Runnable cancelIntake;
   private double seconds;
   private List<OutputDirectory.ReceivedPicture> pictures = List.of();
 
@@ -49,11 +49,17 @@ final class JobAttempt {
 
   /** Whether its pictures were announced already. */
   boolean isRendered() {
-    return intake != null;
+    return cancelIntake != null;
   }
 
-  void rendered(ResultIntake taking, double spent) {
-    intake = taking;
+  /**
+   * Its pictures were announced and are fetched.
+   *
+   * @param cancel stops that; may be called when it has ended
+   * @param spent seconds
+   */
+  void rendered(Runnable cancel, double spent) {
+    cancelIntake = cancel;
     seconds = spent;
   }
 
@@ -67,8 +73,8 @@ final class JobAttempt {
   }
 
   void cancelIntake() {
-    if (intake != null) {
-      intake.cancel();
+    if (cancelIntake != null) {
+      cancelIntake.run();
     }
   }
 }

@@ -129,7 +129,7 @@ final class JobAttempts {
       if (!parts.containsKey(frame)) {
         all += work;
       } else {
-        (TailFrames.of(task) == null ? wholes : parts).merge(frame, work, Double::sum);
+        (task.tail() == null ? wholes : parts).merge(frame, work, Double::sum);
       }
     }
     for (Map.Entry<Integer, Double> entry : parts.entrySet()) {

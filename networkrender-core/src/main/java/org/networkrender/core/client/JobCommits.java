@@ -41,7 +41,7 @@ final class JobCommits {
    */
   void commit(JobAttempt attempt, Runnable then) {
     if (attempt.task() instanceof JobTask.Part part) {
-      joins.keep(part, attempt.pictures().get(0), then);
+      joins.keep(part.assembly(), part.task(), attempt.pictures().get(0), then);
     } else if (attempt.task() instanceof JobTask.Finish finish) {
       FrameAssembly assembly = finish.assembly();
       files.start(

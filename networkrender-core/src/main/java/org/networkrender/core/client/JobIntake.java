@@ -56,7 +56,7 @@ final class JobIntake {
             attempt.task().size(plan),
             (blob, offset, size, sink) -> link.fetch(blob, offset, size, watch.watch(sink)),
             clock);
-    attempt.rendered(intake, message.seconds());
+    attempt.rendered(intake::cancel, message.seconds());
     running.put(attempt, intake);
     io.execute(() -> take(attempt, intake, message.files()));
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.Comparators;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.networkrender.core.text.PlainWords;
 
 /** How long a job of which nothing was rendered yet waits when no worker is there at all. */
 final class JobPatience {
@@ -50,6 +51,6 @@ final class JobPatience {
   /** Returns how long is waited where nobody was ever heard of, as a person reads it. */
   @Override
   public String toString() {
-    return JobRules.text(usual);
+    return PlainWords.chosen(usual);
   }
 }

@@ -42,17 +42,16 @@ record JobPlan(
     ManifestFile manifest,
     Map<Sha256, Path> contents) {
 
-  /** Tells of the frames that an earlier run finished, if there are any. */
-  void tellKept(JobListenerCalls listener) {
-    if (!kept.isEmpty()) {
-      listener.kept(this::keptFrames);
-    }
-  }
-
-  private List<FinishedFrame> keptFrames() {
+  /** Returns the frames that an earlier run finished, with their pictures. */
+  List<FinishedFrame> keptFrames() {
     return kept.stream()
         .mapToObj(frame -> new FinishedFrame(frame, picturesOf(frame), List.of(), 0))
         .toList();
+  }
+
+  /** Returns where frames go that are rendered in parts. */
+  FrameOutput frameOutput() {
+    return new FrameOutput(output, pictures.get(0), identity, choice);
   }
 
   private List<Path> picturesOf(int frame) {

@@ -21,6 +21,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
@@ -29,18 +30,34 @@ import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.providers.ProviderFaultException;
+import org.networkrender.core.providers.Providers;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.MessageCodec;
 
 /** Looks into a scene and makes a plan. Blocks for seconds; runs on the caller's thread. */
 final class JobPlanner {
-  private final FarmSettings settings;
+  private final Providers providers;
+  private final BackendSettings settings;
+  private final boolean local;
   private final JobOrder order;
   private final Consumer<Notice> notices;
   private boolean distant;
 
-  JobPlanner(FarmSettings settings, JobOrder order, Consumer<Notice> notices) {
+  /**
+   * Prepares.
+   *
+   * @param settings how the renderer of this machine is found and started
+   * @param local whether this machine renders too
+   */
+  JobPlanner(
+      Providers providers,
+      BackendSettings settings,
+      boolean local,
+      JobOrder order,
+      Consumer<Notice> notices) {
+    this.providers = providers;
     this.settings = settings;
+    this.local = local;
     this.order = order;
     this.notices = notices;
   }
@@ -55,9 +72,9 @@ final class JobPlanner {
       throw RenderException.user("The file " + scene + " cannot be read", "See its permissions");
     }
     if (order.backend().isPresent()) {
-      return settings.providers().backend(order.backend().get());
+      return providers.backend(order.backend().get());
     }
-    for (RenderBackend backend : settings.providers().backends()) {
+    for (RenderBackend backend : providers.backends()) {
       if (recognises(backend, scene)) {
         return backend;
       }
@@ -80,9 +97,9 @@ final class JobPlanner {
   SceneDescription inspect(RenderBackend backend) throws RenderException {
     Path scene = order.scene().toAbsolutePath().normalize();
     SceneDescription description =
-        settings.local()
-            ? backend.inspectToRender(scene, settings.backend(), order.options())
-            : backend.inspect(scene, settings.backend(), order.options());
+        local
+            ? backend.inspectToRender(scene, settings, order.options())
+            : backend.inspect(scene, settings, order.options());
     tell(description);
     return description;
   }
@@ -161,10 +178,12 @@ final class JobPlanner {
               output,
               notices);
       FrameSet pending = frames.minus(kept);
-      JobSplitter splitter = settings.providers().splitter(order.splitter());
+      JobSplitter splitter = providers.splitter(order.splitter());
       String choice = choice(splitter);
       PartPlanner planner =
-          new PartPlanner(output, identity, pictures.get(0), choice, order.rules().cutsFrames());
+          new PartPlanner(
+              new FrameOutput(output, pictures.get(0), identity, choice),
+              order.rules().cutsFrames());
       planner.forget(kept);
       PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, farm.slots());
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
@@ -244,7 +263,7 @@ final class JobPlanner {
     }
     info("Measuring how long frame " + frame + " takes ...");
     try {
-      return backend.estimate(scene, frame, settings.backend(), backendOptions());
+      return backend.estimate(scene, frame, settings, backendOptions());
     } catch (RenderException e) {
       warn("How long a frame takes could not be measured: " + e.getMessage());
       return Optional.empty();
@@ -254,7 +273,7 @@ final class JobPlanner {
   /** What the backend and the workers are told: how a picture is cut is not their business. */
   private Map<String, String> backendOptions() throws RenderException {
     Map<String, String> options = new TreeMap<>(order.options());
-    options.keySet().removeAll(settings.providers().splitter(order.splitter()).options());
+    options.keySet().removeAll(providers.splitter(order.splitter()).options());
     return options;
   }
 

@@ -21,6 +21,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.Message;
+import org.networkrender.core.text.PlainWords;
 
 /**
  * The workers that a job heard of: which can be used, which not and why. Belongs to the farm's
@@ -94,7 +95,7 @@ final class JobRoster {
     JobWorker worker =
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, local));
     worker.linked(link);
-    WorkerNames.tellApart(workers.values());
+    RosterNames.tellApart(workers.values());
     byLink.put(link.number(), worker);
     open(worker, link);
   }
@@ -168,7 +169,7 @@ final class JobRoster {
     }
     JobWorker worker =
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
-    WorkerNames.tellApart(workers.values());
+    RosterNames.tellApart(workers.values());
     if (!worker.isGone()) {
       unusable(worker, reason);
     }
@@ -327,7 +328,7 @@ final class JobRoster {
   private static String waiting(List<JobWorker> there, Optional<Duration> left) {
     return there.isEmpty()
         ? "no worker is there just now; waiting for one"
-            + left.map(time -> ", " + WaitNotices.words(time) + " more").orElse("")
+            + left.map(time -> ", " + PlainWords.wait(time) + " more").orElse("")
         : there.stream()
             .map(worker -> worker.name() + " (" + worker.pause() + ")")
             .collect(Collectors.joining(", ", "nobody takes tasks just now; waiting for ", ""));

@@ -61,11 +61,6 @@ public record JobRules(
     return limit.compareTo(JobManifest.MAX_TASK_LIMIT) > 0;
   }
 
-  /** Returns how long somebody is waited for, as a person reads it. */
-  static String text(Duration patience) {
-    return patience.toSeconds() > 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
-  }
-
   /** Returns whether frames may be cut while the job runs. */
   boolean cutsFrames() {
     // An audit compares pictures of whole frames by who rendered them, and no parts.

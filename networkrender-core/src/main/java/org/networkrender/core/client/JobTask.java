@@ -38,6 +38,15 @@ sealed interface JobTask {
     worker.succeeded(frames().size(), work(), seconds);
   }
 
+  /** Returns the frame, cut while its job ran, that it is a part of or finishes, or null. */
+  default @Nullable FrameAssembly tail() {
+    FrameAssembly assembly =
+        this instanceof Part part
+            ? part.assembly()
+            : this instanceof Finish finish ? finish.assembly() : null;
+    return assembly != null && assembly.isTail() ? assembly : null;
+  }
+
   /** Returns the message that hands it to a worker. */
   Message.Assign assign(int job, long attempt);
 

@@ -27,4 +27,16 @@ public record KnownWorker(
   public KnownWorker {
     backends = List.copyOf(backends);
   }
+
+  /** Returns what is known of the worker that a link leads to; belongs to the farm's thread. */
+  static KnownWorker of(WorkerLink link) {
+    return new KnownWorker(
+        link.name(),
+        link.place(),
+        link.slots(),
+        link.renderers(),
+        link.isBusy(),
+        link.problem(),
+        link.wasAsked());
+  }
 }

@@ -63,7 +63,12 @@ final class LocalFarm implements Farm {
     this.settings = settings;
     this.ticker = ticker;
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
-    this.localWorker = new LocalWorker(settings);
+    this.localWorker = new LocalWorker(
+            settings.name(),
+            settings.discovery(),
+            settings.backend(),
+            settings.directory(),
+            settings.providers());
     this.twins = new TwinCheck(ticker::read, linkOwner);
     this.links =
         new FarmLinks(
@@ -93,7 +98,11 @@ final class LocalFarm implements Farm {
     LocalFarm farm = new LocalFarm(settings, ticker);
     try {
       Transport transport = settings.providers().transport(settings.transport());
-      farm.search.begin(settings, () -> new HeardWorkers(farm.thread, farm.links, transport));
+      farm.search.begin(
+          settings.providers(),
+          settings.discoveries(),
+          settings.discovery(),
+          () -> new HeardWorkers(farm.thread, farm.links, transport));
       farm.thread.every(TICK, farm::tick);
       return farm;
     } catch (RenderException | RuntimeException e) {
@@ -110,12 +119,13 @@ final class LocalFarm implements Farm {
     JobListenerCalls calls = new JobListenerCalls(listener);
     boolean started = false;
     try {
-      JobPlanner planner = new JobPlanner(settings, order, calls::notice);
+      JobPlanner planner = new JobPlanner(
+              settings.providers(), settings.backend(), settings.local(), order, calls::notice);
       RenderBackend backend = planner.backend();
       // The own renderer is looked for while the scene is: both take a second.
       CompletableFuture<Void> local = startLocal();
       SceneDescription scene = inspect(planner, backend, order, local, calls);
-      JobPlan plan = planner.plan(backend, scene, ask(() -> links.farm(localWorker, backend)));
+      JobPlan plan = planner.plan(backend, scene, ask(() -> knownFarm(backend)));
       ActiveJob job = start(plan, calls);
       started = true;
       return job;
@@ -243,10 +253,18 @@ final class LocalFarm implements Farm {
   @Override
   public List<KnownWorker> workers() {
     try {
-      return ask(links::known);
+      return ask(this::known);
     } catch (RejectedExecutionException e) {
       return lastKnown;
     }
+  }
+
+  private List<KnownWorker> known() {
+    return links.others().stream().map(KnownWorker::of).toList();
+  }
+
+  private KnownFarm knownFarm(RenderBackend backend) {
+    return KnownFarm.of(links.slots(), localWorker.backends(), links.linkedOthers(), backend);
   }
 
   private void tick() {
@@ -284,7 +302,7 @@ final class LocalFarm implements Farm {
   }
 
   private void end() {
-    lastKnown = links.known();
+    lastKnown = known();
     dialer.close();
     answers.close();
     jobs.close();

@@ -1,5 +1,6 @@
 package org.networkrender.core.client;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,12 +10,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.providers.ProviderFaultException;
+import org.networkrender.core.providers.Providers;
 import org.networkrender.core.worker.Worker;
 import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
@@ -31,12 +35,30 @@ final class LocalWorker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LocalWorker.class);
 
-  private final FarmSettings settings;
+  private final String name;
+  private final DiscoverySettings discovery;
+  private final BackendSettings backend;
+  private final Path directory;
+  private final Providers providers;
   private @Nullable Worker worker;
   private boolean closed;
 
-  LocalWorker(FarmSettings settings) {
-    this.settings = settings;
+  /**
+   * Prepares a worker that is not started yet.
+   *
+   * @param directory where it keeps what it may need again
+   */
+  LocalWorker(
+      String name,
+      DiscoverySettings discovery,
+      BackendSettings backend,
+      Path directory,
+      Providers providers) {
+    this.name = name;
+    this.discovery = discovery;
+    this.backend = backend;
+    this.directory = directory;
+    this.providers = providers;
   }
 
   /** Starts the worker; does nothing when it runs. Throws a RenderException wrapped for futures. */
@@ -46,19 +68,19 @@ final class LocalWorker implements AutoCloseable {
     }
     WorkerSettings own =
         new WorkerSettings(
-            settings.name(),
+            name,
             1,
             TRANSPORT,
             0,
             List.of(),
             List.of(),
             List.of(),
-            settings.discovery(),
+            discovery,
             List.of(),
-            settings.backend(),
-            settings.directory(),
+            backend,
+            directory,
             WorkerSettings.DEFAULT_CACHE_BYTES,
-            settings.providers(),
+            providers,
             WorkerLimits.defaults());
     try {
       worker = Worker.start(own, WorkerListener.NONE);
@@ -85,12 +107,12 @@ final class LocalWorker implements AutoCloseable {
 
   /** Throws if the own renderer cannot render the scene as its author meant it. */
   synchronized void check(
-      RenderBackend backend, SceneDescription scene, Map<String, String> options)
+      RenderBackend renderer, SceneDescription scene, Map<String, String> options)
       throws RenderException {
     if (worker == null) {
       return;
     }
-    FittingRenderer fitting = FittingRenderer.of(backend, scene, options, worker.backends());
+    FittingRenderer fitting = FittingRenderer.of(renderer, scene, options, worker.backends());
     if (fitting.renderer().isEmpty()) {
       throw RenderException.user("This machine cannot render it: " + fitting.problem(), "");
     }
@@ -111,7 +133,7 @@ final class LocalWorker implements AutoCloseable {
 
   Transport transport() {
     try {
-      return settings.providers().transport(TRANSPORT);
+      return providers.transport(TRANSPORT);
     } catch (RenderException e) {
       throw new IllegalStateException("the bundled transport is not there", e);
     }
@@ -123,7 +145,7 @@ final class LocalWorker implements AutoCloseable {
     if (worker != null) {
       worker.close();
     }
-    settings.providers().backends().forEach(LocalWorker::endWaiting);
+    providers.backends().forEach(LocalWorker::endWaiting);
   }
 
   private static void endWaiting(RenderBackend backend) {

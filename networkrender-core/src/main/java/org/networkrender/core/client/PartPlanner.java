@@ -36,27 +36,25 @@ final class PartPlanner {
   /**
    * Prepares.
    *
-   * @param identity what the pictures are made from
-   * @param picture the name of a frame's first picture
-   * @param choice what the user chose of the cut: another choice cuts anew
+   * @param place where the frames go, and by what choice of the user they are cut
    * @param cutsFrames whether what an earlier run cut while it ran may stay cut
    */
-  PartPlanner(
-      OutputDirectory output,
-      Sha256 identity,
-      PictureName picture,
-      String choice,
-      boolean cutsFrames) {
-    this.output = output;
-    this.identity = identity;
-    this.picture = picture;
-    this.choice = choice;
+  PartPlanner(FrameOutput place, boolean cutsFrames) {
+    this.output = place.directory();
+    this.identity = place.identity();
+    this.picture = place.picture();
+    this.choice = place.choice();
     this.cutsFrames = cutsFrames;
   }
 
   /** Returns what stands for the choice where a frame is cut while its job runs. */
   static String whileRunning(String choice) {
     return WHILE_RUNNING + choice;
+  }
+
+  /** Returns whether tiles make the same pictures, by the way that is taken here. */
+  static boolean isExact(PartFormat format) {
+    return format.tiles().refusal().isEmpty() && format.finished();
   }
 
   /** Removes what is there of parts of frames that are done: the client ended before it could. */
@@ -155,7 +153,7 @@ final class PartPlanner {
 
   /** Returns the parts of a frame that was to stay whole, if any of them is here. */
   private List<Task> cutWhileRunning(int frame, String name, Optional<PartFormat> format) {
-    if (!cutsFrames || format.filter(TailFrames::isExact).isEmpty()) {
+    if (!cutsFrames || format.filter(PartPlanner::isExact).isEmpty()) {
       return List.of();
     }
     PartLedger ledger = output.parts().ledger();

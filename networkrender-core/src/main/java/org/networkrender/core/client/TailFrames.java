@@ -67,13 +67,8 @@ final class TailFrames {
   private static Optional<PartFormat> usable(JobPlan plan) {
     return plan.scene()
         .parts()
-        .filter(TailFrames::isExact)
+        .filter(PartPlanner::isExact)
         .filter(format -> most(plan, format) > 0);
-  }
-
-  /** Returns whether tiles make the same pictures, by the way that is taken here. */
-  static boolean isExact(PartFormat format) {
-    return format.tiles().refusal().isEmpty() && format.finished();
   }
 
   /** Returns for how many frames in parts there is room. */
@@ -160,14 +155,5 @@ final class TailFrames {
   /** Returns the frames that were cut and are not there yet. */
   List<FrameAssembly> assemblies() {
     return assemblies;
-  }
-
-  /** Returns the cut frame that a task is a part of, or finishes, or null. */
-  static @Nullable FrameAssembly of(JobTask task) {
-    FrameAssembly assembly =
-        task instanceof JobTask.Part part
-            ? part.assembly()
-            : task instanceof JobTask.Finish finish ? finish.assembly() : null;
-    return assembly != null && assembly.isTail() ? assembly : null;
   }
 }

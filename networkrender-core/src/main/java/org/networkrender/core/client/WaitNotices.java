@@ -6,13 +6,12 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.Wait;
+import org.networkrender.core.text.PlainWords;
 
 /** Tells a person once of each wait of a job, and for how long it is. */
 final class WaitNotices {
   /** What is over sooner is not worth a line. */
   private static final Duration SHORT = Duration.ofSeconds(4);
-
-  private static final Duration LONG = Duration.ofMinutes(2);
 
   private final IntFunction<String> labels;
   private final Consumer<String> notices;
@@ -40,16 +39,10 @@ final class WaitNotices {
     told = wait;
     notices.accept(
         wait.task() == Wait.NO_TASK
-            ? "nobody who is there can do what is left; waiting " + words(left) + " for others"
+            ? "nobody who is there can do what is left; waiting " + PlainWords.wait(left) + " for others"
             : labels.apply(wait.task())
                 + " is tried again in "
-                + words(left)
+                + PlainWords.wait(left)
                 + "; nothing else can be done until then");
-  }
-
-  /** Returns a time in words, rounded up: nothing begins before it was said. */
-  static String words(Duration time) {
-    long seconds = time.plusSeconds(1).minusNanos(1).toSeconds();
-    return time.compareTo(LONG) < 0 ? seconds + " s" : (seconds + 59) / 60 + " min";
   }
 }

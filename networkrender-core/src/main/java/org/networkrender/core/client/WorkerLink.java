@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.transport.Connection;
@@ -231,16 +232,24 @@ final class WorkerLink {
     drop(reason);
   }
 
-  KnownWorker known() {
-    boolean busy = advertisement.map(ad -> ad.state() != Advertisement.State.FREE).orElse(false);
-    return new KnownWorker(
-        name(),
-        place,
-        welcome == null ? 0 : offer.slots(),
-        welcome == null ? List.of() : welcome.backends(),
-        busy,
-        problem,
-        asked);
+  /** Returns how many tasks it takes; 0 when it is not linked. */
+  int slots() {
+    return welcome == null ? 0 : offer.slots();
+  }
+
+  /** Returns what its renderers can do; nothing when it is not linked. */
+  List<Capabilities> renderers() {
+    return welcome == null ? List.of() : welcome.backends();
+  }
+
+  /** Returns whether it announces that all its slots are taken. */
+  boolean isBusy() {
+    return advertisement.map(ad -> ad.state() != Advertisement.State.FREE).orElse(false);
+  }
+
+  /** Returns whether it was reached, or the attempt to reach it has ended. */
+  boolean wasAsked() {
+    return asked;
   }
 
   private void connect() {

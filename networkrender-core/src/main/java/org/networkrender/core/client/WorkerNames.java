@@ -8,20 +8,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What people read of the workers of a job: names, and places where a name occurs twice. */
+/** What people read of machines: names, and places where a name occurs twice. */
 final class WorkerNames {
   private WorkerNames() {}
 
-  /** Lets workers that are called the same show their places too, and only those. */
-  static void tellApart(Collection<JobWorker> workers) {
-    Map<String, Integer> counts = new HashMap<>();
-    workers.forEach(worker -> counts.merge(worker.ownName(), 1, Integer::sum));
-    for (JobWorker worker : workers) {
-      worker.showPlace(counts.getOrDefault(worker.ownName(), 0) > 1);
-    }
-  }
-
-  /** Does the same with machines that a farm has heard of. */
+  /** Lets machines that are called the same have their places in their names, and only those. */
   static List<OtherMachine> toldApart(List<OtherMachine> machines) {
     Map<String, Integer> counts = new HashMap<>();
     machines.forEach(machine -> counts.merge(machine.name(), 1, Integer::sum));
@@ -36,22 +27,5 @@ final class WorkerNames {
 
   static String withPlace(String name, String place) {
     return name.equals(place) ? name : name + " (" + place + ")";
-  }
-
-  /** Returns a text in which workers are called by their places, with their names instead. */
-  static String inPlaceOf(String text, Collection<JobWorker> workers) {
-    // Of two places, one of which begins with the other, the longer one is meant where it stands.
-    List<JobWorker> others =
-        workers.stream()
-            .filter(worker -> !worker.isLocal() && text.contains(worker.place()))
-            .sorted(Comparator.comparing((JobWorker worker) -> worker.place().length()).reversed())
-            .toList();
-    String named = text;
-    for (JobWorker worker : others) {
-      // A name may show its place too, and that is not to be named once more.
-      String place = "(?<![\\w.:(\\[])" + Pattern.quote(worker.place()) + "(?![\\w.:])";
-      named = named.replaceAll(place, Matcher.quoteReplacement(worker.name()));
-    }
-    return named;
   }
 }

@@ -6,7 +6,9 @@ import java.util.function.Supplier;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.discovery.DiscoveryListener;
+import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.core.providers.ProviderFaultException;
+import org.networkrender.core.providers.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +19,14 @@ final class WorkerSearch implements AutoCloseable {
   private final List<Discovery.Watch> watches = new ArrayList<>();
 
   /** Begins; where it throws, what had begun goes on until this is closed. */
-  void begin(FarmSettings settings, Supplier<DiscoveryListener> listeners) throws RenderException {
-    for (String name : settings.discoveries()) {
-      Discovery discovery = settings.providers().discovery(name);
-      watches.add(discovery.watch(settings.discovery(), listeners.get()));
+  void begin(
+      Providers providers,
+      List<String> names,
+      DiscoverySettings settings,
+      Supplier<DiscoveryListener> listeners)
+      throws RenderException {
+    for (String name : names) {
+      watches.add(providers.discovery(name).watch(settings, listeners.get()));
     }
   }
 

@@ -1,4 +1,4 @@
-package org.networkrender.core.split;
+package org.networkrender.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
