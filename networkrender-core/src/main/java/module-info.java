@@ -13,6 +13,7 @@ module org.networkrender.core {
 
   exports org.networkrender.core.client;
   exports org.networkrender.core.image;
+  exports org.networkrender.core.order;
   exports org.networkrender.core.providers;
   exports org.networkrender.core.worker;
 

@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import java.util.List;
 import java.util.Optional;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.pool.WorkerLink;
 
 /**
  * A worker that was heard of.

@@ -19,7 +19,33 @@ import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.job.ActiveJob;
+import org.networkrender.core.job.JobListenerCalls;
+import org.networkrender.core.job.OpenJobs;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.planning.DistantInspection;
+import org.networkrender.core.planning.DistantScene;
+import org.networkrender.core.planning.InspectionAnswers;
+import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.planning.JobPlanner;
+import org.networkrender.core.planning.KnownFarm;
+import org.networkrender.core.pool.Dialer;
+import org.networkrender.core.pool.FarmLinks;
+import org.networkrender.core.pool.FittingRenderer;
+import org.networkrender.core.pool.HeardWorkers;
+import org.networkrender.core.pool.JobNumbers;
+import org.networkrender.core.pool.KnownHosts;
+import org.networkrender.core.pool.LocalWorker;
+import org.networkrender.core.pool.OtherMachine;
+import org.networkrender.core.pool.TwinCheck;
+import org.networkrender.core.pool.WorkerLink;
+import org.networkrender.core.pool.WorkerSearch;
 import org.networkrender.core.providers.ProviderFaultException;
+import org.networkrender.core.thread.ClosedFarm;
+import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.slf4j.Logger;
@@ -63,7 +89,8 @@ final class LocalFarm implements Farm {
     this.settings = settings;
     this.ticker = ticker;
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
-    this.localWorker = new LocalWorker(
+    this.localWorker =
+        new LocalWorker(
             settings.name(),
             settings.discovery(),
             settings.backend(),
@@ -119,7 +146,8 @@ final class LocalFarm implements Farm {
     JobListenerCalls calls = new JobListenerCalls(listener);
     boolean started = false;
     try {
-      JobPlanner planner = new JobPlanner(
+      JobPlanner planner =
+          new JobPlanner(
               settings.providers(), settings.backend(), settings.local(), order, calls::notice);
       RenderBackend backend = planner.backend();
       // The own renderer is looked for while the scene is: both take a second.

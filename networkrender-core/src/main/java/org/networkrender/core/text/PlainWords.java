@@ -13,7 +13,10 @@ public final class PlainWords {
     return slots == 1 ? "1 slot" : slots + " slots";
   }
 
-  /** Returns a rounded time: {@code 1 s}, {@code 40 s}, {@code 14 min}, {@code 1 h 20 min}, {@code 75 h}. */
+  /**
+   * Returns a rounded time: {@code 1 s}, {@code 40 s}, {@code 14 min}, {@code 1 h 20 min}, {@code
+   * 75 h}.
+   */
   public static String time(double seconds) {
     long whole = Math.max(1, Math.round(seconds));
     if (whole < 120) {
