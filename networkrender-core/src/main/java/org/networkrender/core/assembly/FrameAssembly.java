@@ -57,6 +57,7 @@ public final class FrameAssembly {
     return new FrameAssembly(frame, format, names, parts, true);
   }
 
+  /** Returns the number of the frame. */
   public int frame() {
     return frame;
   }
@@ -71,10 +72,12 @@ public final class FrameAssembly {
     dropped = true;
   }
 
+  /** Returns whether its parts are of no use any more. */
   public boolean isDropped() {
     return dropped;
   }
 
+  /** Returns how its parts are made and joined. */
   public PartFormat format() {
     return format;
   }
@@ -104,6 +107,7 @@ public final class FrameAssembly {
     here.put(nameOf(part), file);
   }
 
+  /** Returns whether the file of a part is on this machine. */
   public boolean isHere(Task part) {
     return joined != null || here.containsKey(nameOf(part));
   }
@@ -119,6 +123,7 @@ public final class FrameAssembly {
     here.clear();
   }
 
+  /** Returns the joined file, or null before it is there. */
   public PartStore.@Nullable KeptFile joined() {
     return joined;
   }
@@ -130,6 +135,7 @@ public final class FrameAssembly {
     lost = true;
   }
 
+  /** Returns whether a part was given up, so that the frame cannot be joined. */
   public boolean isLost() {
     return lost;
   }

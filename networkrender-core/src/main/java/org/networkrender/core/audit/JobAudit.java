@@ -54,6 +54,9 @@ public final class JobAudit {
    */
   record Result(JobWorker worker, SecondLooks.Files files) {}
 
+  /**
+   * Begins with nothing compared; {@code warnings} is told, in one line, what a person should know.
+   */
   public JobAudit(JobTasks tasks, SecondLooks looks, JobRoster roster, Consumer<String> warnings) {
     this.tasks = tasks;
     this.looks = looks;

@@ -42,6 +42,7 @@ public final class SecondLooks {
     }
   }
 
+  /** Prepares; {@code events} go to the scheduler of the job. */
   public SecondLooks(
       JobPlan plan,
       FileWork work,

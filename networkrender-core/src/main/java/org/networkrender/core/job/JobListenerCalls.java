@@ -32,6 +32,7 @@ public final class JobListenerCalls implements JobListener {
   private final WaitingCalls waiting = new WaitingCalls();
   private final Thread thread = THREADS.newThread(this::run);
 
+  /** Starts the thread that calls the listener. */
   public JobListenerCalls(JobListener listener) {
     this(listener, GRACE);
   }

@@ -41,15 +41,18 @@ public final class OpenJobs<J extends OpenJobs.Job> {
     this.allEnded = allEnded;
   }
 
+  /** A job has begun. */
   public void add(int number, J job) {
     jobs.put(number, job);
   }
 
+  /** A job has ended. */
   public void remove(int number) {
     jobs.remove(number);
     endIfNone();
   }
 
+  /** Returns a job, or null if there is none of that number. */
   public @Nullable J get(int number) {
     return jobs.get(number);
   }

@@ -132,6 +132,7 @@ public final class OutputDirectory implements AutoCloseable {
     return message.substring(message.lastIndexOf(':') + 1).strip();
   }
 
+  /** Returns where it is. */
   public Path path() {
     return directory;
   }

@@ -45,6 +45,7 @@ public final class PartStore {
    */
   public record KeptFile(Path file, Sha256 content, long bytes) {}
 
+  /** Returns the notes of how frames were cut. */
   public PartLedger ledger() {
     return ledger;
   }

@@ -69,6 +69,11 @@ public final class JobPlanner {
     this.notices = notices;
   }
 
+  /**
+   * Returns who renders the scene.
+   *
+   * @throws RenderException if the scene cannot be read, or no backend renders it
+   */
   public RenderBackend backend() throws RenderException {
     Path scene = order.scene();
     if (!Files.isRegularFile(scene)) {
@@ -101,6 +106,12 @@ public final class JobPlanner {
     }
   }
 
+  /**
+   * Looks into the scene with a renderer of this machine, and tells what a person should know of
+   * it.
+   *
+   * @throws RenderException of kind {@code REFUSED} if no renderer of this machine can
+   */
   public SceneDescription inspect(RenderBackend backend) throws RenderException {
     Path scene = order.scene().toAbsolutePath().normalize();
     SceneDescription description =

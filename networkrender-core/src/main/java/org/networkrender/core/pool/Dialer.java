@@ -22,6 +22,7 @@ public final class Dialer implements AutoCloseable {
   private int all;
   private boolean closed;
 
+  /** Prepares; connections are made on {@code executor}. */
   public Dialer(Executor executor) {
     this.executor = executor;
   }

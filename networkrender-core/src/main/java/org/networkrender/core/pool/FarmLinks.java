@@ -25,6 +25,7 @@ public final class FarmLinks {
     WorkerLink make(Endpoint endpoint, String place, Transport transport);
   }
 
+  /** Begins without a link; {@code now} is in nanoseconds of the clock that {@link #tick} gets. */
   public FarmLinks(Maker maker, long now) {
     this.maker = maker;
     this.nextBeat = now;
@@ -61,6 +62,7 @@ public final class FarmLinks {
     return Optional.ofNullable(local);
   }
 
+  /** Returns whether a link leads to this machine. */
   public boolean isLocal(WorkerLink link) {
     return link == local;
   }

@@ -11,6 +11,7 @@ import org.networkrender.api.transport.Endpoint;
 public final class KnownHosts {
   private KnownHosts() {}
 
+  /** Throws if the name of a host is not known. */
   public static void check(List<Endpoint> endpoints) throws RenderException {
     for (Endpoint endpoint : endpoints) {
       try {

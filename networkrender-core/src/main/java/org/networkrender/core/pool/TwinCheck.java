@@ -45,6 +45,7 @@ public final class TwinCheck {
     }
   }
 
+  /** Begins without a check; {@code clock} counts nanoseconds. */
   public TwinCheck(LongSupplier clock, Owner owner) {
     this.clock = clock;
     this.owner = owner;

@@ -102,6 +102,7 @@ public final class WorkerLink {
     return place;
   }
 
+  /** Returns what people call the worker: its place as long as its name is not known. */
   public String name() {
     if (welcome != null) {
       return welcome.name();
@@ -109,14 +110,21 @@ public final class WorkerLink {
     return advertisement.map(Advertisement::name).orElse(place);
   }
 
+  /** Returns whether the worker can be talked to. */
   public boolean isLinked() {
     return welcome != null && attempt != null;
   }
 
+  /** Returns why it cannot be used; empty when it can, or was not asked yet. */
   public Optional<String> problem() {
     return problem;
   }
 
+  /**
+   * Returns what the worker told of itself.
+   *
+   * @throws IllegalStateException if it is not linked
+   */
   public Message.Welcome welcome() {
     if (welcome == null) {
       throw new IllegalStateException("not linked");
@@ -177,6 +185,7 @@ public final class WorkerLink {
     }
   }
 
+  /** Sends a message; does nothing when there is no connection. */
   public void send(Message message) {
     Attempt current = attempt;
     if (current != null) {
@@ -184,6 +193,10 @@ public final class WorkerLink {
     }
   }
 
+  /**
+   * Fetches bytes of a content of the worker. Fails with an {@link IOException} when the link has
+   * ended.
+   */
   public CompletableFuture<Void> fetch(
       Sha256 blob, long offset, long size, WritableByteChannel sink) {
     Attempt current = attempt;

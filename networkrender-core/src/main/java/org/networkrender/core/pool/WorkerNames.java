@@ -21,6 +21,7 @@ public final class WorkerNames {
         .toList();
   }
 
+  /** Returns a name with its place behind it, unless they are the same. */
   public static String withPlace(String name, String place) {
     return name.equals(place) ? name : name + " (" + place + ")";
   }

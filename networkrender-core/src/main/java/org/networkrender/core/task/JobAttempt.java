@@ -18,6 +18,7 @@ public final class JobAttempt {
   private double seconds;
   private List<OutputDirectory.ReceivedPicture> pictures = List.of();
 
+  /** Creates an attempt that has not begun. */
   public JobAttempt(long number, JobTask task, JobWorker worker, WorkerLink link) {
     this.number = number;
     this.task = task;
@@ -25,22 +26,27 @@ public final class JobAttempt {
     this.link = link;
   }
 
+  /** Returns its number among the attempts of the job. */
   public long number() {
     return number;
   }
 
+  /** Returns what is rendered. */
   public JobTask task() {
     return task;
   }
 
+  /** Returns who renders it. */
   public JobWorker worker() {
     return worker;
   }
 
+  /** Returns the way to the worker that it was given to. */
   public WorkerLink link() {
     return link;
   }
 
+  /** Returns how many seconds it took, by the worker; 0 before it has rendered. */
   public double seconds() {
     return seconds;
   }
@@ -66,6 +72,7 @@ public final class JobAttempt {
     seconds = spent;
   }
 
+  /** Its files are here and good. */
   public void verified(List<OutputDirectory.ReceivedPicture> received) {
     pictures = received;
   }

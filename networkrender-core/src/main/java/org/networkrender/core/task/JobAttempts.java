@@ -25,6 +25,7 @@ public final class JobAttempts {
   /** Those whose results count and get their places just now. */
   private final Set<JobAttempt> accepted = new LinkedHashSet<>();
 
+  /** Begins without an attempt; {@code job} is the number of the job on the wire. */
   public JobAttempts(int job) {
     this.job = job;
   }
@@ -39,6 +40,7 @@ public final class JobAttempts {
     live.put(attempt.number(), attempt);
   }
 
+  /** Returns whether the result of an attempt is still wanted. */
   public boolean counts(JobAttempt attempt) {
     return live.containsKey(attempt.number());
   }

@@ -72,6 +72,12 @@ public final class JobRoster {
     boolean areMade();
   }
 
+  /**
+   * Begins without a worker.
+   *
+   * @param now in nanoseconds of the clock of the job
+   * @param warnings is told, in one line, what a person should know
+   */
   public JobRoster(
       int number,
       JobPlan plan,
@@ -248,10 +254,12 @@ public final class JobRoster {
     }
   }
 
+  /** Returns all workers that the job heard of. */
   public Collection<JobWorker> all() {
     return workers.values();
   }
 
+  /** Returns the workers that can be talked to. */
   public List<JobWorker> connected() {
     return List.copyOf(byLink.values());
   }

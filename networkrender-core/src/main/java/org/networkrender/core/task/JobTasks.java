@@ -26,6 +26,7 @@ public final class JobTasks {
   private final int rendered;
   private final int held;
 
+  /** Numbers the tasks of a plan. */
   public JobTasks(JobPlan plan) {
     Map<Integer, FrameAssembly> byFrame = new HashMap<>();
     plan.assemblies().forEach(assembly -> byFrame.put(assembly.frame(), assembly));
@@ -104,6 +105,7 @@ public final class JobTasks {
     tasks.add(new JobTask.Finish(assembly));
   }
 
+  /** Returns the task of a number. */
   public JobTask get(int number) {
     return tasks.get(number);
   }

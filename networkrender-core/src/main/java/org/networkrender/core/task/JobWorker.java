@@ -35,10 +35,12 @@ public final class JobWorker {
     this.local = local;
   }
 
+  /** Returns where it is, as text for people. */
   public String place() {
     return place;
   }
 
+  /** Returns whether it is this machine. */
   public boolean isLocal() {
     return local;
   }
@@ -57,6 +59,7 @@ public final class JobWorker {
     placeShown = shown;
   }
 
+  /** Returns the way to it, or null when it is not connected. */
   public @Nullable WorkerLink link() {
     return link;
   }
@@ -75,6 +78,7 @@ public final class JobWorker {
     show(why, reason);
   }
 
+  /** Sets what people see of it. */
   public void show(WorkerProgress.State shown, String text) {
     state = shown;
     note = text;
@@ -114,14 +118,17 @@ public final class JobWorker {
     return pause;
   }
 
+  /** It renders an attempt now. */
   public void started(long attempt) {
     running.putIfAbsent(attempt, 0.0);
   }
 
+  /** It has done a part of an attempt, 0 to 1. */
   public void progressed(long attempt, double fraction) {
     running.put(attempt, fraction);
   }
 
+  /** It does not render an attempt any more. */
   public void ended(long attempt) {
     running.remove(attempt);
   }
@@ -149,6 +156,7 @@ public final class JobWorker {
     return work;
   }
 
+  /** Counts a failure. */
   public void failed() {
     failed++;
   }
@@ -163,6 +171,7 @@ public final class JobWorker {
     return tasks > 1;
   }
 
+  /** Returns how many seconds it spent on what it rendered. */
   public double seconds() {
     return seconds;
   }

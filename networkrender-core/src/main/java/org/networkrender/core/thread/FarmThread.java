@@ -78,6 +78,7 @@ public final class FarmThread {
     }
   }
 
+  /** Does something again and again until the thread ends. */
   public void every(Duration period, Runnable work) {
     long nanos = period.toNanos();
     Future<?> unused =

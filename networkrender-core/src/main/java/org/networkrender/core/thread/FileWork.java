@@ -55,6 +55,7 @@ public final class FileWork {
     this.done = done;
   }
 
+  /** Returns whether work has begun that has not ended. */
   public boolean isUnderWay() {
     return running > 0;
   }
