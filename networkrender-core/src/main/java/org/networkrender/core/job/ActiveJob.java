@@ -16,7 +16,6 @@ import org.networkrender.core.audit.SecondLooks;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.JobReport;
-import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.planning.JobPlan;
@@ -34,8 +33,8 @@ import org.networkrender.core.task.JobPatience;
 import org.networkrender.core.task.JobRoster;
 import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobTasks;
+import org.networkrender.core.task.JobWork;
 import org.networkrender.core.task.JobWorker;
-import org.networkrender.core.task.RosterNames;
 import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.thread.FileWork;
 import org.networkrender.core.wire.Message;
@@ -46,7 +45,6 @@ import org.networkrender.core.wire.Message;
  * others.
  */
 public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
-  private final int number;
   private final JobPlan plan;
   private final FarmThread thread;
   private final Executor io;
@@ -60,9 +58,9 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   private final JobRoster roster;
   private final FileWork files;
   private final FrameJoins joins;
-  private final JobIntake intake;
   private final WorkerCredit credit;
-  private final JobCommits commits;
+  private final ResultPath results;
+  private final JobEffects effects;
   private final JobTasks tasks;
   private final TailFrames tail;
   private final TileOrder tileOrder;
@@ -86,7 +84,6 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
       LongSupplier clock,
       JobListenerCalls listener,
       Runnable ended) {
-    this.number = number;
     this.plan = plan;
     this.thread = thread;
     this.io = io;
@@ -97,9 +94,10 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     Duration patience = plan.order().rules().othersWithin();
     this.roster =
         new JobRoster(
-            number, plan, startNanos, new JobPatience(patience), this::makesParts, this::warn);
+            number, plan, startNanos, new JobPatience(patience), this::makesParts, listener::warn);
     this.attempts = new JobAttempts(number);
-    this.messages = new JobMessages(roster, attempts, new Said());
+    Followed followed = new Followed();
+    this.messages = new JobMessages(roster, attempts, followed);
     this.tasks = new JobTasks(plan);
     this.tail = new TailFrames(plan, tasks, () -> !roster.hasUnlike());
     this.tileOrder = new TileOrder(plan.split().tasks());
@@ -114,16 +112,18 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
             this::defect,
             this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
-    this.intake =
-        new JobIntake(plan, thread, io, clock, new JobResults(attempts, clock, new Said()));
     this.credit = new WorkerCredit(plan.order().still());
     this.joins =
         new FrameJoins(
             plan.frameOutput(), plan.assemblies(), files, io, shared, new Joined(), processors);
-    this.commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
-    this.waits = new WaitNotices(task -> tasks.get(task).label(), this::inform);
+    this.waits = new WaitNotices(task -> tasks.get(task).label(), listener::inform);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
-    this.audit = new JobAudit(tasks, looks, roster, this::warn);
+    this.audit = new JobAudit(tasks, looks, roster, listener::warn);
+    JobCommits commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
+    this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
+    GivenUpTasks givenUp = new GivenUpTasks(tasks, tally, listener, this::drop, this::withdraw);
+    JobWork work = new JobWork(number, tasks, attempts, roster);
+    this.effects = new JobEffects(work, thread, results, audit, tail, joins, givenUp, listener);
   }
 
   /** Parts of a frame fit together only where builds do: others are not let in then. */
@@ -202,7 +202,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     roster.linked(link, local);
     if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
       toldUncut = true;
-      inform("the last frames are not cut into tiles while builds of the renderer differ");
+      listener.inform("the last frames are not cut into tiles while builds of the renderer differ");
     }
   }
 
@@ -222,7 +222,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     attempts.lose(link);
     apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
     if (!finished) {
-      warn(worker.name() + " left: " + reason);
+      listener.warn(worker.name() + " left: " + reason);
     }
   }
 
@@ -237,7 +237,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   }
 
   /** What follows from messages and from results. */
-  private final class Said implements JobMessages.Owner, JobResults.Owner {
+  private final class Followed implements JobMessages.Owner, ResultPath.Job {
     @Override
     public void apply(SchedulerEvent event) {
       ActiveJob.this.apply(event);
@@ -245,15 +245,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
 
     @Override
     public void rendered(JobAttempt attempt, Message.Rendered message) {
-      attempt.worker().ended(attempt.number());
-      if (!attempt.isExpected(message, plan)) {
-        attempt.link().send(new Message.Release(message.attempt()));
-        failed(
-            attempt, FailureKind.WORKER, "the worker offered other pictures than were asked for");
-        return;
-      }
-      ActiveJob.this.apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
-      intake.start(attempt, message);
+      results.announced(attempt, message);
     }
 
     @Override
@@ -270,13 +262,23 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     public void cannotWrite(IOException cause) {
       abort(plan.output().cannotWrite(cause));
     }
+
+    @Override
+    public void placed(JobAttempt attempt) {
+      changed = true;
+      credit.done(attempt);
+      if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
+        tally.stills().done(part);
+        reorder(part, attempt);
+      }
+    }
   }
 
   private void failed(JobAttempt attempt, FailureKind kind, String cause) {
     attempts.remove(attempt.number());
     attempt.worker().ended(attempt.number());
     attempt.worker().failed();
-    warn(attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
+    listener.warn(attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
     apply(new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, cause));
   }
 
@@ -285,83 +287,11 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
       return;
     }
     for (Effect effect : scheduler.handle(event)) {
-      carryOut(effect);
+      changed = true;
+      effects.carryOut(effect);
+      schedulerDone |= effect instanceof Effect.Done;
     }
     finishIfDone();
-  }
-
-  private void carryOut(Effect effect) {
-    changed = true;
-    if (effect instanceof Effect.Assign assign) {
-      assign(assign);
-    } else if (effect instanceof Effect.Revoke revoke) {
-      attempts.tell(revoke.attempt(), Message.Revoke::new);
-    } else if (effect instanceof Effect.Cancel cancel) {
-      attempts.tell(cancel.attempt(), Message.Cancel::new);
-      attempts.forget(cancel.attempt());
-    } else if (effect instanceof Effect.Accept accept) {
-      accept(accept);
-    } else if (effect instanceof Effect.GiveUp giveUp) {
-      givenUp(tasks.get(giveUp.task()), RosterNames.inPlaceOf(giveUp.cause(), roster.all()));
-      audit.givenUp(giveUp.task());
-    } else if (effect instanceof Effect.Cut cut) {
-      tail.cut(cut, joins::noteCut).ifPresent(this::inform);
-    } else if (effect instanceof Effect.Obsolete obsolete) {
-      FrameAssembly assembly = tasks.get(obsolete.task()).tail();
-      if (assembly != null) {
-        drop(assembly);
-      }
-    } else if (effect instanceof Effect.Drop drop) {
-      // Not at once: the present event is still being carried out.
-      thread.execute(() -> roster.drop(drop.worker(), drop.reason()));
-    } else if (effect instanceof Effect.Rest rest) {
-      roster.rests(rest.machine(), rest.until(), rest.reason());
-    } else if (effect instanceof Effect.Done) {
-      schedulerDone = true;
-    }
-  }
-
-  private void assign(Effect.Assign assign) {
-    JobWorker worker = roster.byLink(assign.worker());
-    WorkerLink link = worker == null ? null : worker.link();
-    if (worker == null || link == null) {
-      throw new IllegalStateException("task for a worker that is not there");
-    }
-    JobTask task = tasks.get(assign.task());
-    attempts.add(new JobAttempt(assign.attempt(), task, worker, link));
-    if (audit.isPointless(assign.task(), worker)) {
-      thread.execute(() -> audit.givenUp(assign.task()));
-    }
-    link.send(task.assign(number, attempts.wire(assign.attempt())));
-  }
-
-  private void givenUp(JobTask task, String cause) {
-    if (task instanceof JobTask.Look) {
-      return;
-    }
-    if (task instanceof JobTask.Finish finish && finish.assembly().isLost()) {
-      // What was told of the part that failed says it all.
-      return;
-    }
-    FrameAssembly cut = task.tail();
-    if (cut != null) {
-      warn(task.label() + " is given up, and the whole frame goes on: " + cause);
-      drop(cut);
-      return;
-    }
-    String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
-    tally.givenUp(task.frames(), words);
-    warn(task.label() + " is given up: " + cause);
-    if (task instanceof JobTask.Part part && !part.assembly().isLost()) {
-      part.assembly().lose();
-      tasks
-          .finish(part.assembly())
-          .ifPresent(
-              finish ->
-                  // Not at once: the present event is still being carried out.
-                  thread.execute(
-                      () -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), finish, words))));
-    }
   }
 
   private void drop(FrameAssembly assembly) {
@@ -369,33 +299,9 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     credit.forget(assembly);
   }
 
-  private void accept(Effect.Accept accept) {
-    JobAttempt attempt = attempts.accept(accept.attempt());
-    if (attempt == null) {
-      throw new IllegalStateException("accepted a result that is not there");
-    }
-    if (attempt.task() instanceof JobTask.Look look) {
-      attempts.inPlace(attempt);
-      look.countFor(attempt.worker(), attempt.seconds());
-      audit.looked(accept.task(), attempt);
-    } else {
-      audit.accepted(accept.task(), attempt, there -> commit(attempt, there));
-    }
-  }
-
-  private void commit(JobAttempt attempt, Runnable there) {
-    commits.commit(
-        attempt,
-        () -> {
-          there.run();
-          attempts.inPlace(attempt);
-          changed = true;
-          credit.done(attempt);
-          if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
-            tally.stills().done(part);
-            reorder(part, attempt);
-          }
-        });
+  /** Not at once: the present event is still being carried out. */
+  private void withdraw(String cause, int task) {
+    thread.execute(() -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), task, cause)));
   }
 
   private void reorder(JobTask.Part part, JobAttempt attempt) {
@@ -433,7 +339,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
       waits.watch(scheduler.awaited(), now);
     }
     joins.tick(now);
-    intake.tick(now);
+    results.tick(now);
     if (changed && !finished) {
       changed = false;
       listener.progress(progress(now));
@@ -475,13 +381,5 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   @Override
   public void abandon() {
     end.complete(report(clock.getAsLong()), failure);
-  }
-
-  private void inform(String text) {
-    listener.notice(new Notice(Notice.Level.INFO, text));
-  }
-
-  private void warn(String text) {
-    listener.notice(new Notice(Notice.Level.WARNING, text));
   }
 }

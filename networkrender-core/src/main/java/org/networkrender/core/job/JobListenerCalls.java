@@ -73,6 +73,16 @@ public final class JobListenerCalls implements JobListener {
     waiting.kept(frames);
   }
 
+  /** Tells, in one line, what is good to know. */
+  public void inform(String text) {
+    notice(new Notice(Notice.Level.INFO, text));
+  }
+
+  /** Tells, in one line, what is not as it should be. */
+  public void warn(String text) {
+    notice(new Notice(Notice.Level.WARNING, text));
+  }
+
   /**
    * Throws if the present thread is the one that calls the listener: the job's end waits for that.
    */
