@@ -17,6 +17,9 @@ final class ChaosFarm implements AutoCloseable {
   private final Lan lan = new Lan();
   private final ChaosClient client;
   private final List<ChaosWorker> workers = new ArrayList<>();
+  private final String rogueHost;
+  private final Path rogueHome;
+  private final List<Program> rogues = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   ChaosFarm(Path directory) throws IOException {
@@ -24,6 +27,8 @@ final class ChaosFarm implements AutoCloseable {
     for (String name : NAMES) {
       workers.add(new ChaosWorker(name, lan.addHost(), directory));
     }
+    rogueHost = lan.addHost();
+    rogueHome = Files.createDirectory(directory.resolve("eve"));
   }
 
   void start() throws IOException {
@@ -31,6 +36,28 @@ final class ChaosFarm implements AutoCloseable {
       worker.start();
     }
     workers.forEach(worker -> worker.program().awaitLine("is ready"));
+  }
+
+  /** Lets a machine take part that breaks its promises. */
+  void startRogue(long seed) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(Long.toString(seed)));
+    workers.forEach(worker -> arguments.add(lan.address(worker.host())));
+    Program rogue = Program.startRogue(rogueHost, rogueHome, arguments);
+    rogues.add(rogue);
+    rogue.awaitLine("the rogue is ready");
+  }
+
+  /** Ends it: what it held of others is let go then. */
+  void endRogue() throws InterruptedException {
+    rogues.get(rogues.size() - 1).kill();
+  }
+
+  /** Returns how many tasks it was given, and lied about. */
+  long lies() {
+    return rogues.stream()
+        .flatMap(rogue -> rogue.lines().stream())
+        .filter(line -> line.startsWith(RogueWorker.LIE))
+        .count();
   }
 
   Lan lan() {
@@ -86,6 +113,7 @@ final class ChaosFarm implements AutoCloseable {
   void dump(Path directory, long start) throws IOException, InterruptedException {
     Files.createDirectories(directory);
     write(directory, "client", client.programs(), start);
+    write(directory, RoguePeer.NAME, rogues, start);
     for (ChaosWorker worker : workers) {
       write(directory, worker.name(), worker.programs(), start);
     }
@@ -110,6 +138,7 @@ final class ChaosFarm implements AutoCloseable {
       return;
     }
     client.close();
+    rogues.forEach(Program::close);
     workers.forEach(worker -> worker.programs().forEach(Program::close));
     try {
       lan.close();

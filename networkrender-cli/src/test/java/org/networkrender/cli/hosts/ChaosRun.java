@@ -110,16 +110,19 @@ final class ChaosRun {
       } else {
         render(animation, output);
       }
+      farm.startRogue(round);
       disturb(round);
+      farm.endRogue();
       check(output, isStill ? picture : frames);
       say("round " + round + " is whole: " + (isStill ? "a still" : FRAMES + " frames"));
       Files.move(output, directory.resolve("done-" + round));
     }
+    assertThat(farm.lies()).as("what the rogue was given to do").isPositive();
     farm.drain();
     watch.await("no process is left", () -> farm.processes().isEmpty());
     // Nobody is there any more who could remove a file.
     assertThat(farm.leftovers()).as("what is left when all have ended").isEmpty();
-    say("done: " + felt);
+    say("done: " + felt + ", and " + farm.lies() + " lies");
   }
 
   private void render(Path scene, Path output, String... more) throws IOException {

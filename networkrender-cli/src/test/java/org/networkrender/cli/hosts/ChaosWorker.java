@@ -75,7 +75,8 @@ final class ChaosWorker {
 
   /** Returns whether a client is connected, as far as the present program knows. */
   boolean isConnected() {
-    List<String> lines = program().lines();
+    List<String> lines =
+        program().lines().stream().filter(line -> !line.contains(RoguePeer.NAME + ": ")).toList();
     long came = lines.stream().filter(line -> line.contains(": connected from ")).count();
     long went = lines.stream().filter(line -> line.matches(".*: left(: .*)?")).count();
     return came > went;

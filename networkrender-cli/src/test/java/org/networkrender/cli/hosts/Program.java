@@ -71,6 +71,19 @@ final class Program implements AutoCloseable {
     return new Program(builder.start());
   }
 
+  /** Starts the machine of a chaos run that breaks its promises. */
+  static Program startRogue(String host, Path home, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", host));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    String tests = RoguePeer.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    command.addAll(List.of("-cp", System.getProperty("networkrender.lib") + "/*:" + tests));
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")));
+    command.add(RoguePeer.class.getName());
+    command.addAll(arguments);
+    return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
   /** Starts any command with nothing in its environment but where programs and its user are. */
   static Program startBare(Path home, String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -15,6 +16,7 @@ import org.networkrender.core.order.JobReport;
 import org.networkrender.core.worker.Worker;
 
 /** A client without a renderer lets a worker look into the scene. */
+@Tag("beside-others")
 class DistantInspectionTest extends FarmFixture {
   private final FakeBackend absent = new FakeBackend().absent();
   private final HeardNotices heard = new HeardNotices();

@@ -2,10 +2,12 @@ package org.networkrender.core.client;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.core.transport.SilentPort;
 
 /** A worker is heard of, and a firewall swallows what is sent to its port. */
+@Tag("beside-others")
 class FirewallTest extends FarmFixture {
   @Test
   void whatIsWrongIsToldAndNotThatItIsSilent() throws Exception {

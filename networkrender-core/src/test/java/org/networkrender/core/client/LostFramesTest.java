@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.transport.Endpoint;
@@ -30,6 +31,7 @@ import org.networkrender.core.worker.Worker;
  * How other farms lose frames, machines or whole jobs; CONTRIBUTING.md tells which. Each of their
  * failures is a test that has its name.
  */
+@Tag("beside-others")
 class LostFramesTest extends FarmFixture {
   @Test
   void theLastFrameOfAWorkerThatDiesAfterTheLocalMachineHasFinishedIsRenderedAgain()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.order.JobListener;
@@ -18,6 +19,7 @@ import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
 
 /** A renderer that does nothing any more holds nothing up. */
+@Tag("beside-others")
 class StalledTaskTest extends FarmFixture {
   private static final WorkerLimits SHORT =
       new WorkerLimits(Duration.ofSeconds(3), OptionalLong.of(0));

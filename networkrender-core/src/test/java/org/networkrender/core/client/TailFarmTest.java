@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.client.FakeBackend.Fault;
@@ -25,6 +26,7 @@ import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.worker.Worker;
 
 /** The last frames of an animation, cut into tiles for workers that would stay idle. */
+@Tag("beside-others")
 class TailFarmTest extends FarmFixture {
   private final List<FakeBackend> backends = new ArrayList<>();
   private final List<String> notices = new CopyOnWriteArrayList<>();
