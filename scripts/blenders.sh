@@ -82,8 +82,12 @@ apt_get() {
   shift
   enter=
   [ "$where" = / ] || enter="$scripts/enter-debian.sh $where"
+  # Of two at once in one Debian the second gives up at once. networkrender has the same lock for this
+  # machine's own.
+  lock=$where/networkrender-apt.lock
+  [ "$where" != / ] || lock=${TMPDIR:-/tmp}/networkrender-apt-$(id -u).lock
   # shellcheck disable=SC2086 # a command and its argument
-  $enter env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends "$@"
+  flock "$lock" $enter env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends "$@"
 }
 
 # $1 suite, then packages that Blender wants there and does not ask for itself.

@@ -14,6 +14,7 @@ module org.networkrender.core {
   exports org.networkrender.core.client;
   exports org.networkrender.core.events;
   exports org.networkrender.core.image;
+  exports org.networkrender.core.order;
   exports org.networkrender.core.providers;
   exports org.networkrender.core.worker;
 

@@ -3,10 +3,10 @@ package org.networkrender.examples;
 import java.nio.file.Path;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.client.JobListener;
-import org.networkrender.core.client.JobOrder;
-import org.networkrender.core.client.JobProgress;
-import org.networkrender.core.client.JobReport;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
 
 /** Renders an animation on every worker within reach: scene file, output directory. */
 public final class EmbedExample {

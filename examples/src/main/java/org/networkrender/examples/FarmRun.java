@@ -18,11 +18,11 @@ import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.client.JobListener;
-import org.networkrender.core.client.JobOrder;
-import org.networkrender.core.client.JobReport;
-import org.networkrender.core.client.JobRules;
-import org.networkrender.core.client.RenderJob;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobRules;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.providers.Providers;
 
 /** Renders with the given workers and nothing else: this machine does not take part itself. */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.networkrender.api.transport.Endpoint;
-import org.networkrender.core.client.FinishedFrame;
-import org.networkrender.core.client.JobListener;
-import org.networkrender.core.client.JobProgress;
-import org.networkrender.core.client.Notice;
-import org.networkrender.core.client.PixelProgress;
-import org.networkrender.core.client.PixelProgress.Stage;
-import org.networkrender.core.client.WorkerProgress;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.PixelProgress;
+import org.networkrender.core.order.PixelProgress.Stage;
+import org.networkrender.core.order.WorkerProgress;
 
 /**
  * Renders one still on given workers and says on the standard output how that went. A process of

@@ -15,7 +15,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.client.JobOrder;
+import org.networkrender.core.order.JobOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

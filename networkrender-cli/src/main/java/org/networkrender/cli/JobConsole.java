@@ -1,6 +1,6 @@
 package org.networkrender.cli;
 
-import org.networkrender.core.client.JobListener;
+import org.networkrender.core.order.JobListener;
 
 /** Shows how a job goes. Methods may be called from any thread. */
 interface JobConsole extends JobListener, AutoCloseable {

@@ -9,9 +9,9 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.networkrender.api.PlainText;
-import org.networkrender.core.client.FinishedFrame;
-import org.networkrender.core.client.JobProgress;
-import org.networkrender.core.client.Notice;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.Notice;
 
 /** Shows a job as a bar and a line for each worker, drawn over and over in place. */
 final class LiveConsole implements JobConsole {

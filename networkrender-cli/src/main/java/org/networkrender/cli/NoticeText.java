@@ -1,7 +1,7 @@
 package org.networkrender.cli;
 
 import org.networkrender.api.PlainText;
-import org.networkrender.core.client.Notice;
+import org.networkrender.core.order.Notice;
 
 /** A notice as a line. */
 final class NoticeText {

@@ -2,7 +2,7 @@ package org.networkrender.cli;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.networkrender.core.client.PixelProgress;
+import org.networkrender.core.order.PixelProgress;
 
 /** Numbers of pixels, for people. */
 final class Pixels {

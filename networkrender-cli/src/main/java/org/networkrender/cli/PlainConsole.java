@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.networkrender.api.PlainText;
-import org.networkrender.core.client.FinishedFrame;
-import org.networkrender.core.client.JobProgress;
-import org.networkrender.core.client.Notice;
-import org.networkrender.core.client.PixelProgress;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.PixelProgress;
 
 /** Shows a job as lines that are never taken back: for files, pipes and simple terminals. */
 final class PlainConsole implements JobConsole {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-import org.networkrender.core.client.JobProgress;
-import org.networkrender.core.client.WorkerProgress;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.WorkerProgress;
 
 /** Draws the state of a job: one bar for all frames or pixels, then one line for each worker. */
 final class ProgressScreen {

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.client.JobOrder;
+import org.networkrender.core.order.JobOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -7,9 +7,9 @@ import org.jline.terminal.Terminal;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.client.JobOrder;
-import org.networkrender.core.client.JobReport;
-import org.networkrender.core.client.RenderJob;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.RenderJob;
 
 /** Runs one job from its order to the last word about it. */
 final class RenderRun {

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PlainText;
-import org.networkrender.core.client.JobReport;
-import org.networkrender.core.client.JobReport.Failure;
-import org.networkrender.core.client.JobReport.Outcome;
-import org.networkrender.core.client.JobReport.Still;
-import org.networkrender.core.client.WorkerProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Failure;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.JobReport.Still;
+import org.networkrender.core.order.WorkerProgress;
 
 /** The words at the end of a job. */
 final class ReportText {

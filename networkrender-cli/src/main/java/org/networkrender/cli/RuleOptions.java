@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.client.Existing;
-import org.networkrender.core.client.JobRules;
+import org.networkrender.core.order.Existing;
+import org.networkrender.core.order.JobRules;
 import picocli.CommandLine.Option;
 
 /** How a job goes about its work. */

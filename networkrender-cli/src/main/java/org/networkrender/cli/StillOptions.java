@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.client.JobOrder;
+import org.networkrender.core.order.JobOrder;
 import picocli.CommandLine.Option;
 
 /** What is wanted of a still, and how pictures are cut into tasks. */

@@ -9,8 +9,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.networkrender.api.PlainText;
-import org.networkrender.core.client.WorkerProgress;
-import org.networkrender.core.client.WorkerProgress.State;
+import org.networkrender.core.order.WorkerProgress;
+import org.networkrender.core.order.WorkerProgress.State;
 
 /** One line for each worker, in columns that leave out what does not fit. */
 final class WorkerLines {

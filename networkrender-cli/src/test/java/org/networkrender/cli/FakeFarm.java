@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.client.JobListener;
-import org.networkrender.core.client.JobOrder;
-import org.networkrender.core.client.JobReport;
 import org.networkrender.core.client.KnownWorker;
-import org.networkrender.core.client.RenderJob;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.RenderJob;
 
 /** A farm that tells a prepared story. */
 final class FakeFarm implements Farm, Surroundings.Farms {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.networkrender.core.client.JobProgress;
-import org.networkrender.core.client.PixelProgress;
-import org.networkrender.core.client.PixelProgress.Stage;
-import org.networkrender.core.client.WorkerProgress;
-import org.networkrender.core.client.WorkerProgress.State;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.PixelProgress;
+import org.networkrender.core.order.PixelProgress.Stage;
+import org.networkrender.core.order.WorkerProgress;
+import org.networkrender.core.order.WorkerProgress.State;
 
 class ProgressScreenTest {
   private static List<String> draw(JobProgress progress, int width, int height) {

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.transport.Endpoint;
-import org.networkrender.core.client.Existing;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.client.JobOrder;
-import org.networkrender.core.client.JobReport.Outcome;
-import org.networkrender.core.client.JobRules;
-import org.networkrender.core.client.Notice;
-import org.networkrender.core.client.PixelProgress.Stage;
+import org.networkrender.core.order.Existing;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.JobRules;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.PixelProgress.Stage;
 
 class RenderCommandTest {
   private final CommandRun run = new CommandRun();

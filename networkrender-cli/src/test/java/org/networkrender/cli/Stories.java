@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelSize;
-import org.networkrender.core.client.FinishedFrame;
-import org.networkrender.core.client.JobProgress;
-import org.networkrender.core.client.JobReport;
-import org.networkrender.core.client.JobReport.Failure;
-import org.networkrender.core.client.JobReport.Outcome;
-import org.networkrender.core.client.JobReport.Still;
-import org.networkrender.core.client.PixelProgress;
-import org.networkrender.core.client.WorkerProgress;
-import org.networkrender.core.client.WorkerProgress.State;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Failure;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.JobReport.Still;
+import org.networkrender.core.order.PixelProgress;
+import org.networkrender.core.order.WorkerProgress;
+import org.networkrender.core.order.WorkerProgress.State;
 
 /** States and ends of jobs to show. */
 final class Stories {

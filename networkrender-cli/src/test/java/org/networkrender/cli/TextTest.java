@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.client.JobReport;
-import org.networkrender.core.client.JobReport.Outcome;
-import org.networkrender.core.client.WorkerProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.WorkerProgress;
 
 class TextTest {
   @ParameterizedTest

@@ -5,9 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Ticker;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -93,6 +95,55 @@ class CoreArchitectureTest {
           .orShould()
           .dependOnClassesThat(equivalentTo(Stopwatch.class))
           .allowEmptyShould(true);
+
+  /** The rooms of the client, from the top down: each knows only those below it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "client",
+          "job",
+          "audit",
+          "task",
+          "planning",
+          "pool",
+          "assembly",
+          "output",
+          "thread",
+          "order");
+
+  @ArchTest
+  static void theRoomsOfTheClientKnowOnlyThoseBelow(JavaClasses all) {
+    for (int i = 1; i < ROOMS.size(); i++) {
+      String[] above =
+          ROOMS.subList(0, i).stream().map(CoreArchitectureTest::room).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(room(ROOMS.get(i)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(above)
+          .check(all);
+    }
+  }
+
+  @ArchTest
+  static void nothingElseKnowsTheRoomsOfTheClient(JavaClasses all) {
+    String[] rooms = ROOMS.stream().map(CoreArchitectureTest::room).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(rooms)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(rooms)
+        .check(all);
+  }
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCircles =
+      slices().matching("org.networkrender.core.(*)..").should().beFreeOfCycles();
+
+  private static String room(String name) {
+    return "org.networkrender.core." + name + "..";
+  }
 
   @ArchTest
   static final ArchRule nobodySleeps =

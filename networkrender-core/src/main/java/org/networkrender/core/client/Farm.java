@@ -2,6 +2,9 @@ package org.networkrender.core.client;
 
 import java.util.List;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.RenderJob;
 
 /**
  * The workers within reach and this machine, as one renderer.

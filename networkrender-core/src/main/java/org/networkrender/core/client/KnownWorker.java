@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import java.util.List;
 import java.util.Optional;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.pool.WorkerLink;
 
 /**
  * A worker that was heard of.
@@ -26,5 +27,17 @@ public record KnownWorker(
   /** Copies the list. */
   public KnownWorker {
     backends = List.copyOf(backends);
+  }
+
+  /** Returns what is known of the worker that a link leads to; belongs to the farm's thread. */
+  static KnownWorker of(WorkerLink link) {
+    return new KnownWorker(
+        link.name(),
+        link.place(),
+        link.slots(),
+        link.renderers(),
+        link.isBusy(),
+        link.problem(),
+        link.wasAsked());
   }
 }

@@ -19,7 +19,33 @@ import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.job.ActiveJob;
+import org.networkrender.core.job.JobListenerCalls;
+import org.networkrender.core.job.OpenJobs;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.planning.DistantInspection;
+import org.networkrender.core.planning.DistantScene;
+import org.networkrender.core.planning.InspectionAnswers;
+import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.planning.JobPlanner;
+import org.networkrender.core.planning.KnownFarm;
+import org.networkrender.core.pool.Dialer;
+import org.networkrender.core.pool.FarmLinks;
+import org.networkrender.core.pool.FittingRenderer;
+import org.networkrender.core.pool.HeardWorkers;
+import org.networkrender.core.pool.JobNumbers;
+import org.networkrender.core.pool.KnownHosts;
+import org.networkrender.core.pool.LocalWorker;
+import org.networkrender.core.pool.OtherMachine;
+import org.networkrender.core.pool.TwinCheck;
+import org.networkrender.core.pool.WorkerLink;
+import org.networkrender.core.pool.WorkerSearch;
 import org.networkrender.core.providers.ProviderFaultException;
+import org.networkrender.core.thread.ClosedFarm;
+import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.slf4j.Logger;
@@ -63,7 +89,13 @@ final class LocalFarm implements Farm {
     this.settings = settings;
     this.ticker = ticker;
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
-    this.localWorker = new LocalWorker(settings);
+    this.localWorker =
+        new LocalWorker(
+            settings.name(),
+            settings.discovery(),
+            settings.backend(),
+            settings.directory(),
+            settings.providers());
     this.twins = new TwinCheck(ticker::read, linkOwner);
     this.links =
         new FarmLinks(
@@ -93,7 +125,11 @@ final class LocalFarm implements Farm {
     LocalFarm farm = new LocalFarm(settings, ticker);
     try {
       Transport transport = settings.providers().transport(settings.transport());
-      farm.search.begin(settings, () -> new HeardWorkers(farm.thread, farm.links, transport));
+      farm.search.begin(
+          settings.providers(),
+          settings.discoveries(),
+          settings.discovery(),
+          () -> new HeardWorkers(farm.thread, farm.links, transport));
       farm.thread.every(TICK, farm::tick);
       return farm;
     } catch (RenderException | RuntimeException e) {
@@ -110,12 +146,14 @@ final class LocalFarm implements Farm {
     JobListenerCalls calls = new JobListenerCalls(listener);
     boolean started = false;
     try {
-      JobPlanner planner = new JobPlanner(settings, order, calls::notice);
+      JobPlanner planner =
+          new JobPlanner(
+              settings.providers(), settings.backend(), settings.local(), order, calls::notice);
       RenderBackend backend = planner.backend();
       // The own renderer is looked for while the scene is: both take a second.
       CompletableFuture<Void> local = startLocal();
       SceneDescription scene = inspect(planner, backend, order, local, calls);
-      JobPlan plan = planner.plan(backend, scene, ask(() -> links.farm(localWorker, backend)));
+      JobPlan plan = planner.plan(backend, scene, ask(() -> knownFarm(backend)));
       ActiveJob job = start(plan, calls);
       started = true;
       return job;
@@ -243,10 +281,18 @@ final class LocalFarm implements Farm {
   @Override
   public List<KnownWorker> workers() {
     try {
-      return ask(links::known);
+      return ask(this::known);
     } catch (RejectedExecutionException e) {
       return lastKnown;
     }
+  }
+
+  private List<KnownWorker> known() {
+    return links.others().stream().map(KnownWorker::of).toList();
+  }
+
+  private KnownFarm knownFarm(RenderBackend backend) {
+    return KnownFarm.of(links.slots(), localWorker.backends(), links.linkedOthers(), backend);
   }
 
   private void tick() {
@@ -284,7 +330,7 @@ final class LocalFarm implements Farm {
   }
 
   private void end() {
-    lastKnown = links.known();
+    lastKnown = known();
     dialer.close();
     answers.close();
     jobs.close();

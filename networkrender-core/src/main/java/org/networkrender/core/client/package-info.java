@@ -1,4 +1,4 @@
-/** The client: finds workers, renders jobs on them and on its own machine, assembles the result. */
+/** The client: a farm of the workers within reach and this machine, which renders jobs. */
 @NullMarked
 package org.networkrender.core.client;
 

@@ -12,6 +12,7 @@ import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitPlan;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
+import org.networkrender.core.text.PlainWords;
 
 /**
  * Each frame in ranges of its samples, each of which is the whole frame. The option {@value

@@ -9,6 +9,7 @@ import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
+import org.networkrender.core.text.PlainWords;
 
 /** Chooses between one piece, tiles and sample ranges for one frame. */
 final class StillChooser {

@@ -12,6 +12,7 @@ import org.networkrender.api.split.SplitPlan;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
 import org.networkrender.api.split.Tile;
+import org.networkrender.core.text.PlainWords;
 
 /**
  * Each frame in tiles, from its middle outward. The option {@value #OPTION} says how many, as

@@ -14,6 +14,8 @@ import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.discovery.DiscoveryListener;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.pool.Dialer;
 import org.networkrender.core.providers.ChosenProviders;
 import org.networkrender.core.worker.Worker;
 

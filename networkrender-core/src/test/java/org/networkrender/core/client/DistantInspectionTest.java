@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
 import org.networkrender.core.worker.Worker;
 
 /** A client without a renderer lets a worker look into the scene. */

@@ -10,7 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.client.FakeBackend.Fault;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.worker.Worker;
 
 /** What goes wrong on a worker costs no frame. */

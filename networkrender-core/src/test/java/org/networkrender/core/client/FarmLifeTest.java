@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.worker.Worker;
 
 /** What is called when a farm or a job has ended, and what is called meanwhile. */

@@ -17,7 +17,14 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.transport.Endpoint;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.JobRules;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.worker.Worker;
 
 /** Client and workers together, over the real transports. */

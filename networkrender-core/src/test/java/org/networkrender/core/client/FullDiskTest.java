@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.worker.WorkerLimits;
 
 /** A worker whose disk is nearly full fails no frames. */

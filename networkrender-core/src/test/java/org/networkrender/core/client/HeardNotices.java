@@ -2,6 +2,8 @@ package org.networkrender.core.client;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.Notice;
 
 /** Hears what a person should read of a job, or of several. */
 final class HeardNotices implements JobListener {

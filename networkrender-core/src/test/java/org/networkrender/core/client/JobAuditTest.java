@@ -19,7 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.core.client.FakeBackend.Fault;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.JobRules;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.worker.Worker;
 
 class JobAuditTest extends FarmFixture {

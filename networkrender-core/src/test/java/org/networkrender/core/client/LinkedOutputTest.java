@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.output.OutputDirectory;
 
 /** A link in the place of a directory of ours leads to files that are not ours. */
 @DisabledOnOs(OS.WINDOWS)

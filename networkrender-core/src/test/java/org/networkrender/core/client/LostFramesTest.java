@@ -17,7 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.client.FakeBackend.Fault;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.worker.Worker;
 
 /**

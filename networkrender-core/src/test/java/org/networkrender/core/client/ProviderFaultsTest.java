@@ -2,24 +2,23 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.providers.BrokenBackend;
 import org.networkrender.core.providers.ChosenProviders;
 import org.networkrender.core.providers.Providers;
@@ -85,17 +84,6 @@ class ProviderFaultsTest extends FarmFixture {
         .isThrownBy(job::await)
         .withMessageContaining("worker: The RenderBackend 'fake' (")
         .withMessageContaining("is at fault: java.lang.IllegalStateException: " + method);
-  }
-
-  @Test
-  void whatNobodyExpectsIsADefectOnlyWhereNoProviderIsBehindIt() {
-    RenderBackend backend = only(new BrokenBackend()).backends().get(0);
-    Throwable fault = catchThrowable(() -> backend.recognises(directory));
-    assertThat(Defect.of(new CompletionException(fault)))
-        .hasMessage(BROKEN + "java.lang.IllegalStateException: recognises")
-        .returns(ErrorKind.INTERNAL, RenderException::kind);
-    assertThat(Defect.of(new IllegalStateException("ours")))
-        .hasMessage("A defect in networkrender: java.lang.IllegalStateException: ours");
   }
 
   @Test

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.Existing;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
 
 /** What is there already is used, asked about, or rendered again; and never mixed. */
 class ResumeTest extends FarmFixture {

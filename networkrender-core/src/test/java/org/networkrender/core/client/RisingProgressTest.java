@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.networkrender.api.FrameSet;
-import org.networkrender.api.PixelSize;
-import org.networkrender.api.split.Task;
 import org.networkrender.core.client.FakeBackend.Fault;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 
 /** How much is done, as a listener hears it. */
 class RisingProgressTest extends FarmFixture {
@@ -54,28 +55,5 @@ class RisingProgressTest extends FarmFixture {
       return Fault.WORKER;
     }
     return Fault.NONE;
-  }
-
-  @Test
-  void whatIsRenderedCountsWhileItIsFetchedAndPutIntoItsPlace() throws Exception {
-    JobAttempts attempts = new JobAttempts(1);
-    JobWorker worker = new JobWorker("worker", "place", false);
-    JobTask task = new JobTask.Whole(new Task(0, FrameSet.of(1), null, null));
-    JobAttempt attempt = new JobAttempt(7, task, worker, null);
-    attempts.add(attempt);
-    worker.started(7);
-    worker.progressed(7, 0.9);
-    assertThat(attempts.work(List.of())).isEqualTo(0.9);
-
-    worker.ended(7);
-    attempt.rendered(new ResultIntake(null, 7, new PixelSize(1, 1), null, () -> 0), 1);
-    assertThat(attempts.work(List.of())).as("fetched").isEqualTo(1);
-
-    assertThat(attempts.accept(7)).isSameAs(attempt);
-    assertThat(attempts.work(List.of())).as("put into its place").isEqualTo(1);
-    assertThat(attempts.counts(attempt)).isFalse();
-
-    attempts.inPlace(attempt);
-    assertThat(attempts.work(List.of())).as("counted elsewhere").isZero();
   }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.wire.Message;
 import org.networkrender.core.worker.Worker;
 
@@ -62,7 +64,7 @@ class RogueWorkerTest extends FarmFixture {
     Farm farm = farm(honest, rogue);
     await().until(() -> rogue.words() + linked(farm) >= 2);
 
-    ticker.moveOn(TwinCheck.PATIENCE.plus(Duration.ofSeconds(1)));
+    ticker.moveOn(Duration.ofSeconds(6));
 
     await().until(() -> linked(farm) == 2);
     assertThat(farm.workers()).allMatch(worker -> worker.problem().isEmpty());
@@ -126,7 +128,7 @@ class RogueWorkerTest extends FarmFixture {
     await()
         .until(() -> !rogue.orders().isEmpty() && pictures().size() + rogue.orders().size() == 12);
 
-    ticker.moveOn(DeliveryWatch.PATIENCE.plus(Duration.ofSeconds(1)));
+    ticker.moveOn(Duration.ofSeconds(31));
 
     assertThat(end(job).rendered().size()).isEqualTo(12);
     assertThat(heard.warnings())

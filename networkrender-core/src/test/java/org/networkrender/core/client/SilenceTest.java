@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.FakeBackend.Fault;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobRules;
+import org.networkrender.core.order.RenderJob;
 
 /** Whoever waits is told for what, and for how long. */
 class SilenceTest extends FarmFixture {

@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.RenderJob;
 
 /** Jobs whose listeners do what they should not. */
 class SlowListenerTest extends FarmFixture {

@@ -8,7 +8,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerListener;
 

@@ -20,7 +20,14 @@ import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.FakeBackend.Fault;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.Existing;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.worker.Worker;
 
 /** One frame in parts: cut, rendered on several machines, joined, finished, kept. */

@@ -15,7 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.client.FakeBackend.Fault;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.worker.Worker;
 
 /** The last frames of an animation, cut into tiles for workers that would stay idle. */

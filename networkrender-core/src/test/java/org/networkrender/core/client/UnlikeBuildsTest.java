@@ -10,7 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
-import org.networkrender.core.client.JobReport.Outcome;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.worker.Worker;
 
 /** Machines with several renderers, and with others than the client's. */

@@ -16,6 +16,7 @@ import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.ListenRequest;
 import org.networkrender.api.transport.Transport;
+import org.networkrender.core.order.JobListener;
 import org.networkrender.core.providers.Providers;
 import org.networkrender.core.wire.Message;
 import org.networkrender.core.wire.MessageCodec;

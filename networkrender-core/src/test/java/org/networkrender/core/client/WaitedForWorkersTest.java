@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobRules;
+import org.networkrender.core.order.RenderJob;
 
 /** The rules say within which time workers are there; nothing waits for longer. */
 class WaitedForWorkersTest extends FarmFixture {

@@ -10,6 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
 
 /** Who is said to have rendered what. */
 class WorkerCreditTest extends FarmFixture {

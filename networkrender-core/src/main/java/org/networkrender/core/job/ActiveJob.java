@@ -1,0 +1,385 @@
+package org.networkrender.core.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.RenderException;
+import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.assembly.FrameJoins;
+import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.audit.JobAudit;
+import org.networkrender.core.audit.SecondLooks;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.RenderJob;
+import org.networkrender.core.order.WorkerProgress;
+import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.pool.LinkNews;
+import org.networkrender.core.pool.LocalWorker;
+import org.networkrender.core.pool.WorkerLink;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.Scheduler;
+import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.SchedulerSettings;
+import org.networkrender.core.task.JobAttempt;
+import org.networkrender.core.task.JobAttempts;
+import org.networkrender.core.task.JobPatience;
+import org.networkrender.core.task.JobRoster;
+import org.networkrender.core.task.JobTask;
+import org.networkrender.core.task.JobTasks;
+import org.networkrender.core.task.JobWork;
+import org.networkrender.core.task.JobWorker;
+import org.networkrender.core.thread.FarmThread;
+import org.networkrender.core.thread.FileWork;
+import org.networkrender.core.wire.Message;
+
+/**
+ * A job that runs: carries events to its scheduler and carries out what that decides. Everything
+ * but the {@link RenderJob} methods happens on the farm's thread; files are fetched and written on
+ * others.
+ */
+public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
+  private final JobPlan plan;
+  private final FarmThread thread;
+  private final Executor io;
+  private final LongSupplier clock;
+  private final JobListenerCalls listener;
+  private final Runnable ended;
+  private final Scheduler scheduler;
+  private final JobTally tally;
+  private final JobEnd end = new JobEnd();
+
+  private final JobRoster roster;
+  private final FileWork files;
+  private final FrameJoins joins;
+  private final WorkerCredit credit;
+  private final ResultPath results;
+  private final JobEffects effects;
+  private final JobTasks tasks;
+  private final TailFrames tail;
+  private final TileOrder tileOrder;
+  private final JobAttempts attempts;
+  private final JobMessages messages;
+  private final JobAudit audit;
+  private final WaitNotices waits;
+  private boolean toldUncut;
+  private boolean schedulerDone;
+  private boolean cancelled;
+  private boolean finished;
+  private boolean changed = true;
+  private @Nullable RenderException failure;
+
+  public ActiveJob(
+      int number,
+      JobPlan plan,
+      FarmThread thread,
+      Executor io,
+      SharedContents shared,
+      LongSupplier clock,
+      JobListenerCalls listener,
+      Runnable ended) {
+    this.plan = plan;
+    this.thread = thread;
+    this.io = io;
+    this.clock = clock;
+    this.listener = listener;
+    this.ended = ended;
+    long startNanos = clock.getAsLong();
+    Duration patience = plan.order().rules().othersWithin();
+    this.roster =
+        new JobRoster(
+            number, plan, startNanos, new JobPatience(patience), this::makesParts, listener::warn);
+    this.attempts = new JobAttempts(number);
+    Followed followed = new Followed();
+    this.messages = new JobMessages(roster, attempts, followed);
+    this.tasks = new JobTasks(plan);
+    this.tail = new TailFrames(plan, tasks, () -> !roster.hasUnlike());
+    this.tileOrder = new TileOrder(plan.split().tasks());
+    SchedulerSettings settings = SchedulerSettings.defaults().withOthersWithin(patience);
+    this.scheduler = new Scheduler(settings, tasks.free(), tasks.held(), tail.rules());
+    this.tally = new JobTally(plan, startNanos);
+    this.files =
+        new FileWork(
+            thread,
+            io,
+            cause -> abort(plan.output().cannotWrite(cause)),
+            this::defect,
+            this::finishIfDone);
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.credit = new WorkerCredit(plan.order().still());
+    this.joins =
+        new FrameJoins(
+            plan.frameOutput(), plan.assemblies(), files, io, shared, new Joined(), processors);
+    this.waits = new WaitNotices(task -> tasks.get(task).label(), listener::inform);
+    SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
+    this.audit = new JobAudit(tasks, looks, roster, listener::warn);
+    JobCommits commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
+    this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
+    GivenUpTasks givenUp = new GivenUpTasks(tasks, tally, listener, this::drop, this::withdraw);
+    JobWork work = new JobWork(number, tasks, attempts, roster);
+    this.effects = new JobEffects(work, thread, results, audit, tail, joins, givenUp, listener);
+  }
+
+  /** Parts of a frame fit together only where builds do: others are not let in then. */
+  private boolean makesParts() {
+    return tail.hasCut() || !plan.assemblies().isEmpty();
+  }
+
+  /** Begins with what earlier runs left. */
+  public void start() {
+    if (!plan.kept().isEmpty()) {
+      listener.kept(plan::keptFrames);
+    }
+    joins.start();
+  }
+
+  /** What follows from joined frames. */
+  private final class Joined implements FrameJoins.Owner {
+    @Override
+    public void joined(FrameAssembly assembly) {
+      // The own machine first: elsewhere the joined picture would have to travel.
+      apply(
+          new SchedulerEvent.Released(
+              clock.getAsLong(), tasks.finishOf(assembly), LocalWorker.PLACE));
+    }
+
+    @Override
+    public void complete(FrameAssembly assembly, List<Path> pictures) {
+      finishedFrame(credit.complete(assembly, pictures));
+      joins.finished(assembly);
+    }
+  }
+
+  @Override
+  public JobReport await() throws RenderException, InterruptedException {
+    listener.refuseToWait();
+    return end.await();
+  }
+
+  @Override
+  public void cancel() {
+    thread.execute(this::cancelNow);
+  }
+
+  @Override
+  public void cancelNow() {
+    if (!finished) {
+      cancelled = true;
+      // First of all, so that no worker starts a queued task when its running one is stopped.
+      roster.closeJob();
+      files.interrupt();
+      apply(new SchedulerEvent.Cancelled(clock.getAsLong()));
+    }
+  }
+
+  /** Ends the job because this machine cannot go on. */
+  void abort(RenderException cause) {
+    if (!finished && failure == null) {
+      failure = cause;
+      cancelNow();
+    }
+  }
+
+  /** Ends the job because of an exception that nobody expected. */
+  public void defect(Throwable cause) {
+    abort(Defect.of(cause));
+  }
+
+  @Override
+  public void asking(WorkerLink link) {
+    roster.asking(link);
+  }
+
+  @Override
+  public void linked(WorkerLink link, boolean local) {
+    changed = true;
+    roster.linked(link, local);
+    if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
+      toldUncut = true;
+      listener.inform("the last frames are not cut into tiles while builds of the renderer differ");
+    }
+  }
+
+  @Override
+  public void unreachable(WorkerLink link, String reason) {
+    changed = true;
+    roster.unreachable(link, reason);
+  }
+
+  /** A link ended, or could not be made. */
+  public void unlinked(WorkerLink link, String reason) {
+    changed = true;
+    JobWorker worker = roster.unlinked(link, reason);
+    if (worker == null) {
+      return;
+    }
+    attempts.lose(link);
+    apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
+    if (!finished) {
+      listener.warn(worker.name() + " left: " + reason);
+    }
+  }
+
+  /** A message about this job, or about one of its attempts. */
+  public void message(WorkerLink link, Message message) {
+    JobWorker worker = roster.byLink(link.number());
+    if (worker == null || finished) {
+      return;
+    }
+    changed = true;
+    messages.handle(link, worker, message, clock.getAsLong());
+  }
+
+  /** What follows from messages and from results. */
+  private final class Followed implements JobMessages.Owner, ResultPath.Job {
+    @Override
+    public void apply(SchedulerEvent event) {
+      ActiveJob.this.apply(event);
+    }
+
+    @Override
+    public void rendered(JobAttempt attempt, Message.Rendered message) {
+      results.announced(attempt, message);
+    }
+
+    @Override
+    public void failed(JobAttempt attempt, FailureKind kind, String cause) {
+      ActiveJob.this.failed(attempt, kind, cause);
+    }
+
+    @Override
+    public void absolved(String place) {
+      roster.absolved(place);
+    }
+
+    @Override
+    public void cannotWrite(IOException cause) {
+      abort(plan.output().cannotWrite(cause));
+    }
+
+    @Override
+    public void placed(JobAttempt attempt) {
+      changed = true;
+      credit.done(attempt);
+      if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
+        tally.stills().done(part);
+        reorder(part, attempt);
+      }
+    }
+  }
+
+  private void failed(JobAttempt attempt, FailureKind kind, String cause) {
+    attempts.remove(attempt.number());
+    attempt.worker().ended(attempt.number());
+    attempt.worker().failed();
+    listener.warn(attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
+    apply(new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, cause));
+  }
+
+  private void apply(SchedulerEvent event) {
+    if (schedulerDone) {
+      return;
+    }
+    for (Effect effect : scheduler.handle(event)) {
+      changed = true;
+      effects.carryOut(effect);
+      schedulerDone |= effect instanceof Effect.Done;
+    }
+    finishIfDone();
+  }
+
+  private void drop(FrameAssembly assembly) {
+    joins.drop(assembly);
+    credit.forget(assembly);
+  }
+
+  /** Not at once: the present event is still being carried out. */
+  private void withdraw(String cause, int task) {
+    thread.execute(() -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), task, cause)));
+  }
+
+  private void reorder(JobTask.Part part, JobAttempt attempt) {
+    List<Integer> order =
+        tileOrder.finished(part.task(), attempt.seconds(), attempt.worker().isWarm());
+    if (!order.isEmpty()) {
+      apply(new SchedulerEvent.Reordered(clock.getAsLong(), order));
+    }
+  }
+
+  private void finishedFrame(FinishedFrame frame) {
+    changed = true;
+    tally.rendered(frame.frame());
+    tail.finished(frame.frame());
+    listener.finished(frame);
+  }
+
+  /** Time passes; to be called a few times a second. */
+  public void tick(long previous) {
+    if (finished) {
+      return;
+    }
+    long now = clock.getAsLong();
+    for (JobWorker worker : roster.connected()) {
+      WorkerLink link = worker.link();
+      if (link != null && link.lastHeard() >= previous) {
+        apply(new SchedulerEvent.Heard(now, link.number()));
+      }
+    }
+    roster.reopen(now);
+    audit.lookWherePossible();
+    apply(new SchedulerEvent.TimePassed(now));
+    roster.watch(now).ifPresent(this::abort);
+    if (roster.connected().stream().anyMatch(JobWorker::isUsable)) {
+      waits.watch(scheduler.awaited(), now);
+    }
+    joins.tick(now);
+    results.tick(now);
+    if (changed && !finished) {
+      changed = false;
+      listener.progress(progress(now));
+    }
+  }
+
+  private JobProgress progress(long now) {
+    return tally.progress(now, attempts.work(tail.assemblies()), joins.isJoining(), shown(now));
+  }
+
+  private List<WorkerProgress> shown(long now) {
+    return roster.shown(now, attempts::label);
+  }
+
+  private void finishIfDone() {
+    if (!schedulerDone || files.isUnderWay() || finished) {
+      return;
+    }
+    finished = true;
+    joins.end();
+    attempts.end();
+    roster.closeJob();
+    long now = clock.getAsLong();
+    listener.progress(progress(now));
+    JobReport report = report(now);
+    io.execute(
+        () -> {
+          plan.output().close();
+          listener.end();
+          end.complete(report, failure);
+        });
+    ended.run();
+  }
+
+  private JobReport report(long now) {
+    return tally.report(now, cancelled, roster.all(), shown(now), audit.report());
+  }
+
+  @Override
+  public void abandon() {
+    end.complete(report(clock.getAsLong()), failure);
+  }
+}

@@ -1,0 +1,137 @@
+package org.networkrender.core.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PixelSize;
+import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.order.JobProgress;
+import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.WorkerProgress;
+import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.task.JobWorker;
+
+/** Counts what a job has done. Belongs to the farm's thread. */
+final class JobTally {
+  private final FrameSet frames;
+  private final FrameSet kept;
+  private final long startNanos;
+  private final List<FrameAssembly> assemblies;
+  private final BitSet rendered = new BitSet();
+  private final BitSet failed = new BitSet();
+  private final List<JobReport.Failure> failures = new ArrayList<>();
+  private final StillTally stills;
+  private final RisingFraction fraction = new RisingFraction();
+  private final PixelSize size;
+
+  JobTally(JobPlan plan, long startNanos) {
+    this.frames = plan.frames();
+    this.kept = plan.kept();
+    this.assemblies = plan.assemblies();
+    this.startNanos = startNanos;
+    this.stills = new StillTally(plan);
+    this.size = plan.scene().size();
+  }
+
+  StillTally stills() {
+    return stills;
+  }
+
+  void rendered(int frame) {
+    rendered.set(frame);
+  }
+
+  void givenUp(FrameSet lost, String cause) {
+    failures.add(new JobReport.Failure(lost, cause));
+    lost.stream().forEach(failed::set);
+  }
+
+  /**
+   * Returns the state of the job.
+   *
+   * @param inWork how many frames' worth of work is done in tasks that are not finished
+   * @param joining whether a frame is being joined from its parts
+   */
+  JobProgress progress(long now, double inWork, boolean joining, List<WorkerProgress> workers) {
+    Duration elapsed = Duration.ofNanos(now - startNanos);
+    int done = kept.size() + rendered.cardinality();
+    int failedFrames = failed.cardinality();
+    // Of frames in parts the parts count, and not once more the frame when it is finished.
+    double whole = rendered.cardinality() - assemblies.stream().filter(this::isDone).count();
+    double work = whole + stills.parts() + inWork;
+    double all = frames.size() - kept.size() - stills.before();
+    double left = Math.max(0, all - work - failedFrames);
+    Optional<Duration> remaining =
+        work < 0.05 * Math.min(1, all)
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis((long) (elapsed.toMillis() * left / work)));
+    double shown =
+        fraction.show(
+            (kept.size() + stills.before() + work) / frames.size(), done == frames.size());
+    return new JobProgress(
+        done,
+        failedFrames,
+        frames.size(),
+        shown,
+        elapsed,
+        remaining,
+        workers,
+        stills.progress(inWork, joining));
+  }
+
+  private boolean isDone(FrameAssembly assembly) {
+    return rendered.get(assembly.frame());
+  }
+
+  JobReport report(
+      long now,
+      boolean cancelled,
+      Collection<JobWorker> workers,
+      List<WorkerProgress> shown,
+      List<String> audit) {
+    FrameSet made = FrameSet.of(rendered.stream().boxed().toList());
+    FrameSet missing = frames.minus(kept).minus(made);
+    JobReport.Outcome outcome =
+        missing.isEmpty()
+            ? JobReport.Outcome.COMPLETE
+            : cancelled ? JobReport.Outcome.CANCELLED : JobReport.Outcome.INCOMPLETE;
+    Duration elapsed = Duration.ofNanos(now - startNanos);
+    return new JobReport(
+        outcome,
+        made,
+        kept,
+        missing,
+        failures,
+        shown,
+        elapsed,
+        gain(elapsed, made, workers),
+        stills.report(size),
+        audit);
+  }
+
+  private static OptionalDouble gain(
+      Duration elapsed, FrameSet made, Collection<JobWorker> workers) {
+    double localFrames = 0;
+    double localSeconds = 0;
+    double allFrames = 0;
+    double allSeconds = 0;
+    for (JobWorker worker : workers) {
+      allFrames += worker.work();
+      allSeconds += worker.seconds();
+      if (worker.isLocal()) {
+        localFrames += worker.work();
+        localSeconds += worker.seconds();
+      }
+    }
+    if (made.isEmpty() || allFrames == 0 || elapsed.isZero()) {
+      return OptionalDouble.empty();
+    }
+    double perFrame = localFrames > 0 ? localSeconds / localFrames : allSeconds / allFrames;
+    return OptionalDouble.of(perFrame * made.size() / (elapsed.toNanos() / 1e9));
+  }
+}

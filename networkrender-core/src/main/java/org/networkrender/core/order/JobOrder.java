@@ -1,0 +1,100 @@
+package org.networkrender.core.order;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+
+/**
+ * What to render, and where to.
+ *
+ * @param scene the scene file
+ * @param output the directory for the pictures; made when it is not there
+ * @param picture how the pictures are to be named, or empty for the scene's own names
+ * @param frames which frames, or empty for those that the scene asks for
+ * @param backend the name of the backend, or empty for the one that recognises the scene
+ * @param splitter the name of the splitter
+ * @param options what the user chose for backend and splitter, by name
+ * @param still whether one still picture is wanted: without {@code frames} it is the frame that the
+ *     scene was saved at, and not all of its frames
+ * @param exact whether to refuse what may differ in its last bits from what this machine alone
+ *     would have made
+ * @param rules how the job goes about its work
+ */
+public record JobOrder(
+    Path scene,
+    Path output,
+    Optional<PictureName> picture,
+    Optional<FrameSet> frames,
+    Optional<String> backend,
+    String splitter,
+    Map<String, String> options,
+    boolean still,
+    boolean exact,
+    JobRules rules) {
+  /** The splitter that is used when none is named: one task a frame. */
+  public static final String DEFAULT_SPLITTER = "frames";
+
+  /** The splitter that is used for stills when none is named: it weighs what pays. */
+  public static final String STILL_SPLITTER = "auto";
+
+  /** Copies the options. */
+  public JobOrder {
+    options = Map.copyOf(options);
+  }
+
+  /** Returns the order to render all frames of a scene into a directory. */
+  public static JobOrder animation(Path scene, Path output) {
+    return new JobOrder(
+        scene,
+        output,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        DEFAULT_SPLITTER,
+        Map.of(),
+        false,
+        false,
+        JobRules.DEFAULT);
+  }
+
+  /** Returns the order to render the frame that a scene was saved at, on all machines at once. */
+  public static JobOrder still(Path scene, Path output) {
+    return new JobOrder(
+        scene,
+        output,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        STILL_SPLITTER,
+        Map.of(),
+        true,
+        false,
+        JobRules.DEFAULT);
+  }
+
+  /** Returns this order with other frames. */
+  public JobOrder withFrames(FrameSet chosen) {
+    Optional<FrameSet> named = Optional.of(chosen);
+    return new JobOrder(
+        scene, output, picture, named, backend, splitter, options, still, exact, rules);
+  }
+
+  /** Returns this order with another splitter and options for it and the backend. */
+  public JobOrder withSplitter(String name, Map<String, String> chosen) {
+    return new JobOrder(scene, output, picture, frames, backend, name, chosen, still, exact, rules);
+  }
+
+  /** Returns this order so that nothing inexact is accepted. */
+  public JobOrder exactly() {
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, true, rules);
+  }
+
+  /** Returns this order with other rules. */
+  public JobOrder withRules(JobRules chosen) {
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, exact, chosen);
+  }
+}

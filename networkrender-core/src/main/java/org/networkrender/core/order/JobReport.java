@@ -1,0 +1,72 @@
+package org.networkrender.core.order;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PixelSize;
+
+/**
+ * What became of a job.
+ *
+ * @param outcome how it ended
+ * @param rendered frames rendered in this run
+ * @param kept frames that an earlier run had finished
+ * @param missing frames that are not there
+ * @param failures why tasks were given up, one entry a task
+ * @param workers what each worker did, this machine first
+ * @param elapsed how long it took
+ * @param gain how many times as fast as one machine alone: the time that this machine (or, if it
+ *     rendered nothing, the mean worker) would have needed for the rendered frames, by its mean
+ *     time a frame, over the time taken; empty when nothing was rendered. One machine alone comes
+ *     to less than 1, and near 0 in a short job, most of which is not rendering
+ * @param still what is to be said of a still, or empty for a job of several frames
+ * @param audit what an audit found, in lines for a person; none without an audit
+ */
+public record JobReport(
+    Outcome outcome,
+    FrameSet rendered,
+    FrameSet kept,
+    FrameSet missing,
+    List<Failure> failures,
+    List<WorkerProgress> workers,
+    Duration elapsed,
+    OptionalDouble gain,
+    Optional<Still> still,
+    List<String> audit) {
+  /** Copies the lists. */
+  public JobReport {
+    failures = List.copyOf(failures);
+    workers = List.copyOf(workers);
+    audit = List.copyOf(audit);
+  }
+
+  /**
+   * A still.
+   *
+   * @param size the size of its picture
+   * @param tiles how many tiles of it were rendered in this run; 0 when it was not cut into tiles
+   * @param ranges how many sample ranges of it were rendered in this run; 0 when it was not cut
+   *     into sample ranges
+   */
+  public record Still(PixelSize size, int tiles, int ranges) {}
+
+  /** How a job ended. */
+  public enum Outcome {
+    /** Every frame is there. */
+    COMPLETE,
+    /** Some frames were given up. */
+    INCOMPLETE,
+    /** It was cancelled. */
+    CANCELLED
+  }
+
+  /**
+   * A task that was given up.
+   *
+   * @param frames its frames
+   * @param cause why, in words
+   */
+  public record Failure(FrameSet frames, String cause) {}
+}

@@ -1,0 +1,141 @@
+package org.networkrender.core.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.Sha256;
+import org.networkrender.core.image.BrokenPictureException;
+import org.networkrender.core.image.PictureCheck;
+import org.networkrender.core.image.WrongSizeException;
+import org.networkrender.core.state.FrameLedger;
+import org.networkrender.core.state.PictureWitness;
+
+/**
+ * Looks at the pictures that lie where those of a job are to go. What a picture was made from is
+ * known by its content alone: a record of it is worth nothing when the file says something else.
+ */
+final class EarlierPictures {
+  private final Path directory;
+  private final FrameLedger ledger;
+  private final PictureWitness witness;
+  private final Sha256 job;
+  private final PixelSize size;
+
+  /**
+   * Prepares.
+   *
+   * @param job what the job's pictures are made from
+   * @param size their size
+   */
+  EarlierPictures(
+      Path directory, FrameLedger ledger, PictureWitness witness, Sha256 job, PixelSize size) {
+    this.directory = directory;
+    this.ledger = ledger;
+    this.witness = witness;
+    this.job = job;
+    this.size = size;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param finished frames that are there, made by the same job
+   * @param damaged frames that were there, and of which a picture is not whole any more
+   * @param changed frames made from something else
+   * @param unknown frames of which a picture is there, and nobody knows what it was made from
+   * @param usable those of the changed and unknown ones whose pictures are all there and whole
+   */
+  record Found(
+      FrameSet finished, FrameSet damaged, FrameSet changed, FrameSet unknown, FrameSet usable) {}
+
+  private enum State {
+    MISSING,
+    OWN,
+    DAMAGED,
+    CHANGED,
+    UNKNOWN,
+    UNKNOWN_BROKEN
+  }
+
+  /**
+   * Looks at frames. Reads every picture, and decodes those of which nothing is known.
+   *
+   * @param names the names of the pictures of a frame
+   */
+  Found look(FrameSet frames, List<PictureName> names) throws IOException {
+    List<Integer> finished = new ArrayList<>();
+    List<Integer> damaged = new ArrayList<>();
+    List<Integer> changed = new ArrayList<>();
+    List<Integer> unknown = new ArrayList<>();
+    List<Integer> usable = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      int frame = frames.get(i);
+      Set<State> states = new HashSet<>();
+      FrameLedger.Entry entry = ledger.find(frame, names.get(0).forFrame(frame));
+      for (PictureName name : names) {
+        states.add(state(frame, name.forFrame(frame), entry));
+      }
+      boolean own = states.equals(Set.of(State.OWN));
+      boolean foreign = states.contains(State.UNKNOWN) || states.contains(State.UNKNOWN_BROKEN);
+      if (states.contains(State.CHANGED)) {
+        changed.add(frame);
+      } else if (foreign) {
+        unknown.add(frame);
+      } else if (own) {
+        finished.add(frame);
+      } else if (states.contains(State.DAMAGED)) {
+        damaged.add(frame);
+      }
+      states.removeAll(Set.of(State.OWN, State.CHANGED, State.UNKNOWN));
+      if (states.isEmpty() && !own) {
+        usable.add(frame);
+      }
+    }
+    return new Found(
+        FrameSet.of(finished),
+        FrameSet.of(damaged),
+        FrameSet.of(changed),
+        FrameSet.of(unknown),
+        FrameSet.of(usable));
+  }
+
+  private State state(int frame, String name, FrameLedger.@Nullable Entry entry)
+      throws IOException {
+    Path file = directory.resolve(name);
+    // Some programs leave empty files to say that they are about to render a frame.
+    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+      return State.MISSING;
+    }
+    Sha256 content = Sha256.of(file);
+    Set<PictureWitness.Made> made = new HashSet<>(witness.made(name, content));
+    if (entry != null && content.equals(entry.pictures().get(name))) {
+      made.add(new PictureWitness.Made(entry.job(), frame));
+    }
+    if (!made.isEmpty()) {
+      return made.contains(new PictureWitness.Made(job, frame)) ? State.OWN : State.CHANGED;
+    }
+    boolean whole = isWhole(file, name, size);
+    boolean named = witness.knows(name) || (entry != null && entry.pictures().containsKey(name));
+    return whole ? State.UNKNOWN : named ? State.DAMAGED : State.UNKNOWN_BROKEN;
+  }
+
+  /** Whoever scaled or cropped a picture wants to be asked about it like whoever painted on it. */
+  private static boolean isWhole(Path file, String name, PixelSize size) throws IOException {
+    try {
+      PictureCheck.check(file, name, size);
+      return true;
+    } catch (WrongSizeException e) {
+      return !e.actual().equals(size) && isWhole(file, name, e.actual());
+    } catch (BrokenPictureException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package org.networkrender.core.planning;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.DistantLook;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.output.OutputDirectory;
+import org.networkrender.core.pool.WorkerLink;
+import org.networkrender.core.thread.FarmThread;
+import org.networkrender.core.wire.JobManifest;
+import org.networkrender.core.wire.Message;
+import org.networkrender.core.wire.MessageCodec;
+
+/**
+ * Brings a scene to a worker to be looked into, and what it links to in the next round, until
+ * nothing new is named. Blocks.
+ */
+public final class DistantScene {
+  /** A library that links a library that links a library ... this deep. */
+  private static final int MOST_ROUNDS = 32;
+
+  /** A worker that says nothing of a scene for longer is not waited for. */
+  private static final Duration MOST_SILENCE = Duration.ofMinutes(15);
+
+  private final FarmThread thread;
+  private final SharedContents shared;
+  private final InspectionAnswers answers;
+  private final IntSupplier numbers;
+  private final Path temporary;
+
+  /**
+   * Creates it.
+   *
+   * @param numbers gives numbers that no job has; called on the farm's thread
+   * @param temporary where the lists of files are while they are sent
+   */
+  public DistantScene(
+      FarmThread thread,
+      SharedContents shared,
+      InspectionAnswers answers,
+      IntSupplier numbers,
+      Path temporary) {
+    this.thread = thread;
+    this.shared = shared;
+    this.answers = answers;
+    this.numbers = numbers;
+    this.temporary = temporary;
+  }
+
+  /** Returns what is in a scene, as a worker's renderer sees it. */
+  SceneDescription look(
+      WorkerLink link, RenderBackend backend, Path scene, Map<String, String> options)
+      throws RenderException {
+    List<Path> sent = new ArrayList<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      SentFiles files = SentFiles.of(scene, sent);
+      String told = ask(link, backend, files, options);
+      DistantLook look = backend.describe(scene, told, sent, options);
+      List<Path> fresh = look.unseen().stream().filter(file -> !sent.contains(file)).toList();
+      if (fresh.isEmpty()) {
+        return look.description();
+      }
+      sent.addAll(fresh);
+    }
+    throw RenderException.user(
+        "The scene's libraries link each other more than " + MOST_ROUNDS + " deep",
+        "Link them more directly");
+  }
+
+  private String ask(
+      WorkerLink link, RenderBackend backend, SentFiles files, Map<String, String> options)
+      throws RenderException {
+    byte[] manifest =
+        MessageCodec.encode(
+                new JobManifest(
+                    files.scene(), files.entries(), List.of(), null, Map.of(), options, 0))
+            .getBytes(StandardCharsets.UTF_8);
+    Path list = null;
+    try {
+      list = Files.createTempFile(temporary, "networkrender-", ".json");
+      Files.write(list, manifest);
+      return ask(link, backend, files, list, Sha256.of(manifest), manifest.length);
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE,
+          "Cannot write below " + temporary + ": " + e.getMessage(),
+          "Check that the disk has space and that the directory may be written",
+          e);
+    } finally {
+      remove(list);
+    }
+  }
+
+  private static void remove(@Nullable Path list) {
+    if (list != null) {
+      OutputDirectory.discard(list);
+    }
+  }
+
+  private String ask(
+      WorkerLink link,
+      RenderBackend backend,
+      SentFiles files,
+      Path list,
+      Sha256 manifest,
+      int bytes)
+      throws RenderException {
+    Map<Sha256, Path> contents = files.contents();
+    contents.put(manifest, list);
+    Asked asked =
+        thread.call(
+            () -> {
+              contents.forEach(shared::share);
+              int number = numbers.getAsInt();
+              return new Asked(
+                  number,
+                  answers.ask(link, new Message.Inspect(number, backend.name(), manifest, bytes)));
+            });
+    try {
+      Message.Inspected inspected = (Message.Inspected) answer(asked.question);
+      return fetch(link, inspected);
+    } finally {
+      thread.execute(() -> answers.end(link, asked.number));
+      contents.forEach(shared::unshare);
+    }
+  }
+
+  private record Asked(int number, InspectionAnswers.Question question) {}
+
+  /** Waits as long as the worker shows that it is receiving, or has not been silent for long. */
+  private static Message answer(InspectionAnswers.Question question) throws RenderException {
+    while (true) {
+      long left = MOST_SILENCE.toNanos() - (System.nanoTime() - question.heard());
+      try {
+        return question.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (System.nanoTime() - question.heard() >= MOST_SILENCE.toNanos()) {
+          throw silent(e);
+        }
+      } catch (ExecutionException e) {
+        throw cause(e);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  private String fetch(WorkerLink link, Message.Inspected inspected) throws RenderException {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    await(
+        thread.call(
+            () -> link.fetch(inspected.told(), 0, inspected.bytes(), Channels.newChannel(told))));
+    byte[] bytes = told.toByteArray();
+    if (bytes.length != inspected.bytes() || !Sha256.of(bytes).equals(inspected.told())) {
+      throw new RenderException(ErrorKind.WORKER, "what it tells of the scene came changed", "");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void await(CompletableFuture<Void> future) throws RenderException {
+    try {
+      future.get(MOST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw silent(e);
+    } catch (ExecutionException e) {
+      throw cause(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static RenderException cause(ExecutionException e) {
+    if (e.getCause() instanceof RenderException cause) {
+      return cause;
+    }
+    String reason = e.getCause() == null ? "unknown" : String.valueOf(e.getCause().getMessage());
+    return new RenderException(
+        ErrorKind.WORKER, "what it tells of the scene could not be fetched: " + reason, "", e);
+  }
+
+  private static RenderException silent(Throwable cause) {
+    return new RenderException(
+        ErrorKind.WORKER,
+        "it said nothing for " + MOST_SILENCE.toMinutes() + " minutes",
+        "",
+        cause);
+  }
+
+  private static RenderException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new RenderException(ErrorKind.USER, "Interrupted", "", cause);
+  }
+}

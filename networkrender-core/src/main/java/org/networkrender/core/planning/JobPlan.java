@@ -1,0 +1,74 @@
+package org.networkrender.core.planning;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.split.SplitPlan;
+import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.assembly.FrameOutput;
+import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.output.OutputDirectory;
+
+/**
+ * A job, ready to be started.
+ *
+ * @param order what was asked for
+ * @param backend who renders it
+ * @param scene what is in the scene
+ * @param pictures the names of the pictures that one frame gives
+ * @param output where they go
+ * @param frames all frames of the order
+ * @param kept those that an earlier run finished
+ * @param split the tasks that are left
+ * @param assemblies the frames that are rendered in parts
+ * @param identity what the pictures are made from
+ * @param choice what the user chose of the cut; by another choice a later run cuts anew
+ * @param manifest the list of files, as it is sent
+ * @param contents every file that workers may fetch
+ */
+public record JobPlan(
+    JobOrder order,
+    RenderBackend backend,
+    SceneDescription scene,
+    List<PictureName> pictures,
+    OutputDirectory output,
+    FrameSet frames,
+    FrameSet kept,
+    SplitPlan split,
+    List<FrameAssembly> assemblies,
+    Sha256 identity,
+    String choice,
+    ManifestFile manifest,
+    Map<Sha256, Path> contents) {
+
+  /** Returns the frames that an earlier run finished, with their pictures. */
+  public List<FinishedFrame> keptFrames() {
+    return kept.stream()
+        .mapToObj(frame -> new FinishedFrame(frame, picturesOf(frame), List.of(), 0))
+        .toList();
+  }
+
+  /** Returns where frames go that are rendered in parts. */
+  public FrameOutput frameOutput() {
+    return new FrameOutput(output, pictures.get(0), identity, choice);
+  }
+
+  private List<Path> picturesOf(int frame) {
+    return pictures.stream().map(name -> output.path().resolve(name.forFrame(frame))).toList();
+  }
+
+  /**
+   * A manifest on the disk.
+   *
+   * @param file where
+   * @param content its SHA-256
+   * @param bytes its size in bytes
+   */
+  public record ManifestFile(Path file, Sha256 content, long bytes) {}
+}

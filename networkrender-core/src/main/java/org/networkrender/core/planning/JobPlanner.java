@@ -1,0 +1,349 @@
+package org.networkrender.core.planning;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FileNames;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.FrameCost;
+import org.networkrender.api.backend.PartFormat;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.split.JobSplitter;
+import org.networkrender.api.split.SplitRequest;
+import org.networkrender.api.split.Task;
+import org.networkrender.core.assembly.FrameOutput;
+import org.networkrender.core.assembly.PartPlanner;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.output.KeptFrames;
+import org.networkrender.core.output.OutputDirectory;
+import org.networkrender.core.output.PictureNames;
+import org.networkrender.core.providers.ProviderFaultException;
+import org.networkrender.core.providers.Providers;
+import org.networkrender.core.wire.JobManifest;
+import org.networkrender.core.wire.MessageCodec;
+
+/** Looks into a scene and makes a plan. Blocks for seconds; runs on the caller's thread. */
+public final class JobPlanner {
+  private final Providers providers;
+  private final BackendSettings settings;
+  private final boolean local;
+  private final JobOrder order;
+  private final Consumer<Notice> notices;
+  private boolean distant;
+
+  /**
+   * Prepares.
+   *
+   * @param settings how the renderer of this machine is found and started
+   * @param local whether this machine renders too
+   */
+  public JobPlanner(
+      Providers providers,
+      BackendSettings settings,
+      boolean local,
+      JobOrder order,
+      Consumer<Notice> notices) {
+    this.providers = providers;
+    this.settings = settings;
+    this.local = local;
+    this.order = order;
+    this.notices = notices;
+  }
+
+  /**
+   * Returns who renders the scene.
+   *
+   * @throws RenderException if the scene cannot be read, or no backend renders it
+   */
+  public RenderBackend backend() throws RenderException {
+    Path scene = order.scene();
+    if (!Files.isRegularFile(scene)) {
+      throw RenderException.user(
+          "There is no file " + scene, "Name the scene file that is to be rendered");
+    }
+    if (!Files.isReadable(scene)) {
+      throw RenderException.user("The file " + scene + " cannot be read", "See its permissions");
+    }
+    if (order.backend().isPresent()) {
+      return providers.backend(order.backend().get());
+    }
+    for (RenderBackend backend : providers.backends()) {
+      if (recognises(backend, scene)) {
+        return backend;
+      }
+    }
+    throw RenderException.user(
+        scene + " is not a scene that can be rendered here",
+        "Name a .blend file, or add the jar of another renderer with --plugins");
+  }
+
+  /** One that is at fault here does not stand in the way of the others. */
+  private boolean recognises(RenderBackend backend, Path scene) {
+    try {
+      return backend.recognises(scene);
+    } catch (ProviderFaultException e) {
+      warn(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  /**
+   * Looks into the scene with a renderer of this machine, and tells what a person should know of
+   * it.
+   *
+   * @throws RenderException of kind {@code REFUSED} if no renderer of this machine can
+   */
+  public SceneDescription inspect(RenderBackend backend) throws RenderException {
+    Path scene = order.scene().toAbsolutePath().normalize();
+    SceneDescription description =
+        local
+            ? backend.inspectToRender(scene, settings, order.options())
+            : backend.inspect(scene, settings, order.options());
+    tell(description);
+    return description;
+  }
+
+  /**
+   * Takes a description from another machine, since this one has no renderer for the scene.
+   *
+   * @param inspection asks the other machines
+   * @param own why this one cannot look into the scene
+   * @param other whether it has another renderer of the backend
+   */
+  public SceneDescription inspectElsewhere(
+      DistantInspection inspection, RenderBackend backend, RenderException own, boolean other)
+      throws RenderException {
+    distant = true;
+    SceneDescription description =
+        inspection.inspect(
+            new DistantInspection.Wish(
+                backend, order.scene(), backendOptions(), own, other, order.rules().othersWithin()),
+            notices);
+    tell(description);
+    return description;
+  }
+
+  /** Says what a person should know of the scene. */
+  private void tell(SceneDescription description) {
+    description.warnings().forEach(text -> warn(text));
+    int shown = 0;
+    for (String missing : description.missing()) {
+      if (shown++ == 10) {
+        warn((description.missing().size() - 10) + " more files are missing");
+        break;
+      }
+      warn("missing file: " + missing);
+    }
+  }
+
+  private void warn(String text) {
+    notices.accept(new Notice(Notice.Level.WARNING, text));
+  }
+
+  private void info(String text) {
+    notices.accept(new Notice(Notice.Level.INFO, text));
+  }
+
+  /** Opens the output directory and makes the plan; closes the directory again when that fails. */
+  public JobPlan plan(RenderBackend backend, SceneDescription scene, KnownFarm farm)
+      throws RenderException {
+    try {
+      return opened(backend, scene, farm);
+    } catch (InvalidPathException e) {
+      throw FileNames.error(e);
+    }
+  }
+
+  private JobPlan opened(RenderBackend backend, SceneDescription scene, KnownFarm farm)
+      throws RenderException {
+    FrameSet frames =
+        order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
+    if (frames.isEmpty()) {
+      throw RenderException.user(
+          "There is no frame to render: the scene's frame range is empty",
+          "Name the frames with --frames 1-24");
+    }
+    List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture(), frames);
+    SentFiles files = SentFiles.of(scene.scene(), scene.files());
+    JobManifest manifest = manifest(scene, pictures, files);
+    Sha256 identity = identity(backend, manifest);
+    OutputDirectory output = OutputDirectory.open(order.output());
+    try {
+      FrameSet kept =
+          KeptFrames.of(
+              output.earlier(frames, pictures, identity, scene.size()),
+              frames.size(),
+              order.rules().existing(),
+              output,
+              notices);
+      FrameSet pending = frames.minus(kept);
+      JobSplitter splitter = providers.splitter(order.splitter());
+      String choice = choice(splitter);
+      PartPlanner planner =
+          new PartPlanner(
+              new FrameOutput(output, pictures.get(0), identity, choice),
+              order.rules().cutsFrames());
+      planner.forget(kept);
+      PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, farm.slots());
+      RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
+      if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
+        RoomCheck.checkWhole(scene.parts().get(), farm.memories());
+      }
+      info(cut.split().explanation());
+      if (cut.partsHere() > 0) {
+        info("parts that are there already and are kept: " + cut.partsHere());
+      }
+      JobPlan.ManifestFile file = write(manifest, output);
+      Map<Sha256, Path> contents = files.contents();
+      contents.put(file.content(), file.file());
+      return new JobPlan(
+          order,
+          backend,
+          scene,
+          pictures,
+          output,
+          frames,
+          kept,
+          cut.split(),
+          cut.assemblies(),
+          identity,
+          choice,
+          file,
+          contents);
+    } catch (UncheckedIOException e) {
+      output.close();
+      throw output.cannotWrite(Objects.requireNonNull(e.getCause()));
+    } catch (RenderException | RuntimeException e) {
+      output.close();
+      throw e;
+    }
+  }
+
+  private PartPlanner.Cut cut(
+      RenderBackend backend,
+      SceneDescription scene,
+      PartPlanner planner,
+      JobSplitter splitter,
+      FrameSet pending,
+      int slots)
+      throws RenderException {
+    PartPlanner.Cut cut =
+        planner.cut(
+            splitter,
+            new SplitRequest(
+                scene, pending, slots, splitOptions(), frame -> cost(backend, scene, frame)));
+    if (order.exact() && cut.split().tasks().stream().anyMatch(task -> task.samples() != null)) {
+      throw RenderException.user(
+          "Pictures joined from sample ranges differ in their last bits, and --exact is on",
+          "Leave out --exact, or choose --split tiles");
+    }
+    return cut;
+  }
+
+  private Map<String, String> splitOptions() {
+    Map<String, String> options = new TreeMap<>(order.options());
+    if (order.exact()) {
+      options.put(JobSplitter.EXACT, "true");
+    }
+    return options;
+  }
+
+  /** Returns what the user chose of the cut, in words that a later run compares. */
+  private String choice(JobSplitter splitter) {
+    Map<String, String> chosen = new TreeMap<>(splitOptions());
+    chosen.keySet().retainAll(splitter.options());
+    return splitter.name() + ' ' + chosen;
+  }
+
+  private Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
+    if (distant) {
+      info("How long a frame takes is not measured, since this machine has no renderer for it");
+      return Optional.empty();
+    }
+    info("Measuring how long frame " + frame + " takes ...");
+    try {
+      return backend.estimate(scene, frame, settings, backendOptions());
+    } catch (RenderException e) {
+      warn("How long a frame takes could not be measured: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What the backend and the workers are told: how a picture is cut is not their business. */
+  private Map<String, String> backendOptions() throws RenderException {
+    Map<String, String> options = new TreeMap<>(order.options());
+    options.keySet().removeAll(providers.splitter(order.splitter()).options());
+    return options;
+  }
+
+  private JobManifest manifest(SceneDescription scene, List<PictureName> pictures, SentFiles files)
+      throws RenderException {
+    return new JobManifest(
+        files.scene(),
+        files.entries(),
+        pictures,
+        scene.parts().map(PartFormat::file).orElse(null),
+        scene.properties(),
+        backendOptions(),
+        order.rules().taskLimit().map(Duration::toMillis).orElse(0L));
+  }
+
+  /**
+   * What changes the pictures: their names, the renderer's orders, and every file by content, not
+   * where it lies.
+   */
+  private static Sha256 identity(RenderBackend backend, JobManifest manifest) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    text(hasher, backend.name());
+    text(hasher, manifest.scene());
+    // The name is the user's choice, but a frame under another name is not there yet.
+    manifest.pictures().forEach(picture -> text(hasher, picture.pattern()));
+    for (JobManifest.Entry entry : manifest.files()) {
+      text(hasher, entry.path());
+      text(hasher, entry.content().hex());
+    }
+    new TreeMap<>(manifest.properties()).forEach((key, value) -> text(hasher, key + '=' + value));
+    new TreeMap<>(manifest.options()).forEach((key, value) -> text(hasher, key + '=' + value));
+    return Sha256.ofDigest(hasher.hash().asBytes());
+  }
+
+  private static void text(Hasher hasher, String text) {
+    hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
+  }
+
+  private static JobPlan.ManifestFile write(JobManifest manifest, OutputDirectory output)
+      throws RenderException {
+    byte[] json = MessageCodec.encode(manifest).getBytes(StandardCharsets.UTF_8);
+    if (json.length > JobManifest.MAX_BYTES) {
+      throw RenderException.user(
+          "The scene needs too many files: " + manifest.files().size(), "Pack some into archives");
+    }
+    Path file = output.incoming(0, "manifest.json");
+    try {
+      Files.write(file, json);
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE, "Cannot write " + file + ": " + e.getMessage(), "", e);
+    }
+    return new JobPlan.ManifestFile(file, Sha256.of(json), json.length);
+  }
+}

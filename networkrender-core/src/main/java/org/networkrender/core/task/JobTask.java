@@ -1,0 +1,209 @@
+package org.networkrender.core.task;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
+import org.networkrender.api.split.Task;
+import org.networkrender.api.split.Tile;
+import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.output.PartStore;
+import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.wire.Message;
+
+/** What a job hands to a worker: whole frames, a part of one, or the finishing of a joined one. */
+public sealed interface JobTask {
+  /** Returns its frames. */
+  FrameSet frames();
+
+  /** Returns what people call it. */
+  String label();
+
+  /** Returns the names of the files that it gives, in their order: the pictures of its frames. */
+  default List<String> files(JobPlan plan) {
+    return frames().stream()
+        .boxed()
+        .flatMap(frame -> plan.pictures().stream().map((PictureName name) -> name.forFrame(frame)))
+        .toList();
+  }
+
+  /** Returns the size of each of these files. */
+  default PixelSize size(JobPlan plan) {
+    return plan.scene().size();
+  }
+
+  /** Returns how many frames' worth of rendering it is. */
+  double work();
+
+  /** Counts it for the worker that rendered it; a finish is not among what people count. */
+  default void countFor(JobWorker worker, double seconds) {
+    worker.succeeded(frames().size(), work(), seconds);
+  }
+
+  /** Returns the frame, cut while its job ran, that it is a part of or finishes, or null. */
+  default @Nullable FrameAssembly tail() {
+    FrameAssembly assembly =
+        this instanceof Part part
+            ? part.assembly()
+            : this instanceof Finish finish ? finish.assembly() : null;
+    return assembly != null && assembly.isTail() ? assembly : null;
+  }
+
+  /** Returns the message that hands it to a worker. */
+  Message.Assign assign(int job, long attempt);
+
+  /**
+   * Whole frames.
+   *
+   * @param task as it was split
+   */
+  record Whole(Task task) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return task.frames();
+    }
+
+    @Override
+    public String label() {
+      return task.label();
+    }
+
+    @Override
+    public double work() {
+      return task.frames().size();
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      return new Message.Assign(job, attempt, task.frames(), null, null, null);
+    }
+  }
+
+  /**
+   * A part of a frame.
+   *
+   * @param task as it was split
+   * @param assembly the frame that it belongs to
+   */
+  record Part(Task task, FrameAssembly assembly) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return task.frames();
+    }
+
+    @Override
+    public String label() {
+      return task.label();
+    }
+
+    @Override
+    public List<String> files(JobPlan plan) {
+      return List.of(assembly.format().file().forFrame(assembly.frame()));
+    }
+
+    @Override
+    public PixelSize size(JobPlan plan) {
+      Tile tile = task.tile();
+      return tile == null ? assembly.format().canvas() : tile.rendered().size();
+    }
+
+    @Override
+    public double work() {
+      return assembly.share(task);
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      @Nullable Tile tile = task.tile();
+      return new Message.Assign(
+          job, attempt, task.frames(), tile == null ? null : tile.rendered(), task.samples(), null);
+    }
+  }
+
+  /**
+   * A task that is rendered once more, to compare.
+   *
+   * @param of the task
+   * @param audited its number
+   * @param number which time this is, from 2 on
+   */
+  record Look(JobTask of, int audited, int number) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return of.frames();
+    }
+
+    @Override
+    public String label() {
+      return of.label() + (number == 2 ? " once more" : " a third time");
+    }
+
+    @Override
+    public List<String> files(JobPlan plan) {
+      return of.files(plan);
+    }
+
+    @Override
+    public PixelSize size(JobPlan plan) {
+      return of.size(plan);
+    }
+
+    @Override
+    public double work() {
+      return 0;
+    }
+
+    @Override
+    public void countFor(JobWorker worker, double seconds) {
+      worker.succeeded(0, 0, seconds);
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      return of.assign(job, attempt);
+    }
+  }
+
+  /**
+   * The last pass over a joined frame.
+   *
+   * @param assembly the frame
+   */
+  record Finish(FrameAssembly assembly) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return FrameSet.of(assembly.frame());
+    }
+
+    @Override
+    public String label() {
+      return "finishing frame " + assembly.frame();
+    }
+
+    @Override
+    public double work() {
+      return 0;
+    }
+
+    @Override
+    public void countFor(JobWorker worker, double seconds) {
+      worker.succeeded(0, 0, seconds);
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      PartStore.KeptFile joined = assembly.joined();
+      if (joined == null) {
+        throw new IllegalStateException("frame " + assembly.frame() + " is not joined");
+      }
+      return new Message.Assign(
+          job,
+          attempt,
+          frames(),
+          null,
+          null,
+          new Message.JoinedFile(joined.content(), joined.bytes()));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.networkrender.core.task;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.networkrender.api.split.Task;
+import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.planning.JobPlan;
+
+/**
+ * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
+ * then one to finish each frame that needs it, which is held until the frame is joined, then two
+ * that render an audited task again, which are held until they are needed, then the parts of frames
+ * that are cut while the job runs.
+ */
+public final class JobTasks {
+  private final List<JobTask> tasks = new ArrayList<>();
+  private final Map<Integer, Integer> finishes = new HashMap<>();
+  private final Map<Integer, Integer> looks = new LinkedHashMap<>();
+  private final int free;
+  private final int rendered;
+  private final int held;
+
+  /** Numbers the tasks of a plan. */
+  public JobTasks(JobPlan plan) {
+    Map<Integer, FrameAssembly> byFrame = new HashMap<>();
+    plan.assemblies().forEach(assembly -> byFrame.put(assembly.frame(), assembly));
+    for (Task task : plan.split().tasks()) {
+      tasks.add(
+          task.isPart()
+              ? new JobTask.Part(
+                  task, Objects.requireNonNull(byFrame.get(task.frames().get(0)), "no assembly"))
+              : new JobTask.Whole(task));
+    }
+    free = tasks.size();
+    for (FrameAssembly assembly : plan.assemblies()) {
+      if (assembly.format().finished()) {
+        finishes.put(assembly.frame(), tasks.size());
+        tasks.add(new JobTask.Finish(assembly));
+      }
+    }
+    rendered = tasks.size();
+    for (int audited : AuditSample.of(plan)) {
+      looks.put(audited, tasks.size());
+      tasks.add(new JobTask.Look(tasks.get(audited), audited, 2));
+      tasks.add(new JobTask.Look(tasks.get(audited), audited, 3));
+    }
+    held = tasks.size() - free;
+  }
+
+  /** Returns how many tasks there are that pictures are made of; the others only look again. */
+  public int rendered() {
+    return rendered;
+  }
+
+  /** Returns the numbers of the tasks that are looked at again. */
+  public Set<Integer> audited() {
+    return looks.keySet();
+  }
+
+  /** Returns the number of the task that renders an audited one a second or a third time. */
+  public int look(int audited, int number) {
+    return Objects.requireNonNull(looks.get(audited)) + number - 2;
+  }
+
+  /** Returns whether a task only renders an audited one again. */
+  public boolean isLook(int number) {
+    return tasks.get(number) instanceof JobTask.Look;
+  }
+
+  /** Returns the number of the task that a look is at. */
+  public int lookedAt(int look) {
+    if (tasks.get(look) instanceof JobTask.Look task) {
+      return task.audited();
+    }
+    throw new IllegalArgumentException("task " + look + " is no look at another");
+  }
+
+  /** Returns how many tasks can be started at once when the job begins. */
+  public int free() {
+    return free;
+  }
+
+  /** Returns how many tasks are held then. */
+  public int held() {
+    return held;
+  }
+
+  /**
+   * Adds the parts of a frame, and what finishes it.
+   *
+   * @param first the number of the first part
+   */
+  public void add(int first, FrameAssembly assembly) {
+    if (first != tasks.size()) {
+      throw new IllegalStateException("task " + first + " after " + tasks.size());
+    }
+    assembly.parts().forEach(part -> tasks.add(new JobTask.Part(part, assembly)));
+    finishes.put(assembly.frame(), tasks.size());
+    tasks.add(new JobTask.Finish(assembly));
+  }
+
+  /** Returns the task of a number. */
+  public JobTask get(int number) {
+    return tasks.get(number);
+  }
+
+  /** Returns the number of the task that finishes a frame, or empty when it needs none. */
+  public OptionalInt finish(FrameAssembly assembly) {
+    Integer number = finishes.get(assembly.frame());
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** Returns the number of the task that finishes a frame. */
+  public int finishOf(FrameAssembly assembly) {
+    return finish(assembly).orElseThrow();
+  }
+}

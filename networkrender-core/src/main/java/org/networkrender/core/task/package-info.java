@@ -1,0 +1,5 @@
+/** The tasks, attempts and workers of one job. */
+@NullMarked
+package org.networkrender.core.task;
+
+import org.jspecify.annotations.NullMarked;
