@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * subscribers, who come and go at any time. All methods may be called from any thread, and none
  * waits for a subscriber.
  */
-public final class JobEvents {
+public final class JobEvents implements JobFeed {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
 
   private final String job;
@@ -38,8 +38,8 @@ public final class JobEvents {
     }
   }
 
-  /** Returns the job's id. */
-  public String job() {
+  @Override
+  public String id() {
     return job;
   }
 
@@ -52,23 +52,17 @@ public final class JobEvents {
     stream.publish(() -> event.apply(new JobEvent.Stamp(job, ++sequence, clock.instant())));
   }
 
-  /** Returns the state after the newest event; costs nothing. */
+  @Override
   public JobSnapshot snapshot() {
     return stream.state();
   }
 
-  /**
-   * Begins a subscription that asks for its events, with a snapshot first. After the job's end that
-   * is the state before the end, and then the end.
-   */
+  @Override
   public EventQueue<JobEvent> subscribe() {
     return stream.subscribe();
   }
 
-  /**
-   * Begins a subscription that is called with each event, on a daemon thread of its own, as {@link
-   * #subscribe()} gives them. What a call throws is logged, and the next event comes.
-   */
+  @Override
   public EventSubscription subscribe(Consumer<? super JobEvent> subscriber) {
     return stream.subscribe(subscriber);
   }

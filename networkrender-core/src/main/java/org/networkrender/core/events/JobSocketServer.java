@@ -28,13 +28,13 @@ final class JobSocketServer implements Closeable {
 
   private final ServerSocketChannel server;
   private final Path file;
-  private final JobEvents events;
+  private final JobFeed events;
   private final JobCommands commands;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Set<JobConnection> connections = ConcurrentHashMap.newKeySet();
 
   /** Starts to serve. */
-  JobSocketServer(ServerSocketChannel server, Path file, JobEvents events, JobCommands commands) {
+  JobSocketServer(ServerSocketChannel server, Path file, JobFeed events, JobCommands commands) {
     this.server = server;
     this.file = file;
     this.events = events;

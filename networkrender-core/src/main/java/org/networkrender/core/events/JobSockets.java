@@ -52,23 +52,23 @@ public final class JobSockets {
    * @throws IOException if the socket cannot be made, for example because the name of the directory
    *     is too long for one, or because a job of the same id runs
    */
-  public Closeable serve(JobEvents events, JobCommands commands) throws IOException {
+  public Closeable serve(JobFeed events, JobCommands commands) throws IOException {
     directory.create();
-    Path begun = directory.begun(events.job());
+    Path begun = directory.begun(events.id());
     Files.deleteIfExists(begun);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      if (running().contains(events.job())) {
-        throw new IOException("a job with the id " + events.job() + " runs already");
+      if (running().contains(events.id())) {
+        throw new IOException("a job with the id " + events.id() + " runs already");
       }
       server.bind(UnixDomainSocketAddress.of(begun));
-      directory.publish(events.job());
+      directory.publish(events.id());
     } catch (IOException | RuntimeException e) {
       server.close();
       Files.deleteIfExists(begun);
       throw e;
     }
-    return new JobSocketServer(server, directory.socketOf(events.job()), events, commands);
+    return new JobSocketServer(server, directory.socketOf(events.id()), events, commands);
   }
 
   /**
