@@ -12,6 +12,7 @@ module org.networkrender.core {
   requires org.slf4j;
 
   exports org.networkrender.core.client;
+  exports org.networkrender.core.events;
   exports org.networkrender.core.image;
   exports org.networkrender.core.order;
   exports org.networkrender.core.providers;

@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.events.JobEvents;
+import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.job.ActiveJob;
 import org.networkrender.core.job.JobListenerCalls;
 import org.networkrender.core.job.OpenJobs;
@@ -143,18 +146,24 @@ final class LocalFarm implements Farm {
     if (closed.get()) {
       throw ClosedFarm.error(ClosedFarm.rejection());
     }
-    JobListenerCalls calls = new JobListenerCalls(listener);
+    JobEvents events =
+        new JobEvents(UUID.randomUUID().toString().substring(0, 13), InstantSource.system());
+    JobListenerCalls calls = new JobListenerCalls(listener, events);
     boolean started = false;
     try {
       JobPlanner planner =
           new JobPlanner(
-              settings.providers(), settings.backend(), settings.local(), order, calls::notice);
+              settings.providers(),
+              settings.backend(),
+              settings.local(),
+              order,
+              notice -> calls.notice(WarningCode.SCENE, notice));
       RenderBackend backend = planner.backend();
       // The own renderer is looked for while the scene is: both take a second.
       CompletableFuture<Void> local = startLocal();
       SceneDescription scene = inspect(planner, backend, order, local, calls);
       JobPlan plan = planner.plan(backend, scene, ask(() -> knownFarm(backend)));
-      ActiveJob job = start(plan, calls);
+      ActiveJob job = start(plan, calls, events);
       started = true;
       return job;
     } catch (RejectedExecutionException e) {
@@ -230,9 +239,9 @@ final class LocalFarm implements Farm {
         .thenRun(() -> thread.execute(() -> links.linkLocal(localWorker)));
   }
 
-  private ActiveJob start(JobPlan plan, JobListenerCalls calls) {
+  private ActiveJob start(JobPlan plan, JobListenerCalls calls, JobEvents events) {
     try {
-      return ask(() -> begin(plan, calls));
+      return ask(() -> begin(plan, calls, events));
     } catch (RuntimeException | Error e) {
       // Nobody else would let go of the directory.
       plan.output().close();
@@ -240,11 +249,19 @@ final class LocalFarm implements Farm {
     }
   }
 
-  private ActiveJob begin(JobPlan plan, JobListenerCalls calls) {
+  private ActiveJob begin(JobPlan plan, JobListenerCalls calls, JobEvents events) {
     int number = ++lastJob;
     ActiveJob job =
         new ActiveJob(
-            number, plan, thread, io, shared, ticker::read, calls, () -> ended(number, plan));
+            number,
+            plan,
+            thread,
+            io,
+            shared,
+            ticker::read,
+            calls,
+            events,
+            () -> ended(number, plan));
     plan.contents().forEach(shared::share);
     jobs.add(number, job);
     try {

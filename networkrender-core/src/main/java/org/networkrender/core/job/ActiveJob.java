@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
@@ -13,6 +16,13 @@ import org.networkrender.core.assembly.FrameJoins;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.audit.SecondLooks;
+import org.networkrender.core.events.EventQueue;
+import org.networkrender.core.events.EventSubscription;
+import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.events.JobEvents;
+import org.networkrender.core.events.JobSnapshot;
+import org.networkrender.core.events.WaitReason;
+import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.JobReport;
@@ -35,6 +45,7 @@ import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobTasks;
 import org.networkrender.core.task.JobWork;
 import org.networkrender.core.task.JobWorker;
+import org.networkrender.core.task.RosterNews;
 import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.thread.FileWork;
 import org.networkrender.core.wire.Message;
@@ -50,6 +61,8 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   private final Executor io;
   private final LongSupplier clock;
   private final JobListenerCalls listener;
+  private final JobEvents events;
+  private final JobStory story;
   private final Runnable ended;
   private final Scheduler scheduler;
   private final JobTally tally;
@@ -83,18 +96,20 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
       SharedContents shared,
       LongSupplier clock,
       JobListenerCalls listener,
+      JobEvents events,
       Runnable ended) {
     this.plan = plan;
     this.thread = thread;
     this.io = io;
     this.clock = clock;
     this.listener = listener;
+    this.events = events;
     this.ended = ended;
     long startNanos = clock.getAsLong();
     Duration patience = plan.order().rules().othersWithin();
     this.roster =
         new JobRoster(
-            number, plan, startNanos, new JobPatience(patience), this::makesParts, listener::warn);
+            number, plan, startNanos, new JobPatience(patience), this::makesParts, new Told());
     this.attempts = new JobAttempts(number);
     Followed followed = new Followed();
     this.messages = new JobMessages(roster, attempts, followed);
@@ -118,11 +133,12 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
             plan.frameOutput(), plan.assemblies(), files, io, shared, new Joined(), processors);
     this.waits = new WaitNotices(task -> tasks.get(task).label(), listener::inform);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
-    this.audit = new JobAudit(tasks, looks, roster, listener::warn);
+    this.audit = new JobAudit(tasks, looks, roster, text -> listener.warn(WarningCode.AUDIT, text));
     JobCommits commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
     this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
     GivenUpTasks givenUp = new GivenUpTasks(tasks, tally, listener, this::drop, this::withdraw);
     JobWork work = new JobWork(number, tasks, attempts, roster);
+    this.story = new JobStory(events, work);
     this.effects = new JobEffects(work, thread, results, audit, tail, joins, givenUp, listener);
   }
 
@@ -133,10 +149,25 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
 
   /** Begins with what earlier runs left. */
   public void start() {
+    events.publish(stamp -> new JobEvent.Planned(stamp, ToldPlan.of(plan)));
     if (!plan.kept().isEmpty()) {
       listener.kept(plan::keptFrames);
     }
     joins.start();
+  }
+
+  /** What is heard of workers. */
+  private final class Told implements RosterNews {
+    @Override
+    public void accept(String text) {
+      listener.warn(WarningCode.WORKER, text);
+    }
+
+    @Override
+    public void waits(WaitReason reason, String text, Optional<Duration> atMost) {
+      accept(text);
+      events.publish(stamp -> new JobEvent.Waiting(stamp, reason, text, atMost));
+    }
   }
 
   /** What follows from joined frames. */
@@ -160,6 +191,17 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   public JobReport await() throws RenderException, InterruptedException {
     listener.refuseToWait();
     return end.await();
+  }
+
+  @Override
+  public Optional<JobReport> await(Duration atMost) throws RenderException, InterruptedException {
+    listener.refuseToWait();
+    return end.await(atMost);
+  }
+
+  @Override
+  public CompletableFuture<JobReport> result() {
+    return end.result();
   }
 
   @Override
@@ -222,7 +264,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     attempts.lose(link);
     apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
     if (!finished) {
-      listener.warn(worker.name() + " left: " + reason);
+      listener.warn(WarningCode.WORKER, worker.name() + " left: " + reason);
     }
   }
 
@@ -233,6 +275,9 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
       return;
     }
     changed = true;
+    if (message instanceof Message.Receiving receiving) {
+      story.receiving(worker, receiving.bytes(), receiving.total(), clock.getAsLong());
+    }
     messages.handle(link, worker, message, clock.getAsLong());
   }
 
@@ -245,6 +290,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
 
     @Override
     public void rendered(JobAttempt attempt, Message.Rendered message) {
+      story.took(attempt.number(), message.seconds());
       results.announced(attempt, message);
     }
 
@@ -278,7 +324,9 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     attempts.remove(attempt.number());
     attempt.worker().ended(attempt.number());
     attempt.worker().failed();
-    listener.warn(attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
+    listener.warn(
+        WarningCode.TASK,
+        attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
     apply(new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, cause));
   }
 
@@ -286,8 +334,11 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     if (schedulerDone) {
       return;
     }
+    long now = clock.getAsLong();
+    story.into(event, now);
     for (Effect effect : scheduler.handle(event)) {
       changed = true;
+      story.outOf(effect, now);
       effects.carryOut(effect);
       schedulerDone |= effect instanceof Effect.Done;
     }
@@ -316,6 +367,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     changed = true;
     tally.rendered(frame.frame());
     tail.finished(frame.frame());
+    story.finished(frame);
     listener.finished(frame);
   }
 
@@ -337,11 +389,13 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     roster.watch(now).ifPresent(this::abort);
     if (roster.connected().stream().anyMatch(JobWorker::isUsable)) {
       waits.watch(scheduler.awaited(), now);
+      story.awaits(scheduler.awaited(), now);
     }
     joins.tick(now);
     results.tick(now);
     if (changed && !finished) {
       changed = false;
+      story.workers(now);
       listener.progress(progress(now));
     }
   }
@@ -365,6 +419,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     long now = clock.getAsLong();
     listener.progress(progress(now));
     JobReport report = report(now);
+    ended(report);
     io.execute(
         () -> {
           plan.output().close();
@@ -378,8 +433,34 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     return tally.report(now, cancelled, roster.all(), shown(now), audit.report());
   }
 
+  private void ended(JobReport report) {
+    events.publish(stamp -> new JobEvent.Ended(stamp, ToldTotals.ending(report, failure)));
+  }
+
   @Override
   public void abandon() {
-    end.complete(report(clock.getAsLong()), failure);
+    JobReport report = report(clock.getAsLong());
+    ended(report);
+    end.complete(report, failure);
+  }
+
+  @Override
+  public String id() {
+    return events.id();
+  }
+
+  @Override
+  public JobSnapshot snapshot() {
+    return events.snapshot();
+  }
+
+  @Override
+  public EventQueue<JobEvent> subscribe() {
+    return events.subscribe();
+  }
+
+  @Override
+  public EventSubscription subscribe(Consumer<? super JobEvent> subscriber) {
+    return events.subscribe(subscriber);
   }
 }

@@ -3,6 +3,7 @@ package org.networkrender.core.job;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobTasks;
 
@@ -48,13 +49,15 @@ final class GivenUpTasks {
     }
     FrameAssembly cut = task.tail();
     if (cut != null) {
-      listener.warn(task.label() + " is given up, and the whole frame goes on: " + cause);
+      listener.warn(
+          WarningCode.TASK, task.label() + " is given up, and the whole frame goes on: " + cause);
       drop(cut);
       return;
     }
     String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
     tally.givenUp(task.frames(), words);
-    listener.warn(task.label() + " is given up: " + cause);
+    listener.givenUp(task.frames(), words);
+    listener.warn(WarningCode.TASK, task.label() + " is given up: " + cause);
     if (task instanceof JobTask.Part part && !part.assembly().isLost()) {
       part.assembly().lose();
       tasks.finish(part.assembly()).ifPresent(finish -> withdraw.accept(words, finish));

@@ -1,7 +1,11 @@
 package org.networkrender.core.job;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.order.JobReport;
@@ -16,11 +20,31 @@ final class JobEnd {
     try {
       return end.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RenderException cause) {
-        throw new RenderException(cause.kind(), cause.getMessage(), cause.advice(), cause);
-      }
-      throw new IllegalStateException(e.getCause());
+      throw failure(e);
     }
+  }
+
+  /** Waits for the end, but not for ever; see {@link RenderJob#await(Duration)}. */
+  Optional<JobReport> await(Duration atMost) throws RenderException, InterruptedException {
+    try {
+      return Optional.of(end.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Returns the end; who gets it can neither complete nor cancel it for others. */
+  CompletableFuture<JobReport> result() {
+    return end.copy();
+  }
+
+  private static RenderException failure(ExecutionException e) {
+    if (e.getCause() instanceof RenderException cause) {
+      return new RenderException(cause.kind(), cause.getMessage(), cause.advice(), cause);
+    }
+    throw new IllegalStateException(e.getCause());
   }
 
   /** Nobody waits any longer; what is said first counts. */

@@ -7,6 +7,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.api.FrameSet;
+import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.events.JobEvents;
+import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobProgress;
@@ -28,33 +32,51 @@ public final class JobListenerCalls implements JobListener {
       new ThreadFactoryBuilder().setNameFormat("job-listener-%d").setDaemon(true).build();
 
   private final JobListener listener;
+  private final JobEvents events;
   private final Duration grace;
   private final WaitingCalls waiting = new WaitingCalls();
   private final Thread thread = THREADS.newThread(this::run);
 
-  /** Starts the thread that calls the listener. */
-  public JobListenerCalls(JobListener listener) {
-    this(listener, GRACE);
+  /**
+   * Starts the thread that calls the listener.
+   *
+   * @param events is told the same as the listener, as far as both know it
+   */
+  public JobListenerCalls(JobListener listener, JobEvents events) {
+    this(listener, events, GRACE);
   }
 
   /**
    * Starts the thread.
    *
+   * @param events is told the same as the listener, as far as both know it
    * @param grace how long {@link #end} waits for calls that were not made yet
    */
-  public JobListenerCalls(JobListener listener, Duration grace) {
+  public JobListenerCalls(JobListener listener, JobEvents events, Duration grace) {
     this.listener = listener;
+    this.events = events;
     this.grace = grace;
     thread.start();
   }
 
   @Override
   public void notice(Notice notice) {
+    notice(WarningCode.OTHER, notice);
+  }
+
+  /** Tells a notice; the code says what it is about if it is a warning. */
+  public void notice(WarningCode about, Notice notice) {
     waiting.notice(notice);
+    events.publish(
+        stamp ->
+            notice.level() == Notice.Level.WARNING
+                ? new JobEvent.Warning(stamp, about, notice.text())
+                : new JobEvent.Note(stamp, notice.text()));
   }
 
   @Override
   public void progress(JobProgress progress) {
+    events.publish(stamp -> new JobEvent.JobProgress(stamp, ToldTotals.of(progress)));
     waiting.progress(progress);
   }
 
@@ -78,9 +100,14 @@ public final class JobListenerCalls implements JobListener {
     notice(new Notice(Notice.Level.INFO, text));
   }
 
-  /** Tells, in one line, what is not as it should be. */
-  public void warn(String text) {
-    notice(new Notice(Notice.Level.WARNING, text));
+  /** Tells, in one line, what is not as it should be, and what it is about. */
+  public void warn(WarningCode about, String text) {
+    notice(about, new Notice(Notice.Level.WARNING, text));
+  }
+
+  /** Frames were given up; a person is told in other words. */
+  void givenUp(FrameSet frames, String cause) {
+    events.publish(stamp -> new JobEvent.FramesFailed(stamp, frames, cause));
   }
 
   /**

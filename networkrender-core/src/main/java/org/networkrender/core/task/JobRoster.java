@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.events.Exclusion;
+import org.networkrender.core.events.WaitReason;
 import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.pool.FittingRenderer;
@@ -49,7 +50,7 @@ public final class JobRoster {
 
   private final int number;
   private final JobPlan plan;
-  private final Consumer<String> warnings;
+  private final RosterNews warnings;
   private final Map<String, JobWorker> workers = new LinkedHashMap<>();
   private final Map<Integer, JobWorker> byLink = new HashMap<>();
   private final Map<String, Long> reopenAt = new HashMap<>();
@@ -79,12 +80,7 @@ public final class JobRoster {
    * @param warnings is told, in one line, what a person should know
    */
   public JobRoster(
-      int number,
-      JobPlan plan,
-      long now,
-      JobPatience patience,
-      Parts parts,
-      Consumer<String> warnings) {
+      int number, JobPlan plan, long now, JobPatience patience, Parts parts, RosterNews warnings) {
     this.patience = patience;
     this.parts = parts;
     this.number = number;
@@ -116,7 +112,7 @@ public final class JobRoster {
     Optional<String> mismatch = judged(worker, link);
     if (mismatch.isPresent()) {
       misfits.add(worker.place());
-      unusable(worker, mismatch.get());
+      unusable(worker, worker.exclusion(), mismatch.get());
       return;
     }
     worker.show(WorkerProgress.State.RECEIVING, "");
@@ -130,11 +126,13 @@ public final class JobRoster {
     try {
       return mismatch(worker, link);
     } catch (ProviderFaultException e) {
+      worker.excluded(Exclusion.BACKEND_FAULT);
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
   private Optional<String> mismatch(JobWorker worker, WorkerLink link) {
+    worker.excluded(Exclusion.NO_FITTING_RENDERER);
     FittingRenderer fitting =
         FittingRenderer.of(
             plan.backend(), plan.scene(), plan.order().options(), link.welcome().backends());
@@ -168,6 +166,7 @@ public final class JobRoster {
       }
       return Optional.empty();
     }
+    worker.excluded(Exclusion.DIFFERENT_BUILD);
     return difference.map(reason -> reason + ", and --exact is on");
   }
 
@@ -181,11 +180,12 @@ public final class JobRoster {
         workers.computeIfAbsent(link.place(), place -> new JobWorker(link.name(), place, false));
     RosterNames.tellApart(workers.values());
     if (!worker.isGone()) {
-      unusable(worker, reason);
+      unusable(worker, Exclusion.UNREACHABLE, reason);
     }
   }
 
-  private void unusable(JobWorker worker, String reason) {
+  private void unusable(JobWorker worker, Exclusion kind, String reason) {
+    worker.excluded(kind);
     worker.show(WorkerProgress.State.UNUSABLE, reason);
     if (told.size() < MOST_TOLD && told.add(worker.name() + reason)) {
       warnings.accept(worker.name() + " cannot be used: " + reason);
@@ -291,7 +291,7 @@ public final class JobRoster {
 
   /** A worker cannot take the job now; it is asked again later. */
   public void refused(JobWorker worker, long now, String reason) {
-    unusable(worker, reason);
+    unusable(worker, Exclusion.CANNOT_TAKE_JOB, reason);
     reopenAt.put(worker.place(), now + REOPEN.toNanos());
     refusals.add(worker.place());
   }
@@ -327,7 +327,11 @@ public final class JobRoster {
     } else if (!toldIdle && now - idleSince > TELL_IDLE.toNanos()) {
       toldIdle = true;
       Duration left = patience().minusNanos(now - aloneSince);
-      warnings.accept(waiting(there, wasUsable ? Optional.empty() : Optional.of(left)));
+      Optional<Duration> atMost = wasUsable ? Optional.empty() : Optional.of(left);
+      warnings.waits(
+          there.isEmpty() ? WaitReason.NO_WORKER : WaitReason.NO_SLOT,
+          waiting(there, atMost),
+          atMost);
     }
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.core.events.Exclusion;
 import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.pool.WorkerNames;
@@ -22,6 +23,7 @@ public final class JobWorker {
   private String note = "";
   private String restNote = "";
   private String pause = "";
+  private Exclusion exclusion = Exclusion.OTHER;
   private long restsUntil;
   private int done;
   private double work;
@@ -82,6 +84,15 @@ public final class JobWorker {
   public void show(WorkerProgress.State shown, String text) {
     state = shown;
     note = text;
+  }
+
+  void excluded(Exclusion kind) {
+    exclusion = kind;
+  }
+
+  /** Returns the kind of the reason for which it could not be used, the last time it could not. */
+  public Exclusion exclusion() {
+    return exclusion;
   }
 
   /** Whether it left after it had been connected; it may come back. */
@@ -182,7 +193,7 @@ public final class JobWorker {
   }
 
   /** Returns what a person sees of this worker. */
-  WorkerProgress progress(long now, LongFunction<String> labels) {
+  public WorkerProgress progress(long now, LongFunction<String> labels) {
     WorkerProgress.State shown = state;
     String text = note;
     double fraction = 0;

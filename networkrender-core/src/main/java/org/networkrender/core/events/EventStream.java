@@ -1,0 +1,72 @@
+package org.networkrender.core.events;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries events to subscribers that come and go at any time. Whoever publishes waits for nobody.
+ * May be used by any thread.
+ */
+final class EventStream<E extends Event, S> {
+  private static final ThreadFactory THREADS =
+      new ThreadFactoryBuilder().setNameFormat("event-subscriber-%d").setDaemon(true).build();
+
+  private final EventRules<E, S> rules;
+  private final List<WaitingEvents<E, S>> subscribers = new ArrayList<>();
+  private volatile S state;
+
+  /** What who comes after the end gets: the state before it, and the last event. */
+  private @Nullable S beforeEnd;
+
+  private @Nullable E last;
+
+  EventStream(EventRules<E, S> rules, S start) {
+    this.rules = rules;
+    this.state = start;
+  }
+
+  S state() {
+    return state;
+  }
+
+  /** Publishes what is made, unless the last event was published already. */
+  synchronized void publish(Supplier<E> made) {
+    if (last != null) {
+      return;
+    }
+    E event = made.get();
+    S before = state;
+    S after = rules.after(before, event);
+    state = after;
+    if (rules.isLast(event)) {
+      last = event;
+      beforeEnd = before;
+    }
+    subscribers.removeIf(subscriber -> !subscriber.offer(event, after));
+    if (last != null) {
+      subscribers.clear();
+    }
+  }
+
+  synchronized EventQueue<E> subscribe() {
+    S before = beforeEnd;
+    E ending = last;
+    if (before != null && ending != null) {
+      WaitingEvents<E, S> queue = new WaitingEvents<>(rules, before);
+      queue.offer(ending, state);
+      return queue;
+    }
+    WaitingEvents<E, S> queue = new WaitingEvents<>(rules, state);
+    subscribers.add(queue);
+    return queue;
+  }
+
+  EventSubscription subscribe(Consumer<? super E> subscriber) {
+    return new EventCalls<>(subscribe(), subscriber, THREADS);
+  }
+}

@@ -1,0 +1,81 @@
+package org.networkrender.core.events;
+
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a farm: numbers them, keeps the farm's state, and carries both to any number of
+ * subscribers, who come and go at any time. All methods may be called from any thread, and none
+ * waits for a subscriber.
+ */
+public final class FarmEvents {
+  private final InstantSource clock;
+  private final EventStream<FarmEvent, FarmSnapshot> stream;
+  private long sequence;
+
+  /**
+   * Begins with no event.
+   *
+   * @param clock the time of the events
+   */
+  public FarmEvents(InstantSource clock) {
+    this.clock = clock;
+    this.stream = new EventStream<>(new Rules(), FarmSnapshot.before(clock.instant()));
+  }
+
+  /**
+   * Publishes an event. Nothing is published after {@link FarmEvent.Closed}.
+   *
+   * @param event makes it from its number and time; may make no {@link FarmEvent.Snapshot}
+   */
+  public void publish(Function<FarmEvent.Stamp, ? extends FarmEvent> event) {
+    stream.publish(() -> event.apply(new FarmEvent.Stamp(++sequence, clock.instant())));
+  }
+
+  /** Returns the state after the newest event; costs nothing. */
+  public FarmSnapshot snapshot() {
+    return stream.state();
+  }
+
+  /**
+   * Begins a subscription that asks for its events, with a snapshot first. After the farm's end
+   * that is the state before the end, and then the end.
+   */
+  public EventQueue<FarmEvent> subscribe() {
+    return stream.subscribe();
+  }
+
+  /**
+   * Begins a subscription that is called with each event, on a daemon thread of its own, as {@link
+   * #subscribe()} gives them. What a call throws is logged, and the next event comes.
+   */
+  public EventSubscription subscribe(Consumer<? super FarmEvent> subscriber) {
+    return stream.subscribe(subscriber);
+  }
+
+  /** What a farm's stream has to know: none of its events is progress. */
+  private static final class Rules implements EventRules<FarmEvent, FarmSnapshot> {
+    @Override
+    public FarmSnapshot after(FarmSnapshot state, FarmEvent event) {
+      return state.after(event);
+    }
+
+    @Override
+    public FarmEvent snapshot(FarmSnapshot state, long lost) {
+      return new FarmEvent.Snapshot(
+          new FarmEvent.Stamp(state.sequence(), state.time()), lost, state);
+    }
+
+    @Override
+    public @Nullable Object progressOf(FarmEvent event) {
+      return null;
+    }
+
+    @Override
+    public boolean isLast(FarmEvent event) {
+      return event instanceof FarmEvent.Closed;
+    }
+  }
+}

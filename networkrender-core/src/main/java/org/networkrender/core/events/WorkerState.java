@@ -1,0 +1,215 @@
+package org.networkrender.core.events;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What a worker does and did for a job.
+ *
+ * @param worker who it is
+ * @param local whether it is this machine
+ * @param status whether it can be used
+ * @param note why it cannot, or what it says; may be empty
+ * @param slots how many tasks it takes at once; 0 while not known
+ * @param bytes how many bytes of the job's files it has
+ * @param bytesTotal how many it needs; 0 while not known
+ * @param running what it works on
+ * @param tasks how many attempts of it gave a result that counts
+ * @param failed how many attempts failed on it
+ * @param frames how many frames it finished; one in parts counts for who spent most time on it
+ * @param seconds how long it rendered what counts
+ */
+public record WorkerState(
+    WorkerRef worker,
+    boolean local,
+    Status status,
+    String note,
+    int slots,
+    long bytes,
+    long bytesTotal,
+    List<Run> running,
+    int tasks,
+    int failed,
+    int frames,
+    double seconds) {
+  /** Copies the list. */
+  public WorkerState {
+    Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(note, "note");
+    running = List.copyOf(running);
+  }
+
+  /** Whether a worker can be used. */
+  public enum Status {
+    /** Was heard of. */
+    KNOWN,
+    /** Gets the scene and its files. */
+    RECEIVING,
+    /** Takes tasks, and may have some. */
+    READY,
+    /** Takes no tasks for a while; the note says why. */
+    RESTING,
+    /** Cannot be used for this job; the note says why. */
+    EXCLUDED,
+    /** Left. */
+    GONE,
+    /** Something that this version does not know. */
+    OTHER
+  }
+
+  /**
+   * An attempt that runs.
+   *
+   * @param attempt which
+   * @param fraction how much of it is done, 0 to 1
+   * @param note what the renderer says; may be empty
+   */
+  public record Run(TaskAttempt attempt, double fraction, String note) {
+    /** Checks that all is there. */
+    public Run {
+      Objects.requireNonNull(attempt, "attempt");
+      Objects.requireNonNull(note, "note");
+    }
+  }
+
+  static WorkerState known(WorkerRef worker) {
+    return new WorkerState(worker, false, Status.KNOWN, "", 0, 0, 0, List.of(), 0, 0, 0, 0);
+  }
+
+  WorkerState named(WorkerRef ref) {
+    return ref.equals(worker)
+        ? this
+        : new WorkerState(
+            ref,
+            local,
+            status,
+            note,
+            slots,
+            bytes,
+            bytesTotal,
+            running,
+            tasks,
+            failed,
+            frames,
+            seconds);
+  }
+
+  WorkerState is(Status next, String why) {
+    return new WorkerState(
+        worker,
+        local,
+        next,
+        why,
+        slots,
+        bytes,
+        bytesTotal,
+        running,
+        tasks,
+        failed,
+        frames,
+        seconds);
+  }
+
+  WorkerState receives(long has, long needs) {
+    return new WorkerState(
+        worker,
+        local,
+        Status.RECEIVING,
+        "",
+        slots,
+        has,
+        needs,
+        running,
+        tasks,
+        failed,
+        frames,
+        seconds);
+  }
+
+  WorkerState joined(int offered) {
+    return new WorkerState(
+        worker,
+        local,
+        Status.READY,
+        "",
+        offered,
+        bytes,
+        bytesTotal,
+        running,
+        tasks,
+        failed,
+        frames,
+        seconds);
+  }
+
+  WorkerState found(boolean own) {
+    return new WorkerState(
+        worker,
+        own,
+        Status.KNOWN,
+        "",
+        slots,
+        bytes,
+        bytesTotal,
+        running,
+        tasks,
+        failed,
+        frames,
+        seconds);
+  }
+
+  WorkerState counts(int moreTasks, int moreFailed, int moreFrames, double moreSeconds) {
+    return new WorkerState(
+        worker,
+        local,
+        status,
+        note,
+        slots,
+        bytes,
+        bytesTotal,
+        running,
+        tasks + moreTasks,
+        failed + moreFailed,
+        frames + moreFrames,
+        seconds + moreSeconds);
+  }
+
+  /** Replaces what is known of an attempt that runs, or begins it. */
+  WorkerState runs(Run run) {
+    return running(
+        Stream.concat(without(run.attempt.number()).stream(), Stream.of(run))
+            .sorted(Comparator.comparingLong(each -> each.attempt.number()))
+            .toList());
+  }
+
+  boolean isRunning(long attempt) {
+    return running.stream().anyMatch(run -> run.attempt.number() == attempt);
+  }
+
+  WorkerState ended(long attempt) {
+    return running(without(attempt));
+  }
+
+  private List<Run> without(long attempt) {
+    return running.stream().filter(run -> run.attempt.number() != attempt).toList();
+  }
+
+  private WorkerState running(List<Run> runs) {
+    return new WorkerState(
+        worker,
+        local,
+        status,
+        note,
+        slots,
+        bytes,
+        bytesTotal,
+        runs,
+        tasks,
+        failed,
+        frames,
+        seconds);
+  }
+}

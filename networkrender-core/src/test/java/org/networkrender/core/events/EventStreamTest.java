@@ -1,0 +1,312 @@
+package org.networkrender.core.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.api.FrameSet;
+
+/** Subscribers come and go, and hold nothing up, whatever they do. */
+class EventStreamTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final JobEvents events = new JobEvents("job", InstantSource.fixed(EventStories.START));
+
+  private static Function<JobEvent.Stamp, JobEvent> note(String text) {
+    return stamp -> new JobEvent.Note(stamp, text);
+  }
+
+  private static Function<JobEvent.Stamp, JobEvent> progress(int done) {
+    return stamp ->
+        new JobEvent.JobProgress(
+            stamp, new JobTotals(done, 0, 9, 0, Duration.ZERO, Optional.empty(), Optional.empty()));
+  }
+
+  private void end() {
+    events.publish(EventStories.ofAJob().get(EventStories.ofAJob().size() - 1));
+  }
+
+  private static List<JobEvent> all(EventQueue<JobEvent> queue) throws InterruptedException {
+    List<JobEvent> all = new ArrayList<>();
+    for (Optional<JobEvent> e = queue.poll(LONG); e.isPresent(); e = queue.poll(LONG)) {
+      all.add(e.get());
+    }
+    return all;
+  }
+
+  private static List<Long> numbers(List<JobEvent> events) {
+    return events.stream().map(JobEvent::sequence).toList();
+  }
+
+  @Test
+  void eachSubscriberGetsASnapshotAndThenEveryEvent() throws Exception {
+    EventQueue<JobEvent> first = events.subscribe();
+    events.publish(note("one"));
+    events.publish(note("two"));
+    EventQueue<JobEvent> second = events.subscribe();
+    events.publish(note("three"));
+    end();
+
+    List<JobEvent> heard = all(first);
+    assertThat(numbers(heard)).containsExactly(0L, 1L, 2L, 3L, 4L);
+    assertThat(heard.get(0)).isInstanceOf(JobEvent.Snapshot.class);
+    List<JobEvent> later = all(second);
+    assertThat(numbers(later)).containsExactly(2L, 3L, 4L);
+    assertThat(((JobEvent.Snapshot) later.get(0)).lost()).isZero();
+    assertThat(first.isOver()).isTrue();
+    assertThat(first.take()).isEmpty();
+  }
+
+  @Test
+  void whoComesAfterTheEndGetsTheStateBeforeItAndTheEnd() throws Exception {
+    events.publish(note("one"));
+    end();
+    events.publish(note("too late"));
+
+    List<JobEvent> heard = all(events.subscribe());
+
+    assertThat(numbers(heard)).containsExactly(1L, 2L);
+    assertThat(heard.get(1)).isInstanceOf(JobEvent.Ended.class);
+    JobSnapshot state = ((JobEvent.Snapshot) heard.get(0)).state();
+    assertThat(state.ending()).isEmpty();
+    assertThat(state.after(heard.get(1))).isEqualTo(events.snapshot());
+  }
+
+  @Test
+  void ofProgressOnlyTheNewestWaitsAndNumbersRise() throws Exception {
+    EventQueue<JobEvent> queue = events.subscribe();
+    events.publish(progress(1));
+    events.publish(note("a"));
+    events.publish(progress(2));
+    events.publish(note("b"));
+    events.publish(progress(3));
+    end();
+
+    List<JobEvent> heard = all(queue);
+
+    assertThat(numbers(heard)).containsExactly(0L, 2L, 4L, 5L, 6L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void whateverASubscriberLosesItsStateIsRight(long seed) throws Exception {
+    Random random = new Random(seed);
+    EventQueue<JobEvent> queue = events.subscribe();
+    events.publish(stamp -> new JobEvent.Planned(stamp, EventStories.PLAN));
+    JobSnapshot known = JobSnapshot.before("job", EventStories.START);
+    long last = -1;
+    int snapshots = 0;
+    for (int i = 0; i < 20_000; i++) {
+      events.publish(EventStories.any(random));
+      // Now and then, and sometimes not before far too much waits.
+      for (int n = random.nextInt(6000) == 0 ? 10_000 : 0; n > 0; n--) {
+        Optional<JobEvent> event = queue.poll(Duration.ZERO);
+        if (event.isEmpty()) {
+          break;
+        }
+        assertThat(event.get().sequence()).isGreaterThan(last);
+        last = event.get().sequence();
+        snapshots += event.get() instanceof JobEvent.Snapshot ? 1 : 0;
+        known = known.after(event.get());
+      }
+    }
+    for (int i = 0; i <= WaitingEvents.MOST; i++) {
+      events.publish(note("too much at the end"));
+    }
+    end();
+    for (JobEvent event : all(queue)) {
+      assertThat(event.sequence()).isGreaterThan(last);
+      last = event.sequence();
+      snapshots += event instanceof JobEvent.Snapshot ? 1 : 0;
+      known = known.after(event);
+    }
+    assertThat(known).isEqualTo(events.snapshot());
+    // The first one, and others in place of what was lost.
+    assertThat(snapshots).isGreaterThan(1);
+  }
+
+  @Test
+  void whoIsTooSlowIsToldHowMuchItLostAndGetsTheEnd() throws Exception {
+    EventQueue<JobEvent> queue = events.subscribe();
+    int many = 1_000_000;
+    for (int i = 1; i <= many; i++) {
+      events.publish(note("note"));
+      if (i % 3 == 0) {
+        events.publish(progress(i));
+      }
+    }
+    end();
+
+    List<JobEvent> heard = all(queue);
+
+    assertThat(heard).hasSize(2);
+    JobEvent.Snapshot snapshot = (JobEvent.Snapshot) heard.get(0);
+    assertThat(snapshot.sequence()).isEqualTo(many + many / 3);
+    assertThat(snapshot.lost()).isBetween((long) many, snapshot.sequence() + 1);
+    assertThat(heard.get(1)).isInstanceOf(JobEvent.Ended.class);
+  }
+
+  @Test
+  void noMoreEventsWaitThanThereIsRoomFor() throws Exception {
+    EventQueue<JobEvent> queue = events.subscribe();
+    int most = WaitingEvents.MOST;
+    // The snapshot waits too.
+    for (int i = 1; i < most; i++) {
+      events.publish(note("note"));
+    }
+    EventQueue<JobEvent> other = events.subscribe();
+    for (int i = 0; i < 10; i++) {
+      events.publish(note("one too many"));
+    }
+    assertThat(queue.take().orElseThrow().sequence()).isEqualTo(most + 9);
+    assertThat(queue.poll(Duration.ZERO)).isEmpty();
+    assertThat(other.take().orElseThrow().sequence()).isEqualTo(most - 1);
+    assertThat(other.take().orElseThrow().sequence()).isEqualTo(most);
+  }
+
+  /** Of a stream with one subscriber that never returns, or with none; in nanoseconds. */
+  private static long published(boolean withSubscriber, CountDownLatch never) {
+    JobEvents stream = new JobEvents("job", InstantSource.fixed(EventStories.START));
+    stream.publish(stamp -> new JobEvent.Planned(stamp, EventStories.PLAN));
+    if (withSubscriber) {
+      stream.subscribe(
+          event -> {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+    long begin = System.nanoTime();
+    for (int i = 0; i < 300_000; i++) {
+      TaskAttempt attempt =
+          new TaskAttempt(
+              i, "task", FrameSet.of(4 + i % 10), TaskAttempt.Kind.FRAMES, EventStories.OWN, 1);
+      stream.publish(stamp -> new JobEvent.TaskAccepted(stamp, attempt, 1));
+    }
+    return System.nanoTime() - begin;
+  }
+
+  @Test
+  void aSubscriberThatNeverReturnsDoesNotSlowWhoPublishes() {
+    CountDownLatch never = new CountDownLatch(1);
+    long alone = Long.MAX_VALUE;
+    long beside = Long.MAX_VALUE;
+    // In turns, and the best of each: what else the machine does is not to count.
+    for (int i = 0; i < 4; i++) {
+      alone = Math.min(alone, published(false, never));
+      beside = Math.min(beside, published(true, never));
+    }
+    never.countDown();
+    assertThat((double) beside / alone).isLessThan(3);
+  }
+
+  @Test
+  void whatASubscriberThrowsChangesNothing() throws Exception {
+    List<Long> heard = new CopyOnWriteArrayList<>();
+    EventSubscription subscription =
+        events.subscribe(
+            event -> {
+              heard.add(event.sequence());
+              Thread.currentThread().interrupt();
+              throw new AssertionError("a defect in the subscriber");
+            });
+    events.publish(note("one"));
+    end();
+    assertThat(subscription.awaitEnd(LONG)).isTrue();
+    assertThat(heard).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void whoClosesIsCalledNoMoreAndItsCallIsInterrupted() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    List<Long> heard = new CopyOnWriteArrayList<>();
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    EventSubscription subscription =
+        events.subscribe(
+            event -> {
+              heard.add(event.sequence());
+              called.countDown();
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                interrupted.complete(true);
+              }
+            });
+    assertThat(called.await(60, TimeUnit.SECONDS)).isTrue();
+    events.publish(note("one"));
+    subscription.close();
+
+    assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(subscription.awaitEnd(LONG)).isTrue();
+    events.publish(note("two"));
+    assertThat(heard).containsExactly(0L);
+  }
+
+  @Test
+  void whoIsCalledCannotWaitForItself() throws Exception {
+    CompletableFuture<EventSubscription> own = new CompletableFuture<>();
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    own.complete(
+        events.subscribe(
+            event -> {
+              try {
+                ended.complete(own.get(60, TimeUnit.SECONDS).awaitEnd(LONG));
+              } catch (Exception e) {
+                ended.completeExceptionally(e);
+              }
+            }));
+    assertThat(ended.get(30, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void aClosedQueueEndsTheWaitOfWhoeverAsks() throws Exception {
+    EventQueue<JobEvent> queue = events.subscribe();
+    queue.take();
+    CompletableFuture<Optional<JobEvent>> taken = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                taken.complete(queue.take());
+              } catch (InterruptedException e) {
+                taken.completeExceptionally(e);
+              }
+            });
+    thread.start();
+    queue.close();
+    assertThat(taken.get(60, TimeUnit.SECONDS)).isEmpty();
+    events.publish(note("one"));
+    assertThat(queue.isOver()).isTrue();
+  }
+
+  @Test
+  void aFarmsStreamEndsWithTheFarm() throws Exception {
+    FarmEvents farm = new FarmEvents(InstantSource.fixed(EventStories.START));
+    EventQueue<FarmEvent> queue = farm.subscribe();
+    EventStories.ofAFarm().stream().skip(1).forEach(farm::publish);
+    FarmSnapshot known = FarmSnapshot.before(EventStories.START);
+    for (Optional<FarmEvent> e = queue.take(); e.isPresent(); e = queue.take()) {
+      known = known.after(e.get());
+    }
+    assertThat(known).isEqualTo(farm.snapshot());
+    assertThat(known.closed()).isTrue();
+    assertThat(known.workers()).hasSize(1);
+    assertThat(known.jobs().get(0).outcome()).contains(JobOutcome.COMPLETE);
+    assertThat(known.jobs().get(0).scene()).isEqualTo("/scenes/hall.blend");
+  }
+}
