@@ -80,7 +80,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     this.tail = new TailFrames(plan, tasks, () -> !roster.hasUnlike());
     this.tileOrder = new TileOrder(plan.split().tasks());
     SchedulerSettings settings = SchedulerSettings.defaults().withOthersWithin(patience);
-    this.scheduler = new Scheduler(settings, tasks.free(), tasks.held(), tail.rules());
+    this.scheduler = new Scheduler(settings, tasks.graph(), tail.rules());
     this.tally = new JobTally(plan, startNanos);
     this.files =
         new FileWork(
@@ -109,6 +109,8 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
   void start() {
     plan.tellKept(listener);
     joins.start();
+    // What is complete already is joined at once.
+    thread.execute(() -> apply(new SchedulerEvent.TimePassed(clock.getAsLong())));
   }
 
   /** What follows from joined frames. */
@@ -116,15 +118,18 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     @Override
     public void joined(FrameAssembly assembly) {
       // The own machine first: elsewhere the joined picture would have to travel.
+      long now = clock.getAsLong();
       apply(
-          new SchedulerEvent.Released(
-              clock.getAsLong(), tasks.finishOf(assembly), LocalWorker.PLACE));
+          assembly.isTail()
+              ? new SchedulerEvent.Released(now, tasks.finishOf(assembly), LocalWorker.PLACE)
+              : new SchedulerEvent.Completed(now, tasks.joinOf(assembly), LocalWorker.PLACE));
     }
 
     @Override
     public void complete(FrameAssembly assembly, List<Path> pictures) {
       finishedFrame(credit.complete(assembly, pictures));
       joins.finished(assembly);
+      apply(new SchedulerEvent.Completed(clock.getAsLong(), tasks.joinOf(assembly)));
     }
   }
 
@@ -273,6 +278,8 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
       attempts.forget(cancel.attempt());
     } else if (effect instanceof Effect.Accept accept) {
       accept(accept);
+    } else if (effect instanceof Effect.Begin begin) {
+      begin(tasks.get(begin.task()));
     } else if (effect instanceof Effect.GiveUp giveUp) {
       givenUp(tasks.get(giveUp.task()), WorkerNames.inPlaceOf(giveUp.cause(), roster.all()));
       audit.givenUp(giveUp.task());
@@ -293,6 +300,18 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     }
   }
 
+  /** Not at once: the present event is still being carried out. */
+  private void begin(JobTask task) {
+    if (task instanceof JobTask.Join join) {
+      thread.execute(
+          () -> {
+            if (!schedulerDone) {
+              joins.join(join.assembly());
+            }
+          });
+    }
+  }
+
   private void assign(Effect.Assign assign) {
     JobWorker worker = roster.byLink(assign.worker());
     WorkerLink link = worker == null ? null : worker.link();
@@ -308,7 +327,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
   }
 
   private void givenUp(JobTask task, String cause) {
-    if (task instanceof JobTask.Look) {
+    if (task instanceof JobTask.Look || task instanceof JobTask.Join) {
       return;
     }
     if (task instanceof JobTask.Finish finish && finish.assembly().isLost()) {
@@ -324,15 +343,8 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
     tally.givenUp(task.frames(), words);
     warn(task.label() + " is given up: " + cause);
-    if (task instanceof JobTask.Part part && !part.assembly().isLost()) {
+    if (task instanceof JobTask.Part part) {
       part.assembly().lose();
-      tasks
-          .finish(part.assembly())
-          .ifPresent(
-              finish ->
-                  // Not at once: the present event is still being carried out.
-                  thread.execute(
-                      () -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), finish, words))));
     }
   }
 
@@ -351,11 +363,12 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
       look.countFor(attempt.worker(), attempt.seconds());
       audit.looked(accept.task(), attempt);
     } else {
-      audit.accepted(accept.task(), attempt, there -> commit(attempt, there));
+      audit.accepted(
+          accept.task(), attempt, there -> commit(accept.task(), attempt, there));
     }
   }
 
-  private void commit(JobAttempt attempt, Runnable there) {
+  private void commit(int task, JobAttempt attempt, Runnable there) {
     commits.commit(
         attempt,
         () -> {
@@ -367,6 +380,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
             tally.stills().done(part);
             reorder(part, attempt);
           }
+          apply(new SchedulerEvent.Placed(clock.getAsLong(), task));
         });
   }
 

@@ -20,8 +20,8 @@ import org.networkrender.core.image.TileCompositor;
 import org.networkrender.core.state.PartLedger;
 
 /**
- * Joins the frames that are rendered in parts as soon as all parts of one are here. Belongs to the
- * farm's thread; files are read and written beside it.
+ * Keeps the parts of frames, and joins them when the scheduler says so. Belongs to the farm's
+ * thread; files are read and written beside it.
  */
 final class FrameJoins {
   private final JobPlan plan;
@@ -57,18 +57,24 @@ final class FrameJoins {
     this.compositor = new TileCompositor(threads);
   }
 
-  /** Shows what earlier runs left, and joins what is complete already. */
+  /** Shows what earlier runs left. */
   void start() {
     for (FrameAssembly assembly : plan.assemblies()) {
-      PartStore.KeptFile joined = assembly.joined();
-      if (joined != null) {
-        joined(assembly, joined);
-      } else {
+      if (assembly.joined() == null) {
         assembly.parts().stream()
             .filter(assembly::isHere)
             .forEach(part -> preview(assembly).draw(assembly.joinPart(part)));
-        joinIfComplete(assembly);
       }
+    }
+  }
+
+  /** Joins a frame of which all parts are here, unless an earlier run has. */
+  void join(FrameAssembly assembly) {
+    PartStore.KeptFile joined = assembly.joined();
+    if (joined != null) {
+      joined(assembly, joined);
+    } else {
+      joinParts(assembly);
     }
   }
 
@@ -118,8 +124,9 @@ final class FrameJoins {
     assembly.arrived(part, file);
     if (!assembly.isTail()) {
       preview(assembly).draw(assembly.joinPart(part));
+    } else if (assembly.isComplete()) {
+      join(assembly);
     }
-    joinIfComplete(assembly);
   }
 
   private FramePreview preview(FrameAssembly assembly) {
@@ -136,10 +143,7 @@ final class FrameJoins {
     return (dot > 0 ? picture.substring(0, dot) : picture) + "-preview.png";
   }
 
-  private void joinIfComplete(FrameAssembly assembly) {
-    if (!assembly.isComplete() || assembly.isLost()) {
-      return;
-    }
+  private void joinParts(FrameAssembly assembly) {
     joining++;
     busy.add(assembly);
     // Named after the frame: what is being written lies in the directory that each start empties.
