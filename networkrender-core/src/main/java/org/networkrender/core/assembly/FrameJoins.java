@@ -23,8 +23,8 @@ import org.networkrender.core.state.PartLedger;
 import org.networkrender.core.thread.FileWork;
 
 /**
- * Joins the frames that are rendered in parts as soon as all parts of one are here. Belongs to the
- * farm's thread; files are read and written beside it.
+ * Keeps the parts of frames, and joins them when the scheduler says so. Belongs to the farm's
+ * thread; files are read and written beside it.
  */
 public final class FrameJoins {
   private final FrameOutput place;
@@ -74,18 +74,24 @@ public final class FrameJoins {
     this.compositor = new TileCompositor(threads);
   }
 
-  /** Shows what earlier runs left, and joins what is complete already. */
+  /** Shows what earlier runs left. */
   public void start() {
     for (FrameAssembly assembly : assemblies) {
-      PartStore.KeptFile joined = assembly.joined();
-      if (joined != null) {
-        joined(assembly, joined);
-      } else {
+      if (assembly.joined() == null) {
         assembly.parts().stream()
             .filter(assembly::isHere)
             .forEach(part -> preview(assembly).draw(assembly.joinPart(part)));
-        joinIfComplete(assembly);
       }
+    }
+  }
+
+  /** Joins a frame of which all parts are here, unless an earlier run has. */
+  public void join(FrameAssembly assembly) {
+    PartStore.KeptFile joined = assembly.joined();
+    if (joined != null) {
+      joined(assembly, joined);
+    } else {
+      joinParts(assembly);
     }
   }
 
@@ -135,8 +141,9 @@ public final class FrameJoins {
     assembly.arrived(part, file);
     if (!assembly.isTail()) {
       preview(assembly).draw(assembly.joinPart(part));
+    } else if (assembly.isComplete()) {
+      join(assembly);
     }
-    joinIfComplete(assembly);
   }
 
   private FramePreview preview(FrameAssembly assembly) {
@@ -153,10 +160,7 @@ public final class FrameJoins {
     return (dot > 0 ? picture.substring(0, dot) : picture) + "-preview.png";
   }
 
-  private void joinIfComplete(FrameAssembly assembly) {
-    if (!assembly.isComplete() || assembly.isLost()) {
-      return;
-    }
+  private void joinParts(FrameAssembly assembly) {
     joining++;
     busy.add(assembly);
     // Named after the frame: what is being written lies in the directory that each start empties.

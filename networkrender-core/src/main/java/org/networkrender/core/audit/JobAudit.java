@@ -95,7 +95,7 @@ public final class JobAudit {
       if (!settled.contains(audited)) {
         unanswered(audited, known(audited).size());
       }
-    } else {
+    } else if (task < tasks.rendered()) {
       if (tasks.audited().contains(task)) {
         settle(task);
       }

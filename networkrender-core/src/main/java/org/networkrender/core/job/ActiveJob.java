@@ -117,7 +117,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     this.tail = new TailFrames(plan, tasks, () -> !roster.hasUnlike());
     this.tileOrder = new TileOrder(plan.split().tasks());
     SchedulerSettings settings = SchedulerSettings.defaults().withOthersWithin(patience);
-    this.scheduler = new Scheduler(settings, tasks.free(), tasks.held(), tail.rules());
+    this.scheduler = new Scheduler(settings, tasks.graph(), tail.rules());
     this.tally = new JobTally(plan, startNanos);
     this.files =
         new FileWork(
@@ -136,7 +136,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     this.audit = new JobAudit(tasks, looks, roster, text -> listener.warn(WarningCode.AUDIT, text));
     JobCommits commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
     this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
-    GivenUpTasks givenUp = new GivenUpTasks(tasks, tally, listener, this::drop, this::withdraw);
+    GivenUpTasks givenUp = new GivenUpTasks(tally, listener, this::drop);
     JobWork work = new JobWork(number, tasks, attempts, roster);
     this.story = new JobStory(events, work);
     this.effects = new JobEffects(work, thread, results, audit, tail, joins, givenUp, listener);
@@ -154,6 +154,8 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
       listener.kept(plan::keptFrames);
     }
     joins.start();
+    // What is complete already is joined at once.
+    thread.execute(() -> apply(new SchedulerEvent.TimePassed(clock.getAsLong())));
   }
 
   /** What is heard of workers. */
@@ -175,15 +177,18 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     @Override
     public void joined(FrameAssembly assembly) {
       // The own machine first: elsewhere the joined picture would have to travel.
+      long now = clock.getAsLong();
       apply(
-          new SchedulerEvent.Released(
-              clock.getAsLong(), tasks.finishOf(assembly), LocalWorker.PLACE));
+          assembly.isTail()
+              ? new SchedulerEvent.Released(now, tasks.finishOf(assembly), LocalWorker.PLACE)
+              : new SchedulerEvent.Completed(now, tasks.joinOf(assembly), LocalWorker.PLACE));
     }
 
     @Override
     public void complete(FrameAssembly assembly, List<Path> pictures) {
       finishedFrame(credit.complete(assembly, pictures));
       joins.finished(assembly);
+      apply(new SchedulerEvent.Completed(clock.getAsLong(), tasks.joinOf(assembly)));
     }
   }
 
@@ -310,13 +315,14 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     }
 
     @Override
-    public void placed(JobAttempt attempt) {
+    public void placed(int task, JobAttempt attempt) {
       changed = true;
       credit.done(attempt);
       if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
         tally.stills().done(part);
         reorder(part, attempt);
       }
+      ActiveJob.this.apply(new SchedulerEvent.Placed(clock.getAsLong(), task));
     }
   }
 
@@ -348,11 +354,6 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   private void drop(FrameAssembly assembly) {
     joins.drop(assembly);
     credit.forget(assembly);
-  }
-
-  /** Not at once: the present event is still being carried out. */
-  private void withdraw(String cause, int task) {
-    thread.execute(() -> apply(new SchedulerEvent.Withdrawn(clock.getAsLong(), task, cause)));
   }
 
   private void reorder(JobTask.Part part, JobAttempt attempt) {

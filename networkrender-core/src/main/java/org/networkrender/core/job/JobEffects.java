@@ -23,6 +23,7 @@ final class JobEffects {
   private final FrameJoins joins;
   private final GivenUpTasks givenUp;
   private final JobListenerCalls listener;
+  private boolean done;
 
   /** Prepares; the rooms are those of the job. */
   JobEffects(
@@ -44,7 +45,7 @@ final class JobEffects {
     this.listener = listener;
   }
 
-  /** Carries out one effect; {@link Effect.Done} is the job's own business. */
+  /** Carries out one effect. After {@link Effect.Done} nothing more is begun. */
   void carryOut(Effect effect) {
     if (effect instanceof Effect.Assign assign) {
       assign(assign);
@@ -55,6 +56,8 @@ final class JobEffects {
       work.attempts().forget(cancel.attempt());
     } else if (effect instanceof Effect.Accept accept) {
       results.accepted(accept);
+    } else if (effect instanceof Effect.Begin begin) {
+      begin(work.tasks().get(begin.task()));
     } else if (effect instanceof Effect.GiveUp giveUp) {
       String cause = RosterNames.inPlaceOf(giveUp.cause(), work.roster().all());
       givenUp.add(work.tasks().get(giveUp.task()), cause);
@@ -71,6 +74,20 @@ final class JobEffects {
       thread.execute(() -> work.roster().drop(drop.worker(), drop.reason()));
     } else if (effect instanceof Effect.Rest rest) {
       work.roster().rests(rest.machine(), rest.until(), rest.reason());
+    } else if (effect instanceof Effect.Done) {
+      done = true;
+    }
+  }
+
+  /** Not at once: the present event is still being carried out. */
+  private void begin(JobTask task) {
+    if (task instanceof JobTask.Join join) {
+      thread.execute(
+          () -> {
+            if (!done) {
+              joins.join(join.assembly());
+            }
+          });
     }
   }
 

@@ -41,7 +41,7 @@ final class ResultPath implements JobIntake.Owner {
     void cannotWrite(IOException cause);
 
     /** A result is in its place. */
-    void placed(JobAttempt attempt);
+    void placed(int task, JobAttempt attempt);
   }
 
   private final JobPlan plan;
@@ -140,17 +140,17 @@ final class ResultPath implements JobIntake.Owner {
       look.countFor(attempt.worker(), attempt.seconds());
       audit.looked(accept.task(), attempt);
     } else {
-      audit.accepted(accept.task(), attempt, there -> place(attempt, there));
+      audit.accepted(accept.task(), attempt, there -> place(accept.task(), attempt, there));
     }
   }
 
-  private void place(JobAttempt attempt, Runnable there) {
+  private void place(int task, JobAttempt attempt, Runnable there) {
     commits.commit(
         attempt,
         () -> {
           there.run();
           attempts.inPlace(attempt);
-          job.placed(attempt);
+          job.placed(task, attempt);
         });
   }
 

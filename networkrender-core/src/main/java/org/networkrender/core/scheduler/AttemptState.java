@@ -2,7 +2,10 @@ package org.networkrender.core.scheduler;
 
 /** One live attempt. Ended attempts are forgotten, so that late messages about them are unknown. */
 final class AttemptState {
-  /** How far an attempt has come. In all phases but the last it takes up room on its worker. */
+  /**
+   * How far an attempt has come. In all phases but the last it takes up room on its worker, in a
+   * chain that goes on in that too.
+   */
   enum Phase {
     /** Assigned, not known to have started. */
     QUEUED,
@@ -15,7 +18,16 @@ final class AttemptState {
   }
 
   final long number;
+
+  /** The task that is tried; of a chain the first one, by which it waits. */
   final int task;
+
+  /** Which step of a chain it is, from 0; 0 for what is in none. */
+  final int step;
+
+  /** The task that is rendered: the same, or that of the step. */
+  final int rendered;
+
   final WorkerState worker;
 
   /** When it was assigned, in nanoseconds of the events' clock. */
@@ -29,6 +41,9 @@ final class AttemptState {
 
   /** Into how many parts the task was cut that it does one of; 1 for a whole task. */
   final int parts;
+
+  /** Whether another step follows on the same link: it keeps its slot until then. */
+  boolean goesOn;
 
   /** Changed by {@link WorkerTable} alone, which counts by phase. */
   Phase phase = Phase.QUEUED;
@@ -57,6 +72,8 @@ final class AttemptState {
   AttemptState(
       long number,
       int task,
+      int step,
+      int rendered,
       WorkerState worker,
       long since,
       int moves,
@@ -64,6 +81,8 @@ final class AttemptState {
       int parts) {
     this.number = number;
     this.task = task;
+    this.step = step;
+    this.rendered = rendered;
     this.worker = worker;
     this.since = since;
     this.moves = moves;
@@ -86,6 +105,11 @@ final class AttemptState {
 
   /** Returns whether it takes up room on its worker. */
   boolean held() {
-    return phase != Phase.RENDERED;
+    return phase != Phase.RENDERED || goesOn;
+  }
+
+  /** Returns whether a chain goes on in its session, in which nothing else may be rendered. */
+  boolean keepsSession() {
+    return goesOn && (step > 0 || phase == Phase.RUNNING || phase == Phase.RENDERED);
   }
 }

@@ -102,12 +102,16 @@ final class Consequences {
     return due.isNegative() ? Duration.ZERO : due;
   }
 
-  /** A task was rendered: a success forgives, and who called the scene broken was wrong. */
-  void succeeded(AttemptState attempt, long now) {
+  /**
+   * A task was rendered: a success forgives, and who called the scene broken was wrong.
+   *
+   * @param all whether nothing of it is left; of a chain one step is no proof of another
+   */
+  void succeeded(AttemptState attempt, boolean all, long now) {
     MachineRecord renderer = attempt.worker.machine;
     renderer.strikes = 0;
     renderer.able = true;
-    TaskHistory history = tasks.history(attempt.task);
+    TaskHistory history = all ? tasks.history(attempt.task) : null;
     if (history != null) {
       for (MachineRecord machine : history.machines(FailureKind.SCENE)) {
         if (machine != renderer) {

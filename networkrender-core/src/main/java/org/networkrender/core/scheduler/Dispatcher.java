@@ -179,9 +179,12 @@ class Dispatcher {
   /** Asks back what a worker has queued beyond what it may hold, the newest first. */
   void trim(WorkerState worker, List<Effect> effects) {
     int excess = worker.held - worker.revoked - worker.capacity();
-    while (excess > 0 && !worker.queue.isEmpty()) {
-      revoke(worker.queue.get(worker.queue.size() - 1), effects);
-      excess--;
+    for (int i = worker.queue.size() - 1; i >= 0 && excess > 0; i--) {
+      AttemptState attempt = worker.queue.get(i);
+      if (attempt.step == 0 || worker.slots == 0) {
+        revoke(attempt, effects);
+        excess--;
+      }
     }
   }
 
@@ -191,10 +194,10 @@ class Dispatcher {
 
   /**
    * Returns an idle worker that may get the task of a queued attempt of another one, or null. A
-   * second attempt moves nowhere: whether it helps is asked anew.
+   * second attempt moves nowhere: whether it helps is asked anew. Nor does a later step of a chain.
    */
   private @Nullable WorkerState idleFor(AttemptState attempt) {
-    if (tasks.hasOther(attempt)) {
+    if (tasks.hasOther(attempt) || attempt.step > 0) {
       return null;
     }
     boolean suspect = tasks.isSuspect(attempt.task);
@@ -250,12 +253,44 @@ class Dispatcher {
 
   /** Gives a worker that has room a task that is not among the waiting ones any more. */
   void assign(int task, WorkerState worker, int moves, long now, List<Effect> effects) {
+    Chain chain = tasks.chain(task);
     AttemptState attempt =
         new AttemptState(
-            nextAttempt++, task, worker, now, moves, tasks.isSuspect(task), tasks.size(task));
+            nextAttempt++,
+            task,
+            0,
+            task,
+            worker,
+            now,
+            moves,
+            tasks.isSuspect(task),
+            tasks.size(task));
+    attempt.goesOn = chain != null && !chain.isLast(0);
+    begin(attempt, effects);
+  }
+
+  /** Gives the worker of an attempt that has ended the next step of its chain. */
+  void goOn(Chain chain, AttemptState last, long now, List<Effect> effects) {
+    int step = last.step + 1;
+    AttemptState attempt =
+        new AttemptState(
+            nextAttempt++,
+            last.task,
+            step,
+            chain.task(step),
+            last.worker,
+            now,
+            0,
+            last.suspect,
+            last.parts);
+    attempt.goesOn = !chain.isLast(step);
+    begin(attempt, effects);
+  }
+
+  private void begin(AttemptState attempt, List<Effect> effects) {
     tasks.begin(attempt);
     workers.begin(attempt);
-    effects.add(new Effect.Assign(attempt.number, task, worker.number));
+    effects.add(new Effect.Assign(attempt.number, attempt.rendered, attempt.worker.number));
   }
 
   private void revoke(AttemptState attempt, List<Effect> effects) {

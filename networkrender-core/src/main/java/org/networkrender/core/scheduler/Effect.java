@@ -39,12 +39,39 @@ public sealed interface Effect {
   record Accept(int task, long attempt, int worker) implements Effect {}
 
   /**
-   * A task will not be tried again.
+   * A task of a chain was rendered again, because the chain had to begin again: what was accepted
+   * of it before stays, and this result is not needed. Of such an attempt nothing needs to be
+   * fetched: it is as good as verified when it is rendered.
+   *
+   * @param task the task
+   * @param attempt the attempt
+   * @param worker the worker that rendered it
+   */
+  record Repeated(int task, long attempt, int worker) implements Effect {}
+
+  /**
+   * The client is to do a task itself: all that this needs is done. The answer is {@link
+   * SchedulerEvent.Completed}, or {@link SchedulerEvent.Withdrawn} when it cannot be done.
+   *
+   * @param task the task
+   */
+  record Begin(int task) implements Effect {}
+
+  /**
+   * A task will not be tried again, or will never begin, because another one that it needs is given
+   * up.
    *
    * @param task the task
    * @param cause what failed, where and how often, in one line for a person
+   * @param origin the task that this happened to: the same one, or one that it needs, directly or
+   *     through others
    */
-  record GiveUp(int task, String cause) implements Effect {}
+  record GiveUp(int task, String cause, int origin) implements Effect {
+    /** Gives up a task for what happened to itself. */
+    public GiveUp(int task, String cause) {
+      this(task, cause, task);
+    }
+  }
 
   /**
    * A task is cut into parts, which are tasks of their own from now on: the result is wanted of

@@ -27,11 +27,12 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  *
  * The laws, and why they hold
  *
- * 1. A task is in exactly one state: held, waiting (fresh, or in a queue), live (it has attempts), or
- *    ended. The only way from held to waiting is release, which clears the mark that it asks for; the
- *    only ways out of live are accept, give up, and requeue, and each attempt that ends takes one.
- *    Withdrawing is giving up from any of them. The job ends when no task is left that has not, so a
- *    held one keeps it open until it is released or withdrawn.
+ * 1. A task is in exactly one state: blocked (it needs something, or the client does it), waiting
+ *    (fresh, or in a queue), live (it has attempts), or ended. The only way from blocked to waiting
+ *    is release, when nothing is open that it needs, which happens once, since each need is crossed
+ *    out once; the only ways out of live are accept, give up, and requeue, and each attempt that ends
+ *    takes one. Withdrawing is giving up from any of them, and takes along what needs the task
+ *    (TaskEndings). The job ends when no task is left that has not, so a blocked one keeps it open.
  * 2. Attempts live in a map by number. Accepting one ends all attempts of its task; an ended attempt
  *    is not in the map, so whatever comes about it later is ignored.
  * 3. A worker never holds more than two attempts a slot, and which of them start is its decision. A
@@ -44,10 +45,16 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  *    What a machine holds and does not start is taken back when another slot is idle: at once if it
  *    is more than the machine has slots for, after some patience otherwise (it may fetch the scene's
  *    files, or serve another client). What it holds and cannot answer for is lost by its lease.
- *    A held task is not a waiting one: no slot and no rest is disturbed for it. A part may wait
+ *    A blocked task is not a waiting one: no slot and no rest is disturbed for it. A part may wait
  *    while a slow machine is idle: that is spared it (SparedMachines) only while others get parts.
  *    So may a suspect (SuspectPlaces), only while another machine is at work that may have it.
  * 5. Failures are kept by task and by machine, and only rests reach from one to the other.
+ *
+ * A chain (Chain) is one task to all of this: it has the number of its first one, waits, fails and
+ * is tried by that. Only the attempts differ: when one is accepted the next step is assigned in its
+ * place, to the same link, before anything else can happen there. Until then the attempt keeps its
+ * slot, although it has rendered, and nothing is queued on its link (what was is taken back): it
+ * would be begun in between, in the session that the chain needs.
  *
  * What is next
  *
@@ -68,19 +75,19 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * waiting; it gets back from there when a part is given up.
  */
 public class Scheduler {
-  /** How many silences a worker may take to answer: over a slow link an answer queues for long. */
-  private static final int SILENCES_OF_THE_DEAF = 12;
-
   private final SchedulerSettings settings;
   private final TaskTable tasks;
   private final WorkerTable workers;
   private final Dispatcher dispatcher;
   private final SecondAttempts secondAttempts;
+  private final TaskEndings endings;
   private final TailCuts cuts;
+  private final Departures departures;
   private final List<Effect> effects = new ArrayList<>();
   private final Set<WorkerState> toTrim = new LinkedHashSet<>();
   private final Consequences consequences;
   private final EventClock clock;
+  private boolean begun;
   private boolean done;
 
   /**
@@ -91,7 +98,7 @@ public class Scheduler {
    *     this order
    */
   public Scheduler(SchedulerSettings settings, int tasks) {
-    this(settings, tasks, 0);
+    this(settings, TaskGraph.of(tasks, 0), TailRules.none());
   }
 
   /**
@@ -99,30 +106,36 @@ public class Scheduler {
    * until {@link SchedulerEvent.Released}. The job is done when these too have ended.
    *
    * @param settings how patient it is
-   * @param tasks how many tasks may be started at once, 0 or more; they are numbered from 0 and
-   *     started in this order
+   * @param tasks how many tasks may be started at once, 0 or more
    * @param held how many are held, 0 or more; they are numbered from {@code tasks} on
+   * @param rules which of them may be cut into parts at the end of the job: {@link Effect.Cut}
    */
-  public Scheduler(SchedulerSettings settings, int tasks, int held) {
-    this(settings, tasks, held, TailRules.none());
+  public Scheduler(SchedulerSettings settings, int tasks, int held, TailRules rules) {
+    this(settings, TaskGraph.of(tasks, held), rules);
   }
 
   /**
-   * Creates the scheduler of a job whose last tasks may be cut into parts: {@link Effect.Cut}.
+   * Creates the scheduler of a job whose tasks need one another.
    *
    * @param settings how patient it is
-   * @param tasks how many tasks may be started at once, 0 or more
-   * @param held how many are held, 0 or more
-   * @param rules what may be cut
+   * @param graph the tasks, started in the order of their numbers as far as they need nothing
+   * @param rules which of them may be cut at the end of the job; those of chains are not
    */
-  public Scheduler(SchedulerSettings settings, int tasks, int held, TailRules rules) {
-    this(settings, new TaskTable(tasks, held), new WorkerTable(), TailEstimate::new, rules);
+  public Scheduler(SchedulerSettings settings, TaskGraph graph, TailRules rules) {
+    this(
+        settings,
+        new TaskTable(graph),
+        new Dependencies(graph),
+        new WorkerTable(),
+        TailEstimate::new,
+        rules);
   }
 
   /** Creates one over tables that a test has broken. */
   Scheduler(
       SchedulerSettings settings,
       TaskTable tasks,
+      Dependencies needs,
       WorkerTable workers,
       Function<WorkerTable, TailEstimate> estimates,
       TailRules rules) {
@@ -136,9 +149,13 @@ public class Scheduler {
     this.consequences = new Consequences(settings, clock, tasks, workers);
     this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
     boolean copies = settings.secondAttempts();
-    this.cuts =
-        new TailCuts(
-            rules, copies, tasks, workers, dispatcher, estimate, this::cancel, this::obsolete);
+    TaskEndings.CutsMaker tail =
+        (cancel, obsolete) ->
+            new TailCuts(
+                rules, copies, tasks, needs, workers, dispatcher, estimate, cancel, obsolete);
+    this.endings = new TaskEndings(tasks, needs, workers, dispatcher, consequences, tail, effects);
+    this.cuts = endings.cuts();
+    this.departures = new Departures(settings, clock, tasks, workers, consequences, endings);
   }
 
   /**
@@ -151,9 +168,10 @@ public class Scheduler {
     }
     clock.advance(event.now());
     if (event instanceof SchedulerEvent.Cancelled) {
-      workers.attempts().forEach(this::cancel);
+      workers.attempts().forEach(endings::cancel);
       finishJob();
     } else {
+      begin();
       workers.endRests(clock.now());
       tasks.passTime(clock.now());
       dispatcher.passLeaseTime(clock.leaseTime());
@@ -168,6 +186,13 @@ public class Scheduler {
   /** Returns what is waited for while nothing is rendered; empty while something is. */
   public final Optional<Wait> awaited() {
     return done ? Optional.empty() : consequences.awaited(clock.now());
+  }
+
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      endings.start();
+    }
   }
 
   private void note(SchedulerEvent event) {
@@ -186,7 +211,7 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.WorkerLeft left) {
       WorkerState worker = workers.worker(left.worker());
       if (worker != null) {
-        lose(worker, left.reason());
+        departures.lose(worker, left.reason());
       }
     } else if (event instanceof SchedulerEvent.Heard heard) {
       WorkerState worker = workers.worker(heard.worker());
@@ -194,14 +219,18 @@ public class Scheduler {
         workers.heard(worker, clock.leaseTime());
       }
     } else if (event instanceof SchedulerEvent.TimePassed) {
-      dropSilent();
-      dropDeaf();
+      departures.dropSilent(effects);
+      departures.dropDeaf(effects);
     } else if (event instanceof SchedulerEvent.Reordered reordered) {
       tasks.reorder(reordered.tasks());
     } else if (event instanceof SchedulerEvent.Released released) {
-      release(released);
+      endings.release(released, clock.now());
+    } else if (event instanceof SchedulerEvent.Placed placed) {
+      endings.placed(placed.task(), placed.machine());
+    } else if (event instanceof SchedulerEvent.Completed completed) {
+      endings.complete(completed.task(), completed.machine());
     } else if (event instanceof SchedulerEvent.Withdrawn withdrawn) {
-      withdraw(withdrawn.task(), withdrawn.cause());
+      endings.withdraw(withdrawn.task(), withdrawn.cause());
     } else {
       noteOfAttempt(event);
     }
@@ -217,42 +246,9 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.Returned e) {
       ofWorker(e.attempt(), this::returned);
     } else if (event instanceof SchedulerEvent.Verified e) {
-      ifLive(e.attempt(), this::accept);
+      ifLive(e.attempt(), attempt -> endings.accept(attempt, clock.now()));
     } else if (event instanceof SchedulerEvent.Failed e) {
-      ifLive(e.attempt(), attempt -> fail(attempt, e.kind(), e.cause()));
-    }
-  }
-
-  private void release(SchedulerEvent.Released released) {
-    int task = released.task();
-    String machine = released.machine();
-    if (tasks.isHeld(task)) {
-      TaskHistory history = tasks.history(task);
-      for (String avoided : released.avoided()) {
-        history = TaskHistory.avoiding(history, workers.machine(avoided), clock.now());
-      }
-      if (history != null) {
-        tasks.remember(task, history);
-      }
-      tasks.release(task, machine == null ? null : workers.machine(machine));
-    }
-  }
-
-  private void withdraw(int task, String cause) {
-    if (tasks.isOpen(task)) {
-      tasks.withdraw(task);
-      effects.add(new Effect.GiveUp(task, cause));
-      finish(task);
-      cuts.givenUp(task);
-    }
-  }
-
-  /** Ends a task that is not needed any more. */
-  private void obsolete(int task) {
-    if (tasks.isOpen(task)) {
-      tasks.withdraw(task);
-      effects.add(new Effect.Obsolete(task));
-      finish(task);
+      ifLive(e.attempt(), attempt -> endings.fail(attempt, e.kind(), e.cause(), clock.now()));
     }
   }
 
@@ -276,6 +272,9 @@ public class Scheduler {
     if (attempt.phase == Phase.QUEUED || attempt.phase == Phase.REVOKED) {
       attempt.startedAt = clock.now();
       workers.move(attempt, Phase.RUNNING);
+      if (attempt.keepsSession()) {
+        toTrim.add(attempt.worker);
+      }
     }
   }
 
@@ -296,86 +295,14 @@ public class Scheduler {
   private void returned(AttemptState attempt) {
     boolean asked = attempt.phase == Phase.REVOKED || attempt.worker.slots == 0;
     if (!asked) {
-      fail(attempt, FailureKind.WORKER, "the worker gave the task back unasked");
+      endings.fail(
+          attempt, FailureKind.WORKER, "the worker gave the task back unasked", clock.now());
       return;
     }
-    end(attempt);
+    endings.end(attempt);
     if (!dispatcher.assignElsewhere(attempt, clock.now(), effects)) {
       tasks.requeue(attempt.task);
     }
-  }
-
-  private void accept(AttemptState attempt) {
-    effects.add(new Effect.Accept(attempt.task, attempt.number, attempt.worker.number));
-    end(attempt);
-    consequences.succeeded(attempt, clock.now());
-    finish(attempt.task);
-    cuts.accepted(attempt.task);
-  }
-
-  private void fail(AttemptState attempt, FailureKind kind, String cause) {
-    end(attempt);
-    String finalCause = consequences.judge(attempt, kind, cause, clock.now());
-    if (finalCause == null) {
-      tasks.requeue(attempt.task);
-    } else {
-      effects.add(new Effect.GiveUp(attempt.task, finalCause));
-      finish(attempt.task);
-      cuts.givenUp(attempt.task);
-    }
-  }
-
-  private void lose(WorkerState worker, String reason) {
-    for (AttemptState attempt : List.copyOf(worker.attempts)) {
-      if (attempt.phase == Phase.RUNNING && !consequences.forgives(attempt, clock.now())) {
-        fail(attempt, FailureKind.LOST, reason);
-      } else {
-        end(attempt);
-        tasks.requeue(attempt.task);
-      }
-    }
-    worker.machine.leftAt = clock.now();
-    workers.leave(worker);
-  }
-
-  private void dropSilent() {
-    long since = clock.leaseTime() - settings.silence().toNanos();
-    String reason = "nothing was heard of it for " + settings.silence().toSeconds() + " s";
-    for (WorkerState worker = workers.silentSince(since);
-        worker != null;
-        worker = workers.silentSince(since)) {
-      effects.add(new Effect.Drop(worker.number, reason));
-      lose(worker, reason);
-    }
-  }
-
-  /** Who is alive and answers nothing would keep its tasks for ever. */
-  private void dropDeaf() {
-    long since = clock.leaseTime() - SILENCES_OF_THE_DEAF * settings.silence().toNanos();
-    for (AttemptState attempt = workers.unansweredSince(since);
-        attempt != null;
-        attempt = workers.unansweredSince(since)) {
-      String reason = "it neither began a task nor gave it back when it was asked";
-      effects.add(new Effect.Drop(attempt.worker.number, reason));
-      fail(attempt, FailureKind.WORKER, reason);
-      lose(attempt.worker, reason);
-    }
-  }
-
-  private void end(AttemptState attempt) {
-    tasks.end(attempt);
-    workers.end(attempt);
-  }
-
-  /** Ends a task; what other attempts of it are live is not needed any more. */
-  private void finish(int task) {
-    tasks.attempts(task).forEach(this::cancel);
-    tasks.finish(task);
-  }
-
-  private void cancel(AttemptState attempt) {
-    end(attempt);
-    effects.add(new Effect.Cancel(attempt.number, attempt.worker.number));
   }
 
   private void settle(boolean timePassed) {
@@ -390,9 +317,12 @@ public class Scheduler {
     }
     dispatcher.revokeForIdle(effects);
     if (timePassed) {
-      consequences
-          .refusedForGood(clock.now())
-          .forEach(task -> withdraw(task, consequences.refusal(task)));
+      List<Integer> refused = consequences.refusedForGood(clock.now());
+      if (!refused.isEmpty()) {
+        refused.forEach(task -> endings.refused(task, consequences.refusal(task)));
+        // A chain that is shorter now may need nothing more.
+        dispatcher.assignWaiting(clock.now(), effects);
+      }
       dispatcher.revokeOverdue(clock.now(), effects);
       dispatcher.probe(clock.now(), effects);
       cuts.start(clock.now(), effects);

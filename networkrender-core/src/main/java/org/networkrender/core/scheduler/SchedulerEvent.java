@@ -89,6 +89,36 @@ public sealed interface SchedulerEvent {
   record Verified(long now, long attempt) implements SchedulerEvent {}
 
   /**
+   * The files of an accepted task are in their place: it is done, and what needs it may begin.
+   * Ignored for tasks that nothing needs.
+   *
+   * @param now the time
+   * @param task the task
+   * @param machine the machine that should get what needs it, as in {@link Released}; null for any
+   */
+  record Placed(long now, int task, @Nullable String machine) implements SchedulerEvent {
+    /** Prefers no machine. */
+    public Placed(long now, int task) {
+      this(now, task, null);
+    }
+  }
+
+  /**
+   * A task is done that the client was told to {@linkplain Effect.Begin begin}. Ignored when it was
+   * not.
+   *
+   * @param now the time
+   * @param task the task
+   * @param machine the machine that should get what needs it, as in {@link Released}; null for any
+   */
+  record Completed(long now, int task, @Nullable String machine) implements SchedulerEvent {
+    /** Prefers no machine. */
+    public Completed(long now, int task) {
+      this(now, task, null);
+    }
+  }
+
+  /**
    * An attempt failed: while it was prepared or rendered, or because its result could not be
    * fetched or is not what was asked for.
    *
@@ -118,7 +148,8 @@ public sealed interface SchedulerEvent {
   record TimePassed(long now) implements SchedulerEvent {}
 
   /**
-   * What a held task waited for is there: it becomes a waiting one. Ignored when it is not held.
+   * The client gives its word for a held task, which waits from now on if it needs nothing else.
+   * Ignored when it is not held.
    *
    * @param now the time
    * @param task the task
@@ -142,7 +173,7 @@ public sealed interface SchedulerEvent {
 
   /**
    * A task is not needed any more, or cannot be done: whether it is held, waits or is live, it is
-   * given up with this cause.
+   * given up with this cause, and with it all that needs it. Of a chain those before it go on.
    *
    * @param now the time
    * @param task the task

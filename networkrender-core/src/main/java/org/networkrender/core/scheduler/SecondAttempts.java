@@ -9,7 +9,8 @@ import org.networkrender.core.scheduler.WorkerState.Room;
 
 /**
  * At the end of a job, gives slots that would stay idle a second attempt of what is expected to end
- * last, where that is expected to help. Whichever is verified first counts.
+ * last, where that is expected to help. Whichever is verified first counts. Of a chain nothing has
+ * a second one: that would need the session that only the first has.
  */
 final class SecondAttempts {
   /** How many of the busy machines are asked whether they will soon do better. */
@@ -37,10 +38,10 @@ final class SecondAttempts {
     List<AttemptState> unstarted = new ArrayList<>();
     for (AttemptState attempt : workers.attempts()) {
       boolean single = !tasks.isSuspect(attempt.task) && !tasks.hasOther(attempt);
-      if (attempt.phase != Phase.RENDERED && single) {
+      if (attempt.phase != Phase.RENDERED && single && attempt.step == 0) {
         if (attempt.phase != Phase.RUNNING) {
           unstarted.add(attempt);
-        } else if (estimate.hasGround(attempt)) {
+        } else if (tasks.chain(attempt.task) == null && estimate.hasGround(attempt)) {
           running.add(attempt);
         }
       }

@@ -37,6 +37,7 @@ final class TailCuts implements TailAhead.Cuts {
   private final WorkerTable workers;
   private final Dispatcher dispatcher;
   private final TailEstimate estimate;
+  private final Dependencies needs;
   private final Consumer<AttemptState> cancel;
   private final IntConsumer obsolete;
   private final Map<Integer, CutFrame> byWhole = new HashMap<>();
@@ -60,6 +61,7 @@ final class TailCuts implements TailAhead.Cuts {
       TailRules rules,
       boolean copies,
       TaskTable tasks,
+      Dependencies needs,
       WorkerTable workers,
       Dispatcher dispatcher,
       TailEstimate estimate,
@@ -68,6 +70,7 @@ final class TailCuts implements TailAhead.Cuts {
     this.rules = rules;
     this.copies = copies;
     this.tasks = tasks;
+    this.needs = needs;
     this.workers = workers;
     this.dispatcher = dispatcher;
     this.estimate = estimate;
@@ -172,7 +175,8 @@ final class TailCuts implements TailAhead.Cuts {
   @Override
   public boolean allow(int waiting) {
     TaskHistory history = tasks.history(waiting);
-    return rules.cuttable().test(waiting)
+    return tasks.chain(waiting) == null
+        && rules.cuttable().test(waiting)
         && !byPiece.containsKey(waiting)
         && !everCut.get(waiting)
         && (history == null || (history.failures() == 0 && !history.suspect()));
@@ -210,6 +214,7 @@ final class TailCuts implements TailAhead.Cuts {
 
   private void cover(int task, int parts, List<Effect> effects) {
     CutFrame cut = new CutFrame(task, tasks.cut(task, parts), parts);
+    needs.cut(cut);
     everCut.set(task);
     byWhole.put(task, cut);
     cut.pieces().forEach(piece -> byPiece.put(piece, cut));

@@ -8,42 +8,40 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks of a job: which are held, wait or pause, which are live, which have ended. */
-class TaskTable {
-  /** What {@link #take} returns when nothing fits. */
-  static final int NONE = -1;
-
+/** The tasks of a job: which need something, wait or pause, which are live, which have ended. */
+class TaskTable extends TaskQueues {
+  /** Those that wait for no slot yet, or never: they need something, or the client does them. */
   private final BitSet held;
 
   /** Those that others do in their place: they wait for no slot. */
   private final BitSet covered = new BitSet(0);
 
-  private final BitSet ended = new BitSet();
+  private final BitSet ended;
   private final Map<Integer, List<AttemptState>> live = new HashMap<>();
-  private final Map<Integer, TaskHistory> histories = new HashMap<>();
-  private final WaitingTasks waiting;
-  private final WaitingParts parts = new WaitingParts(histories);
-  private final SuspectTasks suspects = new SuspectTasks(histories);
+  private final Map<Integer, Chain> chains = new HashMap<>();
   private final Pauses pauses = new Pauses();
   private final int wholes;
   private int all;
   private int unfinished;
-  private long now = Long.MIN_VALUE;
 
-  TaskTable(int tasks, int held) {
-    if (tasks < 0 || held < 0 || tasks > Integer.MAX_VALUE - held) {
-      throw new IllegalArgumentException(
-          "A job cannot have " + tasks + " tasks and " + held + " held ones");
-    }
-    this.all = tasks + held;
+  TaskTable(TaskGraph graph) {
+    super(graph);
+    this.all = graph.size();
     this.wholes = all;
-    this.held = new BitSet(0);
-    this.held.set(tasks, all);
-    this.waiting = new WaitingTasks(tasks, histories);
-    this.unfinished = all;
+    this.held = graph.unready();
+    this.ended = graph.done();
+    this.unfinished = all - ended.cardinality();
+    for (List<Integer> tasks : graph.chains()) {
+      Chain chain = new Chain(tasks, graph);
+      tasks.forEach(task -> chains.put(task, chain));
+    }
+  }
+
+  /** Returns the chain that a task is in, or null. */
+  @Nullable Chain chain(int task) {
+    return chains.get(task);
   }
 
   /**
@@ -67,26 +65,6 @@ class TaskTable {
   void takeBack(int part, MachineRecord from) {
     parts.takeFrom(part, from);
     requeue(part);
-  }
-
-  /** Returns into how many parts its whole was cut, or 1 for what is no part. */
-  int size(int task) {
-    return parts.size(task);
-  }
-
-  /** Returns how many parts wait of each size, the coarsest first. */
-  Map<Integer, Integer> waitingParts() {
-    return parts.counts();
-  }
-
-  /** Returns how many tasks wait that are no parts. */
-  int waitingWholes() {
-    return waiting.size();
-  }
-
-  /** Returns a waiting task that never failed and is wanted, or {@link #NONE}. */
-  int findWaiting(IntPredicate wanted) {
-    return waiting.find(wanted);
   }
 
   /** Nothing does a task in its place any more: it waits, unless it is live. */
@@ -123,46 +101,6 @@ class TaskTable {
     }
   }
 
-  /** Returns whether a task waits, those that are suspected aside. */
-  boolean anyWaiting() {
-    return !waiting.isEmpty() || !parts.isEmpty();
-  }
-
-  boolean anyWholeWaiting() {
-    return !waiting.isEmpty();
-  }
-
-  /** Returns whether a task waits that goes before all others: it finishes joined parts. */
-  boolean anyUrgentWaits() {
-    return waiting.anyUrgent();
-  }
-
-  /** Returns whether a part waits that never failed anywhere. */
-  boolean anyPlainPartWaits() {
-    return parts.anyPlain();
-  }
-
-  /** Returns whether a task waits that a machine may get, once it is usable. */
-  boolean anyFor(MachineRecord machine, int offering) {
-    return waiting.anyFor(machine, offering)
-        || parts.anyFor(machine, offering)
-        || suspects.waiting().stream().anyMatch(task -> allows(task, machine, offering));
-  }
-
-  /** Returns the waiting tasks, suspects too, that each of some machines has refused. */
-  List<Integer> refusedByAll(Collection<MachineRecord> machines) {
-    List<Integer> refused =
-        new ArrayList<>(waiting.where(shunned -> shunned.refused().containsAll(machines)));
-    refused.addAll(parts.where(shunned -> shunned.refused().containsAll(machines)));
-    for (int task : suspects.waiting()) {
-      TaskHistory history = histories.get(task);
-      if (history != null && history.shunned().refused().containsAll(machines)) {
-        refused.add(task);
-      }
-    }
-    return refused;
-  }
-
   /** Returns whether a task is one of this job that has not ended. */
   boolean isOpen(int task) {
     return task >= 0 && task < all && !ended.get(task);
@@ -170,10 +108,6 @@ class TaskTable {
 
   boolean isHeld(int task) {
     return isOpen(task) && held.get(task);
-  }
-
-  @Nullable TaskHistory history(int task) {
-    return histories.get(task);
   }
 
   /** Notes a failure of a task that does not wait. */
@@ -199,12 +133,6 @@ class TaskTable {
     if (suspected || waited) {
       requeue(task);
     }
-  }
-
-  /** Returns whether a task is suspected of killing its workers. */
-  boolean isSuspect(int task) {
-    TaskHistory history = histories.get(task);
-    return history != null && history.suspect();
   }
 
   /** Returns the live attempts of a task, oldest first. */
@@ -251,13 +179,20 @@ class TaskTable {
       held.clear(task);
       covered.clear(task);
       unfinished--;
-      histories.remove(task);
-      waiting.forget(task);
-      parts.forget(task);
+      if (!chains.containsKey(task)) {
+        forget(task);
+      }
     }
   }
 
-  /** Lets a held task wait, for a machine if possible. */
+  /** Forgets all that is known of what is not tried again: a task, or a chain. */
+  void forget(int task) {
+    histories.remove(task);
+    waiting.forget(task);
+    parts.forget(task);
+  }
+
+  /** Lets a task wait that needs nothing any more, for a machine if possible. */
   void release(int task, @Nullable MachineRecord machine) {
     held.clear(task);
     if (machine != null) {
@@ -283,7 +218,7 @@ class TaskTable {
 
   /** Lets a task wait for another try, unless it has ended or another attempt is live. */
   void requeue(int task) {
-    if (!ended.get(task) && !live.containsKey(task) && !covered.get(task)) {
+    if (goesOn(task) && !live.containsKey(task) && !covered.get(task)) {
       TaskHistory history = histories.get(task);
       if (history != null && history.suspect()) {
         suspects.add(task, history.retryAt() > now);
@@ -304,15 +239,6 @@ class TaskTable {
     }
   }
 
-  /** Returns the suspects that do not pause, the one that was lost least first. */
-  List<Integer> waitingSuspects() {
-    return List.copyOf(suspects.waiting());
-  }
-
-  boolean anySuspectWaits() {
-    return !suspects.waiting().isEmpty();
-  }
-
   /** Starts tasks in this order before others, as far as they wait; a former order is void. */
   void reorder(List<Integer> order) {
     Set<Integer> known = new LinkedHashSet<>();
@@ -324,85 +250,17 @@ class TaskTable {
     waiting.reorder(known);
   }
 
-  /**
-   * Takes the task out that a machine is to do next, of those that did not fail on it: the first in
-   * the order that was given; one for another try, or one that was held; a fresh one. Before all
-   * these or after them, a part. When there is none, one that failed on every machine that is
-   * there.
-   *
-   * @param machine a usable machine
-   * @param offering how many machines offer slots
-   * @param partsFirst whether it gets a part first
-   * @param fits of which size parts suit it
-   * @return the task, or {@link #NONE}
-   */
-  int take(MachineRecord machine, int offering, boolean partsFirst, IntPredicate fits) {
-    boolean later = partsFirst && !waiting.anyUrgent();
-    int task = later ? parts.take(machine, fits) : takePlain(machine);
-    if (task == NONE) {
-      task = later ? takePlain(machine) : parts.take(machine, fits);
-    }
-    if (task == NONE) {
-      task = waiting.takeLastResort(machine, offering);
-    }
-    return task == NONE ? parts.takeLastResort(machine, offering) : task;
-  }
-
-  /** Does the same for a spared machine while no whole task waits: no part that never failed. */
-  int takeSpared(MachineRecord machine, int offering) {
-    int task = parts.takeTried(machine);
-    return task == NONE ? parts.takeLastResort(machine, offering) : task;
-  }
-
-  /** Does the same for a queue, in which no parts wait. */
-  int takeWhole(MachineRecord machine, int offering) {
-    int task = takePlain(machine);
-    return task == NONE && parts.isEmpty() ? waiting.takeLastResort(machine, offering) : task;
-  }
-
-  /** Takes the next task out that is no part and did not fail on a machine. */
-  int takePlain(MachineRecord machine) {
-    return waiting.take(machine);
-  }
-
-  /** Takes a task out that waits and prefers a machine, or returns {@link #NONE}. */
-  int takePreferring(MachineRecord machine) {
-    return waiting.takePreferring(machine);
-  }
-
-  /** Returns the machines that waiting tasks prefer. */
-  Collection<MachineRecord> preferredMachines() {
-    return waiting.preferredMachines();
-  }
-
-  /** Returns where a task should go rather than elsewhere, or null. */
-  @Nullable MachineRecord preference(int task) {
-    return waiting.preference(task);
-  }
-
-  /**
-   * Returns whether a usable machine may get a task: it neither failed nor was refused there; or it
-   * was by every machine that is there, and the pause is over after which it may be tried where it
-   * failed. A machine that rests is there too: it is asked, when its rest is over, before another
-   * is asked again.
-   */
-  boolean allows(int task, MachineRecord machine, int offering) {
-    TaskHistory history = histories.get(task);
-    if (history == null) {
-      return true;
-    }
-    Shunned shunned = history.shunned();
-    return !shunned.contains(machine)
-        || (!shunned.refused().contains(machine)
-            && history.retryAt() <= now
-            && shunned.everyOneOf(offering));
-  }
-
   private boolean waits(int task) {
-    return isOpen(task)
-        && !isHeld(task)
+    return goesOn(task)
+        && !held.get(task)
         && !live.containsKey(task)
         && !isSuspect(task)
         && !covered.get(task);
+  }
+
+  /** Returns whether a task, or the chain that has its number, is to be tried again. */
+  private boolean goesOn(int task) {
+    Chain chain = chains.get(task);
+    return chain == null ? isOpen(task) : chain.number() == task && !chain.isOver();
   }
 }

@@ -61,8 +61,8 @@ final class WaitingParts {
     MachineRecord from = takenFrom.get(part);
     WaitingTasks waiting =
         from == null
-            ? bySize.computeIfAbsent(size(part), size -> new WaitingTasks(0, histories))
-            : back.computeIfAbsent(from, machine -> new WaitingTasks(0, histories));
+            ? bySize.computeIfAbsent(size(part), size -> new WaitingTasks(histories))
+            : back.computeIfAbsent(from, machine -> new WaitingTasks(histories));
     waiting.passTime(now);
     waiting.add(part);
   }

@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +31,23 @@ final class WaitingTasks {
   /** How many fresh tasks are asked for a wanted one. */
   private static final int MOST_LOOKED_AT = 64;
 
+  /** Those below this are fresh from the start, but for some. */
   private final int fresh;
+
   private final Map<Integer, TaskHistory> histories;
 
-  /** The tasks from {@link #nextFresh} on that are not fresh any more. */
-  private final BitSet outOfTurn = new BitSet(0);
+  /** The tasks from {@link #nextFresh} on that are not fresh, or not any more. */
+  private final BitSet outOfTurn;
+
+  /** Those that did not wait from the start. */
+  private final BitSet later;
 
   private final Map<Shunned, TaskQueue> queues = new LinkedHashMap<>();
 
   /** The place in the order of each task that it names, until that ends. */
   private final Map<Integer, Integer> ranks = new HashMap<>();
 
-  /** Where a task is to go if possible, until it ends. */
-  private final Map<Integer, MachineRecord> preferences = new HashMap<>();
-
-  /** The keys of the waiting ones of those, while the machine has not failed at them. */
-  private final Map<MachineRecord, NavigableSet<Long>> preferring = new LinkedHashMap<>();
+  private final Preferences preferences;
 
   /** Those that go before all others, while they wait. */
   private final BitSet urgent = new BitSet(0);
@@ -57,16 +56,26 @@ final class WaitingTasks {
   private int size;
   private long now = Long.MIN_VALUE;
 
+  /** Creates it without any. */
+  WaitingTasks(Map<Integer, TaskHistory> histories) {
+    this(0, new BitSet(0), histories);
+  }
+
   /**
    * Creates it.
    *
-   * @param fresh how many tasks wait from the start, numbered from 0
+   * @param all how many tasks there are, numbered from 0
+   * @param blocked those of them that do not wait from the start
    * @param histories the failures of all tasks; those of a waiting task must not change
    */
-  WaitingTasks(int fresh, Map<Integer, TaskHistory> histories) {
-    this.fresh = fresh;
-    this.size = fresh;
+  WaitingTasks(int all, BitSet blocked, Map<Integer, TaskHistory> histories) {
+    this.fresh = blocked.previousClearBit(all - 1) + 1;
+    this.later = blocked.get(0, fresh);
+    this.outOfTurn = (BitSet) later.clone();
+    this.nextFresh = outOfTurn.nextClearBit(0);
+    this.size = fresh - later.cardinality();
     this.histories = histories;
+    this.preferences = new Preferences(histories);
   }
 
   boolean isEmpty() {
@@ -114,10 +123,7 @@ final class WaitingTasks {
     if (history != null && history.retryAt() <= now) {
       queue.makeReady(key);
     }
-    MachineRecord machine = preference(task);
-    if (machine != null) {
-      preferring.computeIfAbsent(machine, wanted -> new TreeSet<>()).add(key);
-    }
+    preferences.add(task, key);
   }
 
   /** Tells the time, on the clock of the events. */
@@ -181,34 +187,30 @@ final class WaitingTasks {
   /** Forgets what was wished for a task that has ended. */
   void forget(int task) {
     ranks.remove(task);
-    preferences.remove(task);
+    preferences.forget(task);
   }
 
   void prefer(int task, MachineRecord machine) {
-    preferences.put(task, machine);
+    preferences.prefer(task, machine);
   }
 
   /** Returns where a task should go rather than elsewhere, or null. */
   @Nullable MachineRecord preference(int task) {
-    MachineRecord machine = preferences.isEmpty() ? null : preferences.get(task);
-    TaskHistory history = machine == null ? null : histories.get(task);
-    return machine == null || (history != null && history.shunned().contains(machine))
-        ? null
-        : machine;
+    return preferences.of(task);
   }
 
   /** Returns the machines that waiting tasks prefer. */
   Collection<MachineRecord> preferredMachines() {
-    return preferring.keySet();
+    return preferences.machines();
   }
 
   /** Takes the next of the tasks out that prefer a machine, or {@link TaskTable#NONE}. */
   int takePreferring(MachineRecord machine) {
-    NavigableSet<Long> keys = preferring.get(machine);
-    if (keys == null) {
+    Long key = preferences.first(machine);
+    if (key == null) {
       return TaskTable.NONE;
     }
-    int task = task(keys.first());
+    int task = task(key);
     remove(task);
     return task;
   }
@@ -283,7 +285,7 @@ final class WaitingTasks {
     List<Integer> queued = new ArrayList<>();
     queues.values().forEach(queue -> queue.forEach(key -> queued.add(task(key))));
     queues.clear();
-    preferring.clear();
+    preferences.clear();
     Set<Integer> formerlyNamed = Set.copyOf(ranks.keySet());
     ranks.clear();
     List<Integer> turn = new ArrayList<>(order);
@@ -296,7 +298,7 @@ final class WaitingTasks {
     // What only the former order took out of its turn gets that back.
     outOfTurn.set(0, nextFresh);
     for (int task : queued) {
-      boolean turned = task < fresh && !histories.containsKey(task);
+      boolean turned = task < fresh && !histories.containsKey(task) && !later.get(task);
       if (!ranks.containsKey(task) && formerlyNamed.contains(task) && turned) {
         outOfTurn.clear(task);
       } else {
@@ -319,11 +321,7 @@ final class WaitingTasks {
     if (queue.isEmpty()) {
       queues.remove(shunned);
     }
-    MachineRecord machine = preference(task);
-    NavigableSet<Long> keys = machine == null ? null : preferring.get(machine);
-    if (machine != null && keys != null && keys.remove(key(task)) && keys.isEmpty()) {
-      preferring.remove(machine);
-    }
+    preferences.remove(task, key(task));
     urgent.clear(task);
     return task;
   }

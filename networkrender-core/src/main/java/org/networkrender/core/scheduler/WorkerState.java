@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /** One link to a worker. Changed by {@link WorkerTable} alone, which keeps indexes over it. */
 final class WorkerState {
@@ -37,6 +38,9 @@ final class WorkerState {
   /** Whether it holds a suspect, beside which it gets nothing. */
   boolean alone;
 
+  /** How many chains go on here, in sessions that nothing else may use: it queues nothing. */
+  int chains;
+
   /** Whether a further whole task would end here too late: it gets parts, and queues nothing. */
   boolean late;
 
@@ -65,6 +69,40 @@ final class WorkerState {
 
   /** Returns how many attempts it may hold: one running and one queued a slot, or one suspect. */
   int capacity() {
-    return usable() ? (alone ? 1 : late ? slots : 2 * slots) : 0;
+    return usable() ? (alone ? 1 : late || chains > 0 ? slots : 2 * slots) : 0;
+  }
+
+  /** Counts an attempt by its phase. */
+  void enter(AttemptState attempt) {
+    if (attempt.held()) {
+      held++;
+      alone |= attempt.suspect;
+    }
+    if (attempt.keepsSession()) {
+      chains++;
+    }
+    if (attempt.phase == Phase.REVOKED) {
+      revoked++;
+    }
+    if (attempt.phase == Phase.QUEUED) {
+      queue.add(attempt);
+    }
+  }
+
+  /** Counts an attempt no more, before its phase changes or it ends. */
+  void exit(AttemptState attempt) {
+    if (attempt.held()) {
+      held--;
+      alone &= !attempt.suspect;
+    }
+    if (attempt.keepsSession()) {
+      chains--;
+    }
+    if (attempt.phase == Phase.REVOKED) {
+      revoked--;
+    }
+    if (attempt.phase == Phase.QUEUED) {
+      queue.remove(attempt);
+    }
   }
 }

@@ -44,6 +44,7 @@ class WorkerTable {
           Comparator.<MachineRecord>comparingLong(machine -> machine.restUntil)
               .thenComparing(machine -> machine.name));
   private final Multiset<Phase> phases = EnumMultiset.create(Phase.class);
+  private int held;
   private int idleSlots;
   private int usableMachines;
   private int offeringMachines;
@@ -103,7 +104,7 @@ class WorkerTable {
 
   /** Returns how many attempts take up room somewhere. */
   int attemptsHeld() {
-    return attempts.size() - count(Phase.RENDERED);
+    return held;
   }
 
   /** Returns the machines that offer slots, resting or not. */
@@ -218,6 +219,15 @@ class WorkerTable {
     list(attempt.worker);
   }
 
+  /** Notes that no further step follows an attempt. */
+  void letGo(AttemptState attempt) {
+    unlist(attempt.worker);
+    exit(attempt);
+    attempt.goesOn = false;
+    enter(attempt, attempt.phase);
+    list(attempt.worker);
+  }
+
   /** Notes how long an attempt took to render. */
   void rendered(AttemptState attempt, long nanos) {
     unlist(attempt.worker);
@@ -281,34 +291,22 @@ class WorkerTable {
   private void enter(AttemptState attempt, Phase phase) {
     attempt.phase = phase;
     phases.add(phase);
-    if (attempt.held()) {
-      attempt.worker.held++;
-      attempt.worker.alone |= attempt.suspect;
-    }
+    attempt.worker.enter(attempt);
+    held += attempt.held() ? 1 : 0;
     if (phase == Phase.REVOKED) {
-      attempt.worker.revoked++;
       revokedByAge.add(attempt);
     }
     if (phase == Phase.QUEUED) {
-      attempt.worker.queue.add(attempt);
       queuedByAge.add(attempt);
     }
   }
 
   private void exit(AttemptState attempt) {
     phases.remove(attempt.phase);
-    if (attempt.held()) {
-      attempt.worker.held--;
-      attempt.worker.alone &= !attempt.suspect;
-    }
-    if (attempt.phase == Phase.REVOKED) {
-      attempt.worker.revoked--;
-      revokedByAge.remove(attempt);
-    }
-    if (attempt.phase == Phase.QUEUED) {
-      attempt.worker.queue.remove(attempt);
-      queuedByAge.remove(attempt);
-    }
+    attempt.worker.exit(attempt);
+    held -= attempt.held() ? 1 : 0;
+    revokedByAge.remove(attempt);
+    queuedByAge.remove(attempt);
   }
 
   /** Takes a worker out of the indexes before something changes by which they are sorted. */

@@ -12,7 +12,7 @@ import org.networkrender.core.output.PartStore;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.wire.Message;
 
-/** What a job hands to a worker: whole frames, a part of one, or the finishing of a joined one. */
+/** What a job consists of: whole frames, parts of one, their joining and its finishing. */
 public sealed interface JobTask {
   /** Returns its frames. */
   FrameSet frames();
@@ -162,6 +162,33 @@ public sealed interface JobTask {
     @Override
     public Message.Assign assign(int job, long attempt) {
       return of.assign(job, attempt);
+    }
+  }
+
+  /**
+   * The joining of a frame's parts, which the client does itself.
+   *
+   * @param assembly the frame
+   */
+  record Join(FrameAssembly assembly) implements JobTask {
+    @Override
+    public FrameSet frames() {
+      return FrameSet.of(assembly.frame());
+    }
+
+    @Override
+    public String label() {
+      return "joining frame " + assembly.frame();
+    }
+
+    @Override
+    public double work() {
+      return 0;
+    }
+
+    @Override
+    public Message.Assign assign(int job, long attempt) {
+      throw new IllegalStateException(label() + " is no work for a worker");
     }
   }
 

@@ -6,25 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.scheduler.TaskGraph;
 
 /**
  * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
- * then one to finish each frame that needs it, which is held until the frame is joined, then two
- * that render an audited task again, which are held until they are needed, then the parts of frames
- * that are cut while the job runs.
+ * then one to finish each frame that needs it, then two that render an audited task again, which
+ * are held until they are needed, then one to join each frame, which the client does, then the parts
+ * of frames that are cut while the job runs. Joining needs the parts, and finishing needs that.
  */
 public final class JobTasks {
   private final List<JobTask> tasks = new ArrayList<>();
   private final Map<Integer, Integer> finishes = new HashMap<>();
   private final Map<Integer, Integer> looks = new LinkedHashMap<>();
-  private final int free;
+  private final Map<Integer, Integer> joins = new HashMap<>();
   private final int rendered;
-  private final int held;
 
   /** Numbers the tasks of a plan. */
   public JobTasks(JobPlan plan) {
@@ -37,7 +36,6 @@ public final class JobTasks {
                   task, Objects.requireNonNull(byFrame.get(task.frames().get(0)), "no assembly"))
               : new JobTask.Whole(task));
     }
-    free = tasks.size();
     for (FrameAssembly assembly : plan.assemblies()) {
       if (assembly.format().finished()) {
         finishes.put(assembly.frame(), tasks.size());
@@ -50,7 +48,27 @@ public final class JobTasks {
       tasks.add(new JobTask.Look(tasks.get(audited), audited, 2));
       tasks.add(new JobTask.Look(tasks.get(audited), audited, 3));
     }
-    held = tasks.size() - free;
+    for (FrameAssembly assembly : plan.assemblies()) {
+      joins.put(assembly.frame(), tasks.size());
+      tasks.add(new JobTask.Join(assembly));
+    }
+  }
+
+  /** Returns the tasks that there are when the job begins, and what they need. */
+  public TaskGraph graph() {
+    TaskGraph.Builder graph = TaskGraph.builder();
+    for (JobTask task : tasks) {
+      int number =
+          task instanceof JobTask.Join
+              ? graph.here()
+              : task instanceof JobTask.Look ? graph.held() : graph.task();
+      if (task instanceof JobTask.Part part) {
+        graph.needs(joinOf(part.assembly()), number);
+      } else if (task instanceof JobTask.Finish finish) {
+        graph.needs(number, joinOf(finish.assembly()));
+      }
+    }
+    return graph.build();
   }
 
   /** Returns how many tasks there are that pictures are made of; the others only look again. */
@@ -81,16 +99,6 @@ public final class JobTasks {
     throw new IllegalArgumentException("task " + look + " is no look at another");
   }
 
-  /** Returns how many tasks can be started at once when the job begins. */
-  public int free() {
-    return free;
-  }
-
-  /** Returns how many tasks are held then. */
-  public int held() {
-    return held;
-  }
-
   /**
    * Adds the parts of a frame, and what finishes it.
    *
@@ -110,14 +118,13 @@ public final class JobTasks {
     return tasks.get(number);
   }
 
-  /** Returns the number of the task that finishes a frame, or empty when it needs none. */
-  public OptionalInt finish(FrameAssembly assembly) {
-    Integer number = finishes.get(assembly.frame());
-    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  /** Returns the number of the task that joins a frame. */
+  public int joinOf(FrameAssembly assembly) {
+    return Objects.requireNonNull(joins.get(assembly.frame()));
   }
 
   /** Returns the number of the task that finishes a frame. */
   public int finishOf(FrameAssembly assembly) {
-    return finish(assembly).orElseThrow();
+    return Objects.requireNonNull(finishes.get(assembly.frame()));
   }
 }

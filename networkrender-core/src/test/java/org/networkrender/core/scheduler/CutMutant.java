@@ -46,8 +46,8 @@ public enum CutMutant implements Mutation {
   /** Tasks are cut as if no others waited. */
   CUTS_WHILE_PLENTY_WAIT {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         int waitingWholes() {
           return Math.min(1, super.waitingWholes());
@@ -58,8 +58,8 @@ public enum CutMutant implements Mutation {
   /** A part that is taken back from a slow machine is nowhere then. */
   LOSES_WHAT_IS_TAKEN_BACK {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void takeBack(int part, MachineRecord from) {}
       };
@@ -68,8 +68,8 @@ public enum CutMutant implements Mutation {
   /** A slot that is too slow for a whole task waits for a part that suits it. */
   WAITS_FOR_A_FITTING_PART {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         int take(MachineRecord machine, int offering, boolean partsFirst, IntPredicate fits) {
           return partsFirst && waitingParts().keySet().stream().noneMatch(fits::test)
@@ -82,8 +82,8 @@ public enum CutMutant implements Mutation {
   /** Who was once too slow to be of use never gets a part again. */
   SPARES_FOR_EVER {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         private final Set<MachineRecord> spared = new HashSet<>();
 
         @Override
@@ -104,8 +104,8 @@ public enum CutMutant implements Mutation {
   /** Who is too slow to be of use does not get what nobody else may have either. */
   SPARES_FROM_WHAT_FAILED_ELSEWHERE {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         int takeSpared(MachineRecord machine, int offering) {
           return NONE;
@@ -116,8 +116,8 @@ public enum CutMutant implements Mutation {
   /** A task that is done in parts is started once more when its own attempt has ended. */
   STARTS_WHAT_IS_CUT {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void end(AttemptState attempt) {
           super.end(attempt);
@@ -131,8 +131,8 @@ public enum CutMutant implements Mutation {
   /** A task is lost with a part of it. */
   LOSES_A_TASK_WITH_ITS_PART {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void uncover(int task) {}
       };

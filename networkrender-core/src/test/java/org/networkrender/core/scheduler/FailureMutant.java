@@ -11,8 +11,8 @@ public enum FailureMutant implements Mutation {
   /** A lost attempt counts as a failure of the task. */
   BLAMES_LOSSES {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void remember(int task, TaskHistory history) {
           super.remember(
@@ -28,8 +28,8 @@ public enum FailureMutant implements Mutation {
   /** A task that kills its workers is no suspect. */
   SUSPECTS_NOBODY {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void remember(int task, TaskHistory history) {
           if (history.kind() != FailureKind.LOST) {
@@ -54,8 +54,8 @@ public enum FailureMutant implements Mutation {
   /** A suspect is rendered beside others. */
   CROWDS_SUSPECTS {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         boolean isSuspect(int task) {
           return false;
@@ -66,8 +66,8 @@ public enum FailureMutant implements Mutation {
   /** No suspect is rendered any more while two of them wait. */
   FORGETS_SECOND_SUSPECTS {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         List<Integer> waitingSuspects() {
           List<Integer> all = super.waitingSuspects();
@@ -79,8 +79,8 @@ public enum FailureMutant implements Mutation {
   /** A task is tried again at once where it failed, until all its tries are burnt. */
   NEVER_PAUSES {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void remember(int task, TaskHistory history) {
           super.remember(task, history.retryingAt(Long.MIN_VALUE));
@@ -91,8 +91,8 @@ public enum FailureMutant implements Mutation {
   /** Who refused a task is asked again. */
   FORGETS_REFUSALS {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void remember(int task, TaskHistory history) {
           if (history.kind() != FailureKind.REFUSED) {
@@ -105,8 +105,8 @@ public enum FailureMutant implements Mutation {
   /** What everybody refuses waits for ever. */
   WAITS_FOR_NOBODY {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         List<Integer> refusedByAll(Collection<MachineRecord> machines) {
           return List.of();
@@ -117,8 +117,8 @@ public enum FailureMutant implements Mutation {
   /** A stall is not heard of. */
   IGNORES_STALLS {
     @Override
-    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
-      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held, rules);
+    public Function<SchedulerEvent, List<Effect>> scheduler(TaskGraph graph, TailRules rules) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), graph, rules);
       return event ->
           event instanceof SchedulerEvent.Failed failed && failed.kind() == FailureKind.STALLED
               ? List.of()

@@ -30,7 +30,15 @@ final class FarmScript {
   }
 
   FarmScript(SchedulerSettings settings, int tasks, int held, TailRules rules) {
-    scheduler = new Scheduler(settings, tasks, held, rules);
+    this(settings, TaskGraph.of(tasks, held), rules);
+  }
+
+  FarmScript(TaskGraph graph) {
+    this(SchedulerSettings.defaults(), graph, TailRules.none());
+  }
+
+  FarmScript(SchedulerSettings settings, TaskGraph graph, TailRules rules) {
+    scheduler = new Scheduler(settings, graph, rules);
   }
 
   FarmScript joins(int worker, String machine, int slots) {
@@ -97,6 +105,22 @@ final class FarmScript {
 
   FarmScript releasesAwayFrom(int task, String machine) {
     return tell(new SchedulerEvent.Released(now, task, null, List.of(machine)));
+  }
+
+  FarmScript places(int task) {
+    return tell(new SchedulerEvent.Placed(now, task));
+  }
+
+  FarmScript places(int task, String machine) {
+    return tell(new SchedulerEvent.Placed(now, task, machine));
+  }
+
+  FarmScript completes(int task) {
+    return tell(new SchedulerEvent.Completed(now, task));
+  }
+
+  FarmScript completes(int task, String machine) {
+    return tell(new SchedulerEvent.Completed(now, task, machine));
   }
 
   FarmScript withdraws(int task) {

@@ -14,8 +14,8 @@ public enum Mutant implements Mutation {
   /** Some tasks are forgotten when their attempt is lost or failed. */
   LOSES_A_REQUEUE {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void requeue(int task) {
           if (task % 3 != 0) {
@@ -28,8 +28,8 @@ public enum Mutant implements Mutation {
   /** A failure is forgotten, so a task goes back to where it failed and is never given up. */
   FORGETS_FAILURES {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void remember(int task, TaskHistory history) {}
       };
@@ -38,8 +38,8 @@ public enum Mutant implements Mutation {
   /** A retry takes the place of a fresh task, which is left out. */
   SKIPS_A_TASK {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         int takePlain(MachineRecord machine) {
           int task = super.takePlain(machine);
@@ -127,8 +127,8 @@ public enum Mutant implements Mutation {
   /** A result is accepted before it was verified. */
   ACCEPTS_UNVERIFIED {
     @Override
-    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
-      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held, rules);
+    public Function<SchedulerEvent, List<Effect>> scheduler(TaskGraph graph, TailRules rules) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), graph, rules);
       return event ->
           event instanceof SchedulerEvent.Rendered rendered
               ? scheduler.handle(new SchedulerEvent.Verified(rendered.now(), rendered.attempt()))
@@ -160,18 +160,19 @@ public enum Mutant implements Mutation {
   /** Held tasks are started like others. */
   STARTS_HELD_TASKS {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count + held, 0);
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(TaskGraph.of(graph.size(), 0));
     }
   },
-  /** A task that is released again waits again. */
+  /** A task that is released waits twice. */
   RELEASES_TWICE {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
-        boolean isHeld(int task) {
-          return task >= count && isOpen(task);
+        void release(int task, @Nullable MachineRecord machine) {
+          super.release(task, machine);
+          super.release(task, machine);
         }
       };
     }
@@ -179,8 +180,8 @@ public enum Mutant implements Mutation {
   /** A released task stays where it is. */
   RELEASES_NOTHING {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void release(int task, @Nullable MachineRecord machine) {}
       };
@@ -189,8 +190,8 @@ public enum Mutant implements Mutation {
   /** A task that waits is withdrawn, and goes on waiting. */
   STARTS_WHAT_WAS_WITHDRAWN {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void withdraw(int task) {}
       };
@@ -209,11 +210,11 @@ public enum Mutant implements Mutation {
   /** The job is done when all tasks are that are not held. */
   FORGETS_HELD_TASKS {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         boolean allEnded() {
-          for (int task = 0; task < count + held; task++) {
+          for (int task = 0; task < graph.size(); task++) {
             if (isOpen(task) && !isHeld(task)) {
               return false;
             }
@@ -226,8 +227,8 @@ public enum Mutant implements Mutation {
   /** A released task goes to any machine. */
   IGNORES_THE_PREFERENCE {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void release(int task, @Nullable MachineRecord machine) {
           super.release(task, null);
@@ -238,8 +239,8 @@ public enum Mutant implements Mutation {
   /** The order is that of the numbers, whatever is said. */
   IGNORES_THE_ORDER {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void reorder(List<Integer> order) {}
       };
@@ -248,8 +249,8 @@ public enum Mutant implements Mutation {
   /** The first order stays. */
   KEEPS_A_FORMER_ORDER {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         private boolean ordered;
 
         @Override
@@ -265,8 +266,8 @@ public enum Mutant implements Mutation {
   /** The last task of an order gets lost. */
   LOSES_WHAT_IS_ORDERED {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         void reorder(List<Integer> order) {
           super.reorder(order);
@@ -297,8 +298,8 @@ public enum Mutant implements Mutation {
   /** A task is copied to the machine that renders it. */
   COPIES_TO_THE_SAME_MACHINE {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         boolean hasAttemptOn(int task, MachineRecord machine) {
           return false;
@@ -309,8 +310,8 @@ public enum Mutant implements Mutation {
   /** A copy is copied, and taken for one that nobody else renders. */
   COPIES_COPIES {
     @Override
-    public TaskTable tasks(int count, int held) {
-      return new TaskTable(count, held) {
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
         @Override
         boolean hasOther(AttemptState attempt) {
           return false;
@@ -331,8 +332,8 @@ public enum Mutant implements Mutation {
   /** What a worker had that left is not given to others. */
   IGNORES_THAT_A_WORKER_LEFT {
     @Override
-    public Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
-      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), count, held, rules);
+    public Function<SchedulerEvent, List<Effect>> scheduler(TaskGraph graph, TailRules rules) {
+      Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), graph, rules);
       return event ->
           event instanceof SchedulerEvent.WorkerLeft ? List.of() : scheduler.handle(event);
     }

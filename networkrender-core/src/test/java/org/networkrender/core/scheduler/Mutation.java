@@ -7,8 +7,12 @@ import java.util.function.Function;
 
 /** A defect of a scheduler: what of its parts is broken. */
 interface Mutation {
-  default TaskTable tasks(int count, int held) {
-    return new TaskTable(count, held);
+  default TaskTable tasks(TaskGraph graph) {
+    return new TaskTable(graph);
+  }
+
+  default Dependencies needs(TaskGraph graph) {
+    return new Dependencies(graph);
   }
 
   default WorkerTable workers() {
@@ -31,10 +35,11 @@ interface Mutation {
     return effects;
   }
 
-  default Function<SchedulerEvent, List<Effect>> scheduler(int count, int held, TailRules rules) {
+  default Function<SchedulerEvent, List<Effect>> scheduler(TaskGraph graph, TailRules rules) {
     Map<Long, Effect> memory = new HashMap<>();
     Scheduler scheduler =
-        new Scheduler(settings(), tasks(count, held), workers(), this::estimate, rules(rules));
+        new Scheduler(
+            settings(), tasks(graph), needs(graph), workers(), this::estimate, rules(rules));
     return event -> spoil(event, scheduler.handle(event), memory);
   }
 }

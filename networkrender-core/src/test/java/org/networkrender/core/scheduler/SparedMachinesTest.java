@@ -16,7 +16,7 @@ class SparedMachinesTest {
   private final List<SlotView> slots = new ArrayList<>();
 
   private static TaskTable cut(int tasks, int parts) {
-    TaskTable table = new TaskTable(tasks, 0);
+    TaskTable table = new TaskTable(TaskGraph.of(tasks, 0));
     table.cut(0, parts);
     return table;
   }
@@ -69,7 +69,7 @@ class SparedMachinesTest {
   void nobodyIsSparedWhenNothingWaits() {
     sees(fast, 0, 40);
     sees(slow, 0, 1000);
-    look(new TaskTable(0, 0));
+    look(new TaskTable(TaskGraph.of(0, 0)));
     assertThat(slow.machine.spared).isFalse();
   }
 }

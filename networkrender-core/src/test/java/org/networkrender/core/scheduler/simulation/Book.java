@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.TaskGraph;
 
 /** The state of a job as {@link Laws} keeps it, from events and effects alone. */
 final class Book {
@@ -41,7 +42,16 @@ final class Book {
 
   static final class Attempt {
     final long number;
+
+    /** The task that is tried; of a chain its first one. */
     final int task;
+
+    final Task unit;
+
+    /** The task that is rendered, and which step of the chain that is. */
+    final int member;
+
+    final int step;
     final Link link;
     final boolean suspect;
     Phase phase = Phase.QUEUED;
@@ -57,11 +67,25 @@ final class Book {
     /** How often it said that more is done. */
     int signs;
 
-    Attempt(long number, int task, Link link, boolean suspect) {
+    Attempt(long number, Task rendered, Link link, boolean suspect) {
       this.number = number;
-      this.task = task;
+      this.unit = rendered.unit();
+      this.task = unit.number;
+      this.member = rendered.number;
+      this.step = unit.chain == null ? 0 : unit.chain.indexOf(rendered);
       this.link = link;
       this.suspect = suspect;
+    }
+
+    /** Whether it takes up room on its link: it does not when it was rendered and ends a chain. */
+    boolean held() {
+      return phase != Phase.RENDERED || goesOn();
+    }
+
+    /** Whether another step follows. */
+    boolean goesOn() {
+      return unit.chain != null
+          && unit.chain.stream().skip(step + 1L).anyMatch(later -> later.ending == null);
     }
   }
 
@@ -88,8 +112,41 @@ final class Book {
     /** When it may be tried again where it failed; a suspect: anywhere. */
     long retryAt = Long.MIN_VALUE;
 
+    final int number;
+
     Ending ending;
+
+    /** Whether it needs the client's word. */
     boolean held;
+
+    /** Whether the client does it itself, and whether it was told to begin. */
+    boolean here;
+
+    boolean begun;
+
+    /** Whether it has ended, and its files are in their place. */
+    boolean done;
+
+    /** What it needs that is not done. */
+    final Set<Task> needs = new HashSet<>();
+
+    /** The chain of which it is the first, or null. */
+    List<Task> chain;
+
+    /** The first of the chain that it is in, or itself. */
+    Task first = this;
+
+    /** For which machine it was meant by what it needs, or null. */
+    String meant;
+
+    /** Why it was given up, and which task that happened to. */
+    String cause;
+
+    int origin;
+
+    /** Whether it waited from the start. */
+    boolean fresh;
+
     boolean everLive;
     boolean withdrawn;
 
@@ -119,9 +176,38 @@ final class Book {
     /** Whether it finishes the parts of another task. */
     boolean finishes;
 
+    Task(int number) {
+      this.number = number;
+    }
+
+    /** What waits, fails and is tried in its place: the first of its chain, or itself. */
+    Task unit() {
+      return first;
+    }
+
+    /** Whether it, or its chain when it is the first of one, has not ended. */
+    boolean isOpenUnit() {
+      return chain == null ? ending == null : chain.stream().anyMatch(each -> each.ending == null);
+    }
+
+    boolean isBlocked() {
+      return held || !needs.isEmpty();
+    }
+
+    boolean isOpenAndBlocked() {
+      return ending == null && isBlocked();
+    }
+
+    /** Whether it, or anything open of its chain, needs something. */
+    boolean isBlockedUnit() {
+      return chain == null ? isBlocked() : chain.stream().anyMatch(Task::isOpenAndBlocked);
+    }
+
     boolean waits(long now) {
-      return ending == null
-          && !held
+      return first == this
+          && !here
+          && isOpenUnit()
+          && !isBlockedUnit()
           && !covered
           && live.isEmpty()
           && (!suspect() || retryAt <= now);
@@ -164,7 +250,6 @@ final class Book {
   final Map<String, Long> leftAt = new LinkedHashMap<>();
 
   final Set<Long> everUsed = new HashSet<>();
-  final int fresh;
   long now = Long.MIN_VALUE;
 
   /** When the first event came. */
@@ -192,13 +277,36 @@ final class Book {
   /** Which share of each finished task its preparing seemed to take. */
   final List<Double> shares = new ArrayList<>();
 
-  Book(int fresh, int held) {
-    this.fresh = fresh;
-    for (int i = 0; i < fresh + held; i++) {
-      Task task = new Task();
-      task.held = i >= fresh;
-      tasks.add(task);
+  Book(TaskGraph graph) {
+    for (int number = 0; number < graph.size(); number++) {
+      Task task = add();
+      task.held = graph.isHeld(number);
+      task.here = graph.isHere(number);
+      if (graph.isDone(number)) {
+        task.ending = Ending.ACCEPTED;
+        task.done = true;
+      }
     }
+    for (List<Integer> chain : graph.chains()) {
+      Task first = tasks.get(chain.get(0));
+      first.chain = chain.stream().map(tasks::get).toList();
+      first.chain.forEach(task -> task.first = first);
+    }
+    for (Task task : tasks) {
+      for (int need : task.done ? Set.<Integer>of() : graph.needs(task.number)) {
+        Task needed = tasks.get(need);
+        if (!needed.done && (task.first.chain == null || needed.first != task.first)) {
+          task.needs.add(needed);
+        }
+      }
+    }
+    tasks.forEach(task -> task.fresh = task.waits(0));
+  }
+
+  Task add() {
+    Task task = new Task(tasks.size());
+    tasks.add(task);
+    return task;
   }
 
   /** An attempt has told how far it is, for the first time or with its end. */
@@ -244,7 +352,7 @@ final class Book {
   int held(Link link) {
     int held = 0;
     for (Attempt attempt : attempts.values()) {
-      if (attempt.link == link && attempt.phase != Phase.RENDERED) {
+      if (attempt.link == link && attempt.held()) {
         held++;
       }
     }
@@ -280,16 +388,26 @@ final class Book {
   /** Whether a worker holds a suspect. */
   boolean alone(Link link) {
     for (Attempt attempt : attempts.values()) {
-      if (attempt.link == link && attempt.suspect && attempt.phase != Phase.RENDERED) {
+      if (attempt.link == link && attempt.suspect && attempt.held()) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether a chain goes on at a worker, which then queues nothing. */
+  boolean chained(Link link) {
+    return attempts.values().stream()
+        .anyMatch(
+            attempt ->
+                attempt.link == link
+                    && attempt.goesOn()
+                    && (attempt.step > 0 || attempt.phase.compareTo(Phase.RUNNING) >= 0));
+  }
+
   /** Whether tasks wait and none is at a worker. */
   boolean nothingGoesOn() {
-    return attempts.values().stream().allMatch(attempt -> attempt.phase == Phase.RENDERED)
+    return attempts.values().stream().noneMatch(Attempt::held)
         && tasks.stream().anyMatch(task -> task.waits(now));
   }
 

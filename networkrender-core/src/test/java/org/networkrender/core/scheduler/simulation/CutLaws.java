@@ -55,6 +55,7 @@ final class CutLaws {
     Laws.require(event instanceof SchedulerEvent.TimePassed, effect + " at " + event);
     Task task = book.task(effect.task());
     Laws.require(task != null && task.ending == null, "no open task: " + effect);
+    Laws.require(task.unit().chain == null, "of a chain: " + effect);
     Laws.require(task.cut == null && task.whole == null, "cut before, or a part: " + effect);
     Laws.require(rules.cuttable().test(effect.task()), "not to be cut: " + effect);
     Laws.require(effect.first() == book.tasks.size(), "numbers do not go on: " + effect);
@@ -76,11 +77,10 @@ final class CutLaws {
     task.cut = effect;
     task.covered = true;
     for (int i = 0; i <= effect.parts(); i++) {
-      Task piece = new Task();
+      Task piece = book.add();
       piece.whole = task;
       piece.held = i == effect.parts();
       piece.finishes = piece.held;
-      book.tasks.add(piece);
       cutNow.add(piece);
     }
   }
@@ -266,6 +266,7 @@ final class CutLaws {
         open == 1
             && last.phase == Phase.RUNNING
             && task.cut == null
+            && task.chain == null
             && task.failures.isEmpty()
             && !task.suspect()
             && rules.cuttable().test(last.task);

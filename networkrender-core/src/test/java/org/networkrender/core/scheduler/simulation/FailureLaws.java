@@ -11,7 +11,6 @@ import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.simulation.Book.Attempt;
-import org.networkrender.core.scheduler.simulation.Book.Ending;
 import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
 import org.networkrender.core.scheduler.simulation.Book.Task;
@@ -176,7 +175,7 @@ final class FailureLaws {
     Collections.reverse(blames);
     for (Blame blame : blames) {
       Task task = blame.task;
-      boolean last = task.ending == null && task.mishaps == blame.mishaps;
+      boolean last = task.isOpenUnit() && task.mishaps == blame.mishaps;
       if (last && book.now - blame.at < SILENCE && ++task.forgiven <= MOST_FORGIVEN) {
         task.mishaps--;
         task.losses.remove(task.losses.size() - 1);
@@ -189,6 +188,10 @@ final class FailureLaws {
   /** Checks a task that is given up though nobody withdrew it. */
   void giveUp(Effect.GiveUp effect, Task task, SchedulerEvent event) {
     Laws.require(task.ending == null, () -> "law 1: it has ended before: " + effect);
+    checkCause(effect, task.unit(), event);
+  }
+
+  private void checkCause(Effect.GiveUp effect, Task task, SchedulerEvent event) {
     Laws.require(task.live.isEmpty(), () -> "given up while an attempt goes on: " + effect);
     Laws.require(!task.covered, () -> "given up while its parts go on: " + effect);
     if (lost.contains(task)) {
@@ -206,7 +209,6 @@ final class FailureLaws {
       Laws.require(
           effect.cause().contains(before.machine()), () -> "does not name the machines: " + effect);
     }
-    task.ending = Ending.GIVEN_UP;
   }
 
   /**
@@ -234,7 +236,7 @@ final class FailureLaws {
   void checkJudged(List<Effect> effects) {
     for (Task task : lost) {
       Laws.require(
-          task.ending != null
+          !task.isOpenUnit()
               || !task.live.isEmpty()
               || task.covered
               || task.losses.size() < MAX_LOSSES,
@@ -243,7 +245,7 @@ final class FailureLaws {
     if (failed == null) {
       return;
     }
-    boolean goesOn = failed.ending == null && !failed.covered && failed.live.isEmpty();
+    boolean goesOn = failed.isOpenUnit() && !failed.covered && failed.live.isEmpty();
     Laws.require(
         !goesOn || !isEnough(failed),
         () -> "law 1: it has been seen often enough, and it goes on: " + failed.failures);

@@ -26,6 +26,7 @@ final class Laws {
   private final TurnLaws turns;
   private final TailLaws tail;
   private final CutLaws cuts;
+  private final GraphLaws graph;
 
   private final FailureLaws failures;
   private boolean cancelled;
@@ -42,6 +43,7 @@ final class Laws {
     this.tail = new TailLaws(book);
     this.failures = new FailureLaws(book);
     this.cuts = new CutLaws(book, rules);
+    this.graph = new GraphLaws(book);
   }
 
   void check(SchedulerEvent event, List<Effect> effects) {
@@ -55,7 +57,9 @@ final class Laws {
     returned = null;
     tail.note(event);
     cuts.begin();
+    graph.begin();
     note(event);
+    graph.note(event);
     if (event instanceof SchedulerEvent.Heard && effects.isEmpty()) {
       // It changes nothing but a lease, and there are many of them.
       return;
@@ -65,9 +69,12 @@ final class Laws {
         withdrawn == null || withdrawn.ending == Ending.GIVEN_UP,
         "law 1: withdrawn and not given up");
     cuts.check();
+    if (!cancelled) {
+      graph.check();
+    }
     if (!book.done) {
       require(
-          book.attempts.values().stream().allMatch(a -> book.tasks.get(a.task).ending == null),
+          book.attempts.values().stream().allMatch(a -> a.unit.isOpenUnit()),
           "an attempt that is not needed goes on");
       failures.checkJudged(effects);
       checkNothingStandsStill();
@@ -121,12 +128,6 @@ final class Laws {
       returned(book.attempts.get(e.attempt()));
     } else if (event instanceof SchedulerEvent.Failed e) {
       fail(book.attempts.get(e.attempt()), e.kind());
-    } else if (event instanceof SchedulerEvent.Released e) {
-      Task task = book.task(e.task());
-      if (task != null && task.held) {
-        task.held = false;
-        task.preferred = e.machine();
-      }
     } else if (event instanceof SchedulerEvent.Withdrawn e) {
       Task task = book.task(e.task());
       if (task != null && task.ending == null) {
@@ -200,7 +201,8 @@ final class Laws {
       Attempt attempt = live(e.attempt(), e.worker(), effect);
       require(
           cancelled
-              || book.tasks.get(attempt.task).ending != null
+              || !attempt.unit.isOpenUnit()
+              || book.tasks.get(attempt.member).ending == Ending.GIVEN_UP
               || book.tasks.get(attempt.task).covered
               || cuts.takesBack(attempt, event),
           () -> effect + " of an attempt that is needed");
@@ -208,6 +210,12 @@ final class Laws {
       book.end(attempt);
     } else if (effect instanceof Effect.Accept e) {
       accept(e, event);
+    } else if (effect instanceof Effect.Repeated e) {
+      Attempt attempt = live(e.attempt(), e.worker(), effect);
+      graph.check(e, event, attempt);
+      succeeded(attempt);
+    } else if (effect instanceof Effect.Begin e) {
+      graph.check(e);
     } else if (effect instanceof Effect.GiveUp e) {
       giveUp(e, event);
     } else if (effect instanceof Effect.Drop e) {
@@ -243,15 +251,27 @@ final class Laws {
 
   private void assign(Effect.Assign effect) {
     Link link = book.links.get(effect.worker());
-    Task task = book.tasks.get(effect.task());
+    Task member = book.tasks.get(effect.task());
+    Task task = member.unit();
     require(link != null, () -> "unknown worker in " + effect);
     require(book.everUsed.add(effect.attempt()), () -> "attempt used before: " + effect);
-    require(task.ending == null, () -> "law 1: the task has ended: " + effect);
-    require(!task.held, () -> "a held task is started: " + effect);
+    require(task.isOpenUnit(), () -> "law 1: the task has ended: " + effect);
+    if (!graph.isStep(effect, member, link)) {
+      checkBeginning(effect, task, link);
+    }
+    task.everLive = true;
+    Attempt attempt = new Attempt(effect.attempt(), member, link, task.suspect());
+    book.attempts.put(attempt.number, attempt);
+    task.live.add(attempt);
+  }
+
+  private void checkBeginning(Effect.Assign effect, Task task, Link link) {
     require(!task.covered, () -> "started beside its parts: " + effect);
     require(book.usable(link), () -> "the worker rests or drains: " + effect);
     int held = book.held(link);
     require(held < 2 * link.slots, () -> "law 3: more than two a slot: " + effect);
+    require(
+        held < link.slots || !book.chained(link), () -> "law 9: queued behind a chain: " + effect);
     require(!book.alone(link), () -> "beside a suspect: " + effect);
     require(!task.suspect() || held == 0, () -> "a suspect beside others: " + effect);
     require(
@@ -267,15 +287,11 @@ final class Laws {
       }
     }
     if (task.live.isEmpty()) {
-      boolean back = returned != null && returned.task == effect.task();
+      boolean back = returned != null && returned.task == task.number;
       turns.check(effect, back ? returned.link : null);
     } else {
       tail.check(effect);
     }
-    task.everLive = true;
-    Attempt attempt = new Attempt(effect.attempt(), effect.task(), link, task.suspect());
-    book.attempts.put(attempt.number, attempt);
-    task.live.add(attempt);
   }
 
   private void accept(Effect.Accept effect, SchedulerEvent event) {
@@ -283,14 +299,22 @@ final class Laws {
         event instanceof SchedulerEvent.Verified verified && verified.attempt() == effect.attempt(),
         () -> "law 2: accepted, but not verified: " + effect + " at " + event);
     Attempt attempt = live(effect.attempt(), effect.worker(), effect);
-    require(attempt.task == effect.task(), () -> "not its task: " + effect);
+    require(attempt.member == effect.task(), () -> "not its task: " + effect);
     Task task = book.tasks.get(effect.task());
     require(task.ending == null, () -> "law 2: it has ended before: " + effect);
     task.ending = Ending.ACCEPTED;
+    graph.verified(attempt);
+    succeeded(attempt);
+  }
+
+  private void succeeded(Attempt attempt) {
     book.strikes.remove(attempt.link.machine);
     book.able.add(attempt.link.machine);
     book.end(attempt);
-    task.failures.stream()
+    if (attempt.unit.isOpenUnit()) {
+      return;
+    }
+    attempt.unit.failures.stream()
         .filter(before -> before.kind() == FailureKind.SCENE)
         .map(Book.Failure::machine)
         .filter(machine -> !machine.equals(attempt.link.machine) && !book.rests(machine))
@@ -300,15 +324,15 @@ final class Laws {
 
   private void giveUp(Effect.GiveUp effect, SchedulerEvent event) {
     Task task = book.tasks.get(effect.task());
+    graph.givenUp(effect, task);
     if (task == withdrawn) {
       require(task.ending == null, () -> "law 1: it has ended before: " + effect);
       require(effect.cause().equals(((SchedulerEvent.Withdrawn) event).cause()), "another cause");
-      task.held = false;
-      task.ending = Ending.GIVEN_UP;
-      cuts.givenUp(task);
-      return;
+    } else if (effect.origin() == effect.task()) {
+      failures.giveUp(effect, task, event);
     }
-    failures.giveUp(effect, task, event);
+    task.ending = Ending.GIVEN_UP;
+    graph.lost(task);
     cuts.givenUp(task);
   }
 
@@ -348,6 +372,7 @@ final class Laws {
     for (Attempt attempt : book.attempts.values()) {
       if (attempt.phase == Phase.QUEUED
           && attempt.link != idle
+          && attempt.step == 0
           && book.tasks.get(attempt.task).live.size() == 1
           && book.held(attempt.link) - book.revoked(attempt.link) > attempt.link.slots
           && book.fits(book.tasks.get(attempt.task), idle)) {

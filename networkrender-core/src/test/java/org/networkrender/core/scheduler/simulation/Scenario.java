@@ -14,6 +14,7 @@ import org.networkrender.core.scheduler.FailureKind;
  *
  * @param tasks how many tasks wait from the start
  * @param held the held tasks, which are numbered on from those
+ * @param graph what all these need of one another
  * @param costs nanoseconds each task takes on a machine of speed 1
  * @param poisons the tasks that fail on every machine, as faults of the scene or as stalls
  * @param killers the tasks that take their worker process down, each time
@@ -30,6 +31,7 @@ import org.networkrender.core.scheduler.FailureKind;
 record Scenario(
     int tasks,
     List<Held> held,
+    Graph graph,
     List<Long> costs,
     Map<Integer, FailureKind> poisons,
     BitSet killers,
@@ -52,6 +54,30 @@ record Scenario(
    * @param machine who should get it, or null
    */
   record Held(int task, Set<Integer> needs, String machine) {}
+
+  /**
+   * What tasks need, by the scheduler's knowledge.
+   *
+   * @param needs what must be in its place before a task is begun
+   * @param here the tasks that the client does itself
+   * @param chains the tasks that go one after the other
+   */
+  record Graph(Map<Integer, Set<Integer>> needs, BitSet here, List<List<Integer>> chains) {
+    /** Tasks that need nothing of each other. */
+    static final Graph NONE = new Graph(Map.of(), new BitSet(), List.of());
+
+    Set<Integer> needs(int task) {
+      return needs.getOrDefault(task, Set.of());
+    }
+
+    /** Returns the chain that a task is in, or the task alone. */
+    List<Integer> chain(int task) {
+      return chains.stream()
+          .filter(chain -> chain.contains(task))
+          .findFirst()
+          .orElse(List.of(task));
+    }
+  }
 
   /**
    * The client is killed.
@@ -137,6 +163,7 @@ record Scenario(
     return new Scenario(
         tasks,
         held,
+        graph,
         costs,
         poisons,
         killers,

@@ -89,6 +89,7 @@ final class ScenarioDice {
     return new Scenario(
         tasks,
         held,
+        new GraphDice(costs.hashCode(), tasks).roll(held),
         costs,
         poisons,
         killers,

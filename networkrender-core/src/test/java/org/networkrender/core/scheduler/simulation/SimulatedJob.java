@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.scheduler.TaskGraph;
 import org.networkrender.core.scheduler.simulation.Book.Ending;
 
 /**
@@ -102,49 +103,96 @@ final class SimulatedJob {
     List<Integer> open = new ArrayList<>();
     int fresh = 0;
     for (int task = 0; task < scenario.allTasks(); task++) {
-      if (!recorded.get(task)) {
+      // Of a chain the session needs those too that are there.
+      if (!scenario.graph().chain(task).stream().allMatch(recorded::get)) {
         open.add(task);
         fresh += task < scenario.tasks() ? 1 : 0;
       }
     }
     numbers = List.copyOf(open);
-    int held = open.size() - fresh;
-    book = new Book(fresh, held);
+    TaskGraph graph = graph();
+    book = new Book(graph);
     SimulatedCuts parts = new SimulatedCuts(scenario, numbers, fresh, agenda);
     cuts = parts;
     SimulatedClient mine =
         new SimulatedClient(
             agenda,
             random,
-            maker.make(fresh, held, parts.rules()),
+            maker.make(graph, parts.rules()),
             new Laws(book, parts.rules()),
             parts::task,
             trace);
     client = mine;
     SimulatedOrder order =
         new SimulatedOrder(
-            scenario, agenda, random, mine::post, numbers, (BitSet) recorded.clone());
+            scenario,
+            agenda,
+            random,
+            mine::post,
+            numbers,
+            (BitSet) recorded.clone(),
+            task -> {
+              if (client == mine) {
+                recorded.set(task);
+              }
+            });
     parts.connect(mine::post);
     mine.tell(
         told -> {
           Effect effect = parts.note(told);
-          if (effect == null) {
-            return;
+          if (effect != null) {
+            order.note(effect);
           }
-          order.note(effect);
-          if (effect instanceof Effect.Accept accept) {
-            int task = task(accept.task());
+          if (told instanceof Effect.Accept accept) {
+            boolean whole = effect instanceof Effect.Accept;
+            int task = whole ? task(((Effect.Accept) effect).task()) : -1;
             // Not before the picture is on the disk; what a kill comes before is rendered again.
             agenda.in(
                 (long) (random.nextDouble() * 0.2 * SECOND),
                 () -> {
                   if (client == mine) {
-                    recorded.set(task);
+                    if (whole) {
+                      recorded.set(task);
+                    }
+                    place(mine, accept.task());
                   }
                 });
           }
         });
     mine.tick();
+  }
+
+  private void place(SimulatedClient mine, int number) {
+    List<Scenario.Machine> machines = scenario.machines();
+    String machine =
+        random.nextInt(3) == 0 ? machines.get(random.nextInt(machines.size())).name() : null;
+    do {
+      mine.post(now -> new SchedulerEvent.Placed(now, number, machine));
+    } while (random.nextInt(10) == 0);
+  }
+
+  /** Returns what the scheduler is told of the tasks that are not recorded. */
+  private TaskGraph graph() {
+    Scenario.Graph known = scenario.graph();
+    TaskGraph.Builder graph = TaskGraph.builder();
+    for (int task : numbers) {
+      int number =
+          known.here().get(task)
+              ? graph.here()
+              : task < scenario.tasks() ? graph.task() : graph.held();
+      known.needs(task).stream()
+          .filter(need -> !recorded.get(need) || numbers.contains(need))
+          .forEach(need -> graph.needs(number, numbers.indexOf(need)));
+      if (recorded.get(task)) {
+        graph.done(number);
+      }
+    }
+    for (List<Integer> chain : known.chains()) {
+      if (numbers.contains(chain.get(0))) {
+        graph.chain(chain.stream().map(numbers::indexOf).toList());
+      }
+    }
+    return graph.build();
   }
 
   private void die(Scenario.Death death) {
@@ -174,11 +222,16 @@ final class SimulatedJob {
     for (int number = 0; number < numbers.size(); number++) {
       int task = task(number);
       Book.Task ended = book.tasks.get(number);
-      boolean hopeless = scenario.poisons().containsKey(task) || scenario.killers().get(task);
+      boolean hopeless = isHopeless(task);
+      boolean certain =
+          scenario.certain()
+              && !ended.withdrawn
+              && ended.origin == number
+              && scenario.graph().chain(task).stream().noneMatch(this::isHopeless);
       Ending ending = book.outcome(number);
       if (ending == null
           || (hopeless && ending == Ending.ACCEPTED)
-          || (!hopeless && scenario.certain() && !ended.withdrawn && ending != Ending.ACCEPTED)) {
+          || (!hopeless && certain && ending != Ending.ACCEPTED)) {
         throw new Simulation.Broken(
             "law 6: task " + task + (hopeless ? ", hopeless," : "") + " ended as " + ending);
       }
@@ -194,5 +247,9 @@ final class SimulatedJob {
         }
       }
     }
+  }
+
+  private boolean isHopeless(int task) {
+    return scenario.poisons().containsKey(task) || scenario.killers().get(task);
   }
 }

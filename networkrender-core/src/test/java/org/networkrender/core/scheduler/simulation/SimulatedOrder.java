@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -23,12 +24,14 @@ final class SimulatedOrder {
   private final Consumer<LongFunction<SchedulerEvent>> scheduler;
   private final List<Integer> numbers;
   private final BitSet accepted;
+  private final IntConsumer completed;
 
   /**
    * Creates it.
    *
    * @param numbers which task of the scenario each task of the scheduler is
    * @param accepted the tasks of the scenario that are done already
+   * @param completed is told what the client has done itself
    */
   SimulatedOrder(
       Scenario scenario,
@@ -36,19 +39,30 @@ final class SimulatedOrder {
       Random random,
       Consumer<LongFunction<SchedulerEvent>> scheduler,
       List<Integer> numbers,
-      BitSet accepted) {
+      BitSet accepted,
+      IntConsumer completed) {
     this.scenario = scenario;
     this.agenda = agenda;
     this.random = random;
     this.scheduler = scheduler;
     this.numbers = numbers;
     this.accepted = accepted;
+    this.completed = completed;
     scenario.withdrawals().forEach((task, time) -> agenda.at(time, () -> withdraw(task)));
     scenario.reorders().forEach(time -> agenda.at(time, this::reorder));
     releaseWhatIsComplete(-1);
+    // The word may come before what the scheduler waits for by itself.
+    for (Scenario.Held held : scenario.held()) {
+      if (scenario.graph().needs(held.task()).containsAll(held.needs()) && random.nextBoolean()) {
+        agenda.in((long) (random.nextDouble() * 20 * SECOND), () -> release(held));
+      }
+    }
   }
 
   void note(Effect effect) {
+    if (effect instanceof Effect.Begin begin) {
+      begin(begin.task());
+    }
     if (effect instanceof Effect.Accept accept) {
       int task = numbers.get(accept.task());
       accepted.set(task);
@@ -81,6 +95,26 @@ final class SimulatedOrder {
           (long) (random.nextDouble() * 20 * SECOND),
           () -> post(now -> new SchedulerEvent.Released(now, number, other)));
     }
+  }
+
+  /** Does what no worker does, or finds that it cannot be done. */
+  private void begin(int number) {
+    int task = numbers.get(number);
+    boolean bad = scenario.poisons().containsKey(task) || scenario.killers().get(task);
+    String machine = scenario.machines().get(random.nextInt(scenario.machines().size())).name();
+    agenda.in(
+        (long) (random.nextDouble() * random.nextInt(4) * SECOND),
+        () -> {
+          if (bad) {
+            withdraw(task);
+          } else {
+            completed.accept(task);
+            accepted.set(task);
+            releaseWhatIsComplete(task);
+            String preferred = random.nextBoolean() ? machine : null;
+            post(now -> new SchedulerEvent.Completed(now, number, preferred));
+          }
+        });
   }
 
   private void withdraw(int task) {

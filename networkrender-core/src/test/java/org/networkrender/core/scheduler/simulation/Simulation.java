@@ -11,6 +11,7 @@ import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
 import org.networkrender.core.scheduler.TailRules;
+import org.networkrender.core.scheduler.TaskGraph;
 
 /** One farm in virtual time, as a seed has it. The same seed is the same run. */
 public final class Simulation {
@@ -34,17 +35,13 @@ public final class Simulation {
   /** Makes schedulers. */
   @FunctionalInterface
   public interface Maker {
-    /**
-     * Returns what handles the events of a job with so many tasks, and held ones after them, of
-     * which some may be cut.
-     */
-    Function<SchedulerEvent, List<Effect>> make(int tasks, int held, TailRules rules);
+    /** Returns what handles the events of a job with such tasks, of which some may be cut. */
+    Function<SchedulerEvent, List<Effect>> make(TaskGraph graph, TailRules rules);
   }
 
   /** Returns a maker of the real scheduler. */
   public static Maker real() {
-    return (tasks, held, rules) ->
-        new Scheduler(SchedulerSettings.defaults(), tasks, held, rules)::handle;
+    return (graph, rules) -> new Scheduler(SchedulerSettings.defaults(), graph, rules)::handle;
   }
 
   /**

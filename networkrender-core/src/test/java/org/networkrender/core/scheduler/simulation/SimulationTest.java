@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.TailRules;
+import org.networkrender.core.scheduler.TaskGraph;
 
 /**
  * Runs the scheduler on many farms in virtual time, on all processors.
@@ -47,11 +48,14 @@ class SimulationTest {
         .contains("GiveUp at WorkerLeft", "Done at Withdrawn")
         .contains("Cut", "Cancel at TimePassed", "Obsolete at Verified", "Obsolete at Failed")
         .contains("Cut of what nobody began", "Cut of what goes on", "Cut of what is stopped")
-        .contains("Part taken back");
+        .contains("Part taken back")
+        .contains(
+            "Begin at Placed", "Begin at Completed", "Assign at Placed", "Assign at Completed")
+        .contains("GiveUp of what needs another", "Repeated", "Done at Completed");
   }
 
-  private Function<SchedulerEvent, List<Effect>> watched(int tasks, int held, TailRules rules) {
-    Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().make(tasks, held, rules);
+  private Function<SchedulerEvent, List<Effect>> watched(TaskGraph graph, TailRules rules) {
+    Function<SchedulerEvent, List<Effect>> scheduler = Simulation.real().make(graph, rules);
     Map<Long, Integer> attempts = new HashMap<>();
     return event -> {
       List<Effect> effects = scheduler.apply(event);
@@ -60,6 +64,9 @@ class SimulationTest {
         boolean wake = effect instanceof Effect.Rest rest && rest.until() <= event.now();
         seen.add(wake ? "Wake" : effect.getClass().getSimpleName());
         seen.add(effect.getClass().getSimpleName() + " at " + event.getClass().getSimpleName());
+        if (effect instanceof Effect.GiveUp giveUp && giveUp.origin() != giveUp.task()) {
+          seen.add("GiveUp of what needs another");
+        }
         if (effect instanceof Effect.Revoke && event instanceof SchedulerEvent.TimePassed) {
           seen.add("Revoke after patience");
         }

@@ -71,6 +71,7 @@ final class TailLaws {
   void check(Effect.Assign effect) {
     Task task = book.tasks.get(effect.task());
     Link link = book.links.get(effect.worker());
+    Laws.require(task.chain == null, () -> "a copy of a chain: " + effect);
     Laws.require(task.live.size() == 1, () -> "more than two attempts: " + effect);
     Attempt running = task.live.iterator().next();
     Laws.require(running.phase == Phase.RUNNING, () -> "a copy of what does not run: " + effect);
@@ -103,6 +104,7 @@ final class TailLaws {
         for (Attempt attempt : book.attempts.values()) {
           Laws.require(
               attempt.phase != Phase.RUNNING
+                  || attempt.unit.chain != null
                   || book.tasks.get(attempt.task).live.size() > 1
                   || book.tasks.get(attempt.task).covered
                   || book.tasks.get(attempt.task).isPart()
@@ -136,6 +138,7 @@ final class TailLaws {
       Task task = book.tasks.get(attempt.task);
       if (attempt.phase.compareTo(Phase.RUNNING) < 0
           && task.live.size() == 1
+          && attempt.step == 0
           && !task.suspect()
           && attempt.link != idle
           && book.allowed(task, idle.machine)) {

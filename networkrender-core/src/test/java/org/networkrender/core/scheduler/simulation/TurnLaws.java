@@ -23,7 +23,7 @@ final class TurnLaws {
    * @param returned the link that gave this very task back just now, or null
    */
   void check(Effect.Assign effect, Link returned) {
-    Task task = book.tasks.get(effect.task());
+    Task task = book.tasks.get(effect.task()).unit();
     Link link = book.links.get(effect.worker());
     boolean prefers = task.preferred != null && !task.suspect() && !task.shuns(task.preferred);
     if (prefers && !task.preferred.equals(link.machine)) {
@@ -34,12 +34,12 @@ final class TurnLaws {
       checkOrder(effect, task, link);
     }
     // What was cut before its turn, and is whole again, is one that waits again.
-    boolean turn = effect.task() < book.fresh && !task.everLive && task.cut == null;
+    boolean turn = task.fresh && !task.everLive && task.cut == null;
     if (turn && task.rank == null) {
       for (int lower = 0; lower < effect.task(); lower++) {
         Task other = book.tasks.get(lower);
         Laws.require(
-            !other.waits(book.now) || other.everLive || other.rank != null,
+            !other.waits(book.now) || !other.fresh || other.everLive || other.rank != null,
             () -> "out of order: " + effect);
       }
     }
@@ -55,7 +55,7 @@ final class TurnLaws {
         int held = book.held(other);
         Laws.require(held >= other.slots, () -> effect + " while " + other.machine + " is idle");
         Laws.require(
-            !queued || mayCut || held >= 2 * other.slots,
+            !queued || mayCut || book.chained(other) || held >= 2 * other.slots,
             () -> effect + " though " + other.machine + " has room");
       }
     }

@@ -98,6 +98,7 @@ class TwoClientsTest {
     return new Scenario(
         tasks,
         List.of(),
+        Scenario.Graph.NONE,
         Collections.nCopies(tasks, 10 * SECOND),
         Map.of(),
         new BitSet(),

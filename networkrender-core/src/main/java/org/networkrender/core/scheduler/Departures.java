@@ -1,0 +1,71 @@
+package org.networkrender.core.scheduler;
+
+import java.util.List;
+import org.networkrender.core.scheduler.AttemptState.Phase;
+
+/** Takes from links what they had when they end, and ends those that are silent or deaf. */
+final class Departures {
+  /** How many silences a worker may take to answer: over a slow link an answer queues for long. */
+  private static final int SILENCES_OF_THE_DEAF = 12;
+
+  private final SchedulerSettings settings;
+  private final EventClock clock;
+  private final TaskTable tasks;
+  private final WorkerTable workers;
+  private final Consequences consequences;
+  private final TaskEndings endings;
+
+  Departures(
+      SchedulerSettings settings,
+      EventClock clock,
+      TaskTable tasks,
+      WorkerTable workers,
+      Consequences consequences,
+      TaskEndings endings) {
+    this.settings = settings;
+    this.clock = clock;
+    this.tasks = tasks;
+    this.workers = workers;
+    this.consequences = consequences;
+    this.endings = endings;
+  }
+
+  /** A link has ended: what was rendered over it is lost, and what was not begun goes elsewhere. */
+  void lose(WorkerState worker, String reason) {
+    for (AttemptState attempt : List.copyOf(worker.attempts)) {
+      if (attempt.phase == Phase.RUNNING && !consequences.forgives(attempt, clock.now())) {
+        endings.fail(attempt, FailureKind.LOST, reason, clock.now());
+      } else {
+        endings.end(attempt);
+        tasks.requeue(attempt.task);
+      }
+    }
+    worker.machine.leftAt = clock.now();
+    workers.leave(worker);
+  }
+
+  /** Drops the workers of which nothing was heard for too long. */
+  void dropSilent(List<Effect> effects) {
+    long since = clock.leaseTime() - settings.silence().toNanos();
+    String reason = "nothing was heard of it for " + settings.silence().toSeconds() + " s";
+    for (WorkerState worker = workers.silentSince(since);
+        worker != null;
+        worker = workers.silentSince(since)) {
+      effects.add(new Effect.Drop(worker.number, reason));
+      lose(worker, reason);
+    }
+  }
+
+  /** Drops who is alive and answers nothing, which would keep its tasks for ever. */
+  void dropDeaf(List<Effect> effects) {
+    long since = clock.leaseTime() - SILENCES_OF_THE_DEAF * settings.silence().toNanos();
+    for (AttemptState attempt = workers.unansweredSince(since);
+        attempt != null;
+        attempt = workers.unansweredSince(since)) {
+      String reason = "it neither began a task nor gave it back when it was asked";
+      effects.add(new Effect.Drop(attempt.worker.number, reason));
+      endings.fail(attempt, FailureKind.WORKER, reason, clock.now());
+      lose(attempt.worker, reason);
+    }
+  }
+}
