@@ -118,11 +118,9 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
     @Override
     public void joined(FrameAssembly assembly) {
       // The own machine first: elsewhere the joined picture would have to travel.
-      long now = clock.getAsLong();
       apply(
-          assembly.isTail()
-              ? new SchedulerEvent.Released(now, tasks.finishOf(assembly), LocalWorker.PLACE)
-              : new SchedulerEvent.Completed(now, tasks.joinOf(assembly), LocalWorker.PLACE));
+          new SchedulerEvent.Completed(
+              clock.getAsLong(), tasks.joinOf(assembly), LocalWorker.PLACE));
     }
 
     @Override
@@ -363,8 +361,7 @@ final class ActiveJob implements RenderJob, OpenJobs.Job {
       look.countFor(attempt.worker(), attempt.seconds());
       audit.looked(accept.task(), attempt);
     } else {
-      audit.accepted(
-          accept.task(), attempt, there -> commit(accept.task(), attempt, there));
+      audit.accepted(accept.task(), attempt, there -> commit(accept.task(), attempt, there));
     }
   }
 

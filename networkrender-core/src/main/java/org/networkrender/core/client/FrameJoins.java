@@ -68,8 +68,11 @@ final class FrameJoins {
     }
   }
 
-  /** Joins a frame of which all parts are here, unless an earlier run has. */
+  /** Joins a frame of which all parts are here, unless an earlier run has, or it was dropped. */
   void join(FrameAssembly assembly) {
+    if (assembly.isDropped()) {
+      return;
+    }
     PartStore.KeptFile joined = assembly.joined();
     if (joined != null) {
       joined(assembly, joined);
@@ -124,8 +127,6 @@ final class FrameJoins {
     assembly.arrived(part, file);
     if (!assembly.isTail()) {
       preview(assembly).draw(assembly.joinPart(part));
-    } else if (assembly.isComplete()) {
-      join(assembly);
     }
   }
 
