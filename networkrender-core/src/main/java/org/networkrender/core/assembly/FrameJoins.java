@@ -85,8 +85,11 @@ public final class FrameJoins {
     }
   }
 
-  /** Joins a frame of which all parts are here, unless an earlier run has. */
+  /** Joins a frame of which all parts are here, unless an earlier run has, or it was dropped. */
   public void join(FrameAssembly assembly) {
+    if (assembly.isDropped()) {
+      return;
+    }
     PartStore.KeptFile joined = assembly.joined();
     if (joined != null) {
       joined(assembly, joined);
@@ -141,8 +144,6 @@ public final class FrameJoins {
     assembly.arrived(part, file);
     if (!assembly.isTail()) {
       preview(assembly).draw(assembly.joinPart(part));
-    } else if (assembly.isComplete()) {
-      join(assembly);
     }
   }
 

@@ -177,11 +177,9 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     @Override
     public void joined(FrameAssembly assembly) {
       // The own machine first: elsewhere the joined picture would have to travel.
-      long now = clock.getAsLong();
       apply(
-          assembly.isTail()
-              ? new SchedulerEvent.Released(now, tasks.finishOf(assembly), LocalWorker.PLACE)
-              : new SchedulerEvent.Completed(now, tasks.joinOf(assembly), LocalWorker.PLACE));
+          new SchedulerEvent.Completed(
+              clock.getAsLong(), tasks.joinOf(assembly), LocalWorker.PLACE));
     }
 
     @Override

@@ -50,10 +50,13 @@ class Dependencies {
     dependents.computeIfAbsent(need, any -> new ArrayList<>()).add(task);
   }
 
-  /** A task was cut: what finishes its parts needs the client's word. */
+  /** A task was cut: its parts are joined here, and finished then. */
   void cut(CutFrame cut) {
-    held.set(cut.finish());
-    open.put(cut.finish(), 1);
+    here.set(cut.join());
+    for (int part = cut.first(); part < cut.join(); part++) {
+      need(cut.join(), part);
+    }
+    need(cut.finish(), cut.join());
     if (dependents.containsKey(cut.whole())) {
       wholes.put(cut.finish(), cut.whole());
     }

@@ -75,13 +75,12 @@ public sealed interface Effect {
 
   /**
    * A task is cut into parts, which are tasks of their own from now on: the result is wanted of
-   * whichever is done first, the task itself, if an attempt of it goes on, or the task after the
-   * parts, which is held until they are joined and is to be {@linkplain SchedulerEvent.Released
-   * released} then.
+   * whichever is done first, the task itself, if an attempt of it goes on, or the task that
+   * finishes the parts when the client has joined them.
    *
    * @param task the task
    * @param first the number of the first part; the others are numbered on from it, and after them
-   *     comes the one that finishes what was joined
+   *     come the one that joins them, which the client does, and the one that finishes that
    * @param parts how many parts, 2 or more
    */
   record Cut(int task, int first, int parts) implements Effect {}

@@ -46,7 +46,7 @@ class TaskTable extends TaskQueues {
 
   /**
    * Cuts a task into parts that wait from now on and do it in its place, so that it waits for no
-   * attempt any more; and adds a held task that finishes them.
+   * attempt any more; and adds what joins them, and what finishes that ({@link CutFrame}).
    *
    * @return the number of the first part; the others are numbered on from it
    */
@@ -54,9 +54,9 @@ class TaskTable extends TaskQueues {
     withdraw(task);
     covered.set(task);
     int first = all;
-    all += count + 1;
-    unfinished += count + 1;
-    held.set(first + count);
+    all += count + 2;
+    unfinished += count + 2;
+    held.set(first + count, all);
     parts.cut(first, count);
     return first;
   }

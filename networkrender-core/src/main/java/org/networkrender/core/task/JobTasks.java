@@ -15,12 +15,12 @@ import org.networkrender.core.scheduler.TaskGraph;
 /**
  * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
  * then one to finish each frame that needs it, then two that render an audited task again, which
- * are held until they are needed, then one to join each frame, which the client does, then the parts
- * of frames that are cut while the job runs. Joining needs the parts, and finishing needs that.
+ * are held until they are needed, then one to join each frame, which the client does, then the
+ * parts of frames that are cut while the job runs. Joining needs the parts, and finishing needs
+ * that.
  */
 public final class JobTasks {
   private final List<JobTask> tasks = new ArrayList<>();
-  private final Map<Integer, Integer> finishes = new HashMap<>();
   private final Map<Integer, Integer> looks = new LinkedHashMap<>();
   private final Map<Integer, Integer> joins = new HashMap<>();
   private final int rendered;
@@ -38,7 +38,6 @@ public final class JobTasks {
     }
     for (FrameAssembly assembly : plan.assemblies()) {
       if (assembly.format().finished()) {
-        finishes.put(assembly.frame(), tasks.size());
         tasks.add(new JobTask.Finish(assembly));
       }
     }
@@ -100,7 +99,7 @@ public final class JobTasks {
   }
 
   /**
-   * Adds the parts of a frame, and what finishes it.
+   * Adds the parts of a frame, what joins and what finishes them.
    *
    * @param first the number of the first part
    */
@@ -109,7 +108,8 @@ public final class JobTasks {
       throw new IllegalStateException("task " + first + " after " + tasks.size());
     }
     assembly.parts().forEach(part -> tasks.add(new JobTask.Part(part, assembly)));
-    finishes.put(assembly.frame(), tasks.size());
+    joins.put(assembly.frame(), tasks.size());
+    tasks.add(new JobTask.Join(assembly));
     tasks.add(new JobTask.Finish(assembly));
   }
 
@@ -121,10 +121,5 @@ public final class JobTasks {
   /** Returns the number of the task that joins a frame. */
   public int joinOf(FrameAssembly assembly) {
     return Objects.requireNonNull(joins.get(assembly.frame()));
-  }
-
-  /** Returns the number of the task that finishes a frame. */
-  public int finishOf(FrameAssembly assembly) {
-    return Objects.requireNonNull(finishes.get(assembly.frame()));
   }
 }

@@ -101,7 +101,8 @@ class ChainTest {
   @Test
   void aChainGoesOnOnAMachineThatRestsForSomethingElse() {
     FarmScript farm = new FarmScript(chain(1).build()).joins(1, "alpha", 2).joins(2, "beta", 1);
-    farm.starts(1).offers(2, 0).starts(2).renders(1).fails(2, WORKER).offers(2, 1);
+    farm.starts(1).starts(2).renders(1).fails(2, WORKER);
+    assertThat(farm.all(Effect.Rest.class)).hasSize(1);
     farm.verifies(1);
     assertThat(farm.last()).contains(new Accept(0, 1, 1)).anyMatch(e -> isStep(e, 1, 1));
   }
@@ -143,6 +144,13 @@ class ChainTest {
     FarmScript farm = alone(1).finishes(1).starts(2);
     farm.withdraws(2).then(new GiveUp(2, MISSING));
     farm.renders(2).verifies(2).then(new Accept(1, 2, 1), new Done());
+  }
+
+  @Test
+  void aSlotIsNotKeptForWhatIsWithdrawn() {
+    FarmScript farm = new FarmScript(chain(1).build()).joins(1, "alpha", 1).starts(1).returns(2);
+    farm.thenNothing().withdraws(1);
+    farm.then(new GiveUp(1, MISSING), new GiveUp(2, MISSING, 1), new Assign(3, 3, 1));
   }
 
   @Test

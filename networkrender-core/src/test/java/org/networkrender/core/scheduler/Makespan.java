@@ -2,7 +2,6 @@ package org.networkrender.core.scheduler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ final class Makespan {
   private final MakespanCosts costs;
   private final List<Double> tasks = new ArrayList<>();
   private final Map<Integer, Effect.Cut> pieces = new HashMap<>();
-  private final BitSet accepted = new BitSet();
   private final double[] speeds;
   private final double losses;
   private final Random random;
@@ -131,7 +129,9 @@ final class Makespan {
       } else if (effect instanceof Effect.Cut cut) {
         cut(cut);
       } else if (effect instanceof Effect.Accept accept) {
-        accepted(accept.task());
+        in(0, () -> tell(new SchedulerEvent.Placed(now, accept.task())));
+      } else if (effect instanceof Effect.Begin begin) {
+        join(begin.task());
       } else if (effect instanceof Effect.Done) {
         done = true;
       }
@@ -145,22 +145,16 @@ final class Makespan {
       tasks.add(tasks.get(cut.task()) * share / all);
     }
     tasks.add(0.0);
-    for (int piece = 0; piece <= cut.parts(); piece++) {
+    tasks.add(0.0);
+    for (int piece = 0; piece <= cut.parts() + 1; piece++) {
       pieces.put(cut.first() + piece, cut);
     }
     counted += cut.parts();
   }
 
-  private void accepted(int task) {
-    accepted.set(task);
-    Effect.Cut cut = pieces.get(task);
-    if (cut != null) {
-      int finish = cut.first() + cut.parts();
-      if (task < finish && accepted.nextClearBit(cut.first()) == finish) {
-        long joining = (long) (costs.joining() / 2 * SECOND);
-        in(joining, () -> tell(new SchedulerEvent.Released(now, finish, null)));
-      }
-    }
+  private void join(int task) {
+    long joining = (long) (costs.joining() / 2 * SECOND);
+    in(joining, () -> tell(new SchedulerEvent.Completed(now, task)));
   }
 
   private void assigned(Effect.Assign assign) {
@@ -215,7 +209,7 @@ final class Makespan {
     double preparing = costs.preparing() / speeds[slot.machine];
     double extra = 0;
     if (cut != null) {
-      extra = task == cut.first() + cut.parts() ? costs.joining() / 2 : costs.part();
+      extra = task == cut.first() + cut.parts() + 1 ? costs.joining() / 2 : costs.part();
     }
     return preparing + extra + (slot.warm ? 0 : costs.cold());
   }

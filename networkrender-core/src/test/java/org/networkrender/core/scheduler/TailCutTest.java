@@ -5,10 +5,12 @@ import static org.networkrender.core.scheduler.FailureKind.SCENE;
 import static org.networkrender.core.scheduler.FailureKind.WORKER;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.core.scheduler.Effect.Accept;
 import org.networkrender.core.scheduler.Effect.Assign;
+import org.networkrender.core.scheduler.Effect.Begin;
 import org.networkrender.core.scheduler.Effect.Cancel;
 import org.networkrender.core.scheduler.Effect.Cut;
 import org.networkrender.core.scheduler.Effect.Done;
@@ -37,7 +39,7 @@ class TailCutTest {
     return farm.passes(Duration.ofSeconds(2), ALL).progresses(1, 0.02);
   }
 
-  /** The same, cut into two: tasks 1 and 2 are the parts, 3 finishes. */
+  /** The same, cut into two: tasks 1 and 2 are the parts, 3 joins and 4 finishes. */
   private static FarmScript cut() {
     FarmScript farm = alone(rules(2)).passes(TICK, ALL);
     farm.then(new Cut(0, 1, 2), new Assign(2, 1, 2), new Assign(3, 2, 3));
@@ -62,21 +64,74 @@ class TailCutTest {
     farm.renders(2).verifies(2).then(new Accept(1, 2, 2));
     farm.renders(3).verifies(3).then(new Accept(2, 3, 3));
     farm.passes(SECOND, ALL).thenNothing();
-    farm.releases(3, "one").then(new Assign(4, 3, 2)).starts(4).renders(4).verifies(4);
-    farm.then(new Accept(3, 4, 2), new Obsolete(0), new Cancel(1, 1), new Done());
+    farm.places(1).thenNothing().places(2).then(new Begin(3));
+    farm.completes(3, "one").then(new Assign(4, 4, 2)).starts(4).renders(4).verifies(4);
+    farm.then(new Accept(4, 4, 2), new Obsolete(0), new Cancel(1, 1), new Done());
   }
 
   @Test
   void theWholeCountsWhenItIsFirst() {
     FarmScript farm = cut().renders(2).verifies(2).renders(1).verifies(1);
-    farm.then(new Accept(0, 1, 1), new Obsolete(2), new Cancel(3, 3), new Obsolete(3), new Done());
+    farm.then(
+        new Accept(0, 1, 1),
+        new Obsolete(2),
+        new Cancel(3, 3),
+        new Obsolete(3),
+        new Obsolete(4),
+        new Done());
   }
 
   @Test
   void theWholeCountsWhenItIsFirstWhileThePartsAreFinished() {
-    FarmScript farm = cut().renders(2).verifies(2).renders(3).verifies(3).releases(3);
+    FarmScript farm = joined(cut());
     farm.starts(4).renders(1).verifies(1);
-    farm.then(new Accept(0, 1, 1), new Obsolete(3), new Cancel(4, 2), new Done());
+    farm.then(new Accept(0, 1, 1), new Obsolete(4), new Cancel(4, 2), new Done());
+  }
+
+  private static FarmScript joined(FarmScript farm) {
+    farm.renders(2).verifies(2).renders(3).verifies(3).places(1).places(2);
+    return farm.then(new Begin(3)).completes(3);
+  }
+
+  @Test
+  void theWholeCountsWhenItIsFirstWhileThePartsAreJoined() {
+    FarmScript farm = cut().renders(2).verifies(2).renders(3).verifies(3).places(1).places(2);
+    farm.then(new Begin(3)).renders(1).verifies(1);
+    farm.then(new Accept(0, 1, 1), new Obsolete(3), new Obsolete(4), new Done());
+    farm.completes(3).thenNothing();
+  }
+
+  @Test
+  void theWholeGoesOnWhenItsPartsCannotBeJoined() {
+    FarmScript farm = cut().renders(2).verifies(2).renders(3).verifies(3).places(1).places(2);
+    farm.withdraws(3).then(new GiveUp(3, "a part of it is missing"), new Obsolete(4));
+    farm.renders(1).verifies(1).then(new Accept(0, 1, 1), new Done());
+  }
+
+  /** A task (0) that another one (1) needs. */
+  private static FarmScript needed() {
+    TaskGraph.Builder graph = TaskGraph.builder();
+    graph.tasks(2);
+    FarmScript farm =
+        new FarmScript(SchedulerSettings.defaults(), graph.needs(1, 0).build(), rules(2));
+    farm.joins(1, "one", 1).joins(2, "two", 1).joins(3, "three", 1).starts(1);
+    farm.passes(Duration.ofSeconds(2), ALL).progresses(1, 0.02).passes(TICK, ALL);
+    farm.then(new Cut(0, 2, 2), new Assign(2, 2, 2), new Assign(3, 3, 3)).starts(2).starts(3);
+    return farm.renders(2).verifies(2).renders(3).verifies(3).places(2).places(3).completes(4);
+  }
+
+  @Test
+  void whatNeedsTheWholeBeginsWhenItsPartsHaveWon() {
+    FarmScript farm = needed().finishes(4);
+    assertThat(farm.last()).startsWith(new Accept(5, 4, 2), new Obsolete(0));
+    farm.places(5).then(new Assign(5, 1, 1));
+  }
+
+  @Test
+  void whatNeedsTheWholeBeginsWhenThatHasWon() {
+    FarmScript farm = needed().renders(1).verifies(1);
+    farm.then(new Accept(0, 1, 1), new Obsolete(5), new Cancel(4, 2));
+    farm.places(0).thenGoes(1, 3);
   }
 
   @Test
@@ -100,6 +155,16 @@ class TailCutTest {
     alone(new TailRules(task -> true, wanted -> 1, SECOND, SECOND, SECOND, 9))
         .passes(Duration.ofHours(1), ALL)
         .thenNothing();
+  }
+
+  @Test
+  void noChainIsCut() {
+    TaskGraph.Builder graph = TaskGraph.builder();
+    graph.chain(List.of(graph.task()));
+    FarmScript farm = new FarmScript(SchedulerSettings.defaults(), graph.build(), rules(2));
+    farm.joins(1, "one", 1).joins(2, "two", 1).joins(3, "three", 1).starts(1);
+    farm.passes(Duration.ofSeconds(2), ALL).progresses(1, 0.02);
+    farm.passes(Duration.ofHours(1), ALL).thenNothing();
   }
 
   @Test
@@ -135,7 +200,7 @@ class TailCutTest {
   void theWholeGoesOnWhenAPartIsGivenUp() {
     FarmScript farm = cut().joins(4, "four", 1).fails(2, SCENE).starts(4).fails(4, SCENE);
     assertThat(farm.all(GiveUp.class)).extracting(GiveUp::task).containsExactly(1);
-    assertThat(farm.all(Obsolete.class)).extracting(Obsolete::task).containsExactly(2, 3);
+    assertThat(farm.all(Obsolete.class)).extracting(Obsolete::task).containsExactly(2, 3, 4);
     farm.passes(Duration.ofSeconds(30), ALL);
     assertThat(farm.all(Cut.class)).as("not cut again").hasSize(1);
     farm.renders(1).verifies(1);
@@ -146,7 +211,7 @@ class TailCutTest {
   void theWholeIsStartedAgainWhenItWasLostAndAPartIsGivenUp() {
     FarmScript farm = cut().leaves(1).thenNothing().withdraws(1);
     assertThat(farm.last()).contains(new GiveUp(1, "a part of it is missing"));
-    assertThat(farm.last()).contains(new Obsolete(2), new Obsolete(3));
+    assertThat(farm.last()).contains(new Obsolete(2), new Obsolete(3), new Obsolete(4));
     assertThat(farm.last().get(farm.last().size() - 1)).isInstanceOf(Assign.class);
     long again = farm.attempt(0, 2);
     farm.finishes(again);
@@ -168,15 +233,14 @@ class TailCutTest {
     farm.passes(Duration.ofSeconds(2), ALL).progresses(1, 0.02).passes(TICK, ALL);
     farm.fails(1, WORKER);
     assertThat(farm.all(GiveUp.class)).isEmpty();
-    farm.finishes(2).finishes(3).releases(3);
-    farm.finishes(4);
+    joined(farm.starts(2).starts(3)).finishes(4);
     assertThat(farm.last()).endsWith(new Obsolete(0), new Done());
   }
 
   @Test
   void whoWithdrawsTheWholeEndsItsParts() {
     FarmScript farm = cut().withdraws(0);
-    assertThat(farm.all(Obsolete.class)).extracting(Obsolete::task).containsExactly(1, 2, 3);
+    assertThat(farm.all(Obsolete.class)).extracting(Obsolete::task).containsExactly(1, 2, 3, 4);
     assertThat(farm.last()).endsWith(new Done());
   }
 
@@ -188,12 +252,12 @@ class TailCutTest {
     farm.starts(1).starts(2).passes(Duration.ofSeconds(2), all);
     farm.progresses(1, 0.02).progresses(2, 0.02).passes(TICK, all);
     assertThat(farm.all(Cut.class)).hasSize(2);
-    assertThat(farm.all(Cut.class)).extracting(Cut::first).containsExactly(2, 5);
+    assertThat(farm.all(Cut.class)).extracting(Cut::first).containsExactly(2, 6);
   }
 
   @Test
   void whatFinishesGoesWhereTheRendererRuns() {
     FarmScript farm = cut().renders(2).verifies(2).joins(0, "new", 1).renders(3).verifies(3);
-    farm.releases(3).then(new Assign(4, 3, 2));
+    farm.places(1).places(2).completes(3).then(new Assign(4, 4, 2));
   }
 }

@@ -168,9 +168,9 @@ final class Book {
     /** Its place in the order, or null. */
     Integer rank;
 
-    /** Whether it is one of the parts of another task, and does not finish them. */
+    /** Whether it is one of the parts of another task, and does not join or finish them. */
     boolean isPart() {
-      return whole != null && !finishes;
+      return whole != null && !here && !finishes;
     }
 
     /** Whether it finishes the parts of another task. */
@@ -327,7 +327,7 @@ final class Book {
     boolean inParts =
         task.ending == Ending.OBSOLETE
             && task.cut != null
-            && tasks.get(task.cut.first() + task.cut.parts()).ending == Ending.ACCEPTED;
+            && tasks.get(task.cut.first() + task.cut.parts() + 1).ending == Ending.ACCEPTED;
     return inParts ? Ending.ACCEPTED : task.ending;
   }
 

@@ -76,12 +76,22 @@ final class CutLaws {
     }
     task.cut = effect;
     task.covered = true;
-    for (int i = 0; i <= effect.parts(); i++) {
+    Task join = null;
+    List<Task> parts = new ArrayList<>();
+    for (int i = 0; i <= effect.parts() + 1; i++) {
       Task piece = book.add();
       piece.whole = task;
-      piece.held = i == effect.parts();
-      piece.finishes = piece.held;
       cutNow.add(piece);
+      if (i < effect.parts()) {
+        parts.add(piece);
+      } else if (i == effect.parts()) {
+        join = piece;
+        piece.here = true;
+        piece.needs.addAll(parts);
+      } else {
+        piece.finishes = true;
+        piece.needs.add(join);
+      }
     }
   }
 
@@ -207,11 +217,11 @@ final class CutLaws {
   }
 
   private Task finish(Task whole) {
-    return book.tasks.get(whole.cut.first() + whole.cut.parts());
+    return book.tasks.get(whole.cut.first() + whole.cut.parts() + 1);
   }
 
   private boolean isVoid(Task whole) {
-    for (int i = 0; i <= whole.cut.parts(); i++) {
+    for (int i = 0; i <= whole.cut.parts() + 1; i++) {
       if (book.tasks.get(whole.cut.first() + i).ending == Ending.GIVEN_UP) {
         return true;
       }
@@ -233,7 +243,7 @@ final class CutLaws {
     for (Task whole : book.tasks) {
       if (whole.cut != null) {
         boolean over = isEnded(whole) || isVoid(whole) || finish(whole).ending == Ending.ACCEPTED;
-        for (int i = 0; i <= whole.cut.parts(); i++) {
+        for (int i = 0; i <= whole.cut.parts() + 1; i++) {
           Task piece = book.tasks.get(whole.cut.first() + i);
           Laws.require(!over || piece.ending != null, () -> "not needed, and open: " + whole.cut);
         }

@@ -2,7 +2,6 @@ package org.networkrender.core.scheduler.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ final class SimulatedCuts {
   private final Random random;
   private final TailRules rules;
   private final Map<Integer, Effect.Cut> byPiece = new HashMap<>();
-  private final BitSet accepted = new BitSet();
   private final Agenda agenda;
   private Consumer<LongFunction<SchedulerEvent>> scheduler = event -> {};
 
@@ -117,11 +115,13 @@ final class SimulatedCuts {
       cut(cut);
       return null;
     } else if (effect instanceof Effect.Accept accept && byPiece.containsKey(accept.task())) {
-      accepted.set(accept.task());
       Effect.Cut cut = byPiece.get(accept.task());
-      return isFinished(cut, accept)
+      return accept.task() == cut.first() + cut.parts() + 1
           ? new Effect.Accept(cut.task(), accept.attempt(), accept.worker())
           : null;
+    } else if (effect instanceof Effect.Begin begin && byPiece.containsKey(begin.task())) {
+      join(begin.task());
+      return null;
     } else if (effect instanceof Effect.GiveUp giveUp && byPiece.containsKey(giveUp.task())) {
       return null;
     }
@@ -132,7 +132,7 @@ final class SimulatedCuts {
     int whole = task(cut.task());
     boolean bad = poisons.containsKey(whole) || scenario.killers().get(whole);
     long share = costs.get(whole) / cut.parts() + rules.part().toNanos();
-    for (int piece = cut.first(); piece <= cut.first() + cut.parts(); piece++) {
+    for (int piece = cut.first(); piece <= cut.first() + cut.parts() + 1; piece++) {
       byPiece.put(piece, cut);
       boolean part = piece < cut.first() + cut.parts();
       costs.add(part ? share : rules.joining().toNanos() / 2 + 1);
@@ -142,16 +142,16 @@ final class SimulatedCuts {
     }
   }
 
-  private boolean isFinished(Effect.Cut cut, Effect.Accept accept) {
-    int finish = cut.first() + cut.parts();
-    if (accept.task() == finish) {
-      return true;
-    }
-    if (accepted.get(cut.first(), finish).cardinality() == cut.parts()) {
-      agenda.in(
-          (long) (random.nextDouble() * rules.joining().toNanos()),
-          () -> scheduler.accept(now -> new SchedulerEvent.Released(now, finish, null)));
-    }
-    return false;
+  /** Joins parts, which may fail. */
+  private void join(int join) {
+    boolean bad = poisons.containsKey(task(join));
+    agenda.in(
+        (long) (random.nextDouble() * rules.joining().toNanos()),
+        () ->
+            scheduler.accept(
+                now ->
+                    bad
+                        ? new SchedulerEvent.Withdrawn(now, join, "they do not fit together")
+                        : new SchedulerEvent.Completed(now, join)));
   }
 }
