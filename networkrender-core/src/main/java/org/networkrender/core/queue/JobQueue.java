@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       attempt starts or ends, that time passes and that the job is cancelled all come with these
  *       events. What is carried out goes to the consumer that was given with {@code begin}, which
  *       is {@code ActiveJob.carryOut}; it may be called while an event of another job is being
- *       carried out;
+ *       carried out, so what follows {@code Done} ({@code finishIfDone}) belongs in there too;
  *   <li>{@link SharedSlots#pause}, {@link SharedSlots#resume} and {@link SharedSlots#prioritize}
  *       where the user wants that; nothing calls them today.
  * </ul>

@@ -330,7 +330,7 @@ final class QueueLaws {
     }
     long since = starvedSince.computeIfAbsent(job.number, any -> book.now);
     long waited = book.now - since;
-    long bound = 10 * SECOND + 2 * scenario.jobs().size() * (scenario.turn() + longest);
+    long bound = 10 * SECOND + 2L * scenario.jobs().size() * (scenario.turn() + longest);
     QueueBroken.require(
         3, waited <= bound, () -> "job " + job.number + " gets nothing since " + since / 1e9);
   }
