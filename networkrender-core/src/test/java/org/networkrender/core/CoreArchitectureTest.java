@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class CoreArchitectureTest {
   private static final String SCHEDULER = "org.networkrender.core.scheduler..";
+  private static final String QUEUE = "org.networkrender.core.queue..";
 
   @ArchTest
   static final ArchRule knowsNeitherBlenderNorTheCommandLine =
@@ -40,11 +41,12 @@ class CoreArchitectureTest {
   static final ArchRule theSchedulerIsMadeOfValuesAlone =
       classes()
           .that()
-          .resideInAPackage(SCHEDULER)
+          .resideInAnyPackage(SCHEDULER, QUEUE)
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                       SCHEDULER,
+                      QUEUE,
                       "java.lang..",
                       "java.util",
                       "java.util.function",
@@ -58,10 +60,19 @@ class CoreArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule theSchedulerStartsNoThread =
+  static final ArchRule theSchedulerOfOneJobKnowsNoOtherJobs =
       noClasses()
           .that()
           .resideInAPackage(SCHEDULER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(QUEUE);
+
+  @ArchTest
+  static final ArchRule theSchedulerStartsNoThread =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SCHEDULER, QUEUE)
           .should()
           .dependOnClassesThat(
               belongToAnyOf(Thread.class, ThreadLocal.class, Process.class, ProcessBuilder.class)
@@ -73,7 +84,7 @@ class CoreArchitectureTest {
   static final ArchRule theSchedulerHasNeitherClockNorDice =
       noClasses()
           .that()
-          .resideInAPackage(SCHEDULER)
+          .resideInAnyPackage(SCHEDULER, QUEUE)
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()

@@ -162,7 +162,7 @@ final class Consequences {
    * @return whether there is one
    */
   boolean wakeForWhatNobodyTakes(long now, List<Effect> effects) {
-    if (!nothingGoesOn()) {
+    if (!nothingGoesOn() || workers.anyWithheld()) {
       return false;
     }
     MachineRecord woken = workers.wakeOne(now, this::mayGoOn);
@@ -174,7 +174,8 @@ final class Consequences {
 
   /** Returns the tasks to be given up because everybody has refused them for a while. */
   List<Integer> refusedForGood(long now) {
-    List<MachineRecord> there = nothingGoesOn() ? workers.offering() : List.of();
+    List<MachineRecord> there =
+        nothingGoesOn() && !workers.anyWithheld() ? workers.offering() : List.of();
     List<Integer> refused = there.isEmpty() ? List.of() : tasks.refusedByAll(there);
     if (refused.isEmpty()) {
       refusedSince = null;

@@ -87,6 +87,7 @@ public class Scheduler {
   private final Set<WorkerState> toTrim = new LinkedHashSet<>();
   private final Consequences consequences;
   private final EventClock clock;
+  private final Demand demand;
   private boolean begun;
   private boolean done;
 
@@ -143,6 +144,7 @@ public class Scheduler {
     this.clock = new EventClock(settings.silence());
     this.tasks = tasks;
     this.workers = workers;
+    this.demand = new Demand(tasks, workers);
     TailEstimate estimate = estimates.apply(workers);
     SuspectPlaces suspects = new SuspectPlaces(tasks, workers, estimate);
     this.dispatcher = new Dispatcher(settings, tasks, workers, suspects);
@@ -188,6 +190,11 @@ public class Scheduler {
     return done ? Optional.empty() : consequences.awaited(clock.now());
   }
 
+  /** Returns what this job could use at present, for whoever divides workers among jobs. */
+  public final Demand demand() {
+    return demand;
+  }
+
   private void begin() {
     if (!begun) {
       begun = true;
@@ -206,6 +213,12 @@ public class Scheduler {
       if (worker != null) {
         workers.heard(worker, clock.leaseTime());
         workers.offer(worker, offered.slots());
+        toTrim.add(worker);
+      }
+    } else if (event instanceof SchedulerEvent.SlotsShared shared) {
+      WorkerState.Share share = new WorkerState.Share(shared.slots(), shared.room());
+      WorkerState worker = workers.share(shared.worker(), share);
+      if (worker != null) {
         toTrim.add(worker);
       }
     } else if (event instanceof SchedulerEvent.WorkerLeft left) {

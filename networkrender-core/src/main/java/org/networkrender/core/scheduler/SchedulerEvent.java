@@ -38,6 +38,27 @@ public sealed interface SchedulerEvent {
   record SlotsOffered(long now, int worker, int slots) implements SchedulerEvent {}
 
   /**
+   * Several jobs of one client share the workers, and this one may use so much of a worker from now
+   * on; until this is told it may use all that is offered. What runs beyond that is finished, what
+   * is queued beyond it is taken back. It is no sign of life. The machine counts as one that is
+   * there, whatever its share is: tasks may wait for their turn on it. May come before the worker
+   * joins.
+   *
+   * @param now the time
+   * @param worker the number of its link
+   * @param slots how many of its slots this job may use, 0 for none now
+   * @param room how many attempts it may hold there, running or queued, not less than {@code slots}
+   */
+  record SlotsShared(long now, int worker, int slots, int room) implements SchedulerEvent {
+    /** Checks the numbers. */
+    public SlotsShared {
+      if (slots < 0 || room < slots || (slots == 0 && room > 0)) {
+        throw new IllegalArgumentException("a share of " + slots + " slots with room for " + room);
+      }
+    }
+  }
+
+  /**
    * A link ended. Its attempts are lost and their tasks go to others.
    *
    * @param now the time

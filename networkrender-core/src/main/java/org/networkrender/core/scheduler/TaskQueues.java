@@ -55,6 +55,11 @@ abstract class TaskQueues {
     return !waiting.isEmpty() || !parts.isEmpty();
   }
 
+  /** Returns how many tasks wait, suspects that pause aside. */
+  int waitingTasks() {
+    return waiting.count() + parts.count() + suspects.waiting().size();
+  }
+
   boolean anyWholeWaiting() {
     return !waiting.isEmpty();
   }

@@ -98,6 +98,11 @@ final class WaitingParts {
     return bySize.isEmpty() && back.isEmpty();
   }
 
+  /** Returns how many wait. */
+  int count() {
+    return all().mapToInt(WaitingTasks::count).sum();
+  }
+
   /** Returns how many wait of each size, the coarsest first. */
   Map<Integer, Integer> counts() {
     Map<Integer, Integer> counts = new TreeMap<>();

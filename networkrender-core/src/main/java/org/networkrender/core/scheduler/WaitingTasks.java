@@ -87,6 +87,11 @@ final class WaitingTasks {
     return size - urgent.cardinality();
   }
 
+  /** Returns how many there are, urgent ones too. */
+  int count() {
+    return size;
+  }
+
   /** Lets a task wait before all others. */
   void addUrgent(int task) {
     urgent.set(task);

@@ -27,7 +27,14 @@ final class WorkerState {
   /** Its queued attempts that are not asked back, oldest first. */
   final List<AttemptState> queue = new ArrayList<>();
 
+  /** How many slots it offers. */
+  int offered;
+
+  /** How many of them this job may use. */
   int slots;
+
+  /** How many of them, and how many attempts, the other jobs of the client leave to this one. */
+  private Share share = Share.ALL;
 
   /** How many attempts take up room: queued, asked back or running. */
   int held;
@@ -63,13 +70,33 @@ final class WorkerState {
     this.machine = machine;
   }
 
+  /** What other jobs leave to this one. */
+  record Share(int slots, int room) {
+    static final Share ALL = new Share(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  void share(Share left) {
+    share = left;
+    slots = Math.min(offered, left.slots);
+  }
+
+  void offer(int number) {
+    offered = number;
+    share(share);
+  }
+
+  /** Whether other jobs use it just now, although it could be used. */
+  boolean withheld() {
+    return offered > 0 && slots == 0 && !machine.resting;
+  }
+
   boolean usable() {
     return slots > 0 && !machine.resting;
   }
 
   /** Returns how many attempts it may hold: one running and one queued a slot, or one suspect. */
   int capacity() {
-    return usable() ? (alone ? 1 : late || chains > 0 ? slots : 2 * slots) : 0;
+    return usable() ? (alone ? 1 : late || chains > 0 ? slots : Math.min(2 * slots, share.room)) : 0;
   }
 
   /** Counts an attempt by its phase. */

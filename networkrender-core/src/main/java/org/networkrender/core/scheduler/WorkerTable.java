@@ -31,6 +31,10 @@ class WorkerTable {
           .thenComparingInt(worker -> worker.number);
 
   private final Map<Integer, WorkerState> workers = new HashMap<>();
+
+  /** The shares of workers that have not joined yet. */
+  private final Map<Integer, WorkerState.Share> early = new HashMap<>();
+
   private final Map<String, MachineRecord> machines = new HashMap<>();
   private final Map<Long, AttemptState> attempts = new LinkedHashMap<>();
   private final Set<AttemptState> queuedByAge = new LinkedHashSet<>();
@@ -138,6 +142,10 @@ class WorkerTable {
     worker.late = known.late;
     workers.put(number, worker);
     known.links.add(worker);
+    WorkerState.Share share = early.remove(number);
+    if (share != null) {
+      worker.share(share);
+    }
     heard(worker, leaseTime);
     offer(worker, slots);
     return worker;
@@ -162,11 +170,29 @@ class WorkerTable {
     MachineRecord machine = worker.machine;
     boolean before = machine.usable();
     offeringMachines -= Integer.signum(machine.offering);
-    machine.offering += Integer.signum(bounded) - Integer.signum(worker.slots);
+    machine.offering += Integer.signum(bounded) - Integer.signum(worker.offered);
     offeringMachines += Integer.signum(machine.offering);
-    worker.slots = bounded;
+    worker.offer(bounded);
     countUsable(before, machine);
     list(worker);
+  }
+
+  /** Notes what other jobs leave of a worker; returns it, or null if it has not joined yet. */
+  @Nullable WorkerState share(int number, WorkerState.Share share) {
+    WorkerState worker = workers.get(number);
+    if (worker == null) {
+      early.put(number, share);
+    } else {
+      unlist(worker);
+      worker.share(share);
+      list(worker);
+    }
+    return worker;
+  }
+
+  /** Returns whether other jobs use a worker just now that this one could use. */
+  boolean anyWithheld() {
+    return workers.values().stream().anyMatch(WorkerState::withheld);
   }
 
   void heard(WorkerState worker, long leaseTime) {

@@ -53,6 +53,10 @@ final class FarmScript {
     return tell(new SchedulerEvent.SlotsOffered(now, worker, slots));
   }
 
+  FarmScript shares(int worker, int slots, int room) {
+    return tell(new SchedulerEvent.SlotsShared(now, worker, slots, room));
+  }
+
   FarmScript leaves(int worker) {
     return tell(new SchedulerEvent.WorkerLeft(now, worker, "the link was lost"));
   }

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Virtual time: what is to happen when. What is due at the same time happens in order of entry. */
-final class Agenda {
+public final class Agenda {
   private record Entry(long time, long order, Runnable action) {}
 
   private final PriorityQueue<Entry> entries =
@@ -12,20 +12,20 @@ final class Agenda {
   private long now;
   private long order;
 
-  long now() {
+  public long now() {
     return now;
   }
 
-  void at(long time, Runnable action) {
+  public void at(long time, Runnable action) {
     entries.add(new Entry(Math.max(time, now), order++, action));
   }
 
-  void in(long delay, Runnable action) {
+  public void in(long delay, Runnable action) {
     at(now + delay, action);
   }
 
   /** Does the next thing; returns false when nothing is left. */
-  boolean step() {
+  public boolean step() {
     Entry entry = entries.poll();
     if (entry == null) {
       return false;

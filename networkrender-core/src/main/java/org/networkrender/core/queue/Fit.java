@@ -1,0 +1,11 @@
+package org.networkrender.core.queue;
+
+/** Whether a job can use a worker. */
+public enum Fit {
+  /** It has not joined the job, was refused, or has left it; attempts there have ended. */
+  NONE,
+  /** It has joined, but nothing that waits may be done there now: its machine rests, say. */
+  JOINED,
+  /** One more slot there would be of use. */
+  WANTED
+}

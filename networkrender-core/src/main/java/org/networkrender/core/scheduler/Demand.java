@@ -1,0 +1,61 @@
+package org.networkrender.core.scheduler;
+
+/**
+ * What the job of one {@link Scheduler} could use at present. Asked by whoever divides workers
+ * among several jobs; the answers are those of the moment of the question. Belongs to the thread of
+ * the scheduler.
+ */
+public final class Demand {
+  private final TaskTable tasks;
+  private final WorkerTable workers;
+
+  Demand(TaskTable tasks, WorkerTable workers) {
+    this.tasks = tasks;
+    this.workers = workers;
+  }
+
+  /** Returns how many tasks wait for a slot; held ones do not. */
+  public int waiting() {
+    return tasks.waitingTasks();
+  }
+
+  /** Returns how many tasks wait for a slot or have a place at a worker, running or queued. */
+  public int tasks() {
+    return workers.attemptsHeld() + waiting();
+  }
+
+  /**
+   * Returns whether one more slot of a worker would be of use now: its machine does not rest, and a
+   * task waits, or is queued behind others, that may be done there.
+   *
+   * @param worker the number of its link
+   */
+  public boolean fits(int worker) {
+    WorkerState state = workers.worker(worker);
+    if (state == null || !state.machine.usable()) {
+      return false;
+    }
+    int offering = workers.offeringMachines();
+    if (tasks.anyFor(state.machine, offering)) {
+      return true;
+    }
+    for (AttemptState queued : workers.queuedByAge()) {
+      if (queued.worker.overfull
+          && !tasks.hasOther(queued)
+          && (queued.worker == state || tasks.allows(queued.task, state.machine, offering))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns whether a slot of a worker that the job may use is left idle although tasks wait.
+   *
+   * @param worker the number of its link
+   */
+  public boolean leavesIdle(int worker) {
+    WorkerState state = workers.worker(worker);
+    return state != null && state.room == WorkerState.Room.IDLE && waiting() > 0;
+  }
+}

@@ -1,0 +1,149 @@
+package org.networkrender.core.queue;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.networkrender.core.scheduler.Scheduler;
+
+/** What the client of a simulated farm knows, from messages and effects alone. */
+final class FarmBook {
+  enum Phase {
+    QUEUED,
+    REVOKED,
+    RUNNING,
+    RENDERED
+  }
+
+  static final class Attempt {
+    final JobEntry job;
+    final long number;
+    final int task;
+    final Link link;
+    Phase phase = Phase.QUEUED;
+    boolean verified;
+
+    Attempt(JobEntry job, long number, int task, Link link) {
+      this.job = job;
+      this.number = number;
+      this.task = task;
+      this.link = link;
+    }
+
+    boolean held() {
+      return phase != Phase.RENDERED;
+    }
+  }
+
+  static final class Link {
+    final int number;
+    final String machine;
+
+    /** The jobs that it has joined. */
+    final Set<Integer> joined = new LinkedHashSet<>();
+
+    int slots;
+    boolean open = true;
+
+    Link(int number, String machine, int slots) {
+      this.number = number;
+      this.machine = machine;
+      this.slots = slots;
+    }
+  }
+
+  static final class JobEntry {
+    final int number;
+    final Scheduler scheduler;
+    final Map<Long, Attempt> attempts = new LinkedHashMap<>();
+
+    /** How each task ended, as far as it has. */
+    final Map<Integer, Boolean> accepted = new LinkedHashMap<>();
+
+    /** How often an attempt of a task was lost while it ran. */
+    final Map<Integer, Integer> losses = new LinkedHashMap<>();
+
+    int priority;
+    boolean paused;
+
+    JobEntry(int number, int priority, Scheduler scheduler) {
+      this.number = number;
+      this.priority = priority;
+      this.scheduler = scheduler;
+    }
+
+    /** Ends its attempts on a link. */
+    void lose(int link) {
+      for (Attempt attempt : List.copyOf(attempts.values())) {
+        if (attempt.link.number == link) {
+          attempts.remove(attempt.number);
+          if (attempt.phase == Phase.RUNNING) {
+            losses.merge(attempt.task, 1, Integer::sum);
+          }
+        }
+      }
+    }
+
+    /** Whether all that waits may wait for a machine that will have done it earlier. */
+    boolean waitsForOthers() {
+      long suspects =
+          losses.entrySet().stream()
+              .filter(lost -> lost.getValue() > 2 && !accepted.containsKey(lost.getKey()))
+              .filter(lost -> attempts.values().stream().noneMatch(a -> a.task == lost.getKey()))
+              .count();
+      return suspects >= waiting();
+    }
+
+    int waiting() {
+      return scheduler.demand().waiting();
+    }
+
+    boolean fits(Link link) {
+      return scheduler.demand().fits(link.number);
+    }
+  }
+
+  final Map<Integer, JobEntry> jobs = new LinkedHashMap<>();
+  final Map<Integer, Link> links = new LinkedHashMap<>();
+
+  /** What schedulers were told last, by job and link. */
+  final Map<Integer, Map<Integer, Share>> shares = new LinkedHashMap<>();
+
+  /** Until when a job is excused for what it leaves idle, by job and link. */
+  final Map<Integer, Map<Integer, Long>> leftIdle = new LinkedHashMap<>();
+
+  long now;
+
+  int count(Link link, Predicate<Attempt> which) {
+    int count = 0;
+    for (JobEntry job : jobs.values()) {
+      for (Attempt attempt : job.attempts.values()) {
+        count += attempt.link == link && which.test(attempt) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  int held(Link link) {
+    return count(link, Attempt::held);
+  }
+
+  Share share(JobEntry job, Link link) {
+    return shares
+        .getOrDefault(job.number, Map.of())
+        .getOrDefault(link.number, new Share(job.number, link.number, 0, 0));
+  }
+
+  /** Whether a job left a slot there idle within the last second, or since the tick before. */
+  boolean excused(JobEntry job, Link link) {
+    return leftIdle.getOrDefault(job.number, Map.of()).getOrDefault(link.number, Long.MIN_VALUE)
+        > now;
+  }
+
+  /** Whether a job has a task at a worker that is rendered alone. */
+  boolean hasSuspect(Link link) {
+    return count(link, a -> a.held() && a.job.losses.getOrDefault(a.task, 0) > 2) > 0;
+  }
+}

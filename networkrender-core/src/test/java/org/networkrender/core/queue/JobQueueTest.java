@@ -1,0 +1,142 @@
+package org.networkrender.core.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobQueueTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final JobQueue queue = new JobQueue(Duration.ofSeconds(60));
+  private long now = 1_000;
+
+  @Test
+  void aJobThatIsAloneHasAllAndRoomForAQueue() {
+    assertThat(tell(new QueueEvent.WorkerOffered(1, 3), added(7, 0), joined(7, 1)))
+        .containsExactly(new Share(7, 1, 3, 6));
+  }
+
+  /** What runs is finished, what is queued is asked back, and who follows queues behind it. */
+  @Test
+  void aJobOfHigherPriorityGetsEverySlotAsItComesFree() {
+    tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
+    tell(given(1, 1), given(1, 2), new QueueEvent.AttemptStarted(1, 1));
+    assertThat(tell(added(2, 5), joined(2, 1), wants(2, 3)))
+        .containsExactly(new Share(1, 1, 0, 0), new Share(2, 1, 0, 0));
+    assertThat(tell(new QueueEvent.AttemptEnded(1, 2))).containsExactly(new Share(2, 1, 1, 1));
+    assertThat(tell(given(2, 1), new QueueEvent.AttemptEnded(1, 1)))
+        .containsExactly(new Share(2, 1, 1, 2));
+  }
+
+  /** Otherwise what one has queued would start in the slot of the other. */
+  @Test
+  void jobsThatShareAWorkerQueueNothing() {
+    tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
+    assertThat(tell(added(2, 0), joined(2, 1), wants(2, 9)))
+        .containsExactly(new Share(1, 1, 1, 1), new Share(2, 1, 1, 1));
+  }
+
+  @Test
+  void equalJobsKeepWholeWorkersWhereThatIsPossible() {
+    for (int worker = 1; worker <= 4; worker++) {
+      tell(new QueueEvent.WorkerOffered(worker, 2));
+    }
+    tell(added(1, 0), wants(1, 99), added(2, 0), wants(2, 99));
+    for (int worker = 1; worker <= 4; worker++) {
+      tell(joined(1, worker));
+    }
+    tell(joined(2, 1), joined(2, 2), joined(2, 3), joined(2, 4));
+    for (int worker = 1; worker <= 4; worker++) {
+      assertThat(queue.slots(1, worker)).isIn(0, 2);
+      assertThat(queue.slots(1, worker) + queue.slots(2, worker)).isEqualTo(2);
+    }
+  }
+
+  /** Three jobs, one slot, tasks of 7 s, 20 s and 45 s: after an hour each had a third of it. */
+  @Test
+  void oneSlotGoesRoundByTheTimeThatItIsUsed() {
+    Map<Integer, Double> used = share(Duration.ofHours(1), 7, 20, 45);
+    assertThat(used.values()).allMatch(seconds -> Math.abs(seconds - 1200) < 60 + 45);
+  }
+
+  @Test
+  void whoComesLateIsOwedNothingForTheTimeBefore() {
+    share(Duration.ofHours(1), 10, 10);
+    tell(added(3, 0), joined(3, 1), wants(3, 99));
+    double late = queue.used(3);
+    assertThat(late).isGreaterThan(1700.0 * SECOND);
+  }
+
+  @Test
+  void aPausedJobHasNothingAndGetsItBack() {
+    tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
+    assertThat(tell(new QueueEvent.JobPaused(1))).containsExactly(new Share(1, 1, 0, 0));
+    assertThat(tell(new QueueEvent.JobResumed(1))).containsExactly(new Share(1, 1, 2, 4));
+  }
+
+  @Test
+  void whatIsUnknownIsIgnored() {
+    assertThat(
+            tell(
+                new QueueEvent.WorkerLeft(9),
+                new QueueEvent.JobRemoved(9),
+                new QueueEvent.JobPaused(9),
+                new QueueEvent.PriorityChanged(9, 1),
+                wants(9, 9),
+                joined(9, 9),
+                new QueueEvent.LeftIdle(9, 9),
+                new QueueEvent.AttemptGiven(9, 9, 9),
+                new QueueEvent.AttemptStarted(9, 9),
+                new QueueEvent.AttemptEnded(9, 9)))
+        .isEmpty();
+  }
+
+  /** Returns how many seconds of one slot each job used whose tasks take so long. */
+  private Map<Integer, Double> share(Duration time, int... seconds) {
+    tell(new QueueEvent.WorkerOffered(1, 1));
+    for (int job = 1; job <= seconds.length; job++) {
+      tell(added(job, 0), joined(job, 1), wants(job, 99));
+    }
+    Map<Integer, Double> used = new HashMap<>();
+    long attempt = 0;
+    for (long end = now + time.toNanos(); now < end; ) {
+      int job = 1;
+      while (queue.slots(job, 1) == 0) {
+        job++;
+      }
+      tell(given(job, ++attempt), new QueueEvent.AttemptStarted(job, attempt));
+      for (int i = 0; i < seconds[job - 1]; i++) {
+        now += SECOND;
+        tell(new QueueEvent.TimePassed());
+      }
+      used.merge(job, (double) seconds[job - 1], Double::sum);
+      tell(new QueueEvent.AttemptEnded(job, attempt));
+    }
+    return used;
+  }
+
+  private List<Share> tell(QueueEvent... events) {
+    return new ArrayList<>(queue.handle(now, List.of(events)));
+  }
+
+  private static QueueEvent added(int job, int priority) {
+    return new QueueEvent.JobAdded(job, priority);
+  }
+
+  private static QueueEvent joined(int job, int worker) {
+    return new QueueEvent.Fits(job, worker, Fit.WANTED);
+  }
+
+  private static QueueEvent wants(int job, int tasks) {
+    return new QueueEvent.Wanted(job, tasks);
+  }
+
+  private static QueueEvent given(int job, long attempt) {
+    return new QueueEvent.AttemptGiven(job, attempt, 1);
+  }
+}

@@ -1,0 +1,197 @@
+package org.networkrender.core.queue;
+
+import java.time.Duration;
+import java.util.List;
+import org.networkrender.core.scheduler.DeafScheduler;
+import org.networkrender.core.scheduler.Scheduler;
+
+/** Queues with one defect each, and the law that each breaks. */
+enum QueueMutant implements QueueSimulation.Subject {
+  /** What lower jobs still run is forgotten, so a worker gets more than it takes. */
+  FORGETS_WHAT_IS_HELD(1) {
+    @Override
+    Rooms rooms() {
+      return new Rooms() {
+        @Override
+        int taken(QueuedWorker worker) {
+          return 0;
+        }
+      };
+    }
+  },
+  /** Who has a slot keeps it, whatever the priorities are. */
+  IGNORES_PRIORITIES(2) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean yields(QueuedJob from, QueuedJob to) {
+          return from.priority == to.priority && super.yields(from, to);
+        }
+      };
+    }
+  },
+  /** A lower job takes slots from a higher one. */
+  TURNS_PRIORITIES_ROUND(2) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean yields(QueuedJob from, QueuedJob to) {
+          return from.priority == to.priority
+              ? super.yields(from, to)
+              : from.priority > to.priority;
+        }
+      };
+    }
+  },
+  /** The queue is not told that a priority has changed. */
+  KEEPS_THE_FIRST_PRIORITY(2) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.PriorityChanged);
+    }
+  },
+  /** A job keeps what it has for as long as it wants it. */
+  NEVER_SHARES(3) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean yields(QueuedJob from, QueuedJob to) {
+          return from.priority < to.priority;
+        }
+      };
+    }
+  },
+  /** Where there are more jobs than slots, some never get one. */
+  HAS_NO_TURNS(3) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean yields(QueuedJob from, QueuedJob to) {
+          return from.priority == to.priority ? from.total - to.total > 1 : super.yields(from, to);
+        }
+      };
+    }
+  },
+  /** Three slots more are taken for equal. */
+  SHARES_ROUGHLY(3) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean yields(QueuedJob from, QueuedJob to) {
+          return super.yields(from, to)
+              && (from.priority != to.priority || from.total - to.total > 3 || to.total == 0);
+        }
+      };
+    }
+  },
+  /** The last free slot of a worker stays free while several jobs are there. */
+  LEAVES_A_SLOT_FREE(4) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean givesFree(Place to) {
+          return to.worker.places.size() < 2 || to.worker.free() > 1;
+        }
+
+        @Override
+        void lend(QueuedWorker worker) {}
+      };
+    }
+  },
+  /** What a job had that has ended stays its own. */
+  REMEMBERS_ENDED_JOBS(4) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.JobRemoved);
+    }
+  },
+  /** A machine that rests for a job keeps its slots. */
+  IGNORES_WHAT_FITS(4) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.Fits fits && fits.fit() == Fit.JOINED)
+          && !(event instanceof QueueEvent.LeftIdle);
+    }
+  },
+  /** A pause changes nothing. */
+  IGNORES_PAUSES(5) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.JobPaused);
+    }
+  },
+  /** A job that is alone has no queue. */
+  NEVER_QUEUES(6) {
+    @Override
+    Rooms rooms() {
+      return new Rooms() {
+        @Override
+        int desired(int slots, boolean alone) {
+          return slots;
+        }
+      };
+    }
+  },
+  /** A job that is alone gets only what it wants. */
+  LENDS_NOTHING(6) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        void lend(QueuedWorker worker) {}
+      };
+    }
+  },
+  /** A worker on which others have their turn is taken for one that is not there. */
+  COUNTS_SHARES_AS_OFFERS(7) {
+    @Override
+    public Scheduler scheduler(int tasks) {
+      return DeafScheduler.of(tasks);
+    }
+  },
+  /** A job that was paused stays so. */
+  NEVER_RESUMES(4) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.JobResumed);
+    }
+  },
+  /** A job is taken for one that wants nothing, and gets nothing while others are there. */
+  HEARS_NO_WISHES(4) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.Wanted);
+    }
+  };
+
+  private final List<Integer> laws;
+
+  QueueMutant(Integer... laws) {
+    this.laws = List.of(laws);
+  }
+
+  /** Returns the laws of which it breaks one first. */
+  List<Integer> laws() {
+    return laws;
+  }
+
+  Division division(Turns turns) {
+    return new Division(turns);
+  }
+
+  Rooms rooms() {
+    return new Rooms();
+  }
+
+  @Override
+  public JobQueue queue(Duration turn) {
+    Turns turns = new Turns(turn);
+    return new JobQueue(turns, division(turns), rooms());
+  }
+}

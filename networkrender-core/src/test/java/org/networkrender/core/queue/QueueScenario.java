@@ -1,0 +1,200 @@
+package org.networkrender.core.queue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.networkrender.core.scheduler.FailureKind;
+
+/**
+ * What one seed stands for: a farm, and jobs that come and go on it. Machine 0 is the faithful one:
+ * it never fails at a task, refuses no job, and is there for good when the troubles end.
+ *
+ * @param machines who takes part
+ * @param jobs the jobs
+ * @param troubles until when machines come and go, and jobs are paused, in nanoseconds
+ * @param turn how many slot-seconds a turn is, in nanoseconds
+ */
+record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long turn) {
+  static final long SECOND = 1_000_000_000L;
+
+  /**
+   * One machine.
+   *
+   * @param slots how many tasks it renders at once
+   * @param slowness how many times as long as a machine of speed 1 it takes
+   * @param joinsAt when it comes
+   * @param unrest the mean distance of its troubles, or a very long time
+   * @param failure the probability that a task fails there
+   * @param kind how it fails
+   * @param refused the jobs that it cannot do, by their places in the list
+   * @param tellsStarts whether it says when it begins a task
+   * @param delay the longest way of a message
+   */
+  record Machine(
+      int slots,
+      double slowness,
+      long joinsAt,
+      long unrest,
+      double failure,
+      FailureKind kind,
+      Set<Integer> refused,
+      boolean tellsStarts,
+      long delay) {}
+
+  /** What is done to a job. */
+  enum Wish {
+    PAUSE,
+    RESUME,
+    PRIORITY,
+    CANCEL
+  }
+
+  /**
+   * Something that is done to a job at a time.
+   *
+   * @param at when
+   * @param wish what
+   * @param priority the new priority, where it gets one
+   */
+  record Change(long at, Wish wish, int priority) {}
+
+  /**
+   * One job.
+   *
+   * @param beginsAt when it comes
+   * @param priority its first priority
+   * @param costs nanoseconds that each task takes on a machine of speed 1
+   * @param changes what is done to it
+   */
+  record Job(long beginsAt, int priority, List<Long> costs, List<Change> changes) {
+    boolean isCancelled() {
+      return changes.stream().anyMatch(change -> change.wish == Wish.CANCEL);
+    }
+  }
+
+  /** Returns how long the longest task may take on the slowest machine. */
+  long longestTask() {
+    long cost = 0;
+    for (Job job : jobs) {
+      for (long each : job.costs) {
+        cost = Math.max(cost, each);
+      }
+    }
+    double slowness = machines.stream().mapToDouble(Machine::slowness).max().orElse(1);
+    return (long) (cost * slowness);
+  }
+
+  /** Returns within which time all must be done. */
+  long bound() {
+    long work = 0;
+    for (Job job : jobs) {
+      for (long cost : job.costs) {
+        work += cost;
+      }
+    }
+    return troubles + 900 * SECOND * jobs.size() + 40 * work;
+  }
+
+  static QueueScenario roll(long seed) {
+    return new Dice(new Random(seed * 0x9E3779B97F4A7C15L)).roll();
+  }
+
+  private static final class Dice {
+    private final Random random;
+    private final boolean failing;
+
+    /** Whether only the first job may use the good machine, and the other one lies about scenes. */
+    private final boolean walled;
+
+    /** Whether there are more jobs than slots. */
+    private final boolean crowded;
+
+    Dice(Random random) {
+      this.random = random;
+      this.walled = one(12);
+      this.failing = walled || one(3);
+      this.crowded = !walled && one(5);
+    }
+
+    QueueScenario roll() {
+      int jobs = one(8) ? 1 : 2 + random.nextInt(3);
+      long troubles = within(60);
+      double scale = Math.pow(10, random.nextDouble() * 1.5 - (walled ? 0 : 0.5));
+      List<Machine> machines = new ArrayList<>();
+      for (int i = crowded ? 1 : walled ? 2 : 1 + random.nextInt(5); i > 0; i--) {
+        machines.add(machine(machines.size(), jobs));
+      }
+      List<Job> rolled = new ArrayList<>();
+      boolean equal = one(2) || walled;
+      for (int i = 0; i < jobs; i++) {
+        rolled.add(job(scale, equal, troubles, jobs > 1));
+      }
+      if (walled) {
+        rolled.set(
+            0, new Job(0, 1, Collections.nCopies(60, (long) (2 * scale * SECOND)), List.of()));
+      }
+      return new QueueScenario(machines, rolled, troubles, SECOND + within(10));
+    }
+
+    private Machine machine(int number, int jobs) {
+      boolean faithful = number == 0;
+      Set<Integer> refused = new TreeSet<>();
+      for (int job = 0; job < jobs; job++) {
+        if (!faithful && (walled ? job == 0 : one(6))) {
+          refused.add(job);
+        }
+      }
+      boolean fails = failing && !faithful && (walled || one(2));
+      List<FailureKind> kinds =
+          List.of(FailureKind.WORKER, FailureKind.RESOURCE, FailureKind.REFUSED);
+      return new Machine(
+          1 + random.nextInt(crowded ? 2 : 4),
+          0.5 + random.nextDouble() * 2,
+          one(2) || (failing && faithful) ? 0 : within(30),
+          one(3) && !(failing && faithful) ? 5 * SECOND + within(30) : Long.MAX_VALUE / 4,
+          fails ? (walled || one(2) ? 1 : 0.4) : 0,
+          // A false alarm of two machines is one that nobody can tell from a true one.
+          number == 1 && (walled || one(2))
+              ? FailureKind.SCENE
+              : kinds.get(random.nextInt(kinds.size())),
+          refused,
+          faithful || !one(8),
+          one(4) ? SECOND / 2 : SECOND / 50);
+    }
+
+    private Job job(double scale, boolean equal, long troubles, boolean several) {
+      List<Long> costs = new ArrayList<>();
+      for (int i = one(20) ? 0 : 1 + random.nextInt(crowded || one(3) ? 40 : 12); i > 0; i--) {
+        costs.add((long) (SECOND * scale * (0.2 + random.nextDouble() * 2)));
+      }
+      List<Change> changes = new ArrayList<>();
+      if (several && one(3)) {
+        long at = within(30);
+        changes.add(new Change(at, Wish.PAUSE, 0));
+        changes.add(new Change(at + within(30), Wish.RESUME, 0));
+      }
+      for (int i = several && one(3) ? 1 + random.nextInt(3) : 0; i > 0; i--) {
+        changes.add(new Change(within(40), Wish.PRIORITY, random.nextInt(3)));
+      }
+      if (several && one(12)) {
+        changes.add(new Change(within(40), Wish.CANCEL, 0));
+      }
+      return new Job(
+          one(2) ? 0 : (long) (random.nextDouble() * troubles),
+          equal ? 0 : random.nextInt(3),
+          costs,
+          changes);
+    }
+
+    private long within(int seconds) {
+      return (long) (random.nextDouble() * seconds * SECOND);
+    }
+
+    private boolean one(int in) {
+      return random.nextInt(in) == 0;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.networkrender.core.scheduler;
+
+import org.jspecify.annotations.Nullable;
+
+/** A scheduler that takes a worker, which is left to other jobs, for one that offers nothing. */
+public final class DeafScheduler {
+  private DeafScheduler() {}
+
+  /** Returns one for so many tasks. */
+  public static Scheduler of(int tasks) {
+    WorkerTable workers =
+        new WorkerTable() {
+          @Override
+          @Nullable WorkerState share(int number, WorkerState.Share share) {
+            WorkerState worker = super.share(number, share);
+            if (worker != null) {
+              offer(worker, share.slots() == 0 ? 0 : MOST_SLOTS);
+            }
+            return worker;
+          }
+
+          @Override
+          boolean anyWithheld() {
+            return false;
+          }
+        };
+    return new Scheduler(
+        SchedulerSettings.defaults(),
+        new TaskTable(TaskGraph.of(tasks, 0)),
+        new Dependencies(TaskGraph.of(tasks, 0)),
+        workers,
+        TailEstimate::new,
+        TailRules.none());
+  }
+}
