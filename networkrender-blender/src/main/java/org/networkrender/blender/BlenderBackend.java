@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
@@ -72,6 +73,11 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public String description() {
     return "Renders .blend scenes with the Blenders that are installed";
+  }
+
+  @Override
+  public List<ProviderOption> options() {
+    return BlenderOptions.ALL;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.networkrender.blender;
 
+import java.util.List;
+import org.networkrender.api.ProviderOption;
+
 /** The options of a job that this backend knows. */
 final class BlenderOptions {
   /** {@code off}: the scene is rendered without its denoising. */
@@ -16,6 +19,15 @@ final class BlenderOptions {
 
   /** Which Blender renders, such as {@code 4.5} or {@code 4.5.15}. */
   static final String VERSION = "version";
+
+  static final List<ProviderOption> ALL =
+      List.of(
+          ProviderOption.ofJob(DENOISE, "off: without denoising"),
+          ProviderOption.ofJob(
+              FORMAT, "a picture format by Blender's own name, such as PNG or OPEN_EXR"),
+          ProviderOption.ofJob(SCALE, "a bigger or smaller picture, such as 200%"),
+          ProviderOption.ofJob(SIZE, "another picture size, such as 16384x9216"),
+          ProviderOption.ofJob(VERSION, "which Blender renders, such as 4.5 or 4.5.15"));
 
   private BlenderOptions() {}
 }

@@ -22,6 +22,12 @@ final class ClientOptions {
 
   @Mixin private PluginOptions plugins = new PluginOptions();
 
+  @Mixin private SetOptions set = new SetOptions();
+
+  SetOptions set() {
+    return set;
+  }
+
   FarmSettings settings(boolean local, BackendSettings backend) throws RenderException {
     FarmSettings usual = FarmSettings.defaults();
     return new FarmSettings(
@@ -32,6 +38,7 @@ final class ClientOptions {
         network.transport(),
         backend,
         usual.directory(),
-        plugins.load());
+        plugins.load(),
+        set.ofProviders());
   }
 }

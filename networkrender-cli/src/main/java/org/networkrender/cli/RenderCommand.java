@@ -68,12 +68,6 @@ final class RenderCommand implements Callable<Integer> {
   private boolean noDenoise;
 
   @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Set an option of the backend or the splitter. May be given several times.")
-  private Map<String, String> options = new LinkedHashMap<>();
-
-  @Option(
       names = "--backend",
       paramLabel = "NAME",
       description = "The renderer: the one that knows the scene unless given.")
@@ -134,6 +128,7 @@ final class RenderCommand implements Callable<Integer> {
     }
     format.ifPresent(name -> named.put("format", name));
     blenderVersion.ifPresent(version -> named.put("version", version));
+    Map<String, String> options = client.set().ofJob();
     Set<String> twice = new TreeSet<>(named.keySet());
     twice.retainAll(options.keySet());
     if (!twice.isEmpty()) {

@@ -103,6 +103,8 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private PluginOptions plugins = new PluginOptions();
 
+  @Mixin private SetOptions set = new SetOptions();
+
   @Option(names = "--exit-with-stdin", hidden = true, description = "Stop when stdin closes.")
   private boolean exitWithStdin;
 
@@ -151,6 +153,7 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private WorkerSettings settings() throws RenderException {
+    set.refuseThoseOfJob();
     FarmSettings usual = FarmSettings.defaults();
     DiscoverySettings discovery = network.settings(List.of());
     String machine = name.map(PlainText::line).orElse(usual.name());
@@ -178,6 +181,7 @@ final class WorkerCommand implements Callable<Integer> {
                 cache.orElseGet(() -> usual.directory().resolve("worker")),
                 cacheSize.bytes(),
                 providers,
-                limits()));
+                limits(),
+                set.ofProviders()));
   }
 }

@@ -39,6 +39,7 @@ final class WorkersCommand implements Callable<Integer> {
     if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
       throw RenderException.user("--seconds must be above 0 and at most 3600", "");
     }
+    client.set().refuseThoseOfJob();
     List<KnownWorker> workers;
     try (Farm farm =
         surroundings.farms().open(client.settings(false, new RendererOptions().settings()))) {

@@ -17,6 +17,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
@@ -50,6 +51,12 @@ public final class PovRayBackend implements RenderBackend {
   @Override
   public String description() {
     return "Renders .pov scenes with POV-Ray 3.7";
+  }
+
+  @Override
+  public List<ProviderOption> options() {
+    return List.of(
+        ProviderOption.ofJob("depth", "bits a channel of the pictures: 8 or 16, 8 unless given"));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.Provider;
+import org.networkrender.api.ProviderContext;
 import org.networkrender.api.RenderException;
 
 /**
@@ -14,8 +15,18 @@ import org.networkrender.api.RenderException;
  * <p>A client calls {@link #recognises}, {@link #inspect} and {@link #mismatch}; a worker calls
  * {@link #probe} and {@link #open}. All methods may be called from any thread and at the same time;
  * those that start the renderer may take seconds. None writes beside the scene.
+ *
+ * <p>The options of a job, which are arguments below, are those that it declares with the scope
+ * {@code JOB} among its {@link #options}. A backend that declares none is told whatever the user
+ * gave, and passes over what it does not know.
  */
 public interface RenderBackend extends Provider {
+
+  /** {@inheritDoc} */
+  @Override
+  default RenderBackend configure(ProviderContext context) throws RenderException {
+    return this;
+  }
 
   /**
    * Returns whether a file looks like a scene of this renderer, by its name and its first bytes.

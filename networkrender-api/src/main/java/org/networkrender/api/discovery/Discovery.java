@@ -1,15 +1,23 @@
 package org.networkrender.api.discovery;
 
 import org.networkrender.api.Provider;
+import org.networkrender.api.ProviderContext;
 import org.networkrender.api.RenderException;
 
 /**
  * How workers make themselves known and clients hear of them.
  *
  * <p>What discovery tells is a hint and nothing more: whoever acts on it still has to connect and
- * see who answers. Both methods return at once and may be called from any thread, several times.
+ * see who answers. To announce and to watch returns at once, and may be called from any thread,
+ * several times.
  */
 public interface Discovery extends Provider {
+
+  /** {@inheritDoc} */
+  @Override
+  default Discovery configure(ProviderContext context) throws RenderException {
+    return this;
+  }
 
   /**
    * Makes a worker known until the announcement is closed.

@@ -1,10 +1,15 @@
 package org.networkrender.api.split;
 
-import java.util.Set;
 import org.networkrender.api.Provider;
+import org.networkrender.api.ProviderContext;
 import org.networkrender.api.RenderException;
 
-/** Cuts a job into tasks. A splitter looks at its argument alone and keeps nothing. */
+/**
+ * Cuts a job into tasks. A splitter looks at its argument alone and keeps nothing.
+ *
+ * <p>Its {@link #options} of the scope {@code JOB} choose how a picture is cut and not what it
+ * shows: no worker is told of them, and a picture that is there is kept when they change.
+ */
 public interface JobSplitter extends Provider {
   /**
    * The option by which every splitter is told, with the value {@code true}, that the joined
@@ -12,13 +17,10 @@ public interface JobSplitter extends Provider {
    */
   String EXACT = "exact";
 
-  /**
-   * Returns the names of the options that this splitter knows. They choose how a picture is cut and
-   * not what it shows: no worker is told of them, and a picture that is there is kept when they
-   * change.
-   */
-  default Set<String> options() {
-    return Set.of();
+  /** {@inheritDoc} */
+  @Override
+  default JobSplitter configure(ProviderContext context) throws RenderException {
+    return this;
   }
 
   /**

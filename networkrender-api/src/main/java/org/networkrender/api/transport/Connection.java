@@ -12,8 +12,19 @@ import org.networkrender.api.Sha256;
  */
 public interface Connection extends AutoCloseable {
 
-  /** Returns what people call the other side, for example {@code 192.168.1.7:8080}. */
+  /**
+   * Returns what people call the other side: to who connected it is what was asked for, for example
+   * {@code render-box:8080}.
+   */
   String remote();
+
+  /**
+   * Returns who the other side is, as far as the transport knows it; always the same, also when the
+   * connection has ended.
+   */
+  default Peer peer() {
+    return Peer.at(remote());
+  }
 
   /**
    * Sends a message and returns at once. On a connection that has ended it does nothing: {@link

@@ -1,6 +1,7 @@
 package org.networkrender.api.transport;
 
 import org.networkrender.api.Provider;
+import org.networkrender.api.ProviderContext;
 import org.networkrender.api.RenderException;
 
 /**
@@ -17,6 +18,12 @@ public interface Transport extends Provider {
 
   /** The most blob bytes of one direction of one connection that are not yet in a sink. */
   int MAX_IN_FLIGHT_BYTES = 8 * 1024 * 1024;
+
+  /** {@inheritDoc} */
+  @Override
+  default Transport configure(ProviderContext context) throws RenderException {
+    return this;
+  }
 
   /**
    * Starts to listen and returns when connections can come in.

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.networkrender.api.RenderException;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.discovery.Discovery;
@@ -17,6 +20,8 @@ import org.networkrender.api.discovery.DiscoverySettings;
 /** What every {@link Discovery} keeps to. Extend it, and say how a worker becomes visible. */
 @Timeout(60)
 public abstract class DiscoveryContract {
+  private final List<TestContext> contexts = new ArrayList<>();
+
   /** Creates the contract. */
   protected DiscoveryContract() {}
 
@@ -30,6 +35,32 @@ public abstract class DiscoveryContract {
    * @param workers what the workers of this machine announce, if the provider looks at it
    */
   protected abstract DiscoverySettings visible(List<Advertisement> workers) throws Exception;
+
+  /**
+   * Returns a value for each option of the scope {@code PROVIDER} that the provider has, under
+   * which it works here; none unless it has some.
+   *
+   * @param number 0 or 1: another value for each option
+   */
+  protected Map<String, String> choice(int number) {
+    return Map.of();
+  }
+
+  private Discovery configured(Discovery provider, int number) throws RenderException {
+    TestContext context = new TestContext("discovery." + provider.name(), choice(number));
+    contexts.add(context);
+    return provider.configure(context);
+  }
+
+  private Discovery configured() throws RenderException {
+    return configured(discovery(), 0);
+  }
+
+  /** Ends the threads that a test gave to its providers. */
+  @AfterEach
+  void endThreads() {
+    contexts.forEach(TestContext::close);
+  }
 
   /** Returns what a worker of this number may announce. */
   protected static Advertisement worker(int number) {
@@ -50,15 +81,33 @@ public abstract class DiscoveryContract {
   }
 
   @Test
-  void theNameIsPlainAndStaysTheSame() {
-    assertThat(discovery().name()).matches("[a-z0-9-]{1,32}").isEqualTo(discovery().name());
+  void theNameAndTheOptionsKeepToTheRulesOfAllProviders() throws Exception {
+    ProviderRules.check("discovery", discovery(), choice(0), choice(1));
+  }
+
+  @Test
+  void oneThatIsConfiguredTwiceWorksSideBySide() throws Exception {
+    DiscoverySettings settings = visible(workers(2));
+    Discovery provider = discovery();
+    RecordingListener one = new RecordingListener();
+    RecordingListener other = new RecordingListener();
+    try (Discovery.Watch first = configured(provider, 0).watch(settings, one);
+        Discovery.Watch second = configured(provider, 1).watch(settings, other)) {
+      await().until(() -> one.found().size() >= 2 && other.found().size() >= 2);
+      first.query();
+      second.query();
+    }
+    assertThat(ports(one)).containsExactlyInAnyOrder(9000, 9001);
+    assertThat(ports(other)).containsExactlyInAnyOrder(9000, 9001);
+    assertThat(one.violations()).isEmpty();
+    assertThat(other.violations()).isEmpty();
   }
 
   @Test
   void eachVisibleWorkerIsFoundOnce() throws Exception {
     DiscoverySettings settings = visible(workers(3));
     RecordingListener listener = new RecordingListener();
-    try (Discovery.Watch watch = discovery().watch(settings, listener)) {
+    try (Discovery.Watch watch = configured().watch(settings, listener)) {
       await().until(() -> listener.found().size() >= 3);
       watch.query();
       watch.query();
@@ -75,7 +124,7 @@ public abstract class DiscoveryContract {
     DiscoverySettings settings = visible(workers(2));
     RecordingListener one = new RecordingListener();
     RecordingListener other = new RecordingListener();
-    Discovery discovery = discovery();
+    Discovery discovery = configured();
     try (Discovery.Watch first = discovery.watch(settings, one);
         Discovery.Watch second = discovery.watch(settings, other)) {
       await().until(() -> one.found().size() >= 2 && other.found().size() >= 2);
@@ -104,7 +153,7 @@ public abstract class DiscoveryContract {
             super.found(worker);
           }
         };
-    try (Discovery.Watch watch = discovery().watch(settings, listener)) {
+    try (Discovery.Watch watch = configured().watch(settings, listener)) {
       watch.query();
       assertThat(listener.found()).isEmpty();
       release.countDown();
@@ -118,7 +167,7 @@ public abstract class DiscoveryContract {
     DiscoverySettings settings = visible(workers(3));
     for (int i = 0; i < 20; i++) {
       RecordingListener listener = new RecordingListener();
-      Discovery.Watch watch = discovery().watch(settings, listener);
+      Discovery.Watch watch = configured().watch(settings, listener);
       watch.close();
       listener.watchClosed();
       watch.query();
@@ -130,7 +179,7 @@ public abstract class DiscoveryContract {
   @Test
   void anAnnouncementIsChangedAndClosedWithoutFuss() throws Exception {
     DiscoverySettings settings = visible(List.of());
-    Discovery.Announcement announcement = discovery().announce(settings, worker(1));
+    Discovery.Announcement announcement = configured().announce(settings, worker(1));
     assertThatCode(
             () -> {
               announcement.update(worker(1));

@@ -38,6 +38,16 @@ public abstract class JobSplitterContract {
     return Map.of();
   }
 
+  /**
+   * Returns a value for each option of the scope {@code PROVIDER} that the provider has, under
+   * which it works here; none unless it has some.
+   *
+   * @param number 0 or 1: another value for each option
+   */
+  protected Map<String, String> choice(int number) {
+    return Map.of();
+  }
+
   /** Returns a request over a plain scene that may be cut in every way. */
   protected static SplitRequest request(FrameSet frames, int slots, Map<String, String> options) {
     return request(frames, slots, options, parts(PixelRegion.whole(SIZE), SIZE, 4, 128));
@@ -96,8 +106,19 @@ public abstract class JobSplitterContract {
   }
 
   @Test
-  void theNameIsPlainAndStaysTheSame() {
-    assertThat(splitter().name()).matches("[a-z0-9-]{1,32}").isEqualTo(splitter().name());
+  void theNameAndTheOptionsKeepToTheRulesOfAllProviders() throws RenderException {
+    ProviderRules.check("splitter", splitter(), choice(0), choice(1));
+  }
+
+  @Test
+  void oneThatIsConfiguredTwiceCutsSideBySide() throws RenderException {
+    JobSplitter provider = splitter();
+    SplitRequest request = request(FrameSet.parse("1-50"), 3, Map.of());
+    for (int number = 0; number < 2; number++) {
+      try (TestContext context = new TestContext("splitter." + provider.name(), choice(number))) {
+        check(request, provider.configure(context).split(request));
+      }
+    }
   }
 
   @Test

@@ -78,6 +78,16 @@ public abstract class RenderBackendContract {
     return Map.of();
   }
 
+  /**
+   * Returns a value for each option of the scope {@code PROVIDER} that the provider has, under
+   * which it works here; none unless it has some.
+   *
+   * @param number 0 or 1: another value for each option
+   */
+  protected Map<String, String> choice(int number) {
+    return Map.of();
+  }
+
   /** Returns the renderer to start; none to let the backend look for it. */
   protected List<Path> executables() {
     return List.of();
@@ -150,8 +160,21 @@ public abstract class RenderBackendContract {
   }
 
   @Test
-  void theNameIsOfTheAgreedForm() {
-    assertThat(backend().name()).matches("[a-z0-9-]+").isEqualTo(backend().name());
+  void theNameAndTheOptionsKeepToTheRulesOfAllProviders() throws Exception {
+    ProviderRules.check("backend", backend(), choice(0), choice(1));
+  }
+
+  @Test
+  void oneThatIsConfiguredTwiceWorksSideBySide() throws Exception {
+    Path scene = scene(sceneDirectory);
+    RenderBackend provider = backend();
+    for (int number = 0; number < 2; number++) {
+      try (TestContext context = new TestContext("backend." + provider.name(), choice(number))) {
+        RenderBackend configured = provider.configure(context);
+        assertThat(configured.recognises(scene)).isTrue();
+        assertThat(configured.probe(settings())).isEqualTo(provider.probe(settings()));
+      }
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.ListenRequest;
+import org.networkrender.api.transport.Peer;
 import org.networkrender.api.transport.Transport;
 
 /** What every {@link Transport} has to pass. Uses the loopback interface only. */
@@ -37,6 +39,7 @@ public abstract class TransportContract {
   private static final Sha256 MISSING = Sha256.of(new byte[] {1});
 
   private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<TestContext> contexts = new ArrayList<>();
   private final BlockingQueue<Side> arrived = new LinkedBlockingQueue<>();
 
   /** Returns a new transport. */
@@ -45,6 +48,26 @@ public abstract class TransportContract {
   /** Returns the name of the loopback interface, and no other. */
   protected List<String> interfaces() {
     return List.of("lo");
+  }
+
+  /**
+   * Returns a value for each option of the scope {@code PROVIDER} that the provider has, under
+   * which it works here; none unless it has some.
+   *
+   * @param number 0 or 1: another value for each option
+   */
+  protected Map<String, String> choice(int number) {
+    return Map.of();
+  }
+
+  private Transport configured(Transport provider, int number) throws RenderException {
+    TestContext context = new TestContext("transport." + provider.name(), choice(number));
+    contexts.add(context);
+    return provider.configure(context);
+  }
+
+  private Transport configured() throws RenderException {
+    return configured(transport(), 0);
   }
 
   /** One side of a connection and what it heard. */
@@ -57,18 +80,23 @@ public abstract class TransportContract {
     for (AutoCloseable each : opened) {
       each.close();
     }
+    contexts.forEach(TestContext::close);
   }
 
   private Transport.Listener listen(ListenRequest request) throws RenderException {
+    return listen(configured(), request);
+  }
+
+  private Transport.Listener listen(Transport transport, ListenRequest request)
+      throws RenderException {
     Transport.Listener listener =
-        transport()
-            .listen(
-                request,
-                connection -> {
-                  RecordingHandler handler = new RecordingHandler();
-                  arrived.add(new Side(connection, handler));
-                  return handler;
-                });
+        transport.listen(
+            request,
+            connection -> {
+              RecordingHandler handler = new RecordingHandler();
+              arrived.add(new Side(connection, handler));
+              return handler;
+            });
     opened.add(listener);
     return listener;
   }
@@ -78,8 +106,12 @@ public abstract class TransportContract {
   }
 
   private Pair connect(Transport.Listener listener) throws Exception {
+    return connect(configured(), listener);
+  }
+
+  private Pair connect(Transport transport, Transport.Listener listener) throws Exception {
     RecordingHandler handler = new RecordingHandler();
-    Connection near = transport().connect(at(listener.port()), handler);
+    Connection near = transport.connect(at(listener.port()), handler);
     opened.add(near);
     Side far = arrived.poll(10, TimeUnit.SECONDS);
     assertThat(far).as("the other side").isNotNull();
@@ -96,6 +128,46 @@ public abstract class TransportContract {
 
   private static void awaitClosed(Side side, String reason) {
     await().untilAsserted(() -> assertThat(side.handler.closings()).containsExactly(reason));
+  }
+
+  @Test
+  void theNameAndTheOptionsKeepToTheRulesOfAllProviders() throws Exception {
+    ProviderRules.check("transport", transport(), choice(0), choice(1));
+  }
+
+  @Test
+  void oneThatIsConfiguredTwiceWorksSideBySide() throws Exception {
+    Transport provider = transport();
+    Transport one = configured(provider, 0);
+    Transport other = configured(provider, 1);
+
+    Pair pair = connect(other, listen(one, anyPort()));
+    Pair back = connect(one, listen(other, anyPort()));
+
+    pair.near.connection.send("there");
+    back.near.connection.send("and back");
+    await().untilAsserted(() -> assertThat(pair.far.handler.messages()).containsExactly("there"));
+    await()
+        .untilAsserted(() -> assertThat(back.far.handler.messages()).containsExactly("and back"));
+  }
+
+  @Test
+  void eachSideKnowsWhereTheOtherOneIs() throws Exception {
+    Pair pair = connect();
+    Peer near = pair.far.connection.peer();
+    Peer far = pair.near.connection.peer();
+
+    assertThat(List.of(near, far))
+        .allSatisfy(
+            peer -> {
+              assertThat(peer.address()).isNotBlank().isNotEqualTo("unknown");
+              assertThat(peer.address()).startsWith(peer.host());
+              assertThat(peer.identity()).isEmpty();
+            });
+    pair.near.connection.close("done");
+    awaitClosed(pair.far, "done");
+    assertThat(pair.far.connection.peer()).isEqualTo(near);
+    assertThat(pair.near.connection.peer()).isEqualTo(far);
   }
 
   @Test
@@ -133,7 +205,7 @@ public abstract class TransportContract {
     CountDownLatch sent = new CountDownLatch(1);
     CompletableFuture<Boolean> free = new CompletableFuture<>();
     Transport.Listener listener =
-        transport()
+        configured()
             .listen(
                 anyPort(),
                 connection ->
@@ -146,7 +218,7 @@ public abstract class TransportContract {
                           }
                         }));
     opened.add(listener);
-    Connection near = transport().connect(at(listener.port()), new RecordingHandler());
+    Connection near = configured().connect(at(listener.port()), new RecordingHandler());
     opened.add(near);
 
     near.send("hello");
@@ -159,7 +231,7 @@ public abstract class TransportContract {
   @Test
   void whatAHandlerThrowsEndsItsOwnConnectionAlone() throws Exception {
     Transport.Listener listener =
-        transport()
+        configured()
             .listen(
                 anyPort(),
                 connection ->
@@ -173,8 +245,8 @@ public abstract class TransportContract {
     opened.add(listener);
     RecordingHandler first = new RecordingHandler();
     RecordingHandler second = new RecordingHandler();
-    Connection unlucky = transport().connect(at(listener.port()), first);
-    Connection other = transport().connect(at(listener.port()), second);
+    Connection unlucky = configured().connect(at(listener.port()), first);
+    Connection other = configured().connect(at(listener.port()), second);
     opened.add(unlucky);
     opened.add(other);
 
@@ -538,7 +610,7 @@ public abstract class TransportContract {
         catchThrowableOfType(
             RenderException.class,
             () ->
-                transport()
+                configured()
                     .listen(
                         same,
                         ignored -> {
@@ -556,7 +628,7 @@ public abstract class TransportContract {
   private RenderException errorOfConnecting(int port) {
     RenderException error =
         catchThrowableOfType(
-            RenderException.class, () -> transport().connect(at(port), new RecordingHandler()));
+            RenderException.class, () -> configured().connect(at(port), new RecordingHandler()));
     assertThat(error).as("what connecting throws").isNotNull();
     return error;
   }

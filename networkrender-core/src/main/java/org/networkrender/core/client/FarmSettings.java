@@ -2,6 +2,7 @@ package org.networkrender.core.client;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.core.assets.CacheDirectory;
@@ -19,6 +20,7 @@ import org.networkrender.core.providers.Providers;
  * @param backend how to find and start renderers on this machine
  * @param directory where this machine keeps what it may need again, for example received files
  * @param providers the service providers to choose from
+ * @param options options of providers, by names such as {@code discovery.udp.interval}
  */
 public record FarmSettings(
     String name,
@@ -28,10 +30,25 @@ public record FarmSettings(
     String transport,
     BackendSettings backend,
     Path directory,
-    Providers providers) {
-  /** Copies the list. */
+    Providers providers,
+    Map<String, String> options) {
+  /** Copies the list and the options. */
   public FarmSettings {
     discoveries = List.copyOf(discoveries);
+    options = Map.copyOf(options);
+  }
+
+  /** Makes settings without options of providers. */
+  public FarmSettings(
+      String name,
+      boolean local,
+      List<String> discoveries,
+      DiscoverySettings discovery,
+      String transport,
+      BackendSettings backend,
+      Path directory,
+      Providers providers) {
+    this(name, local, discoveries, discovery, transport, backend, directory, providers, Map.of());
   }
 
   /**
@@ -48,5 +65,11 @@ public record FarmSettings(
         new BackendSettings(List.of(), 0, Path.of(System.getProperty("java.io.tmpdir"))),
         CacheDirectory.ofUser(),
         Providers.load());
+  }
+
+  /** Returns these settings with other options of providers. */
+  public FarmSettings withOptions(Map<String, String> chosen) {
+    return new FarmSettings(
+        name, local, discoveries, discovery, transport, backend, directory, providers, chosen);
   }
 }

@@ -46,6 +46,7 @@ import org.networkrender.core.pool.OtherMachine;
 import org.networkrender.core.pool.TwinCheck;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.pool.WorkerSearch;
+import org.networkrender.core.providers.ConfiguredProviders;
 import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.thread.ClosedFarm;
 import org.networkrender.core.thread.FarmThread;
@@ -63,6 +64,7 @@ final class LocalFarm implements Farm {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final FarmSettings settings;
+  private final ConfiguredProviders providers;
   private final Ticker ticker;
   private final FarmThread thread = new FarmThread(this::defect);
   private final ExecutorService io =
@@ -88,8 +90,9 @@ final class LocalFarm implements Farm {
   private int lastJob;
   private long previousTick;
 
-  private LocalFarm(FarmSettings settings, Ticker ticker) {
+  private LocalFarm(FarmSettings settings, ConfiguredProviders providers, Ticker ticker) {
     this.settings = settings;
+    this.providers = providers;
     this.ticker = ticker;
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
     this.localWorker =
@@ -98,7 +101,7 @@ final class LocalFarm implements Farm {
             settings.discovery(),
             settings.backend(),
             settings.directory(),
-            settings.providers());
+            providers);
     this.twins = new TwinCheck(ticker::read, linkOwner);
     this.links =
         new FarmLinks(
@@ -125,11 +128,13 @@ final class LocalFarm implements Farm {
    */
   static Farm open(FarmSettings settings, Ticker ticker) throws RenderException {
     KnownHosts.check(settings.discovery().workers());
-    LocalFarm farm = new LocalFarm(settings, ticker);
+    ConfiguredProviders providers =
+        ConfiguredProviders.of(settings.providers(), settings.options(), ticker::read);
+    LocalFarm farm = new LocalFarm(settings, providers, ticker);
     try {
-      Transport transport = settings.providers().transport(settings.transport());
+      Transport transport = providers.transport(settings.transport());
       farm.search.begin(
-          settings.providers(),
+          providers,
           settings.discoveries(),
           settings.discovery(),
           () -> new HeardWorkers(farm.thread, farm.links, transport));
@@ -153,7 +158,7 @@ final class LocalFarm implements Farm {
     try {
       JobPlanner planner =
           new JobPlanner(
-              settings.providers(),
+              providers,
               settings.backend(),
               settings.local(),
               order,
@@ -344,6 +349,7 @@ final class LocalFarm implements Farm {
       thread.execute(jobs::abandon);
     }
     localWorker.close();
+    providers.close();
   }
 
   private void end() {

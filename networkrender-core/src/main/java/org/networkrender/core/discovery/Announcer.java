@@ -1,6 +1,7 @@
 package org.networkrender.core.discovery;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's side: tells about the worker at once, every five seconds, when something changed,
- * and to whom asks.
+ * The worker's side: tells about the worker at once, again and again, when something changed, and
+ * to whom asks.
  *
  * <p>Who asks is answered alone, at the port it asked from. Where broadcasts are switched off,
  * those who asked lately also get what would have been broadcast. Neither goes out more often than
@@ -20,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * a bigger flood of answers.
  */
 final class Announcer implements UdpParticipant {
-  static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(5);
   static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   static final int MAX_ASKERS = 32;
 
@@ -30,6 +30,7 @@ final class Announcer implements UdpParticipant {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
   private final boolean broadcast;
+  private final long periodNanos;
   private final Set<InetSocketAddress> unanswered = new LinkedHashSet<>();
   private final Map<InetSocketAddress, Long> askers = new LinkedHashMap<>();
   private volatile Advertisement advertisement;
@@ -38,8 +39,14 @@ final class Announcer implements UdpParticipant {
   private long nextTelling;
   private long nextAnswer;
 
-  Announcer(boolean broadcast, Advertisement advertisement, long now) {
+  /**
+   * Begins.
+   *
+   * @param period how often the worker is told about when nothing changes
+   */
+  Announcer(boolean broadcast, Duration period, Advertisement advertisement, long now) {
     this.broadcast = broadcast;
+    this.periodNanos = period.toNanos();
     this.advertisement = advertisement;
     this.told = advertisement;
     nextPeriodic = now;
@@ -80,7 +87,7 @@ final class Announcer implements UdpParticipant {
       told = current;
       changed = false;
       nextTelling = now + PAUSE_NANOS;
-      nextPeriodic = now + PERIOD_NANOS;
+      nextPeriodic = now + periodNanos;
     }
     if (!unanswered.isEmpty() && now - nextAnswer >= 0) {
       unanswered.forEach(to -> sender.unicast(new DiscoveryMessage.Announce(current), to));

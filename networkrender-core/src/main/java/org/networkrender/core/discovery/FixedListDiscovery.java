@@ -1,9 +1,12 @@
 package org.networkrender.core.discovery;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.ProviderContext;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.discovery.Discovery;
@@ -16,6 +19,16 @@ import org.networkrender.api.transport.Endpoint;
  * Announces nothing, since nobody listens.
  */
 public final class FixedListDiscovery implements Discovery {
+  private final Executor threads;
+
+  /** Creates the provider. */
+  public FixedListDiscovery() {
+    this(OwnThread::run);
+  }
+
+  private FixedListDiscovery(Executor threads) {
+    this.threads = threads;
+  }
 
   @Override
   public String name() {
@@ -25,6 +38,11 @@ public final class FixedListDiscovery implements Discovery {
   @Override
   public String description() {
     return "Knows the workers that are named in the settings";
+  }
+
+  @Override
+  public Discovery configure(ProviderContext context) {
+    return new FixedListDiscovery(context.executor());
   }
 
   @Override
@@ -40,24 +58,27 @@ public final class FixedListDiscovery implements Discovery {
 
   @Override
   public Watch watch(DiscoverySettings settings, DiscoveryListener listener) {
-    return new ListWatch(new LinkedHashSet<>(settings.workers()), new GuardedListener(listener));
+    ListWatch watch = new ListWatch();
+    Set<Endpoint> workers = new LinkedHashSet<>(settings.workers());
+    threads.execute(() -> watch.tell(workers, new GuardedListener(listener)));
+    return watch;
   }
 
   private static final class ListWatch implements Watch {
-    private final Thread thread;
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
+    private volatile @Nullable Thread thread;
     private volatile boolean closed;
 
-    ListWatch(Set<Endpoint> workers, DiscoveryListener listener) {
-      thread = new Thread(() -> tell(workers, listener), "networkrender-list");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    private void tell(Set<Endpoint> workers, DiscoveryListener listener) {
-      for (Endpoint worker : workers) {
-        if (!closed) {
-          listener.found(new DiscoveredWorker(worker, Optional.empty()));
+    void tell(Set<Endpoint> workers, DiscoveryListener listener) {
+      thread = Thread.currentThread();
+      try {
+        for (Endpoint worker : workers) {
+          if (!closed) {
+            listener.found(new DiscoveredWorker(worker, Optional.empty()));
+          }
         }
+      } finally {
+        told.complete(null);
       }
     }
 
@@ -68,7 +89,7 @@ public final class FixedListDiscovery implements Discovery {
     public void close() {
       closed = true;
       if (Thread.currentThread() != thread) {
-        Uninterruptibles.joinUninterruptibly(thread);
+        told.join();
       }
     }
   }

@@ -1,12 +1,12 @@
 package org.networkrender.core.discovery;
 
-import com.google.common.base.Ticker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.networkrender.core.network.ChosenInterfaces;
 import org.slf4j.Logger;
@@ -21,12 +21,12 @@ final class LocalNetworks {
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ChosenInterfaces interfaces;
-  private final Ticker ticker;
+  private final LongSupplier ticker;
   private List<BroadcastNetwork> networks = List.of();
   private long readAt;
   private boolean failed;
 
-  LocalNetworks(ChosenInterfaces interfaces, Ticker ticker) {
+  LocalNetworks(ChosenInterfaces interfaces, LongSupplier ticker) {
     this.interfaces = interfaces;
     this.ticker = ticker;
     refresh();
@@ -48,13 +48,13 @@ final class LocalNetworks {
 
   /** Reading asks the system for each interface: not for every datagram of a flood. */
   private void refreshIfStale() {
-    if (ticker.read() - readAt >= STALE_NANOS) {
+    if (ticker.getAsLong() - readAt >= STALE_NANOS) {
       refresh();
     }
   }
 
   private void refresh() {
-    readAt = ticker.read();
+    readAt = ticker.getAsLong();
     try {
       networks = BroadcastNetwork.read(interfaces);
       failed = false;

@@ -1,7 +1,5 @@
 package org.networkrender.core.discovery;
 
-import com.google.common.base.Ticker;
-import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -10,7 +8,11 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,37 +30,44 @@ final class UdpLoop {
   private final LocalNetworks networks;
   private final UdpSender sender;
   private final UdpParticipant participant;
-  private final Ticker ticker;
-  private final Thread thread;
+  private final LongSupplier ticker;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(DiscoveryCodec.MAX_BYTES + 1);
+  private volatile @Nullable Thread thread;
   private volatile boolean closed;
 
   private UdpLoop(
-      String name,
       UdpSockets sockets,
       LocalNetworks networks,
       UdpSender sender,
       UdpParticipant participant,
-      Ticker ticker) {
+      LongSupplier ticker) {
     this.sockets = sockets;
     this.networks = networks;
     this.sender = sender;
     this.participant = participant;
     this.ticker = ticker;
-    this.thread = new Thread(this::run, name);
-    thread.setDaemon(true);
   }
 
-  /** Starts a loop; it owns the sockets from now on. */
+  /** Starts a loop on a thread of its own; it owns the sockets from now on. */
   static UdpLoop start(
-      String name,
+      Executor threads,
       UdpSockets sockets,
       LocalNetworks networks,
       UdpSender sender,
       UdpParticipant participant,
-      Ticker ticker) {
-    UdpLoop loop = new UdpLoop(name, sockets, networks, sender, participant, ticker);
-    loop.thread.start();
+      LongSupplier ticker) {
+    UdpLoop loop = new UdpLoop(sockets, networks, sender, participant, ticker);
+    try {
+      threads.execute(loop::run);
+    } catch (RejectedExecutionException e) {
+      try (sockets) {
+        throw e;
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+        throw e;
+      }
+    }
     return loop;
   }
 
@@ -72,24 +81,28 @@ final class UdpLoop {
     closed = true;
     wake();
     if (Thread.currentThread() != thread) {
-      Uninterruptibles.joinUninterruptibly(thread);
+      ended.join();
     }
   }
 
   private void run() {
+    thread = Thread.currentThread();
     try (sockets) {
-      while (!closed) {
+      // An interrupt is the end of a farm that did not close this.
+      while (!closed && !Thread.currentThread().isInterrupted()) {
         turn();
       }
       participant.end(sender);
     } catch (IOException | RuntimeException e) {
       // Nobody else sees this thread end.
       LOG.error("Discovery on this machine stopped", e);
+    } finally {
+      ended.complete(null);
     }
   }
 
   private void turn() throws IOException {
-    long due = TimeUnit.NANOSECONDS.toMillis(participant.work(sender, ticker.read())) + 1;
+    long due = TimeUnit.NANOSECONDS.toMillis(participant.work(sender, ticker.getAsLong())) + 1;
     Selector selector = sockets.selector();
     selector.select(Math.max(1, Math.min(MAX_WAIT_MILLIS, due)));
     for (SelectionKey key : List.copyOf(selector.selectedKeys())) {
@@ -122,7 +135,7 @@ final class UdpLoop {
   }
 
   private void deliver(InetSocketAddress from) {
-    long now = ticker.read();
+    long now = ticker.getAsLong();
     try {
       DiscoveryMessage message = DiscoveryCodec.decode(buffer);
       if (!networks.contains(from.getAddress())) {

@@ -1,6 +1,7 @@
 package org.networkrender.core.discovery;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.api.discovery.DiscoveryListener;
 
@@ -18,11 +19,16 @@ final class Watcher implements UdpParticipant {
   private long nextQuery;
   private long nextAsked;
 
-  Watcher(boolean broadcast, DiscoveryListener listener, long now) {
+  /**
+   * Begins.
+   *
+   * @param silence after how much of it a worker is gone
+   */
+  Watcher(boolean broadcast, Duration silence, DiscoveryListener listener, long now) {
     this.broadcast = broadcast;
     this.listener = listener;
     this.ignored = new IgnoredMessages(now);
-    this.table = new WorkerTable(listener);
+    this.table = new WorkerTable(silence, listener);
     nextQuery = now;
     nextAsked = now;
   }

@@ -1,13 +1,13 @@
 package org.networkrender.core.discovery;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.discovery.DiscoveryListener;
@@ -21,17 +21,21 @@ import org.networkrender.api.transport.Endpoint;
  * machine that repeats a worker's id can neither move it nor say goodbye for it.
  */
 final class WorkerTable {
-  /** Three and a half announcements without a sign of life: the worker is gone. */
-  static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(16);
-
   static final int MAX_WORKERS = 4096;
   static final int MAX_WORKERS_OF_ADDRESS = 64;
   static final int MAX_ADDRESSES_OF_WORKER = 4;
 
   private final Map<String, Map<InetAddress, Sighting>> workers = new LinkedHashMap<>();
+  private final long silenceNanos;
   private final DiscoveryListener listener;
 
-  WorkerTable(DiscoveryListener listener) {
+  /**
+   * Begins.
+   *
+   * @param silence after how much of it a worker is gone
+   */
+  WorkerTable(Duration silence, DiscoveryListener listener) {
+    this.silenceNanos = silence.toNanos();
     this.listener = listener;
   }
 
@@ -135,7 +139,7 @@ final class WorkerTable {
     while (all.hasNext()) {
       Map<InetAddress, Sighting> sightings = all.next();
       Sighting first = first(sightings);
-      sightings.values().removeIf(each -> now - each.heard >= SILENCE_NANOS);
+      sightings.values().removeIf(each -> now - each.heard >= silenceNanos);
       if (sightings.isEmpty()) {
         all.remove();
         calls.add(() -> listener.gone(first.worker()));

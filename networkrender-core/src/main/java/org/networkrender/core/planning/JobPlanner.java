@@ -72,9 +72,16 @@ public final class JobPlanner {
   /**
    * Returns who renders the scene.
    *
-   * @throws RenderException if the scene cannot be read, or no backend renders it
+   * @throws RenderException if the scene cannot be read, no backend renders it, or an option of the
+   *     order is known to nobody
    */
   public RenderBackend backend() throws RenderException {
+    RenderBackend backend = found();
+    JobOptions.check(order.options(), backend, providers.splitter(order.splitter()));
+    return backend;
+  }
+
+  private RenderBackend found() throws RenderException {
     Path scene = order.scene();
     if (!Files.isRegularFile(scene)) {
       throw RenderException.user(
@@ -269,9 +276,7 @@ public final class JobPlanner {
 
   /** Returns what the user chose of the cut, in words that a later run compares. */
   private String choice(JobSplitter splitter) {
-    Map<String, String> chosen = new TreeMap<>(splitOptions());
-    chosen.keySet().retainAll(splitter.options());
-    return splitter.name() + ' ' + chosen;
+    return splitter.name() + ' ' + JobOptions.ofSplitter(splitter, splitOptions());
   }
 
   private Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
@@ -290,9 +295,7 @@ public final class JobPlanner {
 
   /** What the backend and the workers are told: how a picture is cut is not their business. */
   private Map<String, String> backendOptions() throws RenderException {
-    Map<String, String> options = new TreeMap<>(order.options());
-    options.keySet().removeAll(providers.splitter(order.splitter()).options());
-    return options;
+    return JobOptions.ofBackend(providers.splitter(order.splitter()), order.options());
   }
 
   private JobManifest manifest(SceneDescription scene, List<PictureName> pictures, SentFiles files)

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.security.CodeSource;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Provider;
+import org.networkrender.api.ProviderOption;
 
 /** Collects providers and writes down what was found, so that a user sees why one is missing. */
 final class ProviderCatalog {
@@ -51,7 +53,7 @@ final class ProviderCatalog {
         e instanceof ServiceConfigurationError
             ? message.replaceFirst("^" + Pattern.quote(service.getName() + ": "), "")
             : e.toString();
-    list(service, broken.name(), "", broken.origin(), Optional.of(reason));
+    list(service, broken.name(), "", broken.origin(), Optional.of(reason), List.of());
   }
 
   private <P extends Provider> void add(
@@ -60,14 +62,14 @@ final class ProviderCatalog {
     try {
       P provider = type.get();
       Optional<String> failure = failure(provider.name(), found.get(provider.name()));
-      list(service, provider.name(), provider.description(), origin, failure);
+      list(service, provider.name(), provider.description(), origin, failure, provider.options());
       if (failure.isEmpty()) {
         found.put(provider.name(), ProviderGuard.guard(service, provider));
       }
     } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
       // A provider is foreign code: whatever it throws, the others must still load.
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      list(service, type.type().getName(), "", origin, Optional.of(cause.toString()));
+      list(service, type.type().getName(), "", origin, Optional.of(cause.toString()), List.of());
     }
   }
 
@@ -79,8 +81,14 @@ final class ProviderCatalog {
   }
 
   private void list(
-      Class<?> service, String name, String description, String origin, Optional<String> failure) {
-    listings.add(new ProviderListing(service.getSimpleName(), name, description, origin, failure));
+      Class<?> service,
+      String name,
+      String description,
+      String origin,
+      Optional<String> failure,
+      List<ProviderOption> options) {
+    listings.add(
+        new ProviderListing(service.getSimpleName(), name, description, origin, failure, options));
   }
 
   private static String origin(Class<?> type) {

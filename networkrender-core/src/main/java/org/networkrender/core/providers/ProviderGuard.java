@@ -13,7 +13,8 @@ import org.networkrender.api.RenderException;
 
 /**
  * Stands before a provider, which is foreign code, so that what it throws is told with its name.
- * What it returns is guarded in the same way, if the service's interface itself says what that is.
+ * What it returns is guarded in the same way, if it is the configured provider, or the service's
+ * interface itself says what that is.
  */
 final class ProviderGuard extends AbstractInvocationHandler {
   private final String provider;
@@ -54,6 +55,9 @@ final class ProviderGuard extends AbstractInvocationHandler {
     }
     if (result == null && method.getReturnType() != void.class) {
       throw fault(method, new NullPointerException(method.getName() + " returned nothing"));
+    }
+    if (result instanceof Provider) {
+      return stand(service, new ProviderGuard(provider, service, result));
     }
     Class<?> type = method.getReturnType();
     return type.isInterface() && service.equals(type.getEnclosingClass())

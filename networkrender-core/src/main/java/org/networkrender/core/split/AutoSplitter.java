@@ -1,7 +1,8 @@
 package org.networkrender.core.split;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.split.JobSplitter;
@@ -30,8 +31,8 @@ public final class AutoSplitter implements JobSplitter {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of(TileSplitter.OPTION, SampleSplitter.OPTION, EXACT);
+  public List<ProviderOption> options() {
+    return List.of(TileSplitter.TILES, SampleSplitter.RANGES, PartRequest.EXACT);
   }
 
   @Override

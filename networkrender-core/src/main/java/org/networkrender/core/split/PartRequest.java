@@ -1,5 +1,6 @@
 package org.networkrender.core.split;
 
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.split.JobSplitter;
@@ -9,6 +10,10 @@ import org.networkrender.api.split.SplitRequest;
 final class PartRequest {
   /** The most tasks of a job: as many as the scheduler is measured with. */
   static final int MAX_TASKS = 1_000_000;
+
+  static final ProviderOption EXACT =
+      ProviderOption.ofJob(
+          JobSplitter.EXACT, "true: nothing that differs in its last bits, as --exact says");
 
   private static final String WHOLE = "Render whole frames with --split none";
 

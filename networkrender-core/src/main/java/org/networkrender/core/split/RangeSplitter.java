@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitPlan;
@@ -37,6 +38,13 @@ public final class RangeSplitter implements JobSplitter {
   @Override
   public String description() {
     return "Several neighbouring frames a task, for very short frames";
+  }
+
+  @Override
+  public List<ProviderOption> options() {
+    return List.of(
+        ProviderOption.ofJob(
+            OPTION, "how many frames a task: 1 to " + MAX_RANGE + ", chosen unless given"));
   }
 
   @Override

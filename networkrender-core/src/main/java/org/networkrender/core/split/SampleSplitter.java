@@ -2,9 +2,9 @@ package org.networkrender.core.split;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.backend.PartFormat;
@@ -26,6 +26,11 @@ public final class SampleSplitter implements JobSplitter {
   /** The most ranges of one frame. */
   public static final int MAX_RANGES = 1000;
 
+  static final ProviderOption RANGES =
+      ProviderOption.ofJob(
+          OPTION,
+          "how many ranges of samples a frame: 1 to " + MAX_RANGES + ", chosen unless given");
+
   static final int MIN_CHOSEN = 2;
 
   /** From here on one range a slot is enough. */
@@ -46,8 +51,8 @@ public final class SampleSplitter implements JobSplitter {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of(OPTION, EXACT);
+  public List<ProviderOption> options() {
+    return List.of(RANGES, PartRequest.EXACT);
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.networkrender.core.split;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
@@ -23,6 +23,10 @@ import org.networkrender.core.text.PlainWords;
 public final class TileSplitter implements JobSplitter {
   /** The option that names the columns and rows of tiles, such as {@code 8x6}. */
   public static final String OPTION = "tiles";
+
+  static final ProviderOption TILES =
+      ProviderOption.ofJob(
+          OPTION, "columns and rows of tiles a frame, such as 8x6: chosen unless given");
 
   /**
    * With so many, the last ones to be finished keep no one waiting long, even where the costliest
@@ -47,8 +51,8 @@ public final class TileSplitter implements JobSplitter {
   }
 
   @Override
-  public Set<String> options() {
-    return Set.of(OPTION);
+  public List<ProviderOption> options() {
+    return List.of(TILES);
   }
 
   @Override

@@ -15,10 +15,13 @@ import org.networkrender.api.transport.ConnectionAcceptor;
 import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.ListenRequest;
+import org.networkrender.api.transport.Peer;
 import org.networkrender.api.transport.Transport;
 
 /** An open door inside the process. */
 final class InProcessDoor implements Transport.Listener {
+  private static final Peer HERE = Peer.at("this process");
+
   private final int port;
   private final ListenRequest request;
   private final ConnectionAcceptor acceptor;
@@ -56,10 +59,11 @@ final class InProcessDoor implements Transport.Listener {
       if (closed) {
         return null;
       }
-      far.complete(PeerConnection.open(new InProcessLink(near, ended), "this process", acceptor));
+      far.complete(
+          PeerConnection.open(new InProcessLink(near, ended), HERE.address(), HERE, acceptor));
       near.complete(
           PeerConnection.open(
-              new InProcessLink(far, ended), endpoint.toString(), there -> handler));
+              new InProcessLink(far, ended), endpoint.toString(), HERE, there -> handler));
       connections.add(far.join());
       return near.join();
     }

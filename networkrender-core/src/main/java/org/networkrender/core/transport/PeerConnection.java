@@ -12,6 +12,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.ConnectionAcceptor;
 import org.networkrender.api.transport.ConnectionHandler;
+import org.networkrender.api.transport.Peer;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.transport.Frame.Kind;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class PeerConnection implements Connection {
 
   private final Link link;
   private final String remote;
+  private final Peer peer;
   private final Executor delivery = TransportThreads.inOrder();
   private final CompletableFuture<ConnectionHandler> handler = new CompletableFuture<>();
   private final AtomicLong undelivered = new AtomicLong();
@@ -39,16 +41,17 @@ final class PeerConnection implements Connection {
   private final Uploads uploads = new Uploads(this::sendFrame, handler);
   private final Downloads downloads = new Downloads(this::sendFrame);
 
-  private PeerConnection(Link link, String remote) {
+  private PeerConnection(Link link, String remote, Peer peer) {
     this.link = link;
     this.remote = remote;
+    this.peer = peer;
   }
 
   /**
    * Returns a connection; the acceptor is asked on another thread, before anything is delivered.
    */
-  static PeerConnection open(Link link, String remote, ConnectionAcceptor acceptor) {
-    PeerConnection connection = new PeerConnection(link, remote);
+  static PeerConnection open(Link link, String remote, Peer peer, ConnectionAcceptor acceptor) {
+    PeerConnection connection = new PeerConnection(link, remote, peer);
     connection.delivery.execute(
         () -> connection.guarded(() -> connection.handler.complete(acceptor.accept(connection))));
     return connection;
@@ -57,6 +60,11 @@ final class PeerConnection implements Connection {
   @Override
   public String remote() {
     return remote;
+  }
+
+  @Override
+  public Peer peer() {
+    return peer;
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.java_websocket.handshake.ServerHandshake;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.api.transport.Peer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +65,9 @@ final class WebSocketClientEnd extends WebSocketClient {
     }
     WebSocketImpl socket = (WebSocketImpl) getConnection();
     WebSocketLink link = new WebSocketLink(socket, this::abort);
-    PeerConnection connection = PeerConnection.open(link, endpoint.toString(), there -> handler);
+    Peer peer = Peer.at(PlaceName.of(getRemoteSocketAddress()));
+    PeerConnection connection =
+        PeerConnection.open(link, endpoint.toString(), peer, there -> handler);
     if (!opened.complete(connection)) {
       connection.close("too late");
     }

@@ -20,6 +20,7 @@ import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.java_websocket.server.WebSocketServer;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.transport.ConnectionAcceptor;
+import org.networkrender.api.transport.Peer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,11 +122,11 @@ final class WebSocketServerEnd extends WebSocketServer {
   @Override
   public void onOpen(WebSocket socket, ClientHandshake request) {
     WebSocketImpl there = (WebSocketImpl) socket;
-    InetSocketAddress remote = socket.getRemoteSocketAddress();
+    String remote = PlaceName.of(socket.getRemoteSocketAddress());
     WebSocketLink link =
         new WebSocketLink(
             there, () -> there.closeConnection(CloseFrame.ABNORMAL_CLOSE, "closed by force"));
-    PeerConnection connection = PeerConnection.open(link, PlaceName.of(remote), acceptor);
+    PeerConnection connection = PeerConnection.open(link, remote, Peer.at(remote), acceptor);
     socket.setAttachment(connection);
     connections.add(connection);
     if (!there.getChannel().isOpen()) {

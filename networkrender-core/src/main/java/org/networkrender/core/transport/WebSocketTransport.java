@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.ProviderContext;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.ConnectionAcceptor;
@@ -20,13 +24,18 @@ import org.networkrender.api.transport.Transport;
 
 /** Messages and blobs over one WebSocket (RFC 6455) for each connection. */
 public final class WebSocketTransport implements Transport {
-  private static final int CONNECT_MILLIS = 5000;
+  private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
+  private static final ProviderOption CONNECT_TIMEOUT =
+      ProviderOption.of(
+          "connect-timeout",
+          "how long a client waits for a worker that does not answer: 5s unless given, 100ms to"
+              + " 1m");
 
   private final int connectMillis;
 
   /** Made by the service loader. */
   public WebSocketTransport() {
-    this(CONNECT_MILLIS);
+    this((int) CONNECT_TIME.toMillis());
   }
 
   /**
@@ -46,6 +55,20 @@ public final class WebSocketTransport implements Transport {
   @Override
   public String description() {
     return "Talks to workers over the network, one WebSocket for each.";
+  }
+
+  @Override
+  public List<ProviderOption> options() {
+    return List.of(CONNECT_TIMEOUT);
+  }
+
+  @Override
+  public Transport configure(ProviderContext context) throws RenderException {
+    Duration time =
+        context
+            .option(CONNECT_TIMEOUT.key())
+            .duration(CONNECT_TIME, Duration.ofMillis(100), Duration.ofMinutes(1));
+    return new WebSocketTransport((int) time.toMillis());
   }
 
   @Override

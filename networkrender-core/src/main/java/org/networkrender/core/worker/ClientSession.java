@@ -43,11 +43,9 @@ final class ClientSession implements ConnectionHandler {
     this.pickUp = pickUp;
   }
 
-  /** Returns the machine that the client is on, as its connection names it. */
+  /** Returns the machine that the client is on, as its connection knows it. */
   String host() {
-    String remote = connection.remote();
-    int port = remote.lastIndexOf(':');
-    return port < 0 ? remote : remote.substring(0, port);
+    return connection.peer().host();
   }
 
   boolean isOf(String host) {

@@ -20,7 +20,7 @@ public interface Worker extends AutoCloseable {
    * @throws RenderException if there is no renderer, no free port, or a provider is not there
    */
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
-    return WorkerNode.start(settings, listener);
+    return WorkerStart.start(settings, listener);
   }
 
   /** Returns the port that clients connect to. */

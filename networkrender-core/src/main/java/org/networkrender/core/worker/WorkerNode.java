@@ -33,6 +33,7 @@ import org.networkrender.api.transport.ListenRequest;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.network.Admission;
+import org.networkrender.core.providers.ConfiguredProviders;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ final class WorkerNode implements Worker {
   private static final Duration DISK_EVERY = Duration.ofSeconds(1);
 
   private final WorkerSettings settings;
+  private final ConfiguredProviders providers;
   private final WorkerListener listener;
   private final Ticker ticker;
   private final String id = UUID.randomUUID().toString();
@@ -83,8 +85,10 @@ final class WorkerNode implements Worker {
   private volatile boolean draining;
   private volatile String rest = "";
 
-  private WorkerNode(
+  /** Takes what it owns from now on: see {@link WorkerStart}. */
+  WorkerNode(
       WorkerSettings settings,
+      ConfiguredProviders providers,
       WorkerListener listener,
       Ticker ticker,
       Workspace workspace,
@@ -92,6 +96,7 @@ final class WorkerNode implements Worker {
       DiskWatch disk,
       FoundBackends backends) {
     this.settings = settings;
+    this.providers = providers;
     this.listener = listener;
     this.ticker = ticker;
     this.workspace = workspace;
@@ -104,35 +109,8 @@ final class WorkerNode implements Worker {
             settings.slots(), new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
   }
 
-  static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
-    return start(settings, listener, Ticker.systemTicker());
-  }
-
-  static Worker start(WorkerSettings settings, WorkerListener listener, Ticker ticker)
-      throws RenderException {
-    Workspace workspace = Workspace.claim(settings.directory());
-    try {
-      ContentStore store = workspace.openStore(settings.cacheBytes());
-      DiskWatch disk = workspace.watchDisk(settings.limits().freeBytes(), store);
-      disk.look();
-      WorkerNode node =
-          new WorkerNode(
-              settings,
-              listener,
-              ticker,
-              workspace,
-              store,
-              disk,
-              BackendProbe.probe(settings, workspace, disk));
-      node.open();
-      return node;
-    } catch (RenderException | RuntimeException e) {
-      workspace.close();
-      throw e;
-    }
-  }
-
-  private void open() throws RenderException {
+  /** Starts to listen and to announce; closes the worker again when that fails. Called once. */
+  void open() throws RenderException {
     if (!workspace.leftovers().isEmpty()) {
       happened(workspace.leftovers());
     }
@@ -143,8 +121,7 @@ final class WorkerNode implements Worker {
       Function<InetAddress, Optional<String>> admission =
           Admission.of(settings.allow(), settings.interfaces());
       door =
-          settings
-              .providers()
+          providers
               .transport(settings.transport())
               .listen(
                   new ListenRequest(
@@ -386,6 +363,7 @@ final class WorkerNode implements Worker {
       Thread.currentThread().interrupt();
     } finally {
       try {
+        providers.close();
         workspace.close();
       } finally {
         closed.countDown();

@@ -2,8 +2,10 @@ package org.networkrender.core.worker;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.discovery.DiscoverySettings;
+import org.networkrender.core.providers.ConfiguredProviders;
 import org.networkrender.core.providers.Providers;
 
 /**
@@ -24,6 +26,7 @@ import org.networkrender.core.providers.Providers;
  * @param cacheBytes how much received files may take up there, in bytes
  * @param providers the service providers to choose from
  * @param limits where it draws the line
+ * @param options options of providers, by names such as {@code discovery.udp.interval}
  */
 public record WorkerSettings(
     String name,
@@ -39,24 +42,100 @@ public record WorkerSettings(
     Path directory,
     long cacheBytes,
     Providers providers,
-    WorkerLimits limits) {
+    WorkerLimits limits,
+    Map<String, String> options) {
   /** The most slots that a worker may have. */
   public static final int MAX_SLOTS = 64;
 
   /** How much received files may take up when nothing else is said: 20 GiB. */
   public static final long DEFAULT_CACHE_BYTES = 20L << 30;
 
-  /** Copies the lists and checks the numbers. */
+  /** Copies the lists and the options, and checks the numbers. */
   public WorkerSettings {
     interfaces = List.copyOf(interfaces);
     allow = List.copyOf(allow);
     discoveries = List.copyOf(discoveries);
     backends = List.copyOf(backends);
+    options = Map.copyOf(options);
     if (slots < 1 || slots > MAX_SLOTS) {
       throw new IllegalArgumentException("slots " + slots + " is outside 1 to " + MAX_SLOTS);
     }
     if (cacheBytes < 1) {
       throw new IllegalArgumentException("the cache has no room");
     }
+  }
+
+  /** Makes settings without options of providers. */
+  public WorkerSettings(
+      String name,
+      int slots,
+      String transport,
+      int port,
+      List<String> interfaces,
+      List<String> allow,
+      List<String> discoveries,
+      DiscoverySettings discovery,
+      List<String> backends,
+      BackendSettings backend,
+      Path directory,
+      long cacheBytes,
+      Providers providers,
+      WorkerLimits limits) {
+    this(
+        name,
+        slots,
+        transport,
+        port,
+        interfaces,
+        allow,
+        discoveries,
+        discovery,
+        backends,
+        backend,
+        directory,
+        cacheBytes,
+        providers,
+        limits,
+        Map.of());
+  }
+
+  /** Returns these settings with other options of providers. */
+  public WorkerSettings withOptions(Map<String, String> chosen) {
+    return new WorkerSettings(
+        name,
+        slots,
+        transport,
+        port,
+        interfaces,
+        allow,
+        discoveries,
+        discovery,
+        backends,
+        backend,
+        directory,
+        cacheBytes,
+        providers,
+        limits,
+        chosen);
+  }
+
+  /** Returns these settings with providers that have got their options. */
+  WorkerSettings with(ConfiguredProviders configured) {
+    return new WorkerSettings(
+        name,
+        slots,
+        transport,
+        port,
+        interfaces,
+        allow,
+        discoveries,
+        discovery,
+        backends,
+        backend,
+        directory,
+        cacheBytes,
+        configured,
+        limits,
+        options);
   }
 }

@@ -2,6 +2,7 @@ package org.networkrender.core.discovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.Discovery;
@@ -14,6 +15,13 @@ class UdpDiscoveryContractTest extends DiscoveryContract {
   @Override
   protected Discovery discovery() {
     return new UdpDiscovery();
+  }
+
+  @Override
+  protected Map<String, String> choice(int number) {
+    return number == 0
+        ? Map.of("interval", "1s", "silence", "1m")
+        : Map.of("interval", "500ms", "silence", "10m");
   }
 
   @Override

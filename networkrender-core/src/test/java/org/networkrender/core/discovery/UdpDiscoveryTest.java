@@ -8,6 +8,7 @@ import static org.networkrender.core.discovery.Loopback.worker;
 
 import com.google.common.net.InetAddresses;
 import java.net.DatagramSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,10 @@ import org.networkrender.core.network.ChosenInterfaces;
 class UdpDiscoveryTest {
   private final UdpDiscovery discovery = new UdpDiscovery();
   private final RecordingListener listener = new RecordingListener();
+
+  private static UdpDiscovery udp(FakeTicker ticker) {
+    return new UdpDiscovery(OwnThread::run, ticker::read, UdpTimes.USUAL);
+  }
 
   private static List<Endpoint> endpoints(List<DiscoveredWorker> workers) {
     return workers.stream().map(DiscoveredWorker::endpoint).toList();
@@ -101,7 +106,7 @@ class UdpDiscoveryTest {
   void aSilentWorkerExpires() throws Exception {
     DiscoverySettings settings = Loopback.settings(true);
     FakeTicker ticker = new FakeTicker();
-    try (Discovery.Watch watch = new UdpDiscovery(ticker).watch(settings, listener);
+    try (Discovery.Watch watch = udp(ticker).watch(settings, listener);
         Loopback stranger = new Loopback("127.0.0.1", settings.port())) {
       stranger.announce(worker("w", 9000));
       await().until(() -> listener.found().size() == 1);
@@ -121,6 +126,30 @@ class UdpDiscoveryTest {
         .extracting(Endpoint::port)
         .containsExactlyInAnyOrder(9000, 9001);
     assertThat(listener.violations()).isEmpty();
+  }
+
+  @Test
+  void aClientThatIsToldToBearsLessSilence() throws Exception {
+    DiscoverySettings settings = Loopback.settings(true);
+    FakeTicker ticker = new FakeTicker();
+    UdpDiscovery impatient =
+        new UdpDiscovery(
+            OwnThread::run,
+            ticker::read,
+            new UdpTimes(Duration.ofSeconds(5), Duration.ofSeconds(3)));
+    try (Discovery.Watch watch = impatient.watch(settings, listener);
+        Loopback stranger = new Loopback("127.0.0.1", settings.port())) {
+      stranger.announce(worker("w", 9000));
+      await().until(() -> listener.found().size() == 1);
+      ticker.advance(2, TimeUnit.SECONDS);
+      stranger.announce(worker("marker", 9001));
+      await().until(() -> listener.found().size() == 2);
+      assertThat(listener.gone()).isEmpty();
+      ticker.advance(1, TimeUnit.SECONDS);
+      await().until(() -> listener.gone().size() == 1);
+      watch.query();
+    }
+    assertThat(endpoints(listener.gone())).containsExactly(new Endpoint("127.0.0.1", 9000));
   }
 
   @Test
@@ -201,7 +230,7 @@ class UdpDiscoveryTest {
     DiscoverySettings settings = Loopback.settings(false);
     Advertisement worker = worker("w", 9000);
     FakeTicker ticker = new FakeTicker();
-    try (Discovery.Announcement announcement = new UdpDiscovery(ticker).announce(settings, worker);
+    try (Discovery.Announcement announcement = udp(ticker).announce(settings, worker);
         Loopback asker = new Loopback("127.0.0.1", settings.port())) {
       asker.send(new DiscoveryMessage.Query());
       assertThat(asker.receive()).isEqualTo(new DiscoveryMessage.Announce(worker));
@@ -219,7 +248,7 @@ class UdpDiscoveryTest {
   @Test
   void whatComesFromOutsideTheChosenInterfacesIsIgnored() throws Exception {
     LocalNetworks networks =
-        new LocalNetworks(ChosenInterfaces.of(List.of(Loopback.name())), new FakeTicker());
+        new LocalNetworks(ChosenInterfaces.of(List.of(Loopback.name())), new FakeTicker()::read);
     assertThat(networks.contains(InetAddresses.forString("127.3.2.1"))).isTrue();
     assertThat(networks.contains(InetAddresses.forString("192.0.2.2"))).isFalse();
     assertThat(networks.contains(InetAddresses.forString("::1"))).isFalse();

@@ -20,7 +20,7 @@ class WorkerTableTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final List<String> calls = new ArrayList<>();
-  private final WorkerTable table = new WorkerTable(new Lines());
+  private final WorkerTable table = new WorkerTable(UdpTimes.USUAL.silence(), new Lines());
 
   private final class Lines implements DiscoveryListener {
     @Override
@@ -142,7 +142,7 @@ class WorkerTableTest {
     for (long seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       RecordingListener listener = new RecordingListener();
-      WorkerTable any = new WorkerTable(listener);
+      WorkerTable any = new WorkerTable(UdpTimes.USUAL.silence(), listener);
       long now = 0;
       for (int i = 0; i < 300; i++) {
         InetAddress from = address(random.nextInt(3));

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelRegion;
+import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.split.JobSplitter;
@@ -117,6 +118,6 @@ class TileSplitterTest extends JobSplitterContract {
 
   @Test
   void namesItsOptions() {
-    assertThat(splitter().options()).containsExactly("tiles");
+    assertThat(splitter().options()).extracting(ProviderOption::key).containsExactly("tiles");
   }
 }

@@ -43,7 +43,7 @@ class ClosingWorkerTest {
 
   @Test
   void whatASessionHasThatIsJustBeingOpenedIsRemovedBeforeItsEnd() throws Exception {
-    Worker worker = WorkerNode.start(OneSlot.in(directory, new SlowToEnd()), line -> {});
+    Worker worker = WorkerStart.start(OneSlot.in(directory, new SlowToEnd()), line -> {});
     try (RawClient client = new RawClient(worker, Files.createTempDirectory(directory, "client"))) {
       client.order(1, "echo");
       opening.await();

@@ -47,7 +47,7 @@ class LostClientTest {
 
   @BeforeEach
   void start() throws Exception {
-    worker = WorkerNode.start(OneSlot.in(directory, new ShellBackend()), lines::add, ticker);
+    worker = WorkerStart.start(OneSlot.in(directory, new ShellBackend()), lines::add, ticker);
   }
 
   @AfterEach
