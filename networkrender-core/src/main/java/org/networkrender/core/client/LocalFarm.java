@@ -48,6 +48,8 @@ import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.pool.WorkerSearch;
 import org.networkrender.core.providers.ConfiguredProviders;
 import org.networkrender.core.providers.ProviderFaultException;
+import org.networkrender.core.queue.JobQueue;
+import org.networkrender.core.queue.SharedSlots;
 import org.networkrender.core.thread.ClosedFarm;
 import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.LinkLiveness;
@@ -59,6 +61,9 @@ import org.slf4j.LoggerFactory;
 final class LocalFarm implements Farm {
   private static final Logger log = LoggerFactory.getLogger(LocalFarm.class);
   private static final Duration TICK = LinkLiveness.LOOK;
+
+  /** How many slot-seconds more than another one a job may use before it gives a slot away. */
+  private static final Duration TURN = Duration.ofSeconds(60);
 
   /** How long closing waits for jobs whose pictures are just getting their names. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -80,6 +85,7 @@ final class LocalFarm implements Farm {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile List<KnownWorker> lastKnown = List.of();
 
+  private final SharedSlots slots = new SharedSlots(new JobQueue(TURN));
   private final HeadStart headStart = new HeadStart();
   private final InspectionAnswers answers = new InspectionAnswers();
   private final DistantInspection inspection;
@@ -266,6 +272,7 @@ final class LocalFarm implements Farm {
             ticker::read,
             calls,
             events,
+            slots,
             () -> ended(number, plan));
     plan.contents().forEach(shared::share);
     jobs.add(number, job);

@@ -32,6 +32,7 @@ import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.pool.LinkNews;
 import org.networkrender.core.pool.LocalWorker;
 import org.networkrender.core.pool.WorkerLink;
+import org.networkrender.core.queue.SharedSlots;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.Scheduler;
@@ -56,6 +57,10 @@ import org.networkrender.core.wire.Message;
  * others.
  */
 public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
+  private static final int USUAL_PRIORITY = 0;
+
+  private final int number;
+  private final SharedSlots slots;
   private final JobPlan plan;
   private final FarmThread thread;
   private final Executor io;
@@ -84,6 +89,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
   private boolean toldUncut;
   private boolean schedulerDone;
   private boolean cancelled;
+  private boolean paused;
   private boolean finished;
   private boolean changed = true;
   private @Nullable RenderException failure;
@@ -97,7 +103,10 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
       LongSupplier clock,
       JobListenerCalls listener,
       JobEvents events,
+      SharedSlots slots,
       Runnable ended) {
+    this.number = number;
+    this.slots = slots;
     this.plan = plan;
     this.thread = thread;
     this.io = io;
@@ -149,6 +158,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
 
   /** Begins with what earlier runs left. */
   public void start() {
+    slots.begin(clock.getAsLong(), number, USUAL_PRIORITY, scheduler, this::carryOut);
     events.publish(stamp -> new JobEvent.Planned(stamp, ToldPlan.of(plan)));
     if (!plan.kept().isEmpty()) {
       listener.kept(plan::keptFrames);
@@ -338,15 +348,56 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     if (schedulerDone) {
       return;
     }
-    long now = clock.getAsLong();
-    story.into(event, now);
-    for (Effect effect : scheduler.handle(event)) {
-      changed = true;
-      story.outOf(effect, now);
-      effects.carryOut(effect);
-      schedulerDone |= effect instanceof Effect.Done;
-    }
+    story.into(event, clock.getAsLong());
+    slots.apply(number, event);
     finishIfDone();
+  }
+
+  /** What another job leaves to this one may lead to this, too. */
+  private void carryOut(Effect effect) {
+    changed = true;
+    story.outOf(effect, clock.getAsLong());
+    effects.carryOut(effect);
+    if (effect instanceof Effect.Done) {
+      schedulerDone = true;
+      thread.execute(this::finishIfDone);
+    }
+  }
+
+  @Override
+  public void pause() {
+    thread.execute(() -> pauseNow(true));
+  }
+
+  @Override
+  public void resume() {
+    thread.execute(() -> pauseNow(false));
+  }
+
+  private void pauseNow(boolean wanted) {
+    if (schedulerDone || paused == wanted) {
+      return;
+    }
+    paused = wanted;
+    long now = clock.getAsLong();
+    if (wanted) {
+      events.publish(JobEvent.Paused::new);
+      slots.pause(now, number);
+    } else {
+      events.publish(JobEvent.Resumed::new);
+      slots.resume(now, number);
+    }
+  }
+
+  @Override
+  public void priority(int priority) {
+    thread.execute(
+        () -> {
+          if (!schedulerDone) {
+            events.publish(stamp -> new JobEvent.PriorityChanged(stamp, priority));
+            slots.prioritize(clock.getAsLong(), number, priority);
+          }
+        });
   }
 
   private void drop(FrameAssembly assembly) {
