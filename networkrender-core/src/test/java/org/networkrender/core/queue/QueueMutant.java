@@ -1,7 +1,6 @@
 package org.networkrender.core.queue;
 
 import java.time.Duration;
-import java.util.List;
 import org.networkrender.core.scheduler.DeafScheduler;
 import org.networkrender.core.scheduler.Scheduler;
 
@@ -170,15 +169,15 @@ enum QueueMutant implements QueueSimulation.Subject {
     }
   };
 
-  private final List<Integer> laws;
+  private final int law;
 
-  QueueMutant(Integer... laws) {
-    this.laws = List.of(laws);
+  QueueMutant(int law) {
+    this.law = law;
   }
 
-  /** Returns the laws of which it breaks one first. */
-  List<Integer> laws() {
-    return laws;
+  /** Returns the law that it breaks. */
+  int law() {
+    return law;
   }
 
   Division division(Turns turns) {
