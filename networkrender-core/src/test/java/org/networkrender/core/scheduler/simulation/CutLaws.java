@@ -7,11 +7,9 @@ import java.util.Map;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.TailRules;
-import org.networkrender.core.scheduler.simulation.Book.Attempt;
 import org.networkrender.core.scheduler.simulation.Book.Ending;
 import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
-import org.networkrender.core.scheduler.simulation.Book.Task;
 
 /**
  * Checks what is cut, and what becomes of it: the result of a cut task counts once, from whichever

@@ -10,10 +10,8 @@ import java.util.Set;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
-import org.networkrender.core.scheduler.simulation.Book.Attempt;
 import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
-import org.networkrender.core.scheduler.simulation.Book.Task;
 
 /** Checks what becomes of tasks and machines after failures: the table of the judgement. */
 final class FailureLaws {

@@ -2,10 +2,8 @@ package org.networkrender.core.scheduler.simulation;
 
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
-import org.networkrender.core.scheduler.simulation.Book.Attempt;
 import org.networkrender.core.scheduler.simulation.Book.Ending;
 import org.networkrender.core.scheduler.simulation.Book.Link;
-import org.networkrender.core.scheduler.simulation.Book.Task;
 
 /**
  * Checks what follows from what tasks need: nothing starts before that is done, what needs a task

@@ -1,7 +1,6 @@
 package org.networkrender.core.scheduler.simulation;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.networkrender.core.scheduler.Effect;
@@ -9,11 +8,9 @@ import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
 import org.networkrender.core.scheduler.TailRules;
-import org.networkrender.core.scheduler.simulation.Book.Attempt;
 import org.networkrender.core.scheduler.simulation.Book.Ending;
 import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
-import org.networkrender.core.scheduler.simulation.Book.Task;
 
 /**
  * Checks the laws of the scheduler after every event. It knows the events and the effects and keeps
@@ -27,6 +24,7 @@ final class Laws {
   private final TailLaws tail;
   private final CutLaws cuts;
   private final GraphLaws graph;
+  private final IdleLaws idle;
 
   private final FailureLaws failures;
   private boolean cancelled;
@@ -44,6 +42,7 @@ final class Laws {
     this.failures = new FailureLaws(book);
     this.cuts = new CutLaws(book, rules);
     this.graph = new GraphLaws(book);
+    this.idle = new IdleLaws(book);
   }
 
   void check(SchedulerEvent event, List<Effect> effects) {
@@ -77,7 +76,7 @@ final class Laws {
           book.attempts.values().stream().allMatch(a -> a.unit.isOpenUnit()),
           "an attempt that is not needed goes on");
       failures.checkJudged(effects);
-      checkNothingStandsStill();
+      idle.check();
       if (event instanceof SchedulerEvent.TimePassed) {
         checkLeases();
         failures.watchRefusals();
@@ -338,48 +337,6 @@ final class Laws {
 
   private boolean standsStill() {
     return book.usableMachines().isEmpty() && book.count(Phase.RUNNING) == 0;
-  }
-
-  private void checkNothingStandsStill() {
-    int idleSlots = 0;
-    boolean canTake = false;
-    for (Link link : book.links.values()) {
-      int held = book.held(link);
-      if (book.usable(link) && held < link.slots && !book.alone(link)) {
-        idleSlots += link.slots - held;
-        for (Task task : book.tasks) {
-          require(
-              !task.waits(book.now) || !book.fits(task, link) || book.mayWait(task, link),
-              () -> "law 4: a task waits while " + link.machine + " is idle");
-        }
-        canTake |= couldTakeFromAnother(link);
-      }
-    }
-    require(
-        !canTake || book.count(Phase.REVOKED) >= idleSlots,
-        "law 4: a slot is idle, and nothing is asked back from those with too much");
-    if (book.nothingGoesOn()) {
-      Set<String> offering = book.offeringMachines();
-      for (Task task : book.tasks) {
-        require(
-            !task.waits(book.now) || offering.stream().noneMatch(name -> book.allowed(task, name)),
-            "law 4: the job stands still");
-      }
-    }
-  }
-
-  private boolean couldTakeFromAnother(Link idle) {
-    for (Attempt attempt : book.attempts.values()) {
-      if (attempt.phase == Phase.QUEUED
-          && attempt.link != idle
-          && attempt.step == 0
-          && book.tasks.get(attempt.task).live.size() == 1
-          && book.held(attempt.link) - book.revoked(attempt.link) > attempt.link.slots
-          && book.fits(book.tasks.get(attempt.task), idle)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Returns the first attempt that a worker was asked back too long ago, or null. */

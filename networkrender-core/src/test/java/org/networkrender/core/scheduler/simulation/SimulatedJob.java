@@ -221,7 +221,7 @@ final class SimulatedJob {
     }
     for (int number = 0; number < numbers.size(); number++) {
       int task = task(number);
-      Book.Task ended = book.tasks.get(number);
+      Task ended = book.tasks.get(number);
       boolean hopeless = isHopeless(task);
       boolean certain =
           scenario.certain()

@@ -3,10 +3,8 @@ package org.networkrender.core.scheduler.simulation;
 import java.util.Map;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
-import org.networkrender.core.scheduler.simulation.Book.Attempt;
 import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
-import org.networkrender.core.scheduler.simulation.Book.Task;
 
 /** Checks that a task has a second attempt only where that helps, and always where it does. */
 final class TailLaws {

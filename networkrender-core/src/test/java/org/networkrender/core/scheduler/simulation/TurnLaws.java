@@ -2,7 +2,6 @@ package org.networkrender.core.scheduler.simulation;
 
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.simulation.Book.Link;
-import org.networkrender.core.scheduler.simulation.Book.Task;
 
 /** Checks that a task was the one whose turn it was, and that it went where it should go. */
 final class TurnLaws {
