@@ -204,7 +204,8 @@ public final class JobPlanner {
               notices);
       FrameSet pending = frames.minus(kept);
       JobSplitter splitter = providers.splitter(order.splitter());
-      String choice = choice(splitter);
+      // What the user chose of the cut, in words that a later run compares.
+      String choice = splitter.name() + ' ' + JobOptions.ofSplitter(splitter, splitOptions());
       PartPlanner planner =
           new PartPlanner(
               new FrameOutput(output, pictures.get(0), identity, choice),
@@ -272,11 +273,6 @@ public final class JobPlanner {
       options.put(JobSplitter.EXACT, "true");
     }
     return options;
-  }
-
-  /** Returns what the user chose of the cut, in words that a later run compares. */
-  private String choice(JobSplitter splitter) {
-    return splitter.name() + ' ' + JobOptions.ofSplitter(splitter, splitOptions());
   }
 
   private Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {

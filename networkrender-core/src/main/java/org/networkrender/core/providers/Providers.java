@@ -8,7 +8,10 @@ import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.transport.Transport;
 
-/** The service providers that are there. Immutable; all methods may be called from any thread. */
+/**
+ * The service providers that are there, not configured yet: a farm or a worker does that with those
+ * that it uses. Immutable; all methods may be called from any thread.
+ */
 public interface Providers {
 
   /** Finds the providers on the class path or module path. */
