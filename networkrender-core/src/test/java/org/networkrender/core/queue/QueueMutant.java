@@ -110,12 +110,11 @@ enum QueueMutant implements QueueSimulation.Subject {
       return !(event instanceof QueueEvent.JobRemoved);
     }
   },
-  /** A machine that rests for a job keeps its slots. */
-  IGNORES_WHAT_FITS(4) {
+  /** The queue is not told who may use a worker, so all use all of it. */
+  IGNORES_WHO_JOINS(1) {
     @Override
     public boolean hears(QueueEvent event) {
-      return !(event instanceof QueueEvent.Fits fits && fits.fit() == Fit.JOINED)
-          && !(event instanceof QueueEvent.LeftIdle);
+      return !(event instanceof QueueEvent.Fits fits && fits.fit() == Fit.JOINED);
     }
   },
   /** A pause changes nothing. */
