@@ -19,10 +19,7 @@ final class GivenUpTasks {
    *
    * @param dropped is told of a frame whose parts are of no use any more
    */
-  GivenUpTasks(
-      JobTally tally,
-      JobListenerCalls listener,
-      Consumer<FrameAssembly> dropped) {
+  GivenUpTasks(JobTally tally, JobListenerCalls listener, Consumer<FrameAssembly> dropped) {
     this.tally = tally;
     this.listener = listener;
     this.dropped = dropped;

@@ -96,7 +96,9 @@ final class WorkerState {
 
   /** Returns how many attempts it may hold: one running and one queued a slot, or one suspect. */
   int capacity() {
-    return usable() ? (alone ? 1 : late || chains > 0 ? slots : Math.min(2 * slots, share.room)) : 0;
+    return usable()
+        ? (alone ? 1 : late || chains > 0 ? slots : Math.min(2 * slots, share.room))
+        : 0;
   }
 
   /** Counts an attempt by its phase. */

@@ -75,7 +75,8 @@ class SlotsSharedTest {
 
   @Test
   void demandTellsWhatWaitsAndWhereItFits() {
-    Scheduler scheduler = new Scheduler(SchedulerSettings.defaults(), TaskGraph.of(3, 1), TailRules.none());
+    Scheduler scheduler =
+        new Scheduler(SchedulerSettings.defaults(), TaskGraph.of(3, 1), TailRules.none());
     Demand demand = scheduler.demand();
     assertThat(demand.tasks()).isEqualTo(3);
     scheduler.handle(new SchedulerEvent.WorkerJoined(1, 1, "alpha", 1, false));
