@@ -19,6 +19,8 @@ module org.networkrender.core {
   exports org.networkrender.core.worker;
 
   // What travels as JSON: records, and the names of failures.
+  opens org.networkrender.core.events to
+      com.google.gson;
   opens org.networkrender.core.scheduler to
       com.google.gson;
   opens org.networkrender.core.wire to

@@ -24,6 +24,7 @@ final class Program {
             new RenderCommand(surroundings),
             new WorkerCommand(surroundings),
             new WorkersCommand(surroundings),
+            new AttachCommand(surroundings),
             new ProvidersCommand(surroundings),
             new DemoCommand(surroundings),
             new CompletionCommand(surroundings),

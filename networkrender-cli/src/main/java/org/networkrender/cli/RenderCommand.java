@@ -85,6 +85,14 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--plain", description = "Print plain lines, no moving bars.")
   private boolean plain;
 
+  @Option(
+      names = "--events",
+      paramLabel = "json",
+      description =
+          "Print what happens for a program, one JSON object a line, and take commands the same way"
+              + " from the standard input: see docs/events.md.")
+  private Optional<EventFormat> events = Optional.empty();
+
   RenderCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -93,6 +101,7 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() throws RenderException, InterruptedException {
     JobOrder order = order();
     return new RenderRun(surroundings, plain, CommandText.of(spec))
+        .withEvents(events)
         .run(client.settings(!noLocal, renderer.settings()), order);
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.KnownWorker;
+import org.networkrender.core.events.EventJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +29,11 @@ final class WorkersCommand implements Callable<Integer> {
       description = "How long to look: ${DEFAULT-VALUE} seconds unless given.")
   private double seconds = 2;
 
+  @Option(
+      names = "--json",
+      description = "Print them for a program, as one line of JSON: see docs/events.md.")
+  private boolean json;
+
   @Mixin private ClientOptions client = new ClientOptions();
 
   WorkersCommand(Surroundings surroundings) {
@@ -46,6 +52,11 @@ final class WorkersCommand implements Callable<Integer> {
       workers = WorkerWatch.look(farm, (long) (seconds * 1000));
     }
     PrintWriter out = surroundings.out();
+    boolean usable = workers.stream().anyMatch(w -> w.problem().isEmpty() && w.asked());
+    if (json) {
+      JsonLines.print(out, EventJson.encode(WorkerSnapshot.of(workers, surroundings.clock())));
+      return usable ? ExitCode.COMPLETE : ExitCode.NO_WORKER;
+    }
     if (workers.isEmpty()) {
       String time =
           String.format(Locale.ROOT, seconds == Math.rint(seconds) ? "%.0f" : "%.1f", seconds);
@@ -56,7 +67,6 @@ final class WorkersCommand implements Callable<Integer> {
       return ExitCode.NO_WORKER;
     }
     table(workers).lines().forEach(out::println);
-    boolean usable = workers.stream().anyMatch(w -> w.problem().isEmpty() && w.asked());
     return usable ? ExitCode.COMPLETE : ExitCode.NO_WORKER;
   }
 

@@ -1,9 +1,13 @@
 package org.networkrender.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,11 +25,25 @@ final class CommandRun {
   final StringWriter err = new StringWriter();
   final List<Runnable> interrupts = new CopyOnWriteArrayList<>();
   InputStream in = new ByteArrayInputStream(new byte[0]);
+
+  /** Where sockets of jobs go: not among those of the user who runs the test. */
+  Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", newDirectory());
+
   Surroundings.Farms farms = farm;
   Surroundings.Workers workers =
       (settings, listener) -> {
         throw new RenderException(ErrorKind.RESOURCE, "no port is free", "Choose another one");
       };
+
+  private static String newDirectory() {
+    try {
+      Path directory = Files.createTempDirectory("nr");
+      directory.toFile().deleteOnExit();
+      return directory.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   int run(String... arguments) {
     PrintWriter errors = new PrintWriter(err, true);
@@ -34,7 +52,7 @@ final class CommandRun {
             new PrintWriter(out, true),
             errors,
             in,
-            Map.of(),
+            environment,
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
             farms,
             workers,

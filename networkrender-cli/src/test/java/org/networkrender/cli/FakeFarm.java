@@ -1,12 +1,22 @@
 package org.networkrender.cli;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.KnownWorker;
+import org.networkrender.core.events.EventQueue;
+import org.networkrender.core.events.EventSubscription;
+import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.events.JobEvents;
+import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
@@ -21,6 +31,8 @@ final class FakeFarm implements Farm, Surroundings.Farms {
 
   final List<FarmSettings> opened = new ArrayList<>();
   final List<JobOrder> orders = new ArrayList<>();
+  final JobEvents events =
+      new JobEvents("fake", InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
   final CompletableFuture<JobReport> report = new CompletableFuture<>();
   final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
   List<KnownWorker> known = List.of();
@@ -38,6 +50,36 @@ final class FakeFarm implements Farm, Surroundings.Farms {
     orders.add(order);
     story.tell(listener);
     return new RenderJob() {
+      @Override
+      public String id() {
+        return events.id();
+      }
+
+      @Override
+      public JobSnapshot snapshot() {
+        return events.snapshot();
+      }
+
+      @Override
+      public EventQueue<JobEvent> subscribe() {
+        return events.subscribe();
+      }
+
+      @Override
+      public EventSubscription subscribe(Consumer<? super JobEvent> subscriber) {
+        return events.subscribe(subscriber);
+      }
+
+      @Override
+      public Optional<JobReport> await(Duration atMost) {
+        return Optional.of(report.join());
+      }
+
+      @Override
+      public CompletableFuture<JobReport> result() {
+        return report;
+      }
+
       @Override
       public JobReport await() {
         return report.join();

@@ -93,7 +93,8 @@ class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"render", "worker", "workers", "providers", "demo", "completion"})
+  @ValueSource(
+      strings = {"render", "worker", "workers", "attach", "providers", "demo", "completion"})
   void everyCommandHasHelp(String command) {
     assertThat(run.run(command, "--help")).isEqualTo(ExitCode.COMPLETE);
     assertThat(run.out()).contains("Usage: networkrender " + command, "--verbose");

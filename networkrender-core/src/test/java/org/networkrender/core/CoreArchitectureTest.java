@@ -119,7 +119,8 @@ class CoreArchitectureTest {
           "assembly",
           "output",
           "thread",
-          "order");
+          "order",
+          "events");
 
   @ArchTest
   static void theRoomsOfTheClientKnowOnlyThoseBelow(JavaClasses all) {

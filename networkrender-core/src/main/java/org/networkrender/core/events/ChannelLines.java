@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import java.util.Optional;
 final class ChannelLines {
   private static final int CHUNK = 16 * 1024;
 
-  private final SocketChannel channel;
+  private final ReadableByteChannel in;
+  private final WritableByteChannel out;
   private final int most;
   private final ByteBuffer came = ByteBuffer.allocate(CHUNK).flip();
   private final Object writing = new Object();
@@ -28,7 +31,13 @@ final class ChannelLines {
    * @param most so many bytes a line that is read may have
    */
   ChannelLines(SocketChannel channel, int most) {
-    this.channel = channel;
+    this(channel, channel, most);
+  }
+
+  /** As for a socket, for what is read and written apart. */
+  ChannelLines(ReadableByteChannel in, WritableByteChannel out, int most) {
+    this.in = in;
+    this.out = out;
     this.most = most;
   }
 
@@ -58,7 +67,7 @@ final class ChannelLines {
 
   private boolean fill() throws IOException {
     came.clear();
-    int read = channel.read(came);
+    int read = in.read(came);
     came.flip();
     return read > 0;
   }
@@ -79,7 +88,7 @@ final class ChannelLines {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
     synchronized (writing) {
       while (bytes.hasRemaining()) {
-        channel.write(bytes);
+        out.write(bytes);
       }
     }
   }

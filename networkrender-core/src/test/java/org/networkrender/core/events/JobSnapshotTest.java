@@ -112,6 +112,14 @@ class JobSnapshotTest {
   }
 
   @Test
+  void progressAloneMakesNoWorkerKnown() {
+    // It may be lost, and who lost it would know workers in another order.
+    tell(stamp -> new JobEvent.WorkerReceiving(stamp, EventStories.ATTIC, 1, 2));
+    tell(stamp -> new JobEvent.TaskProgress(stamp, EventStories.ATTEMPT, 0.5, ""));
+    assertThat(state.workers().all()).isEmpty();
+  }
+
+  @Test
   void ofManyWarningsTheLastHundredAreKept() {
     for (int i = 0; i < 250; i++) {
       String text = "warning " + i;
