@@ -32,7 +32,7 @@ class AbandonedRunTest {
             .start();
     blender.getOutputStream().close();
 
-    assertThat(blender.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(blender.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(directory.root()).doesNotExist();
   }
 
@@ -95,7 +95,7 @@ class AbandonedRunTest {
     try (BufferedReader lines = blender.inputReader()) {
       assertThat(lines.lines().anyMatch("watching"::equals)).isTrue();
       blender.getOutputStream().close();
-      assertThat(blender.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(blender.waitFor(10, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(directory.root()).doesNotExist();
   }

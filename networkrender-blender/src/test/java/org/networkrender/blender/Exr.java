@@ -112,7 +112,7 @@ final class Exr {
     Path log = Files.createTempFile("exr", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     String output = Files.readString(log, StandardCharsets.UTF_8);
     Files.delete(log);
     return new Run(process.exitValue(), output);

@@ -23,7 +23,7 @@ import org.networkrender.api.backend.Capabilities;
 /** Several Blenders on one machine, and one that does not work. */
 @EnabledOnOs(OS.LINUX)
 class InstalledBlendersTest {
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir Path directory;
   private Path broken;

@@ -19,7 +19,7 @@ import org.networkrender.api.backend.BackendSettings;
 /** Programs that are no Blender, or that do not work, are told apart. */
 @DisabledOnOs(OS.WINDOWS)
 class NotBlenderTest {
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir Path directory;
 

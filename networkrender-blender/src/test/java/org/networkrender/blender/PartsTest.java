@@ -238,9 +238,9 @@ class PartsTest {
                   return e;
                 }
               });
-      assertThat(working.await(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(working.await(10, TimeUnit.MINUTES)).isTrue();
       session.cancel();
-      assertThat(end.get(1, TimeUnit.MINUTES)).isInstanceOf(RenderException.class);
+      assertThat(end.get(10, TimeUnit.MINUTES)).isInstanceOf(RenderException.class);
       assertThat(session.isUsable()).isFalse();
     }
   }

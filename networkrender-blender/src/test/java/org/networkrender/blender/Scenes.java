@@ -116,7 +116,7 @@ final class Scenes {
                     .environment()
                     .put("MESA_SHADER_CACHE_DIR", cache.resolve("shaders").toString()));
     Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     String output = Files.readString(log);
     Files.delete(log);
     assertThat(process.exitValue()).as(output).isZero();

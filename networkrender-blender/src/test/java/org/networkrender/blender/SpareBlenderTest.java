@@ -136,7 +136,7 @@ class SpareBlenderTest {
     SessionRequest request = Scenes.request(look(backend, options), directory, options);
     ProcessHandle waiting = onlyBlender(ProcessHandle.current());
     waiting.destroyForcibly();
-    waiting.onExit().get(10, TimeUnit.SECONDS);
+    waiting.onExit().get(3, TimeUnit.MINUTES);
 
     try (RenderSession session = backend.open(request)) {
       assertThat(picture(session, "again")).isNotNull();
@@ -147,7 +147,7 @@ class SpareBlenderTest {
   @Test
   void nobodyWantsItAndItEnds() throws Exception {
     look(backend(Duration.ofMillis(100)), Map.of());
-    await().atMost(Duration.ofSeconds(30)).until(() -> temporaryFiles().isEmpty());
+    await().atMost(Duration.ofMinutes(3)).until(() -> temporaryFiles().isEmpty());
   }
 
   @Test
@@ -178,7 +178,7 @@ class SpareBlenderTest {
       program.destroyForcibly();
     }
     try {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !blender.isAlive());
+      await().atMost(Duration.ofMinutes(3)).until(() -> !blender.isAlive());
       assertThat(temporaryFiles()).isEmpty();
     } finally {
       blender.destroyForcibly();

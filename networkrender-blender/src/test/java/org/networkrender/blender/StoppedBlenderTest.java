@@ -35,7 +35,7 @@ import org.networkrender.api.backend.SessionRequest;
  */
 @DisabledOnOs(OS.WINDOWS)
 class StoppedBlenderTest {
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir static Path made;
   @TempDir Path directory;

@@ -100,7 +100,7 @@ class FarmOnHostsIT extends HostsFixture {
     assertThat(client.awaitEnd()).as("%s", client.lines()).isZero();
     Scene.assertSamePictures(output("out"), reference);
     Awaitility.await("nothing is left running on the worker's host")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> lan.processes(host).isEmpty());
   }
 
@@ -114,7 +114,7 @@ class FarmOnHostsIT extends HostsFixture {
     long renderer = worker.awaitRenderer();
     worker.kill();
     Awaitility.await("Blender ends with its worker")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> ProcessHandle.of(renderer).isEmpty());
     worker(host, "phoenix");
 
@@ -194,7 +194,7 @@ class FarmOnHostsIT extends HostsFixture {
 
     assertThat(client.awaitEnd()).as("%s", client.lines()).isEqualTo(130);
     Awaitility.await("nothing is left running")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> lan.processes(home).isEmpty());
     Program again = render("out");
     assertThat(again.awaitEnd()).as("%s", again.lines()).isZero();

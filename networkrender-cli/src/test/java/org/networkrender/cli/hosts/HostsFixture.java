@@ -36,7 +36,7 @@ abstract class HostsFixture {
   }
 
   static ConditionFactory await(String what) {
-    return Awaitility.await(what).atMost(Duration.ofMinutes(1));
+    return Awaitility.await(what).atMost(Duration.ofMinutes(3));
   }
 
   /** Starts a worker of one thread, with the cache of its name. */

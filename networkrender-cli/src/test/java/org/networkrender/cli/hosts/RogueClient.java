@@ -43,7 +43,7 @@ final class RogueClient {
         Guest guest = new Guest();
         Connection connection = transport.connect(endpoint, guest);
         connection.send(json(HELLO));
-        return guest.first.get(10, TimeUnit.SECONDS);
+        return guest.first.get(60, TimeUnit.SECONDS);
       } catch (RenderException e) {
         if (tries > 100) {
           throw e;
