@@ -176,7 +176,7 @@ final class LocalFarm implements Farm {
       JobPlan plan = planner.plan(backend, scene, ask(() -> knownFarm(backend)));
       ActiveJob job = start(plan, calls, events);
       started = true;
-      return job;
+      return job.face();
     } catch (RejectedExecutionException e) {
       throw closedMeanwhile(e);
     } catch (RuntimeException e) {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
@@ -16,12 +13,9 @@ import org.networkrender.core.assembly.FrameJoins;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.audit.SecondLooks;
-import org.networkrender.core.events.EventQueue;
-import org.networkrender.core.events.EventSubscription;
+import org.networkrender.core.events.JobCommands;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
-import org.networkrender.core.events.JobSnapshot;
-import org.networkrender.core.events.WaitReason;
 import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobProgress;
@@ -46,17 +40,16 @@ import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobTasks;
 import org.networkrender.core.task.JobWork;
 import org.networkrender.core.task.JobWorker;
-import org.networkrender.core.task.RosterNews;
 import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.thread.FileWork;
 import org.networkrender.core.wire.Message;
 
 /**
  * A job that runs: carries events to its scheduler and carries out what that decides. Everything
- * but the {@link RenderJob} methods happens on the farm's thread; files are fetched and written on
+ * but the {@link JobCommands} happens on the farm's thread; files are fetched and written on
  * others.
  */
-public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
+public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   private static final int USUAL_PRIORITY = 0;
 
   private final int number;
@@ -118,7 +111,7 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     Duration patience = plan.order().rules().othersWithin();
     this.roster =
         new JobRoster(
-            number, plan, startNanos, new JobPatience(patience), this::makesParts, new Told());
+            number, plan, startNanos, new JobPatience(patience), this::makesParts, listener);
     this.attempts = new JobAttempts(number);
     Followed followed = new Followed();
     this.messages = new JobMessages(roster, attempts, followed);
@@ -168,20 +161,6 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     thread.execute(() -> apply(new SchedulerEvent.TimePassed(clock.getAsLong())));
   }
 
-  /** What is heard of workers. */
-  private final class Told implements RosterNews {
-    @Override
-    public void accept(String text) {
-      listener.warn(WarningCode.WORKER, text);
-    }
-
-    @Override
-    public void waits(WaitReason reason, String text, Optional<Duration> atMost) {
-      accept(text);
-      events.publish(stamp -> new JobEvent.Waiting(stamp, reason, text, atMost));
-    }
-  }
-
   /** What follows from joined frames. */
   private final class Joined implements FrameJoins.Owner {
     @Override
@@ -200,21 +179,9 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     }
   }
 
-  @Override
-  public JobReport await() throws RenderException, InterruptedException {
-    listener.refuseToWait();
-    return end.await();
-  }
-
-  @Override
-  public Optional<JobReport> await(Duration atMost) throws RenderException, InterruptedException {
-    listener.refuseToWait();
-    return end.await(atMost);
-  }
-
-  @Override
-  public CompletableFuture<JobReport> result() {
-    return end.result();
+  /** Returns the job as the program sees it that started it. */
+  public RenderJob face() {
+    return new JobFace(events, end, listener, this);
   }
 
   @Override
@@ -492,25 +459,5 @@ public final class ActiveJob implements RenderJob, OpenJobs.Job, LinkNews {
     JobReport report = report(clock.getAsLong());
     ended(report);
     end.complete(report, failure);
-  }
-
-  @Override
-  public String id() {
-    return events.id();
-  }
-
-  @Override
-  public JobSnapshot snapshot() {
-    return events.snapshot();
-  }
-
-  @Override
-  public EventQueue<JobEvent> subscribe() {
-    return events.subscribe();
-  }
-
-  @Override
-  public EventSubscription subscribe(Consumer<? super JobEvent> subscriber) {
-    return events.subscribe(subscriber);
   }
 }

@@ -3,6 +3,7 @@ package org.networkrender.core.job;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
+import org.networkrender.core.events.WaitReason;
 import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.Notice;
+import org.networkrender.core.task.RosterNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Calls a job's listener on a thread of its own, so that neither a slow one nor one that never
  * returns holds anything up. May be called from any thread.
  */
-public final class JobListenerCalls implements JobListener {
+public final class JobListenerCalls implements JobListener, RosterNews {
   private static final Logger log = LoggerFactory.getLogger(JobListenerCalls.class);
 
   /** How long the end of a job waits for its listener. */
@@ -103,6 +106,17 @@ public final class JobListenerCalls implements JobListener {
   /** Tells, in one line, what is not as it should be, and what it is about. */
   public void warn(WarningCode about, String text) {
     notice(about, new Notice(Notice.Level.WARNING, text));
+  }
+
+  @Override
+  public void accept(String text) {
+    warn(WarningCode.WORKER, text);
+  }
+
+  @Override
+  public void waits(WaitReason reason, String text, Optional<Duration> atMost) {
+    accept(text);
+    events.publish(stamp -> new JobEvent.Waiting(stamp, reason, text, atMost));
   }
 
   /** Frames were given up; a person is told in other words. */
