@@ -1,6 +1,7 @@
 package org.networkrender.cli.hosts;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * A short chaos run, the same in each build; {@code ./networkrender chaos} makes longer ones. When
  * it fails, what the programs said is kept.
  */
+@Tag("on-hosts")
 @Isolated("what happens when depends on time")
 class ChaosIT {
   private static final int FAULTS = Integer.getInteger("chaos.faults", 12);

@@ -9,10 +9,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** A network of hosts, and the programs on them: all is ended after each test. */
+@Tag("on-hosts")
 @Isolated("what happens when depends on time")
 abstract class HostsFixture {
   @TempDir Path temporary;
