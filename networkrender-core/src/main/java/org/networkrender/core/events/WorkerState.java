@@ -80,101 +80,45 @@ public record WorkerState(
   }
 
   WorkerState named(WorkerRef ref) {
-    return ref.equals(worker)
-        ? this
-        : new WorkerState(
-            ref,
-            local,
-            status,
-            note,
-            slots,
-            bytes,
-            bytesTotal,
-            running,
-            tasks,
-            failed,
-            frames,
-            seconds);
+    return ref.equals(worker) ? this : standing(ref, local, status, note, slots, bytes, bytesTotal);
   }
 
   WorkerState is(Status next, String why) {
-    return new WorkerState(
-        worker,
-        local,
-        next,
-        why,
-        slots,
-        bytes,
-        bytesTotal,
-        running,
-        tasks,
-        failed,
-        frames,
-        seconds);
+    return standing(worker, local, next, why, slots, bytes, bytesTotal);
   }
 
   WorkerState receives(long has, long needs) {
-    return new WorkerState(
-        worker,
-        local,
-        Status.RECEIVING,
-        "",
-        slots,
-        has,
-        needs,
-        running,
-        tasks,
-        failed,
-        frames,
-        seconds);
+    return standing(worker, local, Status.RECEIVING, "", slots, has, needs);
   }
 
   WorkerState joined(int offered) {
-    return new WorkerState(
-        worker,
-        local,
-        Status.READY,
-        "",
-        offered,
-        bytes,
-        bytesTotal,
-        running,
-        tasks,
-        failed,
-        frames,
-        seconds);
+    return standing(worker, local, Status.READY, "", offered, bytes, bytesTotal);
   }
 
   WorkerState found(boolean own) {
-    return new WorkerState(
-        worker,
-        own,
-        Status.KNOWN,
-        "",
-        slots,
-        bytes,
-        bytesTotal,
-        running,
-        tasks,
-        failed,
-        frames,
-        seconds);
+    return standing(worker, own, Status.KNOWN, "", slots, bytes, bytesTotal);
   }
 
   WorkerState counts(int moreTasks, int moreFailed, int moreFrames, double moreSeconds) {
-    return new WorkerState(
-        worker,
-        local,
-        status,
-        note,
-        slots,
-        bytes,
-        bytesTotal,
+    return working(
         running,
         tasks + moreTasks,
         failed + moreFailed,
         frames + moreFrames,
         seconds + moreSeconds);
+  }
+
+  /** Returns the same work of a worker that stands otherwise to the job. */
+  private WorkerState standing(
+      WorkerRef ref, boolean own, Status next, String why, int offered, long has, long needs) {
+    return new WorkerState(
+        ref, own, next, why, offered, has, needs, running, tasks, failed, frames, seconds);
+  }
+
+  /** Returns the same worker with other work. */
+  private WorkerState working(List<Run> runs, int done, int lost, int whole, double spent) {
+    return new WorkerState(
+        worker, local, status, note, slots, bytes, bytesTotal, runs, done, lost, whole, spent);
   }
 
   /** Replaces what is known of an attempt that runs, or begins it. */
@@ -198,18 +142,6 @@ public record WorkerState(
   }
 
   private WorkerState running(List<Run> runs) {
-    return new WorkerState(
-        worker,
-        local,
-        status,
-        note,
-        slots,
-        bytes,
-        bytesTotal,
-        runs,
-        tasks,
-        failed,
-        frames,
-        seconds);
+    return working(runs, tasks, failed, frames, seconds);
   }
 }

@@ -133,7 +133,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     this.joins =
         new FrameJoins(
             plan.frameOutput(), plan.assemblies(), files, io, shared, new Joined(), processors);
-    this.waits = new WaitNotices(task -> tasks.get(task).label(), listener::inform);
+    this.waits = new WaitNotices(task -> tasks.get(task).label(), listener::tellWait);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, text -> listener.warn(WarningCode.AUDIT, text));
     JobCommits commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
@@ -406,7 +406,6 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     roster.watch(now).ifPresent(this::abort);
     if (roster.connected().stream().anyMatch(JobWorker::isUsable)) {
       waits.watch(scheduler.awaited(), now);
-      story.awaits(scheduler.awaited(), now);
     }
     joins.tick(now);
     results.tick(now);
@@ -436,7 +435,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     long now = clock.getAsLong();
     listener.progress(progress(now));
     JobReport report = report(now);
-    ended(report);
+    tellEnd(report);
     io.execute(
         () -> {
           plan.output().close();
@@ -450,14 +449,15 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     return tally.report(now, cancelled, roster.all(), shown(now), audit.report());
   }
 
-  private void ended(JobReport report) {
+  private void tellEnd(JobReport report) {
     events.publish(stamp -> new JobEvent.Ended(stamp, ToldTotals.ending(report, failure)));
   }
 
   @Override
   public void abandon() {
     JobReport report = report(clock.getAsLong());
-    ended(report);
-    end.complete(report, failure);
+    tellEnd(report);
+    // Not on this thread: what a program does with the result may take as long as it likes.
+    io.execute(() -> end.complete(report, failure));
   }
 }

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls a job's listener on a thread of its own, so that neither a slow one nor one that never
- * returns holds anything up. May be called from any thread.
+ * Tells what happens in a job to its listener, and the same to its events. The listener is called
+ * on a thread of its own, so that neither a slow one nor one that never returns holds anything up.
+ * May be called from any thread.
  */
 public final class JobListenerCalls implements JobListener, RosterNews {
   private static final Logger log = LoggerFactory.getLogger(JobListenerCalls.class);
@@ -116,6 +117,16 @@ public final class JobListenerCalls implements JobListener, RosterNews {
   @Override
   public void waits(WaitReason reason, String text, Optional<Duration> atMost) {
     accept(text);
+    publish(reason, text, atMost);
+  }
+
+  /** Tells of a wait that ends by itself. */
+  void tellWait(WaitReason reason, String text, Duration left) {
+    inform(text);
+    publish(reason, text, Optional.of(left));
+  }
+
+  private void publish(WaitReason reason, String text, Optional<Duration> atMost) {
     events.publish(stamp -> new JobEvent.Waiting(stamp, reason, text, atMost));
   }
 

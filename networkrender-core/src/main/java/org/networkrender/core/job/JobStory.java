@@ -1,6 +1,5 @@
 package org.networkrender.core.job;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,31 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.events.FailureReason;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.events.TaskAttempt;
-import org.networkrender.core.events.WaitReason;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
-import org.networkrender.core.scheduler.Wait;
 import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobWork;
 import org.networkrender.core.task.JobWorker;
-import org.networkrender.core.text.PlainWords;
 
 /**
  * Tells what happens in a job as events: it listens to what goes into the job's scheduler and what
  * comes out of it, and changes nothing. Belongs to the farm's thread.
  */
 final class JobStory {
-  /** A wait that is over sooner is not told. */
-  private static final Duration SHORT = Duration.ofSeconds(4);
-
   private final JobEvents events;
   private final JobWork work;
   private final WorkerStory workers;
@@ -43,7 +35,6 @@ final class JobStory {
 
   private final Map<Long, Double> seconds = new HashMap<>();
   private final Set<FrameAssembly> dropped = new HashSet<>();
-  private @Nullable Wait told;
 
   JobStory(JobEvents events, JobWork work) {
     this.events = events;
@@ -226,28 +217,5 @@ final class JobStory {
         stamp ->
             new JobEvent.FrameFinished(
                 stamp, frame.frame(), pictures, shares.take(frame.frame()), frame.seconds()));
-  }
-
-  /** Looks what is waited for; to be called often. */
-  void awaits(Optional<Wait> wait, long now) {
-    wait.filter(each -> !each.equals(told))
-        .filter(each -> each.until() - now >= SHORT.toNanos())
-        .ifPresent(each -> tell(each, Duration.ofNanos(each.until() - now)));
-  }
-
-  private void tell(Wait wait, Duration left) {
-    told = wait;
-    boolean others = wait.task() == Wait.NO_TASK;
-    String text =
-        others
-            ? "nobody who is there can do what is left"
-            : work.tasks().get(wait.task()).label() + " is tried again in " + PlainWords.wait(left);
-    events.publish(
-        stamp ->
-            new JobEvent.Waiting(
-                stamp,
-                others ? WaitReason.OTHER_WORKERS : WaitReason.RETRY,
-                text,
-                Optional.of(left)));
   }
 }

@@ -12,7 +12,8 @@ import org.networkrender.core.scheduler.Wait;
 /** Each wait is told once, with its length. */
 class WaitNoticesTest {
   private final List<String> told = new ArrayList<>();
-  private final WaitNotices notices = new WaitNotices(task -> "frame " + task, told::add);
+  private final WaitNotices notices =
+      new WaitNotices(task -> "frame " + task, (reason, text, left) -> told.add(text));
 
   private static long at(double seconds) {
     return Duration.ofMillis((long) (seconds * 1000)).toNanos();
