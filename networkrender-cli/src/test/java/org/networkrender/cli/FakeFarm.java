@@ -14,6 +14,9 @@ import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.KnownWorker;
 import org.networkrender.core.events.EventQueue;
 import org.networkrender.core.events.EventSubscription;
+import org.networkrender.core.events.FarmEvent;
+import org.networkrender.core.events.FarmEvents;
+import org.networkrender.core.events.FarmSnapshot;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.events.JobSnapshot;
@@ -33,6 +36,8 @@ final class FakeFarm implements Farm, Surroundings.Farms {
   final List<JobOrder> orders = new ArrayList<>();
   final JobEvents events =
       new JobEvents("fake", InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
+  final FarmEvents farmEvents =
+      new FarmEvents(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
   final CompletableFuture<JobReport> report = new CompletableFuture<>();
   final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
   List<KnownWorker> known = List.of();
@@ -90,6 +95,21 @@ final class FakeFarm implements Farm, Surroundings.Farms {
         cancelled.complete(true);
       }
     };
+  }
+
+  @Override
+  public FarmSnapshot snapshot() {
+    return farmEvents.snapshot();
+  }
+
+  @Override
+  public EventQueue<FarmEvent> subscribe() {
+    return farmEvents.subscribe();
+  }
+
+  @Override
+  public EventSubscription subscribe(Consumer<? super FarmEvent> subscriber) {
+    return farmEvents.subscribe(subscriber);
   }
 
   @Override

@@ -2,17 +2,19 @@ package org.networkrender.core.client;
 
 import java.util.List;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.events.FarmFeed;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.RenderJob;
 
 /**
- * The workers within reach and this machine, as one renderer.
+ * The workers within reach and this machine, as one renderer. Its events tell of other machines and
+ * of jobs; what happens in a job is told by the job.
  *
  * <p>All methods may be called from any thread, also while another one closes the farm, and also
  * when it is closed; each says what it does then.
  */
-public interface Farm extends AutoCloseable {
+public interface Farm extends FarmFeed, AutoCloseable {
 
   /**
    * Opens a farm: starts to look for workers, and returns at once. Whoever opens it closes it.

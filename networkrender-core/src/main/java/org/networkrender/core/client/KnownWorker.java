@@ -3,6 +3,9 @@ package org.networkrender.core.client;
 import java.util.List;
 import java.util.Optional;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.events.FarmSnapshot;
+import org.networkrender.core.events.Renderer;
+import org.networkrender.core.events.WorkerRef;
 import org.networkrender.core.pool.WorkerLink;
 
 /**
@@ -27,6 +30,20 @@ public record KnownWorker(
   /** Copies the list. */
   public KnownWorker {
     backends = List.copyOf(backends);
+  }
+
+  /** Returns the same as events tell it. */
+  public FarmSnapshot.Worker state() {
+    FarmSnapshot.Status status =
+        problem.isPresent()
+            ? FarmSnapshot.Status.UNREACHABLE
+            : asked ? FarmSnapshot.Status.REACHABLE : FarmSnapshot.Status.HEARD;
+    List<Renderer> renderers =
+        backends.stream()
+            .map(can -> new Renderer(can.backend(), can.version(), can.engines(), can.devices()))
+            .toList();
+    return new FarmSnapshot.Worker(
+        new WorkerRef(place, name), status, problem.orElse(""), slots, renderers);
   }
 
   /** Returns what is known of the worker that a link leads to; belongs to the farm's thread. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -20,6 +21,11 @@ import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.events.EventQueue;
+import org.networkrender.core.events.EventSubscription;
+import org.networkrender.core.events.FarmEvent;
+import org.networkrender.core.events.FarmEvents;
+import org.networkrender.core.events.FarmSnapshot;
 import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.job.ActiveJob;
@@ -61,6 +67,7 @@ import org.slf4j.LoggerFactory;
 final class LocalFarm implements Farm {
   private static final Logger log = LoggerFactory.getLogger(LocalFarm.class);
   private static final Duration TICK = LinkLiveness.LOOK;
+  private static final InstantSource CLOCK = InstantSource.system();
 
   /** How many slot-seconds more than another one a job may use before it gives a slot away. */
   private static final Duration TURN = Duration.ofSeconds(60);
@@ -85,6 +92,8 @@ final class LocalFarm implements Farm {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile List<KnownWorker> lastKnown = List.of();
 
+  private final FarmEvents events = new FarmEvents(CLOCK);
+  private final FarmStory story = new FarmStory(events);
   private final SharedSlots slots = new SharedSlots(new JobQueue(TURN));
   private final HeadStart headStart = new HeadStart();
   private final InspectionAnswers answers = new InspectionAnswers();
@@ -157,9 +166,8 @@ final class LocalFarm implements Farm {
     if (closed.get()) {
       throw ClosedFarm.error(ClosedFarm.rejection());
     }
-    JobEvents events =
-        new JobEvents(UUID.randomUUID().toString().substring(0, 13), InstantSource.system());
-    JobListenerCalls calls = new JobListenerCalls(listener, events);
+    JobEvents told = new JobEvents(UUID.randomUUID().toString().substring(0, 13), CLOCK);
+    JobListenerCalls calls = new JobListenerCalls(listener, told);
     boolean started = false;
     try {
       JobPlanner planner =
@@ -174,7 +182,7 @@ final class LocalFarm implements Farm {
       CompletableFuture<Void> local = startLocal();
       SceneDescription scene = inspect(planner, backend, order, local, calls);
       JobPlan plan = planner.plan(backend, scene, ask(() -> knownFarm(backend)));
-      ActiveJob job = start(plan, calls, events);
+      ActiveJob job = start(plan, calls, told);
       started = true;
       return job.face();
     } catch (RejectedExecutionException e) {
@@ -250,9 +258,9 @@ final class LocalFarm implements Farm {
         .thenRun(() -> thread.execute(() -> links.linkLocal(localWorker)));
   }
 
-  private ActiveJob start(JobPlan plan, JobListenerCalls calls, JobEvents events) {
+  private ActiveJob start(JobPlan plan, JobListenerCalls calls, JobEvents told) {
     try {
-      return ask(() -> begin(plan, calls, events));
+      return ask(() -> begin(plan, calls, told));
     } catch (RuntimeException | Error e) {
       // Nobody else would let go of the directory.
       plan.output().close();
@@ -260,7 +268,7 @@ final class LocalFarm implements Farm {
     }
   }
 
-  private ActiveJob begin(JobPlan plan, JobListenerCalls calls, JobEvents events) {
+  private ActiveJob begin(JobPlan plan, JobListenerCalls calls, JobEvents told) {
     int number = ++lastJob;
     ActiveJob job =
         new ActiveJob(
@@ -271,11 +279,12 @@ final class LocalFarm implements Farm {
             shared,
             ticker::read,
             calls,
-            events,
+            told,
             slots,
-            () -> ended(number, plan));
+            () -> ended(number, plan, told));
     plan.contents().forEach(shared::share);
     jobs.add(number, job);
+    story.submitted(told, plan.order().scene().toString());
     try {
       job.start();
       Optional<WorkerLink> local = links.local();
@@ -295,7 +304,8 @@ final class LocalFarm implements Farm {
     return job;
   }
 
-  private void ended(int number, JobPlan plan) {
+  private void ended(int number, JobPlan plan, JobEvents told) {
+    story.ended(told);
     jobs.remove(number);
     headStart.forget(number);
     plan.contents().forEach(shared::unshare);
@@ -303,6 +313,7 @@ final class LocalFarm implements Farm {
 
   /** Whether somebody waits for it or not, nothing is left then that needs a thread. */
   private void allJobsEnded() {
+    story.closed();
     thread.end();
     io.shutdown();
   }
@@ -320,6 +331,21 @@ final class LocalFarm implements Farm {
     return links.others().stream().map(KnownWorker::of).toList();
   }
 
+  @Override
+  public FarmSnapshot snapshot() {
+    return events.snapshot();
+  }
+
+  @Override
+  public EventQueue<FarmEvent> subscribe() {
+    return events.subscribe();
+  }
+
+  @Override
+  public EventSubscription subscribe(Consumer<? super FarmEvent> subscriber) {
+    return events.subscribe(subscriber);
+  }
+
   private KnownFarm knownFarm(RenderBackend backend) {
     return KnownFarm.of(links.slots(), localWorker.backends(), links.linkedOthers(), backend);
   }
@@ -328,6 +354,7 @@ final class LocalFarm implements Farm {
     long now = ticker.read();
     twins.tick();
     links.tick(now);
+    story.workers(known());
     for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
       if (headStart.isOver(job.getKey(), now)) {
         links.introduceOthers(job.getValue());

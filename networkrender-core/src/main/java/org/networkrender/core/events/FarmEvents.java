@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * subscribers, who come and go at any time. All methods may be called from any thread, and none
  * waits for a subscriber.
  */
-public final class FarmEvents {
+public final class FarmEvents implements FarmFeed {
   private final InstantSource clock;
   private final EventStream<FarmEvent, FarmSnapshot> stream;
   private long sequence;
@@ -34,23 +34,17 @@ public final class FarmEvents {
     stream.publish(() -> event.apply(new FarmEvent.Stamp(++sequence, clock.instant())));
   }
 
-  /** Returns the state after the newest event; costs nothing. */
+  @Override
   public FarmSnapshot snapshot() {
     return stream.state();
   }
 
-  /**
-   * Begins a subscription that asks for its events, with a snapshot first. After the farm's end
-   * that is the state before the end, and then the end.
-   */
+  @Override
   public EventQueue<FarmEvent> subscribe() {
     return stream.subscribe();
   }
 
-  /**
-   * Begins a subscription that is called with each event, on a daemon thread of its own, as {@link
-   * #subscribe()} gives them. What a call throws is logged, and the next event comes.
-   */
+  @Override
   public EventSubscription subscribe(Consumer<? super FarmEvent> subscriber) {
     return stream.subscribe(subscriber);
   }
