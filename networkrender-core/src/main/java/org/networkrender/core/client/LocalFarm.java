@@ -15,10 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
-import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.events.EventQueue;
@@ -27,23 +25,19 @@ import org.networkrender.core.events.FarmEvent;
 import org.networkrender.core.events.FarmEvents;
 import org.networkrender.core.events.FarmSnapshot;
 import org.networkrender.core.events.JobEvents;
-import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.job.ActiveJob;
 import org.networkrender.core.job.JobListenerCalls;
 import org.networkrender.core.job.OpenJobs;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
-import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.planning.DistantInspection;
 import org.networkrender.core.planning.DistantScene;
 import org.networkrender.core.planning.InspectionAnswers;
 import org.networkrender.core.planning.JobPlan;
-import org.networkrender.core.planning.JobPlanner;
 import org.networkrender.core.planning.KnownFarm;
 import org.networkrender.core.pool.Dialer;
 import org.networkrender.core.pool.FarmLinks;
-import org.networkrender.core.pool.FittingRenderer;
 import org.networkrender.core.pool.HeardWorkers;
 import org.networkrender.core.pool.JobNumbers;
 import org.networkrender.core.pool.KnownHosts;
@@ -97,7 +91,7 @@ final class LocalFarm implements Farm {
   private final SharedSlots slots = new SharedSlots(new JobQueue(TURN));
   private final HeadStart headStart = new HeadStart();
   private final InspectionAnswers answers = new InspectionAnswers();
-  private final DistantInspection inspection;
+  private final JobPlanning planning;
   private final LinkOwner linkOwner = new LinkOwner();
   private final FarmLinks links;
   private final TwinCheck twins;
@@ -124,11 +118,19 @@ final class LocalFarm implements Farm {
                 new WorkerLink(
                     endpoint, place, transport, thread, dialer, shared, hello, linkOwner),
             ticker.read());
-    this.inspection =
+    DistantInspection inspection =
         new DistantInspection(
             () -> ask(() -> links.others().stream().map(OtherMachine::of).toList()),
             new DistantScene(
                 thread, shared, answers, () -> ++lastJob, settings.backend().temporary()));
+    this.planning =
+        new JobPlanning(
+            settings,
+            providers,
+            localWorker,
+            inspection,
+            this::startLocal,
+            backend -> ask(() -> knownFarm(backend)));
     this.previousTick = ticker.read();
   }
 
@@ -170,18 +172,7 @@ final class LocalFarm implements Farm {
     JobListenerCalls calls = new JobListenerCalls(listener, told);
     boolean started = false;
     try {
-      JobPlanner planner =
-          new JobPlanner(
-              providers,
-              settings.backend(),
-              settings.local(),
-              order,
-              notice -> calls.notice(WarningCode.SCENE, notice));
-      RenderBackend backend = planner.backend();
-      // The own renderer is looked for while the scene is: both take a second.
-      CompletableFuture<Void> local = startLocal();
-      SceneDescription scene = inspect(planner, backend, order, local, calls);
-      JobPlan plan = planner.plan(backend, scene, ask(() -> knownFarm(backend)));
+      JobPlan plan = planning.plan(order, calls);
       ActiveJob job = start(plan, calls, told);
       started = true;
       return job.face();
@@ -219,35 +210,6 @@ final class LocalFarm implements Farm {
           }
           return question.get();
         });
-  }
-
-  private SceneDescription inspect(
-      JobPlanner planner,
-      RenderBackend backend,
-      JobOrder order,
-      CompletableFuture<Void> local,
-      JobListenerCalls calls)
-      throws RenderException {
-    try {
-      SceneDescription scene = planner.inspect(backend);
-      localWorker.await(local, calls::notice);
-      if (settings.local()) {
-        localWorker.check(backend, scene, order.options());
-      }
-      return scene;
-    } catch (RenderException e) {
-      if (e.kind() != ErrorKind.REFUSED) {
-        throw e;
-      }
-      try {
-        localWorker.await(local, calls::notice);
-      } catch (RenderException none) {
-        String text = "this machine does not render: " + none.getMessage();
-        calls.notice(new Notice(Notice.Level.INFO, text));
-      }
-      boolean other = FittingRenderer.isOf(backend, localWorker.backends());
-      return planner.inspectElsewhere(inspection, backend, e, other);
-    }
   }
 
   private CompletableFuture<Void> startLocal() {

@@ -17,7 +17,6 @@ import org.networkrender.core.events.JobCommands;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.events.WarningCode;
-import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.RenderJob;
@@ -50,10 +49,7 @@ import org.networkrender.core.wire.Message;
  * others.
  */
 public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
-  private static final int USUAL_PRIORITY = 0;
-
-  private final int number;
-  private final SharedSlots slots;
+  private final JobSlots slots;
   private final JobPlan plan;
   private final FarmThread thread;
   private final Executor io;
@@ -80,9 +76,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   private final JobAudit audit;
   private final WaitNotices waits;
   private boolean toldUncut;
-  private boolean schedulerDone;
   private boolean cancelled;
-  private boolean paused;
   private boolean finished;
   private boolean changed = true;
   private @Nullable RenderException failure;
@@ -92,14 +86,13 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
       JobPlan plan,
       FarmThread thread,
       Executor io,
-      SharedContents shared,
+      SharedContents contents,
       LongSupplier clock,
       JobListenerCalls listener,
       JobEvents events,
-      SharedSlots slots,
+      SharedSlots shared,
       Runnable ended) {
-    this.number = number;
-    this.slots = slots;
+    this.slots = new JobSlots(number, shared, events, clock);
     this.plan = plan;
     this.thread = thread;
     this.io = io;
@@ -132,7 +125,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     this.credit = new WorkerCredit(plan.order().still());
     this.joins =
         new FrameJoins(
-            plan.frameOutput(), plan.assemblies(), files, io, shared, new Joined(), processors);
+            plan.frameOutput(), plan.assemblies(), files, io, contents, new Joined(), processors);
     this.waits = new WaitNotices(task -> tasks.get(task).label(), listener::tellWait);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, text -> listener.warn(WarningCode.AUDIT, text));
@@ -151,7 +144,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
 
   /** Begins with what earlier runs left. */
   public void start() {
-    slots.begin(clock.getAsLong(), number, USUAL_PRIORITY, scheduler, this::carryOut);
+    slots.begin(scheduler, this::carryOut);
     events.publish(stamp -> new JobEvent.Planned(stamp, ToldPlan.of(plan)));
     if (!plan.kept().isEmpty()) {
       listener.kept(plan::keptFrames);
@@ -312,11 +305,11 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   }
 
   private void apply(SchedulerEvent event) {
-    if (schedulerDone) {
+    if (slots.isDone()) {
       return;
     }
     story.into(event, clock.getAsLong());
-    slots.apply(number, event);
+    slots.apply(event);
     finishIfDone();
   }
 
@@ -326,45 +319,23 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     story.outOf(effect, clock.getAsLong());
     effects.carryOut(effect);
     if (effect instanceof Effect.Done) {
-      schedulerDone = true;
       thread.execute(this::finishIfDone);
     }
   }
 
   @Override
   public void pause() {
-    thread.execute(() -> pauseNow(true));
+    thread.execute(() -> slots.pause(true));
   }
 
   @Override
   public void resume() {
-    thread.execute(() -> pauseNow(false));
-  }
-
-  private void pauseNow(boolean wanted) {
-    if (schedulerDone || paused == wanted) {
-      return;
-    }
-    paused = wanted;
-    long now = clock.getAsLong();
-    if (wanted) {
-      events.publish(JobEvent.Paused::new);
-      slots.pause(now, number);
-    } else {
-      events.publish(JobEvent.Resumed::new);
-      slots.resume(now, number);
-    }
+    thread.execute(() -> slots.pause(false));
   }
 
   @Override
   public void priority(int priority) {
-    thread.execute(
-        () -> {
-          if (!schedulerDone) {
-            events.publish(stamp -> new JobEvent.PriorityChanged(stamp, priority));
-            slots.prioritize(clock.getAsLong(), number, priority);
-          }
-        });
+    thread.execute(() -> slots.priority(priority));
   }
 
   private void drop(FrameAssembly assembly) {
@@ -380,12 +351,12 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     }
   }
 
-  private void finishedFrame(FinishedFrame frame) {
+  private void finishedFrame(DoneFrame done) {
     changed = true;
-    tally.rendered(frame.frame());
-    tail.finished(frame.frame());
-    story.finished(frame);
-    listener.finished(frame);
+    tally.rendered(done.frame().frame());
+    tail.finished(done.frame().frame());
+    story.finished(done);
+    listener.finished(done.frame());
   }
 
   /** Time passes; to be called a few times a second. */
@@ -425,7 +396,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   }
 
   private void finishIfDone() {
-    if (!schedulerDone || files.isUnderWay() || finished) {
+    if (!slots.isDone() || files.isUnderWay() || finished) {
       return;
     }
     finished = true;

@@ -12,6 +12,7 @@ import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobTask;
+import org.networkrender.core.task.JobWorker;
 import org.networkrender.core.thread.FileWork;
 
 /** Gives accepted results their place. Belongs to the farm's thread. */
@@ -20,7 +21,7 @@ final class JobCommits {
   private final FileWork files;
   private final FrameJoins joins;
   private final WorkerCredit credit;
-  private final Consumer<FinishedFrame> finished;
+  private final Consumer<DoneFrame> finished;
 
   /**
    * Prepares.
@@ -33,7 +34,7 @@ final class JobCommits {
       FileWork files,
       FrameJoins joins,
       WorkerCredit credit,
-      Consumer<FinishedFrame> finished) {
+      Consumer<DoneFrame> finished) {
     this.credit = credit;
     this.plan = plan;
     this.files = files;
@@ -68,10 +69,10 @@ final class JobCommits {
     }
   }
 
-  private List<FinishedFrame> whole(JobAttempt attempt) throws IOException {
+  private List<DoneFrame> whole(JobAttempt attempt) throws IOException {
     FrameSet all = attempt.task().frames();
     int views = plan.pictures().size();
-    List<FinishedFrame> frames = new ArrayList<>();
+    List<DoneFrame> frames = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       int frame = all.get(i);
       List<Path> places =
@@ -79,7 +80,11 @@ final class JobCommits {
               .commit(
                   frame, plan.identity(), attempt.pictures().subList(i * views, (i + 1) * views));
       double seconds = attempt.seconds() / all.size();
-      frames.add(new FinishedFrame(frame, places, attempt.worker().name(), seconds));
+      JobWorker worker = attempt.worker();
+      frames.add(
+          new DoneFrame(
+              new FinishedFrame(frame, places, worker.name(), seconds),
+              List.of(WorkerCredit.contribution(worker, seconds))));
     }
     return frames;
   }

@@ -1,6 +1,6 @@
 package org.networkrender.core.job;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +28,6 @@ final class JobStory {
   private final JobEvents events;
   private final JobWork work;
   private final WorkerStory workers;
-  private final ToldShares shares = new ToldShares();
 
   /** The attempts that may still give a result, those that have not begun in slot 0. */
   private final Map<Long, TaskAttempt> attempts = new HashMap<>();
@@ -124,7 +123,6 @@ final class JobStory {
     } else if (effect instanceof Effect.Obsolete obsolete) {
       FrameAssembly cut = work.tasks().get(obsolete.task()).tail();
       if (cut != null && dropped.add(cut)) {
-        shares.forget(cut.frame());
         events.publish(stamp -> new JobEvent.CutDropped(stamp, cut.frame()));
       }
     }
@@ -181,7 +179,6 @@ final class JobStory {
     begun(number, now)
         .ifPresent(
             attempt -> {
-              shares.accepted(attempt, spent);
               events.publish(stamp -> new JobEvent.TaskAccepted(stamp, attempt, spent));
             });
     forget(number);
@@ -210,12 +207,12 @@ final class JobStory {
   }
 
   /** A frame has its pictures. */
-  void finished(FinishedFrame frame) {
-    List<String> pictures = new ArrayList<>();
-    frame.pictures().forEach(picture -> pictures.add(picture.toString()));
+  void finished(DoneFrame done) {
+    FinishedFrame frame = done.frame();
+    List<String> pictures = frame.pictures().stream().map(Path::toString).toList();
     events.publish(
         stamp ->
             new JobEvent.FrameFinished(
-                stamp, frame.frame(), pictures, shares.take(frame.frame()), frame.seconds()));
+                stamp, frame.frame(), pictures, done.contributors(), frame.seconds()));
   }
 }

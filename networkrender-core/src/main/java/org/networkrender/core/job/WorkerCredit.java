@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.events.Contribution;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.pool.LocalWorker;
 import org.networkrender.core.task.JobAttempt;
@@ -58,7 +59,7 @@ final class WorkerCredit {
   }
 
   /** A frame in parts has its pictures; returns what is told of it. */
-  FinishedFrame complete(FrameAssembly assembly, List<Path> pictures) {
+  DoneFrame complete(FrameAssembly assembly, List<Path> pictures) {
     Map<JobWorker, Double> spent = shares.getOrDefault(assembly, Map.of());
     shares.remove(assembly);
     List<JobWorker> workers =
@@ -75,7 +76,16 @@ final class WorkerCredit {
             ? List.of(LocalWorker.PLACE)
             : workers.stream().map(JobWorker::name).distinct().toList();
     double seconds = spent.values().stream().mapToDouble(Double::doubleValue).sum();
-    return new FinishedFrame(assembly.frame(), pictures, names, seconds);
+    return new DoneFrame(
+        new FinishedFrame(assembly.frame(), pictures, names, seconds),
+        workers.stream()
+            .map(worker -> contribution(worker, spent.getOrDefault(worker, 0.0)))
+            .toList());
+  }
+
+  /** Returns what events tell of a worker that rendered a frame for so many seconds. */
+  static Contribution contribution(JobWorker worker, double seconds) {
+    return new Contribution(WorkerStory.of(worker), seconds);
   }
 
   /** The parts of a frame are of no use any more. */

@@ -32,7 +32,7 @@ final class WorkerStory {
   }
 
   static WorkerRef of(JobWorker worker) {
-    return new WorkerRef(worker.isLocal() ? "this machine" : worker.place(), worker.name());
+    return new WorkerRef(worker.place(), worker.name());
   }
 
   /** Tells what has changed of a worker. */

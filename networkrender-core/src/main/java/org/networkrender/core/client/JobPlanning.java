@@ -1,0 +1,104 @@
+package org.networkrender.core.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.events.WarningCode;
+import org.networkrender.core.job.JobListenerCalls;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.planning.DistantInspection;
+import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.planning.JobPlanner;
+import org.networkrender.core.planning.KnownFarm;
+import org.networkrender.core.pool.FittingRenderer;
+import org.networkrender.core.pool.LocalWorker;
+import org.networkrender.core.providers.Providers;
+
+/**
+ * Makes the plan of an order: looks into the scene, with this machine's renderer or with another's,
+ * and cuts it. Blocks for seconds; may be used by several threads at once.
+ */
+final class JobPlanning {
+  private final FarmSettings settings;
+  private final Providers providers;
+  private final LocalWorker localWorker;
+  private final DistantInspection inspection;
+  private final Supplier<CompletableFuture<Void>> startLocal;
+  private final Function<RenderBackend, KnownFarm> farm;
+
+  /**
+   * Prepares.
+   *
+   * @param startLocal starts this machine's worker, if it is to render; does nothing where it runs
+   * @param farm says what is known of the farm
+   */
+  JobPlanning(
+      FarmSettings settings,
+      Providers providers,
+      LocalWorker localWorker,
+      DistantInspection inspection,
+      Supplier<CompletableFuture<Void>> startLocal,
+      Function<RenderBackend, KnownFarm> farm) {
+    this.settings = settings;
+    this.providers = providers;
+    this.localWorker = localWorker;
+    this.inspection = inspection;
+    this.startLocal = startLocal;
+    this.farm = farm;
+  }
+
+  /**
+   * Makes a plan.
+   *
+   * @param calls are told what a person should know of the scene and of this machine
+   * @throws RenderException if the order cannot be carried out as it is
+   */
+  JobPlan plan(JobOrder order, JobListenerCalls calls) throws RenderException {
+    JobPlanner planner =
+        new JobPlanner(
+            providers,
+            settings.backend(),
+            settings.local(),
+            order,
+            notice -> calls.notice(WarningCode.SCENE, notice));
+    RenderBackend backend = planner.backend();
+    // The own renderer is looked for while the scene is: both take a second.
+    CompletableFuture<Void> local = startLocal.get();
+    SceneDescription scene = inspect(planner, backend, order, local, calls);
+    return planner.plan(backend, scene, farm.apply(backend));
+  }
+
+  private SceneDescription inspect(
+      JobPlanner planner,
+      RenderBackend backend,
+      JobOrder order,
+      CompletableFuture<Void> local,
+      JobListenerCalls calls)
+      throws RenderException {
+    try {
+      SceneDescription scene = planner.inspect(backend);
+      localWorker.await(local, calls::notice);
+      if (settings.local()) {
+        localWorker.check(backend, scene, order.options());
+      }
+      return scene;
+    } catch (RenderException e) {
+      if (e.kind() != ErrorKind.REFUSED) {
+        throw e;
+      }
+      try {
+        localWorker.await(local, calls::notice);
+      } catch (RenderException none) {
+        String text = "this machine does not render: " + none.getMessage();
+        calls.notice(new Notice(Notice.Level.INFO, text));
+      }
+      boolean other = FittingRenderer.isOf(backend, localWorker.backends());
+      return planner.inspectElsewhere(inspection, backend, e, other);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.networkrender.core.job;
+
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.events.JobEvents;
+import org.networkrender.core.queue.SharedSlots;
+import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.Scheduler;
+import org.networkrender.core.scheduler.SchedulerEvent;
+
+/**
+ * The way of one job to its scheduler, by the slots that it shares with the farm's other jobs.
+ * Belongs to the farm's thread.
+ */
+final class JobSlots {
+  private static final int USUAL_PRIORITY = 0;
+
+  private final int job;
+  private final SharedSlots slots;
+  private final JobEvents events;
+  private final LongSupplier clock;
+  private boolean paused;
+  private boolean done;
+
+  /** Prepares; {@code clock} counts nanoseconds. */
+  JobSlots(int job, SharedSlots slots, JobEvents events, LongSupplier clock) {
+    this.job = job;
+    this.slots = slots;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** The job begins; its effects are carried out also while other jobs' events are. */
+  void begin(Scheduler scheduler, Consumer<Effect> effects) {
+    slots.begin(
+        clock.getAsLong(),
+        job,
+        USUAL_PRIORITY,
+        scheduler,
+        effect -> {
+          done |= effect instanceof Effect.Done;
+          effects.accept(effect);
+        });
+  }
+
+  /** Returns whether every task has ended: nothing is told to the scheduler any more. */
+  boolean isDone() {
+    return done;
+  }
+
+  /** Something happened to the job. */
+  void apply(SchedulerEvent event) {
+    slots.apply(job, event);
+  }
+
+  /** The job starts nothing more, or goes on. */
+  void pause(boolean wanted) {
+    if (done || paused == wanted) {
+      return;
+    }
+    paused = wanted;
+    if (wanted) {
+      events.publish(JobEvent.Paused::new);
+      slots.pause(clock.getAsLong(), job);
+    } else {
+      events.publish(JobEvent.Resumed::new);
+      slots.resume(clock.getAsLong(), job);
+    }
+  }
+
+  /** The job gets another priority. */
+  void priority(int priority) {
+    if (!done) {
+      events.publish(stamp -> new JobEvent.PriorityChanged(stamp, priority));
+      slots.prioritize(clock.getAsLong(), job, priority);
+    }
+  }
+}
