@@ -101,26 +101,15 @@ public record WorkerSettings(
 
   /** Returns these settings with other options of providers. */
   public WorkerSettings withOptions(Map<String, String> chosen) {
-    return new WorkerSettings(
-        name,
-        slots,
-        transport,
-        port,
-        interfaces,
-        allow,
-        discoveries,
-        discovery,
-        backends,
-        backend,
-        directory,
-        cacheBytes,
-        providers,
-        limits,
-        chosen);
+    return with(providers, chosen);
   }
 
   /** Returns these settings with providers that have got their options. */
   WorkerSettings with(ConfiguredProviders configured) {
+    return with(configured, options);
+  }
+
+  private WorkerSettings with(Providers otherProviders, Map<String, String> otherOptions) {
     return new WorkerSettings(
         name,
         slots,
@@ -134,8 +123,8 @@ public record WorkerSettings(
         backend,
         directory,
         cacheBytes,
-        configured,
+        otherProviders,
         limits,
-        options);
+        otherOptions);
   }
 }
