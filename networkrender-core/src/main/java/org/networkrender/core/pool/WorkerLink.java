@@ -2,36 +2,26 @@ package org.networkrender.core.pool;
 
 import com.google.common.base.Ticker;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
-import org.networkrender.api.transport.Connection;
-import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
-import org.networkrender.core.wire.MessageCodec;
 
 /**
- * The way to one worker, whether it is connected or not. Everything but the handler's callbacks
- * happens on the farm's thread.
+ * The way to one worker, whether it is connected or not. Everything happens on the farm's thread.
  */
 public final class WorkerLink {
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(15);
-
   /** What a link tells the farm, on the farm's thread. */
   public interface Owner {
     /** The worker has said who it is and can be given jobs. */
@@ -60,13 +50,12 @@ public final class WorkerLink {
   private Optional<Advertisement> advertisement = Optional.empty();
   private boolean announced;
   private int number;
-  private @Nullable Attempt attempt;
+  private @Nullable LinkAttempt attempt;
   private Message.@Nullable Welcome welcome;
   private Message.Offer offer = new Message.Offer(0, "");
   private Optional<String> problem = Optional.empty();
   private boolean asked;
-  private Duration retry = FIRST_RETRY;
-  private long retryAt;
+  private final RetryPause pause = new RetryPause(ticker);
   private boolean closed;
   private @Nullable WorkerLink twin;
 
@@ -87,7 +76,6 @@ public final class WorkerLink {
     this.shared = shared;
     this.hello = hello;
     this.owner = owner;
-    this.retryAt = ticker.read();
   }
 
   /** Returns the number of the present or last connection. */
@@ -146,9 +134,8 @@ public final class WorkerLink {
             .equals(advertisement.map(Advertisement::worker));
     advertisement = worker.advertisement();
     announced = true;
-    if (restarted || retry.compareTo(FIRST_RETRY) == 0) {
-      retry = FIRST_RETRY;
-      retryAt = ticker.read();
+    if (restarted || pause.isFirst()) {
+      pause.end();
     }
     tick();
   }
@@ -170,12 +157,11 @@ public final class WorkerLink {
     if (closed) {
       return;
     }
-    Attempt current = attempt;
-    if (current == null && announced && ticker.read() - retryAt >= 0) {
+    LinkAttempt current = attempt;
+    if (current == null && announced && pause.isOver()) {
       connect();
-    } else if (current != null && current.connection != null) {
-      // Until there is a connection the transport says what is wrong, and knows it better.
-      current.liveness.silence().map(LinkLiveness::notice).ifPresent(current::end);
+    } else if (current != null) {
+      current.silence().ifPresent(current::end);
     }
   }
 
@@ -187,7 +173,7 @@ public final class WorkerLink {
 
   /** Sends a message; does nothing when there is no connection. */
   public void send(Message message) {
-    Attempt current = attempt;
+    LinkAttempt current = attempt;
     if (current != null) {
       current.send(message);
     }
@@ -199,16 +185,16 @@ public final class WorkerLink {
    */
   public CompletableFuture<Void> fetch(
       Sha256 blob, long offset, long size, WritableByteChannel sink) {
-    Attempt current = attempt;
-    if (current == null || current.connection == null) {
-      return CompletableFuture.failedFuture(new IOException("the link has ended"));
+    LinkAttempt current = attempt;
+    if (current == null) {
+      return CompletableFuture.failedFuture(LinkAttempt.hasEnded());
     }
-    return current.connection.fetch(blob, offset, size, current.liveness.watch(sink));
+    return current.fetch(blob, offset, size, sink);
   }
 
   /** Returns when the worker was last heard, in nanoseconds of the farm's clock. */
   public long lastHeard() {
-    return attempt == null ? Long.MIN_VALUE : attempt.liveness.lastHeard();
+    return attempt == null ? Long.MIN_VALUE : attempt.lastHeard();
   }
 
   /** Ends the connection; it is made again later. */
@@ -221,13 +207,13 @@ public final class WorkerLink {
   /** The same worker is linked by another way: this way is not used while that one is there. */
   public void duplicates(WorkerLink other) {
     twin = other;
-    Attempt current = attempt;
+    LinkAttempt current = attempt;
     attempt = null;
     welcome = null;
     closed = true;
     problem = Optional.of("the same worker as " + other.place());
-    if (current != null && current.connection != null) {
-      current.connection.close("connected twice");
+    if (current != null) {
+      current.close("connected twice");
     }
   }
 
@@ -236,8 +222,7 @@ public final class WorkerLink {
     if (twin == other) {
       twin = null;
       closed = false;
-      retry = FIRST_RETRY;
-      retryAt = ticker.read();
+      pause.end();
     }
   }
 
@@ -278,125 +263,69 @@ public final class WorkerLink {
       return;
     }
     number = owner.nextNumber();
-    Attempt fresh = new Attempt();
+    LinkAttempt fresh = new LinkAttempt(thread, new LinkLiveness(ticker), shared, this);
     attempt = fresh;
-    dialer.dial(
-        endpoint.host(),
-        () -> {
-          try {
-            Connection connection = transport.connect(endpoint, fresh);
-            thread.execute(() -> fresh.connected(connection), () -> connection.close("ended"));
-          } catch (RenderException e) {
-            thread.execute(() -> fresh.ended(String.valueOf(e.getMessage())));
-          }
-        });
+    dialer.dial(endpoint.host(), () -> fresh.connect(transport, endpoint));
+  }
+
+  /** The connection is made: whether it is still wanted. */
+  boolean connected(LinkAttempt which) {
+    if (attempt != which || closed) {
+      return false;
+    }
+    which.send(hello);
+    return true;
+  }
+
+  /** An attempt has ended, for whatever reason; told once for each that counts. */
+  void ended(LinkAttempt which, String reason) {
+    if (attempt != which) {
+      return;
+    }
+    boolean wasLinked = isLinked();
+    attempt = null;
+    welcome = null;
+    if (wasLinked) {
+      // It worked until now, so it may work again at once.
+      pause.restart();
+    }
+    fail(reason);
+    owner.unlinked(this, reason);
+  }
+
+  /** A message came in on the connection of an attempt. */
+  void received(LinkAttempt which, Message message) {
+    if (attempt != which) {
+      return;
+    }
+    if (message instanceof Message.Welcome greeting) {
+      greeted(which, greeting);
+    } else if (message instanceof Message.Refused refused) {
+      which.refused(refused.reason());
+    } else if (isLinked()) {
+      if (message instanceof Message.Offer changed) {
+        offer = changed;
+      }
+      owner.message(this, message);
+    }
+  }
+
+  private void greeted(LinkAttempt which, Message.Welcome greeting) {
+    if (greeting.protocol() != Message.PROTOCOL) {
+      which.end("it speaks another protocol: install the same version of networkrender on both");
+      return;
+    }
+    welcome = greeting;
+    offer = new Message.Offer(greeting.slots(), "");
+    asked = true;
+    problem = Optional.empty();
+    pause.restart();
+    owner.linked(this);
   }
 
   private void fail(String reason) {
     asked = true;
     problem = Optional.of(reason);
-    retryAt = ticker.read() + retry.toNanos();
-    retry = retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
-  }
-
-  /** One connection, from the attempt to make it to its end. */
-  private final class Attempt implements ConnectionHandler {
-    private final LinkLiveness liveness = new LinkLiveness(ticker);
-    private volatile @Nullable Connection connection;
-    private @Nullable String refusal;
-
-    /** Farm's thread. */
-    private void connected(Connection made) {
-      connection = made;
-      if (attempt != this || closed) {
-        made.close("not needed any more");
-        return;
-      }
-      liveness.heard();
-      send(hello);
-    }
-
-    private void send(Message message) {
-      Connection current = connection;
-      if (current != null) {
-        current.send(MessageCodec.encode(message));
-      }
-    }
-
-    /** Farm's thread. */
-    private void end(String reason) {
-      Connection current = connection;
-      if (current != null) {
-        current.close(reason);
-      }
-      ended(reason);
-    }
-
-    /** Farm's thread. Comes once for each attempt that counts. */
-    private void ended(String reason) {
-      if (attempt != this) {
-        return;
-      }
-      boolean wasLinked = isLinked();
-      attempt = null;
-      welcome = null;
-      if (wasLinked) {
-        // It worked until now, so it may work again at once.
-        retry = FIRST_RETRY;
-      }
-      fail(refusal != null ? refusal : reason);
-      owner.unlinked(WorkerLink.this, refusal != null ? refusal : reason);
-    }
-
-    @Override
-    public void message(String text) {
-      liveness.heard();
-      try {
-        Message message = MessageCodec.decode(text);
-        thread.execute(() -> handle(message));
-      } catch (IllegalArgumentException e) {
-        String reason = String.valueOf(e.getMessage());
-        thread.execute(() -> end(reason));
-      }
-    }
-
-    private void handle(Message message) {
-      if (attempt != this) {
-        return;
-      }
-      if (message instanceof Message.Welcome greeting) {
-        welcome(greeting);
-      } else if (message instanceof Message.Refused refused) {
-        refusal = refused.reason();
-      } else if (isLinked()) {
-        if (message instanceof Message.Offer changed) {
-          offer = changed;
-        }
-        owner.message(WorkerLink.this, message);
-      }
-    }
-
-    private void welcome(Message.Welcome greeting) {
-      if (greeting.protocol() != Message.PROTOCOL) {
-        end("it speaks another protocol: install the same version of networkrender on both");
-        return;
-      }
-      welcome = greeting;
-      offer = new Message.Offer(greeting.slots(), "");
-      asked = true;
-      problem = Optional.empty();
-      retry = FIRST_RETRY;
-      owner.linked(WorkerLink.this);
-    }
-
-    @Override
-    public SeekableByteChannel blob(Sha256 blob) throws IOException {
-      return liveness.watch(shared.open(blob));
-    }
-
-    @Override
-    public void closed(String reason) {
-      thread.execute(() -> ended(reason.isEmpty() ? "the connection ended" : reason));
-    }
+    pause.begin();
   }
 }
