@@ -72,7 +72,7 @@ class BlackFramesTest extends FarmFixture {
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     for (int frame = 1; frame <= 8; frame++) {
       Path picture = output().resolve("%04d.png".formatted(frame));
-      assertThat(FakeBackend.shows(picture, frame)).as("frame %d", frame).isTrue();
+      assertThat(FakePictures.shows(picture, frame)).as("frame %d", frame).isTrue();
     }
   }
 

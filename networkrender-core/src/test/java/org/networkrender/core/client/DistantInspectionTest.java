@@ -55,7 +55,7 @@ class DistantInspectionTest extends FarmFixture {
     JobReport report = end(farm(true, absent, worker).submit(still, heard));
 
     assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
-    assertThat(FakeBackend.shows(output().resolve("0001.png"), 1)).isTrue();
+    assertThat(FakePictures.shows(output().resolve("0001.png"), 1)).isTrue();
     assertThat(theirs.finishes()).isEqualTo(1);
   }
 

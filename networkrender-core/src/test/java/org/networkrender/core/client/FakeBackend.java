@@ -1,12 +1,9 @@
 package org.networkrender.core.client;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -26,29 +21,21 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.DistantLook;
-import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.PartFormat;
-import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
+import org.networkrender.core.client.FakeGates.Gate;
 
 /**
  * A renderer that paints small pictures and does what a test tells it. A scene is a text file: the
  * frames in its first line, whatever else below.
  */
 final class FakeBackend implements RenderBackend {
-  static final int WIDTH = 40;
-  static final int HEIGHT = 30;
   static final int SAMPLES = 8;
-
-  /** How much wider than it is kept a tile has to be rendered: what lies outside is wrong here. */
-  private static final int OVERSCAN = 2;
-
-  /** How long a crawling frame needs for its first percent, in milliseconds. */
-  private static final long MOMENT = 300;
+  private static final PixelSize SIZE = new PixelSize(FakePictures.WIDTH, FakePictures.HEIGHT);
 
   /** What can go wrong with a frame. */
   enum Fault {
@@ -81,14 +68,10 @@ final class FakeBackend implements RenderBackend {
   private final List<List<String>> looks = new CopyOnWriteArrayList<>();
   private volatile String difference = "";
   private volatile List<String> builds = List.of("usual");
-  private boolean held;
-  private boolean rude;
+  private final FakeGates gates = new FakeGates();
+  private volatile boolean rude;
   private volatile Optional<ProcessHandle> process = Optional.empty();
-  private boolean openingsHeld;
-  private boolean looksHeld;
-  private int ownLooks;
-  private boolean wholesHeld;
-  private boolean partsHeld;
+  private final AtomicInteger ownLooks = new AtomicInteger();
 
   FakeBackend faults(IntFunction<Fault> chosen) {
     faults = chosen;
@@ -134,8 +117,8 @@ final class FakeBackend implements RenderBackend {
   }
 
   /** From now on no frame gets finished. */
-  synchronized FakeBackend hold() {
-    held = true;
+  FakeBackend hold() {
+    gates.hold(Gate.FRAMES);
     return this;
   }
 
@@ -148,83 +131,63 @@ final class FakeBackend implements RenderBackend {
   }
 
   /** What is ended by force fails as foreign code may. */
-  synchronized FakeBackend rude() {
+  FakeBackend rude() {
     rude = true;
     return this;
   }
 
-  synchronized void release() {
-    held = false;
-    notifyAll();
+  void release() {
+    gates.release(Gate.FRAMES);
   }
 
   /** From now on no session gets opened, and no interrupt helps. */
-  synchronized FakeBackend holdOpenings() {
-    openingsHeld = true;
+  FakeBackend holdOpenings() {
+    gates.hold(Gate.OPENINGS);
     return this;
-  }
-
-  private synchronized void awaitOpenings() {
-    boolean interrupted = false;
-    while (openingsHeld) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** From now on no look into a scene of this machine ends. */
-  synchronized FakeBackend holdLooks() {
-    looksHeld = true;
+  FakeBackend holdLooks() {
+    gates.hold(Gate.LOOKS);
     return this;
   }
 
-  synchronized void releaseLooks() {
-    looksHeld = false;
-    notifyAll();
+  void releaseLooks() {
+    gates.release(Gate.LOOKS);
   }
 
   /** Returns how many looks into scenes of this machine were begun. */
-  synchronized int ownLooks() {
-    return ownLooks;
+  int ownLooks() {
+    return ownLooks.get();
   }
 
-  private synchronized void awaitLooks() throws RenderException {
-    ownLooks++;
+  private void awaitLooks() throws RenderException {
+    ownLooks.incrementAndGet();
     try {
-      while (looksHeld) {
-        wait();
-      }
+      gates.await(Gate.LOOKS, () -> false);
     } catch (InterruptedException e) {
       throw new RenderException(ErrorKind.USER, "Interrupted", "", e);
     }
   }
 
   /** From now on whole frames say after a moment that they have hardly begun, and go no further. */
-  synchronized FakeBackend holdWholes() {
-    wholesHeld = true;
+  FakeBackend holdWholes() {
+    gates.hold(Gate.WHOLES);
     return this;
   }
 
   /** From now on no part gets finished. */
-  synchronized FakeBackend holdParts() {
-    partsHeld = true;
+  FakeBackend holdParts() {
+    gates.hold(Gate.PARTS);
     return this;
   }
 
-  synchronized void releaseWholes() {
-    wholesHeld = false;
-    notifyAll();
+  void releaseWholes() {
+    gates.release(Gate.WHOLES);
   }
 
-  synchronized void releaseParts() {
-    partsHeld = false;
-    notifyAll();
+  void releaseParts() {
+    gates.release(Gate.PARTS);
   }
 
   /** Returns how many sessions were opened. */
@@ -351,7 +314,7 @@ final class FakeBackend implements RenderBackend {
           "",
           FrameSet.parse(Files.readAllLines(scene).get(0)),
           1,
-          new PixelSize(WIDTH, HEIGHT),
+          SIZE,
           List.of(new PictureName("####.png")),
           files,
           List.of(),
@@ -364,15 +327,14 @@ final class FakeBackend implements RenderBackend {
   }
 
   private PartFormat parts() {
-    PixelSize size = new PixelSize(WIDTH, HEIGHT);
     return new PartFormat(
-        size,
-        PixelRegion.whole(size),
+        SIZE,
+        PixelRegion.whole(SIZE),
         new PictureName("part_####.png"),
         finishing,
         3,
         "",
-        new PartFormat.TileRules(OVERSCAN, ""),
+        new PartFormat.TileRules(FakePictures.OVERSCAN, ""),
         new PartFormat.SampleRules(SAMPLES, "", "", List.of()));
   }
 
@@ -403,242 +365,38 @@ final class FakeBackend implements RenderBackend {
   @Override
   public RenderSession open(SessionRequest request) {
     sessions.incrementAndGet();
-    awaitOpenings();
-    return new Session(request);
+    gates.awaitStubbornly(Gate.OPENINGS);
+    return new PaintingSession(this, gates, request);
   }
 
-  private final class Session implements RenderSession {
-    private final SessionRequest request;
-    private boolean ended;
-
-    Session(SessionRequest request) {
-      this.request = request;
-    }
-
-    @Override
-    public List<Path> render(RenderRequest order, ProgressListener listener)
-        throws RenderException, InterruptedException {
-      scenes.add(request.scene().getFileName());
-      started.add(order.frame());
-      awaitRelease();
-      if (!order.isPart()) {
-        crawl(listener);
-      }
-      PixelRegion region = order.region();
-      if (order.isPart()) {
-        regions.add(region == null ? PixelRegion.whole(new PixelSize(WIDTH, HEIGHT)) : region);
-      }
-      awaitParts(order.isPart());
-      Fault fault = region == null ? faults.apply(order.frame()) : partFaults.apply(region);
-      fail(fault);
-      listener.progress(0.5, "half");
-      try {
-        if (order.isPart()) {
-          String name = request.part().orElseThrow().forFrame(order.frame());
-          return List.of(paint(order.directory().resolve(name), order.frame(), region, fault));
-        }
-        List<Path> pictures = new ArrayList<>();
-        for (PictureName name : request.pictures()) {
-          Path file = order.directory().resolve(name.forFrame(order.frame()));
-          Path painted = paint(file, order.frame(), null, fault);
-          pictures.add(fault == Fault.BLACK ? painted : develop(painted));
-        }
-        return pictures;
-      } catch (IOException e) {
-        throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
-      }
-    }
-
-    @Override
-    public List<Path> finish(FinishRequest order, ProgressListener listener)
-        throws RenderException, InterruptedException {
-      finishes.incrementAndGet();
-      Fault fault = finishFaults.get();
-      awaitRelease();
-      fail(fault);
-      try {
-        Path file = order.directory().resolve(request.pictures().get(0).forFrame(order.frame()));
-        Files.copy(order.joined(), file);
-        return List.of(develop(file));
-      } catch (IOException e) {
-        throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
-      }
-    }
-
-    private void fail(Fault fault) throws RenderException {
-      switch (fault) {
-        case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
-        case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
-        case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
-        case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
-        case DEFECT -> throw new IllegalStateException("a defect");
-        case MISSING_METHOD -> throw new NoSuchMethodError("a method");
-        default -> {
-          // What is wrong with the picture comes when it is painted.
-        }
-      }
-    }
-
-    private void crawl(ProgressListener listener) throws RenderException, InterruptedException {
-      synchronized (FakeBackend.this) {
-        long begin = System.nanoTime();
-        long left = MOMENT;
-        while (wholesHeld && !ended && left > 0) {
-          FakeBackend.this.wait(left);
-          left = MOMENT - (System.nanoTime() - begin) / 1_000_000;
-        }
-        if (wholesHeld) {
-          listener.progress(0.01, "crawling");
-        }
-        while (wholesHeld && !ended) {
-          FakeBackend.this.wait();
-        }
-      }
-      awaitRelease();
-    }
-
-    private void awaitParts(boolean part) throws RenderException, InterruptedException {
-      synchronized (FakeBackend.this) {
-        while (part && partsHeld && !ended) {
-          FakeBackend.this.wait();
-        }
-      }
-      awaitRelease();
-    }
-
-    private void awaitRelease() throws RenderException, InterruptedException {
-      synchronized (FakeBackend.this) {
-        while (held && !ended) {
-          FakeBackend.this.wait();
-        }
-        if (ended && rude) {
-          throw new IllegalStateException("the pipe has ended");
-        }
-        if (ended) {
-          throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");
-        }
-      }
-    }
-
-    @Override
-    public void cancel() {
-      synchronized (FakeBackend.this) {
-        ended = true;
-        FakeBackend.this.notifyAll();
-      }
-    }
-
-    @Override
-    public Optional<ProcessHandle> process() {
-      return process;
-    }
-
-    @Override
-    public boolean isUsable() {
-      synchronized (FakeBackend.this) {
-        return !ended;
-      }
-    }
-
-    @Override
-    public void close() {
-      cancel();
-    }
+  /** A session begins with a frame or a part of one. */
+  void begun(SessionRequest request, RenderRequest order) {
+    scenes.add(request.scene().getFileName());
+    started.add(order.frame());
   }
 
-  /** Paints a frame or a region of it; the outermost pixels of a region are wrong on purpose. */
-  private static Path paint(Path file, int frame, @Nullable PixelRegion region, Fault fault)
-      throws IOException {
-    PixelRegion area = region == null ? PixelRegion.whole(new PixelSize(WIDTH, HEIGHT)) : region;
-    int width = fault == Fault.WRONG_SIZE ? area.width() + 1 : area.width();
-    int type =
-        fault == Fault.WRONG_CHANNELS ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-    BufferedImage image = new BufferedImage(width, area.height(), type);
-    for (int x = 0; x < width; x++) {
-      for (int y = 0; y < area.height(); y++) {
-        int colour = colour(frame, area.x() + x, area.y() + y);
-        image.setRGB(x, y, fault == Fault.BLACK ? 0 : colour);
-        if (fault == Fault.WRONG_PIXELS && y == 5) {
-          image.setRGB(x, y, ~colour);
-        }
-      }
-    }
-    if (region != null) {
-      spoilInnerEdges(image, region);
-    }
-    ImageIO.write(image, "png", file.toFile());
-    byte[] whole = Files.readAllBytes(file);
-    if (fault == Fault.TRUNCATED) {
-      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-    } else if (fault == Fault.EMPTY) {
-      Files.write(file, new byte[0]);
-    }
-    return file;
+  void begunPart(RenderRequest order) {
+    PixelRegion region = order.region();
+    regions.add(region == null ? PixelRegion.whole(SIZE) : region);
   }
 
-  private static int colour(int frame, int x, int y) {
-    return (x + 1) * (y + 1) * 7919 + frame;
+  /** Returns what goes wrong with a frame or a part of one. */
+  Fault fault(RenderRequest order) {
+    PixelRegion region = order.region();
+    return region == null ? faults.apply(order.frame()) : partFaults.apply(region);
   }
 
-  private static void spoilInnerEdges(BufferedImage image, PixelRegion region) {
-    for (int x = 0; x < image.getWidth(); x++) {
-      for (int y = 0; y < image.getHeight(); y++) {
-        boolean left = x < OVERSCAN && region.x() > 0;
-        boolean right = x >= image.getWidth() - OVERSCAN && region.x() + region.width() < WIDTH;
-        boolean top = y < OVERSCAN && region.y() > 0;
-        boolean bottom = y >= image.getHeight() - OVERSCAN && region.y() + region.height() < HEIGHT;
-        if (left || right || top || bottom) {
-          image.setRGB(x, y, 0);
-        }
-      }
-    }
+  /** Finishing begins: returns what goes wrong with it. */
+  Fault finishFault() {
+    finishes.incrementAndGet();
+    return finishFaults.get();
   }
 
-  /** What this renderer does once a picture: it turns it into its negative. */
-  private static Path develop(Path file) throws IOException {
-    BufferedImage image;
-    try {
-      image = ImageIO.read(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      // It was painted broken on purpose.
-      return file;
-    }
-    if (image == null) {
-      return file;
-    }
-    for (int x = 0; x < image.getWidth(); x++) {
-      for (int y = 0; y < image.getHeight(); y++) {
-        image.setRGB(x, y, ~image.getRGB(x, y));
-      }
-    }
-    ImageIO.write(image, "png", file.toFile());
-    return file;
+  boolean isRude() {
+    return rude;
   }
 
-  /** Returns whether a file shows the whole frame, as this renderer saves it. */
-  static boolean shows(Path file, int frame) throws IOException {
-    BufferedImage image = ImageIO.read(file.toFile());
-    if (image.getWidth() != WIDTH || image.getHeight() != HEIGHT) {
-      return false;
-    }
-    for (int x = 0; x < WIDTH; x++) {
-      for (int y = 0; y < HEIGHT; y++) {
-        if ((image.getRGB(x, y) & 0xffffff) != (~colour(frame, x, y) & 0xffffff)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Returns whether a file shows the whole frame, as joined and not finished. */
-  static boolean showsUnfinished(Path file, int frame) throws IOException {
-    Path copy = Files.createTempFile("unfinished", ".png");
-    try {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      return shows(develop(copy), frame);
-    } finally {
-      Files.delete(copy);
-    }
+  Optional<ProcessHandle> process() {
+    return process;
   }
 }

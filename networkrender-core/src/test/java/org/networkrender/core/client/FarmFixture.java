@@ -189,7 +189,7 @@ abstract class FarmFixture {
     try (Stream<Path> files = Files.list(output())) {
       List<Path> shown = files.filter(file -> !file.endsWith(".networkrender")).sorted().toList();
       for (Path file : shown) {
-        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(FakeBackend.WIDTH);
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(FakePictures.WIDTH);
       }
       return shown.stream().map(file -> file.getFileName().toString()).toList();
     }

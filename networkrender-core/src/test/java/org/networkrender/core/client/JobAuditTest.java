@@ -93,7 +93,7 @@ class JobAuditTest extends FarmFixture {
     assertThat(notices.warnings()).anyMatch(text -> text.contains("was replaced by what "));
     for (int frame = 1; frame <= 6; frame++) {
       Path picture = output().resolve("%04d.png".formatted(frame));
-      assertThat(FakeBackend.shows(picture, frame))
+      assertThat(FakePictures.shows(picture, frame))
           .as("frame %d is the right one: %s, %s", frame, report.audit(), notices.texts())
           .isTrue();
     }
@@ -113,7 +113,7 @@ class JobAuditTest extends FarmFixture {
         .anyMatch(text -> text.startsWith("Audit: bad rendered wrongly: frame"));
     for (int frame = 1; frame <= 6; frame++) {
       Path picture = output().resolve("%04d.png".formatted(frame));
-      assertThat(FakeBackend.shows(picture, frame))
+      assertThat(FakePictures.shows(picture, frame))
           .as("frame %d, %s, %s", frame, report.audit(), notices.texts())
           .isTrue();
     }

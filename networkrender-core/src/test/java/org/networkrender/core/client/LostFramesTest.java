@@ -304,7 +304,7 @@ class LostFramesTest extends FarmFixture {
     for (int frame : IntStream.rangeClosed(first, last).toArray()) {
       String name = String.format(Locale.ROOT, "%04d.png", frame);
       wanted.add(name);
-      assertThat(FakeBackend.shows(place.resolve(name), frame)).as(name).isTrue();
+      assertThat(FakePictures.shows(place.resolve(name), frame)).as(name).isTrue();
     }
     try (var files = Files.list(place)) {
       assertThat(files.map(file -> file.getFileName().toString()))

@@ -44,7 +44,7 @@ final class RogueWorker implements AutoCloseable {
     this.answer = answer;
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.write(
-        new BufferedImage(FakeBackend.WIDTH, FakeBackend.HEIGHT, BufferedImage.TYPE_INT_RGB),
+        new BufferedImage(FakePictures.WIDTH, FakePictures.HEIGHT, BufferedImage.TYPE_INT_RGB),
         "png",
         png);
     this.picture = Files.write(directory.resolve("rogue.png"), png.toByteArray());

@@ -47,7 +47,7 @@ class StillFarmTest extends FarmFixture {
   private void assertOnlyThePictureIsThere() throws IOException {
     assertThat(pictures()).containsExactly("0001.png");
     assertThat(keptParts()).isEmpty();
-    assertThat(FakeBackend.shows(picture(), 1)).isTrue();
+    assertThat(FakePictures.shows(picture(), 1)).isTrue();
   }
 
   @Test
@@ -92,7 +92,7 @@ class StillFarmTest extends FarmFixture {
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(pictures()).containsExactly("0001.png", "0002.png", "0003.png");
     for (int frame = 1; frame <= 3; frame++) {
-      assertThat(FakeBackend.shows(output().resolve("000" + frame + ".png"), frame)).isTrue();
+      assertThat(FakePictures.shows(output().resolve("000" + frame + ".png"), frame)).isTrue();
     }
     assertThat(backend.finishes()).isEqualTo(3);
   }
@@ -122,7 +122,7 @@ class StillFarmTest extends FarmFixture {
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(backend.finishes()).isZero();
-    assertThat(FakeBackend.showsUnfinished(picture(), 1)).isTrue();
+    assertThat(FakePictures.showsUnfinished(picture(), 1)).isTrue();
     assertThat(pictures()).containsExactly("0001.png");
     assertThat(keptParts()).isEmpty();
   }
@@ -352,7 +352,7 @@ class StillFarmTest extends FarmFixture {
                 .withRules(RULES.with(Existing.OVERWRITE)));
 
     assertThat(report.rendered()).isEqualTo(FrameSet.of(7));
-    assertThat(FakeBackend.shows(output().resolve("one.png"), 7)).isTrue();
+    assertThat(FakePictures.shows(output().resolve("one.png"), 7)).isTrue();
   }
 
   @Test

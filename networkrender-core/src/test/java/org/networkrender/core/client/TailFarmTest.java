@@ -80,7 +80,7 @@ class TailFarmTest extends FarmFixture {
     assertThat(report.rendered()).isEqualTo(FrameSet.of(1));
     assertThat(report.failures()).isEmpty();
     assertThat(pictures()).containsExactly("0001.png");
-    assertThat(FakeBackend.shows(output().resolve("0001.png"), 1)).isTrue();
+    assertThat(FakePictures.shows(output().resolve("0001.png"), 1)).isTrue();
     assertThat(keptParts()).isEmpty();
     assertThat(output().resolve(".networkrender/incoming")).doesNotExist();
   }

@@ -1,0 +1,141 @@
+package org.networkrender.core.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.FinishRequest;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SessionRequest;
+import org.networkrender.core.client.FakeBackend.Fault;
+import org.networkrender.core.client.FakeGates.Gate;
+
+/** A session of {@link FakeBackend}. */
+final class PaintingSession implements RenderSession {
+  /** How long a crawling frame needs for its first percent, in milliseconds. */
+  private static final long MOMENT = 300;
+
+  private final FakeBackend backend;
+  private final FakeGates gates;
+  private final SessionRequest request;
+  private volatile boolean ended;
+
+  PaintingSession(FakeBackend backend, FakeGates gates, SessionRequest request) {
+    this.backend = backend;
+    this.gates = gates;
+    this.request = request;
+  }
+
+  @Override
+  public List<Path> render(RenderRequest order, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    backend.begun(request, order);
+    await(Gate.FRAMES);
+    if (order.isPart()) {
+      backend.begunPart(order);
+      await(Gate.PARTS);
+    } else {
+      crawl(listener);
+    }
+    Fault fault = backend.fault(order);
+    fail(fault);
+    listener.progress(0.5, "half");
+    try {
+      return order.isPart() ? paintPart(order, fault) : paintPictures(order, fault);
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
+    }
+  }
+
+  private List<Path> paintPart(RenderRequest order, Fault fault) throws IOException {
+    String name = request.part().orElseThrow().forFrame(order.frame());
+    Path file = order.directory().resolve(name);
+    return List.of(FakePictures.paint(file, order.frame(), order.region(), fault));
+  }
+
+  private List<Path> paintPictures(RenderRequest order, Fault fault) throws IOException {
+    List<Path> pictures = new ArrayList<>();
+    for (PictureName name : request.pictures()) {
+      Path file = order.directory().resolve(name.forFrame(order.frame()));
+      Path painted = FakePictures.paint(file, order.frame(), null, fault);
+      pictures.add(fault == Fault.BLACK ? painted : FakePictures.develop(painted));
+    }
+    return pictures;
+  }
+
+  @Override
+  public List<Path> finish(FinishRequest order, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    Fault fault = backend.finishFault();
+    await(Gate.FRAMES);
+    fail(fault);
+    try {
+      Path file = order.directory().resolve(request.pictures().get(0).forFrame(order.frame()));
+      Files.copy(order.joined(), file);
+      return List.of(FakePictures.develop(file));
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
+    }
+  }
+
+  private static void fail(Fault fault) throws RenderException {
+    switch (fault) {
+      case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
+      case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
+      case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
+      case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
+      case DEFECT -> throw new IllegalStateException("a defect");
+      case MISSING_METHOD -> throw new NoSuchMethodError("a method");
+      default -> {
+        // What is wrong with the picture comes when it is painted.
+      }
+    }
+  }
+
+  private void crawl(ProgressListener listener) throws RenderException, InterruptedException {
+    gates.await(Gate.WHOLES, () -> ended, MOMENT);
+    if (gates.isHeld(Gate.WHOLES)) {
+      listener.progress(0.01, "crawling");
+    }
+    await(Gate.WHOLES);
+    await(Gate.FRAMES);
+  }
+
+  private void await(Gate gate) throws RenderException, InterruptedException {
+    gates.await(gate, () -> ended);
+    if (ended && backend.isRude()) {
+      throw new IllegalStateException("the pipe has ended");
+    }
+    if (ended) {
+      throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");
+    }
+  }
+
+  @Override
+  public void cancel() {
+    ended = true;
+    gates.wake();
+  }
+
+  @Override
+  public Optional<ProcessHandle> process() {
+    return backend.process();
+  }
+
+  @Override
+  public boolean isUsable() {
+    return !ended;
+  }
+
+  @Override
+  public void close() {
+    cancel();
+  }
+}
