@@ -7,6 +7,7 @@ module org.networkrender.blender {
   requires transitive org.networkrender.api;
   requires static org.jspecify;
   requires org.slf4j;
+  requires org.snakeyaml.engine;
 
   exports org.networkrender.blender;
 

@@ -46,6 +46,7 @@ public final class BlenderBackend implements RenderBackend {
 
   private final InstalledBlenders blenders;
   private final SpareBlender spare;
+  private final Map<String, String> environment;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -53,16 +54,23 @@ public final class BlenderBackend implements RenderBackend {
         BlenderFinder.ofThisMachine(),
         PROBE_LIMIT,
         SpareBlender.PATIENCE,
-        ProbeMemory.ofThisUser());
+        ProbeMemory.ofThisUser(),
+        System.getenv());
   }
 
   BlenderBackend(BlenderFinder finder, Duration probeLimit) {
-    this(finder, probeLimit, SpareBlender.PATIENCE, ProbeMemory.none());
+    this(finder, probeLimit, SpareBlender.PATIENCE, ProbeMemory.none(), Map.of());
   }
 
-  BlenderBackend(BlenderFinder finder, Duration probeLimit, Duration patience, ProbeMemory memory) {
+  BlenderBackend(
+      BlenderFinder finder,
+      Duration probeLimit,
+      Duration patience,
+      ProbeMemory memory,
+      Map<String, String> environment) {
     this.blenders = new InstalledBlenders(NAME, finder, probeLimit, memory);
     this.spare = new SpareBlender(patience);
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
@@ -137,7 +145,8 @@ public final class BlenderBackend implements RenderBackend {
             .findFirst()
             .orElse("");
     String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
-    return new SceneInspection(blender, request.settings(), INSPECT_LIMIT)
+    Launch launch = new Launch(blender, request.settings().threads());
+    return new SceneInspection(launch, request.settings(), INSPECT_LIMIT)
         .look(request.scene(), request.files(), directory, options)
         .text();
   }
@@ -148,7 +157,8 @@ public final class BlenderBackend implements RenderBackend {
     SceneFindings findings = SceneFindings.parse(told);
     try {
       SceneFiles files = new SpelledFiles(scene, seen).of(findings.named());
-      SceneDescription description = findings.describe(scene, options, files);
+      SceneDescription description =
+          ColourConfiguration.of(environment).into(findings.describe(scene, options, files));
       return new DistantLook(
           description,
           files.files().stream()
@@ -189,14 +199,17 @@ public final class BlenderBackend implements RenderBackend {
     return second.equals(first) ? description : inspect(scene, second, settings, options, after);
   }
 
-  private static SceneDescription inspect(
+  private SceneDescription inspect(
       Path scene,
       Installation blender,
       BackendSettings settings,
       Map<String, String> options,
       Consumer<SceneLook> after)
       throws RenderException {
-    return new SceneInspection(blender, settings, INSPECT_LIMIT).inspect(scene, options, after);
+    ColourConfiguration colours = ColourConfiguration.of(environment);
+    Launch launch = new Launch(blender, settings.threads(), colours.name());
+    SceneInspection inspection = new SceneInspection(launch, settings, INSPECT_LIMIT);
+    return colours.into(inspection.inspect(scene, options, after));
   }
 
   @Override
@@ -233,7 +246,12 @@ public final class BlenderBackend implements RenderBackend {
     }
     return Optional.of(
         new FrameEstimate(
-                fitting(settings, scene.properties(), options), settings, InstantSource.system())
+                new Launch(
+                    fitting(settings, scene.properties(), options),
+                    settings.threads(),
+                    scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
+                settings,
+                InstantSource.system())
             .measure(scene.scene(), frame, options));
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The environment variables of a Blender process. Nothing is inherited but what the system itself
- * cannot do without: an inherited OCIO changes colours, an inherited PYTHONPATH runs code.
+ * cannot do without: an inherited PYTHONPATH runs code, and the colour configuration is the job's.
  */
 final class BlenderEnvironment {
   private static final Logger LOG = LoggerFactory.getLogger(BlenderEnvironment.class);
@@ -34,7 +34,7 @@ final class BlenderEnvironment {
 
   static Map<String, String> of(
       SessionDirectory directory,
-      int threads,
+      Launch launch,
       BlenderFinder.Platform platform,
       Map<String, String> inherited) {
     Path home = directory.file("home");
@@ -46,9 +46,12 @@ final class BlenderEnvironment {
     for (String name : List.of("TMPDIR", "TMP", "TEMP")) {
       variables.put(name, temporary.toString());
     }
-    if (threads > 0) {
+    if (launch.threads() > 0) {
       // The module takes no argument -t: the scripts tell the scene.
-      variables.put("NETWORKRENDER_THREADS", Integer.toString(threads));
+      variables.put("NETWORKRENDER_THREADS", Integer.toString(launch.threads()));
+    }
+    if (!launch.colours().isEmpty()) {
+      variables.put(ColourConfiguration.VARIABLE, launch.colours());
     }
     variables.put("BLENDER_USER_CONFIG", home.resolve("config").toString());
     variables.put("BLENDER_USER_SCRIPTS", home.resolve("scripts").toString());

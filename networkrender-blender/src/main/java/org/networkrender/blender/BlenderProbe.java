@@ -21,7 +21,8 @@ final class BlenderProbe {
    */
   static Capabilities capabilities(
       String backend, Installation blender, Path temporary, Duration limit) throws RenderException {
-    BlenderRun run = BlenderRun.of(blender, 0, "probe.py", new JsonObject(), temporary, limit);
+    BlenderRun run =
+        BlenderRun.of(new Launch(blender, 0), "probe.py", new JsonObject(), temporary, limit);
     // A Blender without a graphics driver aborts in the middle: what it found until then counts.
     if (run.result().isEmpty() || run.identity().isEmpty()) {
       throw StartFailure.of(blender, run);

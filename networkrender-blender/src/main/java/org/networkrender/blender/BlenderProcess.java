@@ -35,20 +35,15 @@ final class BlenderProcess implements AutoCloseable {
    * Starts a script in Blender, in the background, without the user's settings and with scripts of
    * scenes disabled.
    *
-   * @param blender which Blender
-   * @param threads render threads; 0 for one per processor
+   * @param launch which Blender, and how
    * @param script the script's name in the directory
    * @throws RenderException of kind RESOURCE if the system does not start it
    */
   static BlenderProcess start(
-      Installation blender,
-      int threads,
-      String script,
-      SessionDirectory directory,
-      OutputListener listener)
+      Launch launch, String script, SessionDirectory directory, OutputListener listener)
       throws RenderException {
     ProcessBuilder builder =
-        new ProcessBuilder(blender.command(directory.file(script), threads))
+        new ProcessBuilder(launch.installation().command(directory.file(script), launch.threads()))
             .directory(directory.root().toFile())
             .redirectErrorStream(true);
     builder.environment().clear();
@@ -56,13 +51,13 @@ final class BlenderProcess implements AutoCloseable {
         .environment()
         .putAll(
             BlenderEnvironment.of(
-                directory, threads, BlenderFinder.Platform.ofThisMachine(), System.getenv()));
+                directory, launch, BlenderFinder.Platform.ofThisMachine(), System.getenv()));
     try {
       return new BlenderProcess(builder.start(), listener);
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.RESOURCE,
-          "Cannot start " + blender + ": " + e.getMessage(),
+          "Cannot start " + launch.installation() + ": " + e.getMessage(),
           BlenderFinder.ADVICE,
           e);
     }

@@ -34,24 +34,18 @@ record BlenderRun(
   /**
    * Runs a script that reads {@code request.json} and writes {@code result.json} beside itself.
    *
-   * @param threads render threads; 0 for one per processor
    * @param temporary below which the run has its files
    * @param limit how long it may take
    * @throws RenderException if it cannot be started, takes too long, or this thread is interrupted
    */
   static BlenderRun of(
-      Installation blender,
-      int threads,
-      String script,
-      JsonObject request,
-      Path temporary,
-      Duration limit)
+      Launch launch, String script, JsonObject request, Path temporary, Duration limit)
       throws RenderException {
     SessionDirectory directory = SessionDirectory.create(temporary);
     try {
       Files.writeString(directory.file("request.json"), request.toString());
       Output output = new Output();
-      BlenderProcess process = BlenderProcess.start(blender, threads, script, directory, output);
+      BlenderProcess process = BlenderProcess.start(launch, script, directory, output);
       try {
         int exitCode = output.ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         return new BlenderRun(
@@ -65,7 +59,10 @@ record BlenderRun(
     } catch (TimeoutException e) {
       throw new RenderException(
           ErrorKind.WORKER,
-          blender + " did not answer within " + limit.toSeconds() + " s and was ended",
+          launch.installation()
+              + " did not answer within "
+              + limit.toSeconds()
+              + " s and was ended",
           "Start it by hand to see what it waits for, or name another one with --blender",
           e);
     } catch (InterruptedException e) {

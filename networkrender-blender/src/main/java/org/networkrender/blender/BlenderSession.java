@@ -51,7 +51,7 @@ final class BlenderSession implements RenderSession {
 
   private BlenderSession(
       SessionRequest request,
-      Installation blender,
+      Launch launch,
       Optional<InstalledBlender> told,
       Optional<ScriptedBlender> waiting)
       throws RenderException {
@@ -62,9 +62,7 @@ final class BlenderSession implements RenderSession {
       this.blender = waiting.get();
       this.blender.handTo(output);
     } else {
-      this.blender =
-          ScriptedBlender.start(
-              blender, request.settings().threads(), request.settings().temporary(), output);
+      this.blender = ScriptedBlender.start(launch, request.settings().temporary(), output);
     }
   }
 
@@ -80,8 +78,9 @@ final class BlenderSession implements RenderSession {
       SpareBlender spare)
       throws RenderException {
     PictureScale.check(request.options());
-    return new BlenderSession(
-        request, blender, told, spare.take(blender, request.settings().threads()));
+    Launch launch =
+        new Launch(blender, request.settings().threads(), ColourConfiguration.there(request));
+    return new BlenderSession(request, launch, told, spare.take(launch));
   }
 
   private final class Output implements ScriptedBlender.Listener {

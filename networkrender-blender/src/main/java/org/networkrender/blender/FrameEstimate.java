@@ -17,12 +17,12 @@ final class FrameEstimate {
   /** A scene whose building takes longer is not measured. */
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  private final Installation blender;
+  private final Launch launch;
   private final BackendSettings settings;
   private final InstantSource clock;
 
-  FrameEstimate(Installation blender, BackendSettings settings, InstantSource clock) {
-    this.blender = blender;
+  FrameEstimate(Launch launch, BackendSettings settings, InstantSource clock) {
+    this.launch = launch;
     this.settings = settings;
     this.clock = clock;
   }
@@ -37,9 +37,7 @@ final class FrameEstimate {
     request.add("options", chosen);
     // What a session spends begins with the start of Blender.
     request.addProperty("started", clock.millis() / 1e3);
-    BlenderRun run =
-        BlenderRun.of(
-            blender, settings.threads(), "frame_cost.py", request, settings.temporary(), LIMIT);
+    BlenderRun run = BlenderRun.of(launch, "frame_cost.py", request, settings.temporary(), LIMIT);
     if (run.result().isEmpty()) {
       throw failure(scene, FailureTable.ofEnd(run.exitCode(), false, run.lastLines()));
     }

@@ -18,12 +18,12 @@ import org.networkrender.api.backend.SceneDescription;
 final class SceneInspection {
   private static final long MOST_KEPT_BYTES = 100L << 20;
 
-  private final Installation blender;
+  private final Launch launch;
   private final BackendSettings settings;
   private final Duration limit;
 
-  SceneInspection(Installation blender, BackendSettings settings, Duration limit) {
-    this.blender = blender;
+  SceneInspection(Launch launch, BackendSettings settings, Duration limit) {
+    this.launch = launch;
     this.settings = settings;
     this.limit = limit;
   }
@@ -36,7 +36,7 @@ final class SceneInspection {
    */
   SceneDescription inspect(Path scene, Map<String, String> options, Consumer<SceneLook> after)
       throws RenderException {
-    try (SceneLook look = SceneLook.start(blender, settings)) {
+    try (SceneLook look = SceneLook.start(launch, settings)) {
       SceneFindings findings = look(scene, Map.of(), "", options, look);
       SceneDescription description =
           findings.describe(scene, options, SceneFiles.here(scene, findings.named()));
@@ -56,7 +56,7 @@ final class SceneInspection {
   SceneFindings look(
       Path scene, Map<String, Path> files, String directory, Map<String, String> options)
       throws RenderException {
-    try (SceneLook look = SceneLook.start(blender, settings)) {
+    try (SceneLook look = SceneLook.start(launch, settings)) {
       return look(scene, files, directory, options, look);
     }
   }
@@ -94,7 +94,7 @@ final class SceneInspection {
     request.addProperty("directory", directory);
     BlenderRun run = look.into(request, limit);
     if (run.identity().isEmpty()) {
-      throw StartFailure.of(blender, run);
+      throw StartFailure.of(launch.installation(), run);
     }
     BlenderIdentity identity = run.identity().get();
     BlenderVersion here = BlenderVersion.parse(identity.version()).orElseThrow();

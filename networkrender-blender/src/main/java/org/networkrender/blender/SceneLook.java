@@ -13,23 +13,21 @@ import org.networkrender.api.backend.BackendSettings;
 
 /** One Blender that looks into a scene, and is closed or handed on afterwards. */
 final class SceneLook implements AutoCloseable {
-  private final Installation installation;
+  private final Launch launch;
   private final BackendSettings settings;
   private final Answers answers = new Answers();
   private final ScriptedBlender blender;
   private boolean mine = true;
 
-  private SceneLook(Installation installation, BackendSettings settings) throws RenderException {
-    this.installation = installation;
+  private SceneLook(Launch launch, BackendSettings settings) throws RenderException {
+    this.launch = launch;
     this.settings = settings;
-    this.blender =
-        ScriptedBlender.start(installation, settings.threads(), settings.temporary(), answers);
+    this.blender = ScriptedBlender.start(launch, settings.temporary(), answers);
   }
 
-  /** Starts Blender, with as many threads as a session has. */
-  static SceneLook start(Installation installation, BackendSettings settings)
-      throws RenderException {
-    return new SceneLook(installation, settings);
+  /** Starts Blender. */
+  static SceneLook start(Launch launch, BackendSettings settings) throws RenderException {
+    return new SceneLook(launch, settings);
   }
 
   /**
@@ -55,7 +53,10 @@ final class SceneLook implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new RenderException(
           ErrorKind.WORKER,
-          installation + " did not answer within " + limit.toSeconds() + " s and was ended",
+          launch.installation()
+              + " did not answer within "
+              + limit.toSeconds()
+              + " s and was ended",
           "Start it by hand to see what it waits for, or name another one with --blender",
           e);
     } catch (InterruptedException e) {
@@ -73,7 +74,7 @@ final class SceneLook implements AutoCloseable {
   /** Lets Blender wait for a session. */
   void handTo(SpareBlender spare) {
     mine = false;
-    spare.keep(installation, settings.threads(), blender);
+    spare.keep(launch, blender);
   }
 
   @Override

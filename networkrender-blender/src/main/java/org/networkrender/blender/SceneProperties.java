@@ -32,6 +32,9 @@ final class SceneProperties {
   /** {@code true} when path guiding is used. */
   static final String GUIDING = "blender.guiding";
 
+  /** The colour configuration that is used, as OCIO names it on the client's machine; or empty. */
+  static final String COLOURS = "blender.colours";
+
   /** The size of each picture, such as {@code 1920x1080}. */
   static final String SIZE = "blender.size";
 

@@ -31,26 +31,24 @@ final class ScriptedBlender implements AutoCloseable {
     void ended(int exitCode);
   }
 
-  private ScriptedBlender(
-      Installation blender, int threads, SessionDirectory directory, Listener listener)
+  private ScriptedBlender(Launch launch, SessionDirectory directory, Listener listener)
       throws RenderException {
     this.directory = directory;
     this.listener = listener;
-    this.process = BlenderProcess.start(blender, threads, SCRIPT, directory, new Output());
+    this.process = BlenderProcess.start(launch, SCRIPT, directory, new Output());
   }
 
   /**
    * Starts Blender.
    *
-   * @param threads render threads; 0 for one per processor
    * @param temporary below which it has its files
    * @throws RenderException of kind RESOURCE if that is not possible
    */
-  static ScriptedBlender start(Installation blender, int threads, Path temporary, Listener listener)
+  static ScriptedBlender start(Launch launch, Path temporary, Listener listener)
       throws RenderException {
     SessionDirectory directory = SessionDirectory.create(temporary);
     try {
-      return new ScriptedBlender(blender, threads, directory, listener);
+      return new ScriptedBlender(launch, directory, listener);
     } catch (RenderException e) {
       directory.remove();
       throw e;

@@ -2,6 +2,7 @@ package org.networkrender.blender;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,15 +23,12 @@ final class SpareBlender {
   private @Nullable Kept kept;
 
   /** What a session must ask for to get it: a program that was replaced is another one. */
-  private record Start(Installation installation, FileTime changed, long bytes, int threads) {
-    static Optional<Start> of(Installation installation, int threads) {
+  private record Start(Launch launch, FileTime changed, long bytes) {
+    static Optional<Start> of(Launch launch) {
+      Path program = launch.installation().program();
       try {
         return Optional.of(
-            new Start(
-                installation,
-                Files.getLastModifiedTime(installation.program()),
-                Files.size(installation.program()),
-                threads));
+            new Start(launch, Files.getLastModifiedTime(program), Files.size(program)));
       } catch (IOException e) {
         // What cannot be looked at cannot be known to be the same.
         return Optional.empty();
@@ -45,8 +43,8 @@ final class SpareBlender {
   }
 
   /** Keeps a Blender until it is taken, another one comes, or nobody wanted it for a while. */
-  void keep(Installation installation, int threads, ScriptedBlender blender) {
-    Optional<Start> start = Start.of(installation, threads);
+  void keep(Launch launch, ScriptedBlender blender) {
+    Optional<Start> start = Start.of(launch);
     if (start.isEmpty()) {
       blender.close();
       return;
@@ -58,8 +56,8 @@ final class SpareBlender {
   }
 
   /** Returns the Blender if there is one that was started so; it belongs to the caller then. */
-  Optional<ScriptedBlender> take(Installation installation, int threads) {
-    Kept found = remove(Start.of(installation, threads));
+  Optional<ScriptedBlender> take(Launch launch) {
+    Kept found = remove(Start.of(launch));
     if (found == null) {
       return Optional.empty();
     }

@@ -28,7 +28,8 @@ class BlenderEnvironmentTest {
   }
 
   private Map<String, String> of(BlenderFinder.Platform platform, Map<String, String> inherited) {
-    return BlenderEnvironment.of(directory, 1, platform, inherited);
+    return BlenderEnvironment.of(
+        directory, new Launch(new Installation(Path.of("blender")), 1), platform, inherited);
   }
 
   @Test

@@ -50,7 +50,8 @@ class SpareBlenderTest {
   }
 
   private static BlenderBackend backend(Duration patience) {
-    return new BlenderBackend(BlenderFinder.ofThisMachine(), LONG, patience, ProbeMemory.none());
+    return new BlenderBackend(
+        BlenderFinder.ofThisMachine(), LONG, patience, ProbeMemory.none(), Map.of());
   }
 
   private SceneDescription look(BlenderBackend backend, Map<String, String> options)
