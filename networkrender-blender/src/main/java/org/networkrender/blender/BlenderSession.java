@@ -36,7 +36,9 @@ final class BlenderSession implements RenderSession {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long outOfMemoryBefore = OutOfMemoryCount.now();
+  private final Launch launch;
   private final ScriptedBlender blender;
+  private volatile @Nullable String colourFailure;
   private volatile boolean cancelled;
   private volatile boolean usable = true;
   private volatile @Nullable FrameWatch watch;
@@ -57,6 +59,7 @@ final class BlenderSession implements RenderSession {
       throws RenderException {
     this.request = request;
     this.told = told;
+    this.launch = launch;
     Output output = new Output();
     if (waiting.isPresent()) {
       this.blender = waiting.get();
@@ -92,6 +95,7 @@ final class BlenderSession implements RenderSession {
     @Override
     public void line(String text) {
       lastLines.add(text);
+      ColourConfiguration.failure(launch, text).ifPresent(failure -> colourFailure = failure);
       FrameWatch current = watch;
       if (current != null) {
         current.line(text);
@@ -144,6 +148,7 @@ final class BlenderSession implements RenderSession {
         FrameWatch loading = watching(listener);
         send(open());
         answer(loading);
+        refuseColours();
         ready = true;
       }
       return made(command, files, watching(listener));
@@ -158,6 +163,16 @@ final class BlenderSession implements RenderSession {
       throw e;
     } finally {
       watch = null;
+    }
+  }
+
+  private void refuseColours() throws RenderException {
+    String failure = colourFailure;
+    if (failure != null) {
+      throw new RenderException(
+          ErrorKind.WORKER,
+          "this machine's Blender cannot use the job's colour configuration: " + failure,
+          "");
     }
   }
 
@@ -189,6 +204,7 @@ final class BlenderSession implements RenderSession {
     if (!(answer(current) instanceof SessionProtocol.Done done)) {
       throw internal("Blender's script answered out of turn");
     }
+    refuseColours();
     Optional<RenderException> failure = current.failure();
     if (failure.isPresent()) {
       throw failure.get();

@@ -27,6 +27,7 @@ import org.networkrender.api.backend.SessionRequest;
 record ColourConfiguration(String name, List<Path> files, List<String> warnings) {
   static final String VARIABLE = "OCIO";
   private static final String BUILT_IN = "ocio://";
+  private static final String ERROR = "OpenColorIO Error:";
   private static final ColourConfiguration NONE = new ColourConfiguration("", List.of(), List.of());
 
   /** Copies the lists. */
@@ -101,6 +102,17 @@ record ColourConfiguration(String name, List<Path> files, List<String> warnings)
         Stream.concat(scene.warnings().stream(), warnings.stream()).toList(),
         scene.parts(),
         properties);
+  }
+
+  /**
+   * Returns what is wrong with the configuration, if a line of Blender tells that: it goes on with
+   * its own then, and the colours are others.
+   */
+  static Optional<String> failure(Launch launch, String line) {
+    int at = line.indexOf(ERROR);
+    return launch.colours().isEmpty() || at < 0
+        ? Optional.empty()
+        : Optional.of(FailureTable.quote(line.substring(at + ERROR.length()).strip()));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.networkrender.blender;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class SceneLook implements AutoCloseable {
     }
     try {
       int exitCode = answers.done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      refuseColours();
       return new BlenderRun(
           BlenderRun.json(blender.directory(), "result.json"),
           exitCode,
@@ -68,6 +70,18 @@ final class SceneLook implements AutoCloseable {
           "Cannot read what Blender wrote below " + settings.temporary() + ": " + e.getMessage(),
           "Check that the directory may be read",
           e);
+    }
+  }
+
+  private void refuseColours() throws RenderException {
+    Optional<String> failure =
+        answers.lastLines.list().stream()
+            .flatMap(line -> ColourConfiguration.failure(launch, line).stream())
+            .findFirst();
+    if (failure.isPresent()) {
+      throw RenderException.user(
+          "Blender cannot use the colour configuration that OCIO names: " + failure.get(),
+          "Mend the configuration, or unset the environment variable OCIO");
     }
   }
 

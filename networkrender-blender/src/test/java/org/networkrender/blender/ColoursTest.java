@@ -140,6 +140,30 @@ class ColoursTest {
         .hasMessageContaining("config.ocio");
   }
 
+  /** Blender goes on with its own colours, exit code 0. */
+  @Test
+  void configurationThatBlenderCannotReadIsRefused() throws Exception {
+    SceneDescription scene = inspect();
+    Path file = Files.writeString(directory.resolve("config.ocio"), "ocio_profile_version: 99\n");
+    BlenderBackend other = backend(Map.of("OCIO", file.toString()));
+
+    assertThatThrownBy(() -> other.inspect(scene.scene(), Scenes.settings(directory), Map.of()))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("colour configuration")
+        .hasMessageContaining("99");
+    Path table = made.resolve("studio/luts/studio.spi1d");
+    String whole = Files.readString(table);
+    Files.writeString(table, "no table");
+    try {
+      assertThatThrownBy(() -> renderElsewhere(scene))
+          .isInstanceOf(RenderException.class)
+          // 3.4 ends with that; later ones go on.
+          .hasMessageContaining("spi1d");
+    } finally {
+      Files.writeString(table, whole);
+    }
+  }
+
   @Test
   void tablesThatAreNotThereAreTold() throws Exception {
     Path studio = Files.createDirectory(directory.resolve("studio"));

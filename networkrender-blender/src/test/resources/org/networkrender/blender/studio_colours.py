@@ -18,8 +18,9 @@ view = "- !<View> {name: Studio, colorspace: StudioSpace}"
 text = re.sub(r"^( *)(- !<View> \{name: Raw,)", r"\1" + view + r"\n\1\2", text, flags=re.M)
 text = re.sub(r"active_views: \[", "active_views: [Studio, ", text)
 text = text.replace(
-    "colorspaces:\n",
-    """colorspaces:
+    "\ncolorspaces:\n",
+    """
+colorspaces:
   - !<ColorSpace>
     name: StudioSpace
     family: display
