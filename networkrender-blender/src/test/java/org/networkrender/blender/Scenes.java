@@ -68,8 +68,13 @@ final class Scenes {
     }
   }
 
-  private static void end(Path directory) {
+  /** Ends the Blender that waits, for tests that count them. */
+  static void endWaiting() {
     BACKEND.endWaiting();
+  }
+
+  private static void end(Path directory) {
+    endWaiting();
     try {
       Files.delete(directory);
     } catch (IOException e) {

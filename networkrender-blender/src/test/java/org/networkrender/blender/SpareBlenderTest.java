@@ -34,6 +34,8 @@ class SpareBlenderTest {
 
   @BeforeAll
   static void makeScene() throws Exception {
+    // An earlier test's would be counted.
+    Scenes.endWaiting();
     // All that the inspection changes: size, format, the output's name.
     Scenes.make(
         made,
