@@ -43,6 +43,7 @@ final class SessionDirectory {
           "cycles_passes.py",
           "exr_header.py",
           "frame_cost.py",
+          "frame_range.py",
           "frame_render.py",
           "grease_pencil.py",
           "identity.py",
