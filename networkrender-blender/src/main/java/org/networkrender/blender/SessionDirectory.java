@@ -49,6 +49,7 @@ final class SessionDirectory {
           "identity.py",
           "inspection.py",
           "joined_frame.py",
+          "kept_data.py",
           "kept_settings.py",
           "orphan.py",
           "part_render.py",
