@@ -101,7 +101,8 @@ def main():
     with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
         request = json.load(file)
     try:
-        session_scene.open_scene(request["scene"], request["options"])
+        kept = session_scene.open_scene(request["scene"], request["options"])
+        kept.before_part(request["frame"])
         result = measure(request)
     except (RuntimeError, TypeError, ValueError) as error:
         result = {"error": str(error)[:4000]}

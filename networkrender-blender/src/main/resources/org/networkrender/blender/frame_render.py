@@ -3,6 +3,7 @@
 import os
 
 import bpy
+import frame_range
 import kept_settings
 import picture_path
 import scene_setup
@@ -47,12 +48,5 @@ def render_animation_of(scene, frame):
     if "frame_start" in operator.get_rna_type().properties:
         operator(animation=True, frame_start=frame, frame_end=frame)
         return
-    first, last = scene.frame_start, scene.frame_end
-    try:
-        # Setting one moves the other where they would cross.
-        scene.frame_start = scene.frame_end = frame
-        scene.frame_start = frame
+    with frame_range.Narrowed(scene, frame):
         operator(animation=True)
-    finally:
-        scene.frame_end = last
-        scene.frame_start = first

@@ -3,6 +3,7 @@
 import bpy
 import cycles_passes
 import grease_pencil
+import kept_data
 import kept_settings
 import picture_size
 import sample_rules
@@ -42,7 +43,7 @@ def part_rules(scene, options):
         "bytes": 4 * max(4, len(channels)),
         "preview": preview(scene) if channels else "",
         "overscan": 0 if refusal else (ADAPTIVE_OVERSCAN if adaptive else 0) + volumes.overscan(scene),
-        "preparedAnew": not scene_setup.may_keep_data(scene),
+        "preparedAnew": not kept_data.within_frame(scene),
         "tileRefusal": refusal,
         "sampleRefusal": samples,
         "samples": 0 if samples else sample_rules.count(scene.cycles),

@@ -213,14 +213,3 @@ def picture_paths(scene, frame):
     if not views:
         return [scene.render.frame_path(frame=frame)]
     return [scene.render.frame_path(frame=frame, view=view) for view in views]
-
-
-def may_keep_data(scene):
-    """Whether Cycles may keep its data from frame to frame.
-
-    Measured on 3.4 with several view layers: the pass UV is garbage from the second frame on, and
-    the last bits of a layer change from run to run. Measured on 4.5 and 5.2 with an animated number
-    of samples, or with animated Simplify: the picture is another one than in a fresh session.
-    """
-    alone = sum(layer.use for layer in scene.view_layers) == 1
-    return alone and not any(kept_settings.all_curves_of(s) for s in rendered_scenes(scene))

@@ -45,15 +45,18 @@ def answer(secret, **fields):
     os.write(1, ("\n" + secret + json.dumps(fields) + "\n").encode("utf-8"))
 
 
-def run(command, parts):
+def run(command, parts, kept):
     """Runs a command and returns the paths that Blender saved under."""
     scene = bpy.context.scene
     if "joined" in command or command["part"]:
         check_version(parts["version"], parts["build"])
     if "joined" in command:
+        kept.before_whole()
         return joined_frame.finish(scene, command)
     if command["part"]:
+        kept.before_part(command["frame"])
         return part_render.render_part(scene, command)
+    kept.before_whole()
     return frame_render.render_whole(scene, command)
 
 
@@ -91,7 +94,7 @@ def main():
     progress_lines.start()
     try:
         check_version(hello["version"], hello["build"])
-        session_scene.open_scene(
+        kept = session_scene.open_scene(
             hello["scene"], hello["options"], hello["files"], hello["sceneDirectory"]
         )
         answer(secret, event="ready")
@@ -101,7 +104,7 @@ def main():
     while True:
         command = COMMANDS.get()
         try:
-            answer(secret, event="done", saved=run(command, hello["parts"]))
+            answer(secret, event="done", saved=run(command, hello["parts"], kept))
         except Exception as error:  # The same; the scene is still open for the next command.
             failed(secret, error)
 

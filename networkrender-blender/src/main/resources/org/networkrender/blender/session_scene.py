@@ -4,6 +4,7 @@ import os
 
 import asset_paths
 import bpy
+import kept_data
 import picture_size
 import scene_setup
 
@@ -18,7 +19,7 @@ def limit_threads():
 
 
 def open_scene(path, options, files=None, directory=""):
-    """Opens a scene and follows the options of the job.
+    """Opens a scene, follows the options of the job, and returns what Cycles may keep of it.
 
     files maps names of the client's machine to files here; directory is the scene's directory there.
     """
@@ -36,4 +37,4 @@ def open_scene(path, options, files=None, directory=""):
     render.use_placeholder = False
     render.use_lock_interface = False
     scene_setup.make_alike()
-    render.use_persistent_data = scene_setup.may_keep_data(scene)
+    return kept_data.KeptData(scene)
