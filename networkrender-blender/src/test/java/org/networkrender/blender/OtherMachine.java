@@ -1,5 +1,6 @@
 package org.networkrender.blender;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.ProgressListener;
@@ -85,9 +88,22 @@ final class OtherMachine {
         Scenes.settings(directory));
   }
 
-  /** The decoded pixels of a picture. */
-  static int[] pixels(Path picture) throws IOException {
-    var image = ImageIO.read(picture.toFile());
-    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  /** Where two pictures differ: cells of 12 by 12 pixels, by column and row. */
+  static Set<String> differences(Path one, Path other) throws IOException {
+    BufferedImage left = ImageIO.read(one.toFile());
+    BufferedImage right = ImageIO.read(other.toFile());
+    Set<String> cells = new TreeSet<>();
+    if (left.getWidth() != right.getWidth() || left.getHeight() != right.getHeight()) {
+      cells.add("size");
+      return cells;
+    }
+    for (int y = 0; y < left.getHeight(); y++) {
+      for (int x = 0; x < left.getWidth(); x++) {
+        if (left.getRGB(x, y) != right.getRGB(x, y)) {
+          cells.add(x / 12 + "," + y / 12);
+        }
+      }
+    }
+    return cells;
   }
 }

@@ -4,6 +4,7 @@ All lies below 'farm'; libraries and the scene are at unlike depths. What could 
 """
 
 import array
+import importlib.util
 import math
 import os
 import shutil
@@ -241,13 +242,14 @@ def external_cache(number):
     cache.use_disk_cache = True
     bake(item, cache)
     beside = place("shots", "deep", "scene", "blendcache_shot")
-    away = place("caches", "external", "x")
-    shutil.move(beside, os.path.dirname(away))
+    away = place("caches", "external")
+    shutil.move(beside, away)
     with bpy.context.temp_override(point_cache=cache, scene=bpy.context.scene, active_object=item, object=item):
         bpy.ops.ptcache.free_bake()
     cache.use_disk_cache = False
     cache.use_external, cache.index, cache.name = True, 0, "flag"
-    cache.filepath = os.path.dirname(away)
+    cache.filepath = away
+    assert "points found" in cache.info, cache.info
     MADE.append("caches/external")
 
 
@@ -413,10 +415,15 @@ def exchanged(number):
         MADE.append("caches/" + kind + extension)
 
 
+def has(module):
+    return importlib.util.find_spec(module) is not None
+
+
 def shader_script(number):
     import _cycles
 
-    if not _cycles.with_osl:
+    # The module of 5.2 comes without what compiles shaders.
+    if not _cycles.with_osl or not hasattr(_cycles, "osl_update_node") and not has("oslquery"):
         return
     path = place("shaders", "stripes.osl")
     with open(path, "w", encoding="ascii") as file:
