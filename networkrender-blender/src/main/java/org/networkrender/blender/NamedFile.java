@@ -10,12 +10,20 @@ import java.util.List;
  * @param texts how the scene, or a library, may spell it; what begins with {@code //} is relative
  *     to that file
  * @param sequence whether it stands for a whole numbered sequence of files
- * @param cache whether it is a place for a cache, which need not be there
+ * @param cache whether it need not be there, such as the place for a cache
+ * @param by the data block that names it, or empty when that is not known
+ * @param told whether a person is told when it is not there, although it need not be
  */
-record NamedFile(String path, List<String> texts, boolean sequence, boolean cache) {
+record NamedFile(
+    String path, List<String> texts, boolean sequence, boolean cache, String by, boolean told) {
   /** Copies the list. */
   NamedFile {
     texts = List.copyOf(texts);
+  }
+
+  /** Returns how a person is told that a file is not there. */
+  String lacking(String place) {
+    return by.isEmpty() ? place : place + " (" + by + ")";
   }
 
   static NamedFile of(JsonObject told) {
@@ -23,6 +31,8 @@ record NamedFile(String path, List<String> texts, boolean sequence, boolean cach
         Json.text(told, "path"),
         Json.texts(told, "texts"),
         Json.truth(told, "sequence"),
-        Json.truth(told, "cache"));
+        Json.truth(told, "cache"),
+        told.has("by") ? Json.text(told, "by") : "",
+        told.has("told") && Json.truth(told, "told"));
   }
 }

@@ -41,9 +41,9 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
     for (NamedFile each : named) {
       Optional<Path> place = path(each.path());
       if (place.isPresent()) {
-        search.add(place.get(), each.sequence(), each.cache());
+        search.add(place.get(), each);
       } else {
-        search.missing.add(each.path());
+        search.lacks(each.path(), each);
       }
     }
     return search.end();
@@ -80,11 +80,11 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
     }
 
     /** Adds what a path stands for: a file, a sequence, the tiles of a picture, or a directory. */
-    void add(Path path, boolean sequence, boolean cache) throws RenderException {
+    void add(Path path, NamedFile named) throws RenderException {
       if (path.equals(scene)) {
         return;
       }
-      List<Path> group = group(path, sequence);
+      List<Path> group = group(path, named.sequence());
       if (!group.isEmpty()) {
         for (Path member : group) {
           add(member);
@@ -97,8 +97,16 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
         } else {
           addTree(path);
         }
-      } else if (!cache) {
-        missing.add(path.toString());
+      } else {
+        lacks(path.toString(), named);
+      }
+    }
+
+    private void lacks(String place, NamedFile named) {
+      if (!named.cache()) {
+        missing.add(named.lacking(place));
+      } else if (named.told()) {
+        warnings.add("missing, but no picture needs it: " + named.lacking(place));
       }
     }
 
@@ -174,15 +182,22 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
       }
     }
 
-    /** Adds what Blender finds beside a scene by its name, and returns all. */
+    /** Adds what Blender finds beside a scene and its libraries by their names, and returns all. */
     SceneFiles end() throws RenderException {
-      String name = scene.getFileName().toString();
-      int dot = name.lastIndexOf('.');
-      Path caches = directory.resolve("blendcache_" + (dot > 0 ? name.substring(0, dot) : name));
+      addCaches(scene);
+      for (Path file : List.copyOf(files)) {
+        if (SceneInspection.isLibrary(file)) {
+          addCaches(file);
+        }
+      }
+      return new SceneFiles(List.copyOf(files), missing, warnings);
+    }
+
+    private void addCaches(Path blend) throws RenderException {
+      Path caches = DiskCache.directory(blend);
       if (Files.isDirectory(caches)) {
         addTree(caches);
       }
-      return new SceneFiles(List.copyOf(files), missing, warnings);
     }
   }
 }

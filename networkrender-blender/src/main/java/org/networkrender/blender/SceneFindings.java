@@ -154,11 +154,17 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
         Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
         files.files(),
         files.missing(),
-        Stream.of(versions, files.warnings(), caches(files), SceneWarnings.of(result, options))
+        Stream.of(
+                versions,
+                files.warnings(),
+                caches(files),
+                SceneWarnings.of(result, options),
+                LoadLog.warnings(Json.texts(result, "said")))
             .flatMap(List::stream)
             .toList(),
         Optional.of(parts),
-        properties);
+        properties,
+        SceneLacks.of(result, files, scene));
   }
 
   private List<String> caches(SceneFiles files) {

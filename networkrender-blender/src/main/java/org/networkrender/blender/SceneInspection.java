@@ -1,5 +1,6 @@
 package org.networkrender.blender;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +108,11 @@ final class SceneInspection {
       throw new RenderException(
           end.kind(), "Cannot inspect " + scene + ": " + end.getMessage(), end.advice(), end);
     }
-    return new SceneFindings(identity, run.result().get());
+    JsonObject result = run.result().get();
+    JsonArray said = new JsonArray();
+    look.said().forEach(said::add);
+    result.add("said", said);
+    return new SceneFindings(identity, result);
   }
 
   static BlenderHeader header(Path scene) throws RenderException {

@@ -3,6 +3,7 @@ package org.networkrender.blender;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +86,11 @@ final class SceneLook implements AutoCloseable {
     }
   }
 
+  /** Returns what Blender has said of the scene while it was asked, of what is worth a word. */
+  List<String> said() {
+    return answers.log.list();
+  }
+
   /** Lets Blender wait for a session. */
   void handTo(SpareBlender spare) {
     mine = false;
@@ -100,6 +106,7 @@ final class SceneLook implements AutoCloseable {
 
   private static final class Answers implements ScriptedBlender.Listener {
     private final LastLines lastLines = new LastLines();
+    private final LoadLog log = new LoadLog();
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
 
     @Override
@@ -110,6 +117,7 @@ final class SceneLook implements AutoCloseable {
     @Override
     public void line(String text) {
       lastLines.add(text);
+      log.add(text);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class SessionDirectory {
           "asset_paths.py",
           "cycles_passes.py",
           "exr_header.py",
+          "file_groups.py",
           "frame_cost.py",
           "frame_range.py",
           "frame_render.py",
@@ -54,15 +55,20 @@ final class SessionDirectory {
           "orphan.py",
           "part_render.py",
           "part_rules.py",
+          "path_mapping.py",
+          "path_rules.py",
+          "path_walk.py",
           "picture_path.py",
           "picture_size.py",
           "probe.py",
           "processor.py",
           "progress_lines.py",
           "sample_rules.py",
+          "scene_lacks.py",
           "scene_setup.py",
           "session.py",
           "session_scene.py",
+          "simulations.py",
           "volumes.py");
   private static final String NAME = "blender-";
   private static final String LOCK = "networkrender.lock";

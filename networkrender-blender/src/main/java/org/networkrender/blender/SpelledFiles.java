@@ -83,12 +83,12 @@ final class SpelledFiles {
                   + " it");
           found = true;
         } else if (SceneFiles.Search.isThere(path, named.sequence())) {
-          search.add(path, named.sequence(), named.cache());
+          search.add(path, named);
           found = true;
         }
       }
       if (!found && !paths.isEmpty()) {
-        search.add(paths.iterator().next(), named.sequence(), named.cache());
+        search.add(paths.iterator().next(), named);
       }
     }
     refused.stream().limit(MOST_TOLD).forEach(text -> search.warn(refusal(text)));

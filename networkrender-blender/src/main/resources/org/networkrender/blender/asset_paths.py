@@ -1,220 +1,166 @@
 """Tells which files a scene names, and finds them where it came to without its machine."""
 
 import os
-import posixpath
 import re
 
 import bpy
+import file_groups
+import path_mapping
+import path_rules
 import scene_setup
 
 # Since 4.3 a scene names the library of brushes that Blender brings along. No picture needs one.
 OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
-UDIM = re.compile(r"<UDIM>|<UVTILE>")
-UDIM_NUMBER = {"<UDIM>": r"\d{4}", "<UVTILE>": r"u\d+_v\d+"}
 
 
-def sequence_pattern(name):
-    """A pattern for the files of a numbered sequence: the last digits before the extension."""
-    stem, extension = os.path.splitext(name)
-    match = re.match(r"^(.*?)(\d+)(\D*)$", stem)
-    if match is None:
-        return None
-    return re.compile(
-        re.escape(match.group(1)) + r"\d+" + re.escape(match.group(3) + extension) + "$"
-    )
+class LostFile(Exception):
+    """A file of the job is named by the scene and not found, although it was sent."""
 
 
-def tile_pattern(name):
-    token = UDIM.search(name)
-    if token is None:
-        return None
-    before, after = name[: token.start()], name[token.end() :]
-    return re.compile(
-        re.escape(before) + UDIM_NUMBER[token.group(0)] + re.escape(after) + "$"
-    )
-
-
-def siblings(path, pattern):
-    directory = os.path.dirname(path)
-    if pattern is None or not os.path.isdir(directory):
-        return []
-    return [
-        os.path.join(directory, name)
-        for name in sorted(os.listdir(directory))
-        if pattern.match(name)
-    ]
-
-
-def sequence_paths():
-    """The absolute paths that stand for a whole sequence of files."""
-    found = set()
-    for block in bpy.data.images:
-        if block.source == "SEQUENCE":
-            found.add(absolute(block))
-    for block in bpy.data.movieclips:
-        if block.source == "SEQUENCE":
-            found.add(absolute(block))
-    for name in ("volumes", "cache_files"):
-        for block in getattr(bpy.data, name, []):
-            if block.is_sequence:
-                found.add(absolute(block))
-    return found
-
-
-def absolute(block):
-    """The place of a file; what links a library stands in its parent."""
-    owner = getattr(block, "parent", None) or block.library
-    return os.path.normpath(bpy.path.abspath(block.filepath, library=owner))
+class VanishedFile(Exception):
+    """A file of the job is not where it was put on this machine."""
 
 
 def named_files(mapping):
-    """Every file that the scene names, each once.
+    """Every file that the scene names, each once, and other texts that look like a path.
 
     mapping tells where the files of another machine are, if the scene comes from one: linked
     libraries are opened there, and the paths that are told still mean that machine.
     """
-    named = {}
-    add_named(named, mapping)
+    names = Names(mapping)
+    names.add_all()
     if mapping.files:
         remap_libraries(mapping)
-        add_named(named, mapping)
-    return list(named.values())
+        names.add_all()
+    return list(names.named.values()), names.mentioned
 
 
-def add_named(named, mapping):
-    blend_paths = bpy.utils.blend_paths
-    paths = blend_paths(absolute=True, packed=False, local=False)
-    texts = blend_paths(absolute=False, packed=False, local=False)
-    sequences = sequence_paths()
-    caches = cache_directories()
-    here = os.path.dirname(bpy.data.filepath)
-    own = os.path.normpath(bpy.data.filepath)
-    unneeded = {absolute(l) for l in bpy.data.libraries if is_needed_for_nothing(l)}
-    unneeded -= {absolute(l) for l in bpy.data.libraries if not is_needed_for_nothing(l)}
-    for path, text in zip(paths, texts):
-        path = os.path.normpath(path) if path else ""
-        if path in ("", own) or path in unneeded or OWN_BRUSHES.search(path):
-            continue
+class Names:
+    """Collects what the scene names."""
+
+    def __init__(self, mapping):
+        self.mapping = mapping
+        self.named = {}
+        self.mentioned = []
+        self.here = os.path.dirname(bpy.data.filepath)
+        self.own = os.path.normpath(bpy.data.filepath)
+
+    def add_all(self):
+        unneeded = {absolute_library(l) for l in bpy.data.libraries if is_needed_for_nothing(l)}
+        unneeded -= {absolute_library(l) for l in bpy.data.libraries if not is_needed_for_nothing(l)}
+        self.unneeded = unneeded
+        self.mentioned = []
+        judged = set()
+        for place, use in path_rules.uses():
+            if place.text and path_rules.is_judged(place):
+                judged.add(path_mapping.absolute(place.text, place.block.library))
+            if use is not None:
+                base = (use.base or place.block).library
+                for text in use.texts:
+                    self.add(text, base, use, title(place.block))
+            elif not place.path and path_rules.looks_like_path(place):
+                path = path_mapping.absolute(place.text, place.block.library)
+                self.mentioned.append({"path": path, "by": title(place.block)})
+        # What only Blender itself knows of.
+        paths = bpy.utils.blend_paths(absolute=True, packed=False, local=False)
+        texts = bpy.utils.blend_paths(absolute=False, packed=False, local=False)
+        for path, text in zip(paths, texts):
+            path = os.path.normpath(path) if path else ""
+            # Of a strip it tells the directory and the first picture.
+            if path and path not in judged and os.path.dirname(path) not in judged:
+                self.put(path, text, False, True, "")
+
+    def add(self, text, base, use, by):
+        path = path_mapping.absolute(text, base)
+        self.put(path, text, use.sequence, use.need, by, use.told)
+
+    def put(self, path, text, sequence, need, by, told=False):
+        if path in (self.own, self.here) or path in self.unneeded or OWN_BRUSHES.search(path):
+            return
+        mapping = self.mapping
+        known = self.named.get(path)
         # Of a library that another one links, only this text means a place beside the scene.
-        near = "//" + os.path.relpath(path, here).replace("\\", "/") if mapping.files else text
-        named[path] = {
+        near = "//" + os.path.relpath(path, self.here).replace("\\", "/") if mapping.files else text
+        self.named[path] = {
             "path": path,
             "texts": list(dict.fromkeys((mapping.origins.get(path, text), text, near))),
-            "sequence": path in sequences,
-            "cache": path in caches,
+            "sequence": sequence or bool(known and known["sequence"]),
+            "cache": not need and bool(not known or known["cache"]),
+            "by": known["by"] if known and not known["cache"] else by,
+            "told": told and bool(not known or known["told"]),
         }
 
 
-def cache_directories():
-    """Fluid and ocean modifiers name a cache directory also when nothing was ever baked."""
-    found = set()
-    for item in bpy.data.objects:
-        for modifier in item.modifiers:
-            domain = getattr(modifier, "domain_settings", None)
-            for owner, name in ((domain, "cache_directory"), (modifier, "filepath")):
-                value = getattr(owner, name, None) if owner else None
-                if value and modifier.type in ("FLUID", "OCEAN"):
-                    found.add(os.path.normpath(bpy.path.abspath(value, library=item.library)))
-    return found
+def title(block):
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", block.bl_rna.identifier).lower()
+    return "%s %s" % (kind, block.name)
 
 
-class Mapping:
-    """Where the files of the client's machine are on this one."""
-
-    def __init__(self, files, scene_directory):
-        self.files = {self.key(path): local for path, local in files.items()}
-        self.origins = {os.path.normpath(local): path for path, local in files.items()}
-        self.scene_directory = scene_directory
-
-    @staticmethod
-    def key(path):
-        """Separators alike; a Windows path (it has a drive) without regard to case."""
-        path = posixpath.normpath(path.replace("\\", "/"))
-        return path.lower() if re.match("^[A-Za-z]:/", path) else path
-
-    def local(self, original):
-        """The local path for a path of the client's machine, or None."""
-        key = self.key(original)
-        if key in self.files:
-            return self.files[key]
-        name = posixpath.basename(key)
-        pattern = tile_pattern(name) or sequence_pattern(name)
-        directory = posixpath.dirname(key) + "/"
-        for other, local in self.files.items():
-            if not other.startswith(directory):
-                continue
-            if pattern is not None and "/" not in other[len(directory) :]:
-                if pattern.match(other[len(directory) :]):
-                    return os.path.join(os.path.dirname(local), name)
-        inside = key.rstrip("/") + "/"
-        for other, local in self.files.items():
-            if other.startswith(inside):
-                depth = other[len(inside) :].count("/") + 1
-                for _ in range(depth):
-                    local = os.path.dirname(local)
-                return local
-        return None
-
-    def original(self, path, library):
-        """The path that a reference meant on the client's machine."""
-        if not path.startswith("//"):
-            return path
-        directory = self.directory(library) if library else self.scene_directory
-        return posixpath.join(directory.replace("\\", "/"), path[2:].replace("\\", "/"))
-
-    def directory(self, library):
-        """The directory that a library had on the client's machine."""
-        here = os.path.normpath(bpy.path.abspath(library.filepath, library=library.parent))
-        if here in self.origins:
-            return posixpath.dirname(self.origins[here])
-        return posixpath.dirname(self.original(library.filepath, library.parent))
+def absolute_library(library):
+    return path_mapping.absolute(library.filepath, None)
 
 
-def exists(path):
-    if os.path.exists(path):
-        return True
-    return bool(siblings(path, tile_pattern(os.path.basename(path))))
-
-
-def remap(files, scene_directory):
-    """Points what is not found here to where the job's files lie."""
-    mapping = Mapping(files, scene_directory)
+def remap(mapping):
+    """Points all that was sent to where it lies here. Nothing else is looked for on this machine."""
     if not mapping.files:
         return
     remap_libraries(mapping)
-    for blocks in (
-        bpy.data.images,
-        bpy.data.sounds,
-        bpy.data.fonts,
-        bpy.data.movieclips,
-        getattr(bpy.data, "volumes", []),
-        getattr(bpy.data, "cache_files", []),
-    ):
-        for block in blocks:
-            if getattr(block, "packed_file", None) or block.filepath in ("", "<builtin>"):
-                continue
-            remap_property(block, "filepath", block.library, mapping)
-    for item in bpy.data.objects:
-        for modifier in item.modifiers:
-            if modifier.type in ("MESH_CACHE", "OCEAN"):
-                remap_property(modifier, "filepath", item.library, mapping)
-            domain = getattr(modifier, "domain_settings", None)
-            if domain is not None:
-                remap_property(domain, "cache_directory", item.library, mapping)
+    for place, use in path_rules.uses():
+        if use is not None and not isinstance(place.block, bpy.types.Library):
+            remap_place(place, use, mapping)
     for scene in bpy.data.scenes:
         for strip in scene_setup.all_strips(scene):
-            name = {"IMAGE": "directory", "MOVIE": "filepath"}.get(strip.type)
-            if name:
-                remap_property(strip, name, scene.library, mapping)
+            # It keeps the failed load of a font that came to its place only now.
+            if strip.type == "TEXT" and strip.font is not None:
+                strip.font = strip.font
+    check(mapping)
 
 
-def remap_property(owner, name, library, mapping):
-    path = getattr(owner, name)
-    if not path or exists(bpy.path.abspath(path, library=library)):
+def remap_place(place, use, mapping):
+    base = (use.base or place.block).library
+    found = [mapping.local(mapping.original(text, base)) for text in use.texts]
+    here = [path_mapping.absolute(text, base) for text in use.texts]
+    if not found or all(local is None or local == path for local, path in zip(found, here)):
         return
-    local = mapping.local(mapping.original(path, library))
-    if local is not None:
-        setattr(owner, name, local)
+    if hasattr(place.owner, "elements"):
+        remap_strip(place, found)
+    elif found[0] is not None:
+        place.text = found[0]
+
+
+def remap_strip(place, found):
+    """Its pictures lie in one directory, under names that a file system here may not allow."""
+    known = [local for local in found if local is not None]
+    place.text = os.path.join(os.path.dirname(known[0]), "")
+    for element in place.owner.elements:
+        name = os.path.basename(element.filename)
+        if not os.path.exists(os.path.join(place.text, name)):
+            for local in known:
+                if spelled_alike(os.path.basename(local), name):
+                    element.filename = os.path.basename(local)
+
+
+def spelled_alike(local, name):
+    return len(local) == len(name) and all(a in (b, "_") for a, b in zip(local, name))
+
+
+def check(mapping):
+    """Nothing that was sent may still be named and not found: the picture would lack it."""
+    for place, use in path_rules.uses():
+        if use is None:
+            continue
+        base = (use.base or place.block).library
+        for text in use.texts:
+            path = path_mapping.absolute(text, base)
+            if not file_groups.exists(path, use.sequence):
+                original = mapping.original(text, base)
+                if mapping.local(original) is not None:
+                    raise LostFile("%s, which %s names" % (original, title(place.block)))
+                if path in mapping.origins:
+                    raise VanishedFile(mapping.origins[path])
+    for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
+        if path and not os.path.exists(path) and mapping.key(path) in mapping.files:
+            raise LostFile(path)
 
 
 def is_needed_for_nothing(library):
@@ -231,10 +177,11 @@ def remap_libraries(mapping):
     while changed:
         changed = False
         for library in list(bpy.data.libraries):
-            path = bpy.path.abspath(library.filepath, library=library.parent)
-            if library.name in done or library.packed_file or os.path.exists(path):
+            path = absolute_library(library)
+            if library.name in done or library.packed_file or is_needed_for_nothing(library):
                 continue
-            if is_needed_for_nothing(library):
+            local = mapping.local(mapping.original(library.filepath, None))
+            if local is None or local == path:
                 continue
             if getattr(library, "archive_libraries", ()):
                 # Opening it anew would put what it has now in the place of what the scene keeps.
@@ -242,9 +189,7 @@ def remap_libraries(mapping):
                     "data of %s is linked and packed at the same time" % library.filepath
                 )
             done.add(library.name)
-            local = mapping.local(mapping.original(library.filepath, library.parent))
-            if local is not None:
-                library.filepath = local
-                library.reload()
-                changed = True
-                break
+            library.filepath = local
+            library.reload()
+            changed = True
+            break

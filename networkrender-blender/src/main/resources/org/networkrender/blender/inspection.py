@@ -8,10 +8,14 @@ import asset_paths
 import bpy
 import identity
 import part_rules
+import path_mapping
 import picture_path
 import picture_size
 import processor
+import progress_lines
+import scene_lacks
 import scene_setup
+import simulations
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -62,28 +66,21 @@ def needs_camera(scene):
     return not trees or any(n.type == "R_LAYERS" for t in trees for n in t.nodes)
 
 
-def unbaked_simulations(scene):
+def disk_caches(mapping):
+    """Where the baked caches lie on the machine of the scene: beside which file, and their names."""
     found = []
-    for item in scene.objects:
-        for modifier in item.modifiers:
-            cache = getattr(modifier, "point_cache", None)
-            if modifier.type in ("CLOTH", "SOFT_BODY", "DYNAMIC_PAINT", "PARTICLE_SYSTEM"):
-                if modifier.type == "PARTICLE_SYSTEM":
-                    system = modifier.particle_system
-                    if system.settings.type != "EMITTER":
-                        continue
-                    cache = system.point_cache
-                if cache is not None and not cache.is_baked:
-                    found.append(item.name)
-    world = scene.rigidbody_world
-    if world is not None and not world.point_cache.is_baked:
-        found.append("rigid bodies")
-    return list(dict.fromkeys(found))
+    for library, name, owner in simulations.disk_caches():
+        path = bpy.data.filepath
+        if library is not None:
+            path = path_mapping.absolute(library.filepath, None)
+        found.append({"beside": mapping.origins.get(path, path), "name": name, "by": owner})
+    return found
 
 
 def describe(request):
     # First of all: libraries of another machine are only opened by that.
-    named = asset_paths.named_files(asset_paths.Mapping(request["files"], request["directory"]))
+    mapping = path_mapping.Mapping(request["files"], request["directory"])
+    named, mentioned = asset_paths.named_files(mapping)
     options = request["options"]
     scene = bpy.context.scene
     render = scene.render
@@ -126,8 +123,11 @@ def describe(request):
         "scriptsMessage": bpy.app.autoexec_fail_message,
         "fileOutputs": outputs,
         "freestyleScripts": freestyle,
-        "simulations": unbaked_simulations(scene)[:5],
+        "simulations": simulations.unbaked(scenes)[:5],
+        "diskCaches": disk_caches(mapping),
+        "lacks": scene_lacks.lacks(),
         "named": named,
+        "mentioned": mentioned,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options),
         "instructions": processor.instructions(),
@@ -139,6 +139,7 @@ def write_result(request):
     try:
         bpy.ops.wm.open_mainfile(filepath=request["scene"], load_ui=False, use_scripts=False)
         result = describe(request)
+        progress_lines.flush()
     except picture_size.ImpossibleSize as error:
         result = {"impossibleSize": str(error)}
     except (RuntimeError, TypeError) as error:

@@ -5,6 +5,7 @@ import os
 import asset_paths
 import bpy
 import kept_data
+import path_mapping
 import picture_size
 import scene_setup
 
@@ -24,7 +25,7 @@ def open_scene(path, options, files=None, directory=""):
     files maps names of the client's machine to files here; directory is the scene's directory there.
     """
     bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
-    asset_paths.remap(files or {}, directory)
+    asset_paths.remap(path_mapping.Mapping(files or {}, directory))
     scene_setup.make_safe()
     if options.get("denoise") == "off":
         scene_setup.switch_denoising_off()

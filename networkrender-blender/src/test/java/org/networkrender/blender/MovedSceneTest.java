@@ -139,7 +139,8 @@ class MovedSceneTest {
   @Test
   void whatIsNotThereIsListedAsMissing() throws Exception {
     SceneDescription scene = Scenes.inspect(scene("lacking.blend"), Map.of());
-    assertThat(scene.missing()).containsExactly(made.resolve("home/textures/gone.png").toString());
+    assertThat(scene.missing())
+        .containsExactly(made.resolve("home/textures/gone.png") + " (image gone.png)");
   }
 
   @Test

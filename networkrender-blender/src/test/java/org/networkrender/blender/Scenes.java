@@ -92,9 +92,22 @@ final class Scenes {
     Files.delete(script);
   }
 
+  /** Runs a Python text that is a file beside the tests. */
+  static void makeBy(Path directory, String... resources) throws Exception {
+    StringBuilder python = new StringBuilder();
+    for (String each : resources) {
+      python.append(resource(each)).append('\n');
+    }
+    make(directory, python.toString());
+  }
+
   /** What makes the parts of a scene that differ from one Blender to the next. */
   private static String anyBlender() throws IOException {
-    try (InputStream in = Scenes.class.getResourceAsStream("any_blender.py")) {
+    return resource("any_blender.py");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Scenes.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

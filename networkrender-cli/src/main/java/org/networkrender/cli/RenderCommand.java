@@ -64,6 +64,13 @@ final class RenderCommand implements Callable<Integer> {
               + " that saved the scene if it is here, else with the newest.")
   private Optional<String> blenderVersion = Optional.empty();
 
+  @Option(
+      names = "--allow-missing",
+      description =
+          "Render although the scene lacks files, an engine, nodes or colours that it wants: its"
+              + " pictures may be wrong.")
+  private boolean allowMissing;
+
   @Option(names = "--no-denoise", description = "Render without denoising.")
   private boolean noDenoise;
 
@@ -127,7 +134,8 @@ final class RenderCommand implements Callable<Integer> {
         options(),
         still.still(),
         still.exact(),
-        rules.rules());
+        rules.rules(),
+        allowMissing);
   }
 
   private Map<String, String> options() throws RenderException {

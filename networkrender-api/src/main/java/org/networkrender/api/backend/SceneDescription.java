@@ -23,6 +23,8 @@ import org.networkrender.api.PixelSize;
  * @param warnings what a person should know before the job starts, one line each
  * @param parts how a frame is rendered in parts, or empty when the backend cannot do that
  * @param properties what the backend wants to find again in {@link SessionRequest#properties}
+ * @param lacks what the scene wants beside files and does not get here, one line each: an engine, a
+ *     type of node, a colour space; without it pictures are other ones than its author's
  */
 public record SceneDescription(
     Path scene,
@@ -36,7 +38,8 @@ public record SceneDescription(
     List<String> missing,
     List<String> warnings,
     Optional<PartFormat> parts,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    List<String> lacks) {
   /** Copies the collections and checks that a frame gives a picture. */
   public SceneDescription {
     pictures = List.copyOf(pictures);
@@ -44,8 +47,39 @@ public record SceneDescription(
     missing = List.copyOf(missing);
     warnings = List.copyOf(warnings);
     properties = Map.copyOf(properties);
+    lacks = List.copyOf(lacks);
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a frame gives no picture");
     }
+  }
+
+  /** Describes a scene that gets all that it wants beside files. */
+  public SceneDescription(
+      Path scene,
+      String rendererVersion,
+      String engine,
+      FrameSet frames,
+      int current,
+      PixelSize size,
+      List<PictureName> pictures,
+      List<Path> files,
+      List<String> missing,
+      List<String> warnings,
+      Optional<PartFormat> parts,
+      Map<String, String> properties) {
+    this(
+        scene,
+        rendererVersion,
+        engine,
+        frames,
+        current,
+        size,
+        pictures,
+        files,
+        missing,
+        warnings,
+        parts,
+        properties,
+        List.of());
   }
 }

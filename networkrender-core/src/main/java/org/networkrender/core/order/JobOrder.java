@@ -21,6 +21,8 @@ import org.networkrender.api.PictureName;
  * @param exact whether to refuse what may differ in its last bits from what this machine alone
  *     would have made
  * @param rules how the job goes about its work
+ * @param allowMissing whether to render although files are missing that the scene names, or
+ *     something else that it wants: pictures may be other ones than its author's
  */
 public record JobOrder(
     Path scene,
@@ -32,7 +34,8 @@ public record JobOrder(
     Map<String, String> options,
     boolean still,
     boolean exact,
-    JobRules rules) {
+    JobRules rules,
+    boolean allowMissing) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
@@ -42,6 +45,21 @@ public record JobOrder(
   /** Copies the options. */
   public JobOrder {
     options = Map.copyOf(options);
+  }
+
+  /** Makes an order that is refused when something is missing. */
+  public JobOrder(
+      Path scene,
+      Path output,
+      Optional<PictureName> picture,
+      Optional<FrameSet> frames,
+      Optional<String> backend,
+      String splitter,
+      Map<String, String> options,
+      boolean still,
+      boolean exact,
+      JobRules rules) {
+    this(scene, output, picture, frames, backend, splitter, options, still, exact, rules, false);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -78,23 +96,60 @@ public record JobOrder(
   public JobOrder withFrames(FrameSet chosen) {
     Optional<FrameSet> named = Optional.of(chosen);
     return new JobOrder(
-        scene, output, picture, named, backend, splitter, options, still, exact, rules);
+        scene,
+        output,
+        picture,
+        named,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        rules,
+        allowMissing);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
-    return new JobOrder(scene, output, picture, frames, backend, name, chosen, still, exact, rules);
+    return new JobOrder(
+        scene, output, picture, frames, backend, name, chosen, still, exact, rules, allowMissing);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, true, rules);
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        true,
+        rules,
+        allowMissing);
   }
 
   /** Returns this order with other rules. */
   public JobOrder withRules(JobRules chosen) {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, exact, chosen);
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        chosen,
+        allowMissing);
+  }
+
+  /** Returns this order so that it is rendered although something is missing. */
+  public JobOrder allowingMissing() {
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, exact, rules, true);
   }
 }

@@ -149,16 +149,13 @@ public final class JobPlanner {
     return description;
   }
 
-  /** Says what a person should know of the scene. */
-  private void tell(SceneDescription description) {
+  /** Says what a person should know of the scene; refuses one that lacks something. */
+  private void tell(SceneDescription description) throws RenderException {
     description.warnings().forEach(text -> warn(text));
-    int shown = 0;
-    for (String missing : description.missing()) {
-      if (shown++ == 10) {
-        warn((description.missing().size() - 10) + " more files are missing");
-        break;
-      }
-      warn("missing file: " + missing);
+    MissingThings missing = MissingThings.of(description);
+    missing.lines().forEach(text -> warn(text));
+    if (!order.allowMissing()) {
+      missing.refuse(order.scene());
     }
   }
 

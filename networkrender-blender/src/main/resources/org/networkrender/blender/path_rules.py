@@ -1,0 +1,260 @@
+"""What each path property of Blender means for a picture: one table, for collecting and for mapping.
+
+A property that nobody knows is taken for a file that is needed; a test names those that lack a rule.
+"""
+
+import bpy
+import file_groups
+import path_walk
+
+# What is read by no render, each with the reason.
+IGNORED = {
+    "BakeSettings.filepath": "is written, by baking textures",
+    "BlendData.filepath": "is the scene itself",
+    "BlendImportContextLibrary.filepath": "exists only while something is linked",
+    "Brush.icon_filepath": "is shown in menus",
+    "CollectionExport.filepath": "is written, by exporting",
+    "CompositorNodeOutputFile.base_path": "is written",
+    "CompositorNodeOutputFile.directory": "is written",
+    "CompositorNodeOutputFile.file_name": "is written",
+    "DynamicPaintSurface.image_output_path": "is written, by baking paint",
+    "Image.filepath_raw": "is Image.filepath without reading the file anew",
+    "ImagePackedFile.filepath": "is packed into the scene",
+    "MovieClipProxy.directory": "makes previews: renders read the clip",
+    "PointCacheItem.filepath": "is PointCache.filepath of the cache in use",
+    "RenderSettings.filepath": "is written",
+    "SequenceEditor.proxy_dir": "makes previews: renders read the strips",
+    "SequenceElement.filename": "is read with the strip's directory",
+    "SequenceProxy.directory": "makes previews: renders read the strip",
+    "SequenceProxy.filepath": "makes previews: renders read the strip",
+    "StripElement.filename": "is read with the strip's directory",
+    "StripProxy.directory": "makes previews: renders read the strip",
+    "StripProxy.filepath": "makes previews: renders read the strip",
+    "Text.filepath": "is where a text came from: the scene holds the text itself",
+    "VolumeGrids.frame_filepath": "is computed from Volume.filepath",
+}
+# Whole types: settings of the program and its windows, which no scene brings along.
+IGNORED_TYPES = {
+    "AssetRepresentation": "is an entry of a browser",
+    "FileBrowserFSMenuEntry": "is an entry of a browser",
+    "FileSelectEntry": "is an entry of a browser",
+    "FileSelectParams": "is an entry of a browser",
+    "LibraryWeakReference": "is where a block was copied from once",
+    "PathCompare": "is a preference",
+    "PreferencesFilePaths": "is a preference",
+    "PreferencesKeymap": "is a preference",
+    "PreferencesSystem": "is a preference",
+    "PreferencesView": "is a preference",
+    "ScriptDirectory": "is a preference",
+    "StudioLight": "comes with the program",
+    "Theme": "is a preference",
+    "UserAssetLibrary": "is a preference",
+    "UserExtensionRepo": "is a preference",
+}
+
+
+class Use:
+    """What one place names: texts, one or more, each for a file, a numbered sequence or a directory."""
+
+    def __init__(self, texts, sequence=False, need=True, base=None, told=False):
+        self.texts = texts
+        self.sequence = sequence
+        # Whether a picture is wrong where it is not there.
+        self.need = need
+        # The data block whose file relative paths start at, where it is another one.
+        self.base = base
+        # Whether a person is told when it is not there, although no picture needs it.
+        self.told = told
+
+
+def packed(owner):
+    return bool(getattr(owner, "packed_file", None)) or bool(getattr(owner, "packed_files", None))
+
+
+class Facts:
+    """What several rules ask of the whole file, found once."""
+
+    def __init__(self):
+        nodes = {node.bl_idname for tree in bpy.data.node_groups for node in tree.nodes}
+        # Whether any node makes a path of a text.
+        self.reads_files = any(name.startswith("GeometryNodeImport") for name in nodes)
+        self.samples_sounds = "GeometryNodeSampleSoundFrequencies" in nodes
+        self.view_suffixes = []
+        for scene in bpy.data.scenes:
+            suffixes = [view.file_suffix for view in scene.render.views]
+            self.view_suffixes += [s for s in suffixes if s not in self.view_suffixes]
+
+
+def views(place, text):
+    owner = place.owner
+    if getattr(owner, "use_multiview", False) and owner.views_format == "INDIVIDUAL":
+        start, name = split(text)
+        return [start + n for n in file_groups.view_names(name, place.facts.view_suffixes)]
+    return [text]
+
+
+def split(text):
+    cut = max(text.rfind("/"), text.rfind("\\")) + 1
+    return text[:cut], text[cut:]
+
+
+def image(place):
+    block = place.owner
+    if packed(block) or block.source not in ("FILE", "SEQUENCE", "MOVIE", "TILED"):
+        return None
+    return Use(views(place, place.text), block.source == "SEQUENCE")
+
+
+def clip(place):
+    return Use([place.text], place.owner.source == "SEQUENCE")
+
+
+def data_file(place):
+    return None if packed(place.owner) else Use([place.text])
+
+
+def sound(place):
+    """It is heard and not seen, but for a node that samples it."""
+    return None if packed(place.owner) else Use([place.text], need=place.facts.samples_sounds, told=True)
+
+
+def series(place):
+    return None if packed(place.owner) else Use([place.text], place.owner.is_sequence)
+
+
+def cache_layer(place):
+    return Use([place.text], place.block.is_sequence)
+
+
+def image_strip(place):
+    start = place.text
+    if start and start[-1] not in "/\\":
+        start += "/"
+    names = [element.filename for element in place.owner.elements]
+    return Use([each for name in names for each in views(place, start + name)])
+
+
+def movie_strip(place):
+    return Use(views(place, place.text))
+
+
+def ocean(place):
+    return Use([place.text], need=place.owner.is_cached)
+
+
+def fluid(place):
+    """Named also when nothing was ever baked."""
+    return Use([place.text], need=place.owner.has_cache_baked_any)
+
+
+def point_cache(place):
+    return Use([place.text]) if place.owner.use_external else None
+
+
+def bakes(place):
+    """Named also when nothing was ever baked, or when bakes are packed."""
+    return Use([place.text], need=False)
+
+
+def external(attribute):
+    return lambda place: Use([place.text]) if getattr(place.owner, attribute) == "EXTERNAL" else None
+
+
+def camera(place):
+    used = place.owner.type == "CUSTOM" and place.owner.custom_mode == "EXTERNAL"
+    return Use([place.text]) if used else None
+
+
+def multires(place):
+    return Use([place.text]) if place.owner.is_external else None
+
+
+def socket(place):
+    """The value of a socket counts where nothing comes in by a link."""
+    node_socket = place.owner
+    used = not node_socket.is_output and not node_socket.is_linked and place.facts.reads_files
+    return Use([place.text], need=place.path) if used else None
+
+
+def node_text(place):
+    return Use([place.text], need=False) if place.facts.reads_files else None
+
+
+def modifier_input(place):
+    """Relative to the file of the group, whose nodes read it."""
+    group = place.modifier.node_group
+    return Use([place.text], need=place.path, base=group) if place.facts.reads_files else None
+
+
+def socket_default(place):
+    return Use([place.text], need=False) if place.facts.reads_files else None
+
+
+RULES = {
+    "CacheFile.filepath": series,
+    "CacheFileLayer.filepath": cache_layer,
+    "Camera.custom_filepath": camera,
+    "FluidDomainSettings.cache_directory": fluid,
+    "FunctionNodeInputString.string": node_text,
+    "Image.filepath": image,
+    "ImageSequence.directory": image_strip,
+    "ImageStrip.directory": image_strip,
+    "Library.filepath": data_file,
+    "MeshCacheModifier.filepath": data_file,
+    "MovieClip.filepath": clip,
+    "MovieSequence.filepath": movie_strip,
+    "MovieStrip.filepath": movie_strip,
+    "MultiresModifier.filepath": multires,
+    "NodeSocketString.default_value": socket,
+    "NodeSocketStringFilePath.default_value": socket,
+    "NodeTreeInterfaceSocketStringFilePath.default_value": socket_default,
+    "NodesModifier.bake_directory": bakes,
+    "NodesModifier.input": modifier_input,
+    "NodesModifierBake.directory": bakes,
+    "OceanModifier.filepath": ocean,
+    "PointCache.filepath": point_cache,
+    "ShaderNodeScript.filepath": external("mode"),
+    "ShaderNodeTexIES.filepath": external("mode"),
+    "Sound.filepath": sound,
+    "VectorFont.filepath": data_file,
+    "Volume.filepath": series,
+}
+
+
+def is_judged(place):
+    """Whether the table has a rule for a place, or the reason for none."""
+    return place.path or place.key in IGNORED or place.key in RULES
+
+
+def is_ignored(key):
+    return key in IGNORED or key.split(".")[0] in IGNORED_TYPES
+
+
+def uses():
+    """Every place of a text in the file, with what it names there, or None."""
+    facts = Facts()
+    for place in path_walk.places():
+        place.facts = facts
+        yield place, use_of(place)
+
+
+def use_of(place):
+    """What a place names, or None."""
+    if not place.text or place.text == "<builtin>" or is_ignored(place.key):
+        return None
+    rule = RULES.get(place.key)
+    if rule is not None:
+        return rule(place)
+    return Use([place.text]) if place.path else None
+
+
+def looks_like_path(place):
+    """Whether a text that is no path to Blender has the form of one, without saying whether it is one."""
+    text = place.text
+    return (
+        place.key not in IGNORED
+        and len(text) < 1024
+        and "\n" not in text
+        and text.startswith(("/", "//", "\\\\", "C:", "D:"))
+        and len(text) > 3
+    )
