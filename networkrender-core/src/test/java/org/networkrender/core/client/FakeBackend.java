@@ -75,6 +75,7 @@ final class FakeBackend implements RenderBackend {
   private volatile IntFunction<Fault> faults = frame -> Fault.NONE;
   private volatile Function<PixelRegion, Fault> partFaults = region -> Fault.NONE;
   private volatile Supplier<Fault> finishFaults = () -> Fault.NONE;
+  private volatile Supplier<Fault> openFaults = () -> Fault.NONE;
   private volatile boolean finishing = true;
   private volatile boolean absent;
   private volatile Supplier<String> telling = () -> "";
@@ -102,6 +103,12 @@ final class FakeBackend implements RenderBackend {
 
   FakeBackend finishFaults(Supplier<Fault> chosen) {
     finishFaults = chosen;
+    return this;
+  }
+
+  /** What goes wrong when a session is opened. */
+  FakeBackend openFaults(Supplier<Fault> chosen) {
+    openFaults = chosen;
     return this;
   }
 
@@ -401,10 +408,25 @@ final class FakeBackend implements RenderBackend {
   }
 
   @Override
-  public RenderSession open(SessionRequest request) {
+  public RenderSession open(SessionRequest request) throws RenderException {
     sessions.incrementAndGet();
     awaitOpenings();
+    fail(openFaults.get());
     return new Session(request);
+  }
+
+  private static void fail(Fault fault) throws RenderException {
+    switch (fault) {
+      case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
+      case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
+      case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
+      case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
+      case DEFECT -> throw new IllegalStateException("a defect");
+      case MISSING_METHOD -> throw new NoSuchMethodError("a method");
+      default -> {
+        // What is wrong with the picture comes when it is painted.
+      }
+    }
   }
 
   private final class Session implements RenderSession {
@@ -462,20 +484,6 @@ final class FakeBackend implements RenderBackend {
         return List.of(develop(file));
       } catch (IOException e) {
         throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
-      }
-    }
-
-    private void fail(Fault fault) throws RenderException {
-      switch (fault) {
-        case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
-        case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
-        case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
-        case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
-        case DEFECT -> throw new IllegalStateException("a defect");
-        case MISSING_METHOD -> throw new NoSuchMethodError("a method");
-        default -> {
-          // What is wrong with the picture comes when it is painted.
-        }
       }
     }
 
