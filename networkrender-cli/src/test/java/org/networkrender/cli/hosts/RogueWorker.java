@@ -17,7 +17,7 @@ import org.networkrender.api.transport.ConnectionHandler;
 /** What one client meets that connects to a rogue: it takes every task, and does none. */
 final class RogueWorker implements ConnectionHandler {
   /** The version that an honest worker speaks; the chaos run starts with looking at one. */
-  static final int PROTOCOL = 5;
+  static final int PROTOCOL = 6;
 
   /** What it prints for each task that it is given; the number of the lie follows. */
   static final String LIE = "lie ";
@@ -112,7 +112,13 @@ final class RogueWorker implements ConnectionHandler {
 
   private void failed(long attempt, String kind) {
     String text = ",'message':'no','advice':''}";
-    send("{'type':'failed','attempt':" + attempt + ",'kind':'" + kind + "'" + text);
+    send(
+        "{'type':'failed','attempt':"
+            + attempt
+            + ",'kind':'"
+            + kind
+            + "','stage':'RENDERING'"
+            + text);
   }
 
   /** Whoever fetches it gets bytes that are no picture, or none at all. */

@@ -28,6 +28,8 @@ import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.queue.SharedSlots;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
+import org.networkrender.core.scheduler.FailureWords;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
@@ -63,6 +65,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   private final JobEnd end = new JobEnd();
 
   private final JobRoster roster;
+  private final AwaitedWorkers awaited;
   private final FileWork files;
   private final FrameJoins joins;
   private final WorkerCredit credit;
@@ -105,6 +108,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     this.roster =
         new JobRoster(
             number, plan, startNanos, new JobPatience(patience), this::makesParts, listener);
+    this.awaited = new AwaitedWorkers(roster, this::apply);
     this.attempts = new JobAttempts(number);
     Followed followed = new Followed();
     this.messages = new JobMessages(roster, attempts, followed);
@@ -215,6 +219,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   public void linked(WorkerLink link, boolean local) {
     changed = true;
     roster.linked(link, local);
+    awaited.look(clock.getAsLong());
     if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
       toldUncut = true;
       listener.inform("the last frames are not cut into tiles while builds of the renderer differ");
@@ -268,8 +273,8 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     }
 
     @Override
-    public void failed(JobAttempt attempt, FailureKind kind, String cause) {
-      ActiveJob.this.failed(attempt, kind, cause);
+    public void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause) {
+      ActiveJob.this.failed(attempt, kind, stage, cause);
     }
 
     @Override
@@ -294,14 +299,16 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     }
   }
 
-  private void failed(JobAttempt attempt, FailureKind kind, String cause) {
+  private void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause) {
     attempts.remove(attempt.number());
     attempt.worker().ended(attempt.number());
     attempt.worker().failed();
     listener.warn(
         WarningCode.TASK,
         attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
-    apply(new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, cause));
+    String words = FailureWords.of(cause, attempt.worker().name(), attempt.worker().place());
+    apply(
+        new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, stage, cause, words));
   }
 
   private void apply(SchedulerEvent event) {
@@ -372,6 +379,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
       }
     }
     roster.reopen(now);
+    awaited.look(now);
     audit.lookWherePossible();
     apply(new SchedulerEvent.TimePassed(now));
     roster.watch(now).ifPresent(this::abort);

@@ -13,6 +13,7 @@ import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.pool.WorkerLink;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.Message;
@@ -35,8 +36,8 @@ final class JobIntake {
     /** The files are here and good; whoever does not want them removes them. */
     void verified(JobAttempt attempt, List<OutputDirectory.ReceivedPicture> pictures);
 
-    /** The files cannot be had or are not what they should be. */
-    void rejected(JobAttempt attempt, ErrorKind kind, String cause);
+    /** The files cannot be had ({@code OUTSIDE}) or are not what they should be. */
+    void rejected(JobAttempt attempt, ErrorKind kind, FailureStage stage, String cause);
 
     /** This machine cannot write. */
     void cannotWrite(IOException cause);
@@ -78,6 +79,7 @@ final class JobIntake {
         owner.rejected(
             each.getKey(),
             ErrorKind.WORKER,
+            FailureStage.OUTSIDE,
             "it has announced its pictures and has sent nothing of them for "
                 + DeliveryWatch.PATIENCE.toSeconds()
                 + " s");
@@ -101,13 +103,19 @@ final class JobIntake {
       tell(attempt, () -> owner.cannotWrite(e));
     } catch (BrokenPictureException | IOException e) {
       String cause = String.valueOf(e.getMessage());
-      tell(attempt, () -> owner.rejected(attempt, ErrorKind.WORKER, cause));
+      FailureStage stage =
+          e instanceof BrokenPictureException ? FailureStage.RENDERING : FailureStage.OUTSIDE;
+      tell(attempt, () -> owner.rejected(attempt, ErrorKind.WORKER, stage, cause));
     } catch (InterruptedException e) {
       // Only the farm's end interrupts; the job was cancelled before.
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       // A defect here, or too little memory, must not lose the frame: it is tried again elsewhere.
-      tell(attempt, () -> owner.rejected(attempt, ErrorKind.INTERNAL, "checking failed: " + e));
+      tell(
+          attempt,
+          () ->
+              owner.rejected(
+                  attempt, ErrorKind.INTERNAL, FailureStage.OUTSIDE, "checking failed: " + e));
     }
   }
 }

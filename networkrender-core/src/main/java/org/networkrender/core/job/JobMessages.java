@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobAttempts;
@@ -27,7 +28,7 @@ final class JobMessages {
     /** The pictures of an attempt can be fetched. */
     void rendered(JobAttempt attempt, Message.Rendered message);
 
-    void failed(JobAttempt attempt, FailureKind kind, String cause);
+    void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause);
   }
 
   JobMessages(JobRoster roster, JobAttempts attempts, Owner owner) {
@@ -80,7 +81,8 @@ final class JobMessages {
     } else if (message instanceof Message.Failed failed) {
       attempts
           .on(link, failed.attempt())
-          .ifPresent(attempt -> owner.failed(attempt, failed.kind(), failed.message()));
+          .ifPresent(
+              attempt -> owner.failed(attempt, failed.kind(), failed.stage(), failed.message()));
     } else if (message instanceof Message.Returned returned) {
       attempts.on(link, returned.attempt()).ifPresent(attempt -> returned(attempt, now));
     }

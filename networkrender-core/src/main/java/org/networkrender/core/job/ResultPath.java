@@ -11,6 +11,7 @@ import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobAttempts;
@@ -32,7 +33,7 @@ final class ResultPath implements JobIntake.Owner {
     void apply(SchedulerEvent event);
 
     /** An attempt has failed. */
-    void failed(JobAttempt attempt, FailureKind kind, String cause);
+    void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause);
 
     /** What counted as a failure of the worker at a place was none. */
     void absolved(String place);
@@ -80,7 +81,10 @@ final class ResultPath implements JobIntake.Owner {
     if (!attempt.isExpected(message, plan)) {
       attempt.link().send(new Message.Release(message.attempt()));
       job.failed(
-          attempt, FailureKind.WORKER, "the worker offered other pictures than were asked for");
+          attempt,
+          FailureKind.WORKER,
+          FailureStage.RENDERING,
+          "the worker offered other pictures than were asked for");
       return;
     }
     job.apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
@@ -102,7 +106,7 @@ final class ResultPath implements JobIntake.Owner {
     Optional<String> fault = doubt(attempt, pictures);
     if (fault.isPresent()) {
       discard(pictures);
-      job.failed(attempt, FailureKind.WORKER, fault.get());
+      job.failed(attempt, FailureKind.WORKER, FailureStage.RENDERING, fault.get());
       return;
     }
     attempt.verified(pictures);
@@ -110,10 +114,10 @@ final class ResultPath implements JobIntake.Owner {
   }
 
   @Override
-  public void rejected(JobAttempt attempt, ErrorKind kind, String cause) {
+  public void rejected(JobAttempt attempt, ErrorKind kind, FailureStage stage, String cause) {
     if (attempts.counts(attempt)) {
       release(attempt);
-      job.failed(attempt, FailureKind.of(kind), cause);
+      job.failed(attempt, FailureKind.of(kind), stage, cause);
     }
   }
 

@@ -56,6 +56,11 @@ final class WaitNotices {
               + PlainWords.wait(left)
               + " for others",
           left);
+    } else if (wait.task() == Wait.OPENING) {
+      notices.waits(
+          WaitReason.RETRY,
+          "nobody could open the scene; it is tried again in " + PlainWords.wait(left),
+          left);
     } else {
       notices.waits(
           WaitReason.RETRY,

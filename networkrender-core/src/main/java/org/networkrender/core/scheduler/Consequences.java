@@ -19,10 +19,14 @@ final class Consequences {
   private final WorkerTable workers;
 
   private final EventClock clock;
+  private final Openings openings;
   private final OwnNetwork network;
 
   /** The rests that began in the present event, and why. */
   private final Map<MachineRecord, String> rests = new LinkedHashMap<>();
+
+  /** Why all tasks end whose sessions nobody can open; null while that is not so. */
+  private @Nullable String unopened;
 
   /** The tasks that were to pause, some of which have ended or been tried since. */
   private final Set<Integer> pausing = new HashSet<>();
@@ -30,8 +34,14 @@ final class Consequences {
   /** Since when nobody is there who could do what waits; null while that is not so. */
   private @Nullable Long refusedSince;
 
-  Consequences(SchedulerSettings settings, EventClock clock, TaskTable tasks, WorkerTable workers) {
+  Consequences(
+      SchedulerSettings settings,
+      EventClock clock,
+      TaskTable tasks,
+      WorkerTable workers,
+      Openings openings) {
     this.settings = settings;
+    this.openings = openings;
     this.clock = clock;
     this.tasks = tasks;
     this.workers = workers;
@@ -51,11 +61,12 @@ final class Consequences {
    *
    * @return why the task is to be given up, in words, or null if it goes on
    */
-  @Nullable String judge(AttemptState attempt, FailureKind kind, String cause, long now) {
+  @Nullable String judge(AttemptState attempt, Failure failure, long now) {
     MachineRecord machine = attempt.worker.machine;
     TaskHistory before = tasks.history(attempt.task);
-    TaskHistory history = TaskHistory.after(before, machine, kind, cause, now);
-    rest(machine, kind, cause, now);
+    TaskHistory history = TaskHistory.after(before, machine, failure, now);
+    rest(machine, failure, now);
+    judgeOpening(machine, failure, now);
     Judgement judgement = judgementOf(history, now);
     if (judgement.givesUp()) {
       history = history.asSpent();
@@ -70,31 +81,65 @@ final class Consequences {
     TaskHistory noted = history.retryingAt(Math.max(history.retryAt(), retryAt));
     tasks.remember(attempt.task, noted);
     pausing.add(attempt.task);
-    if (kind == FailureKind.LOST) {
+    if (failure.kind() == FailureKind.LOST) {
       network.blamed(attempt.task, before, noted, now);
     }
     return null;
   }
 
+  /** What fails for all tasks alike is judged for all together. */
+  private void judgeOpening(MachineRecord machine, Failure failure, long now) {
+    if (failure.kind().counts() && failure.stage() == FailureStage.RENDERING) {
+      openings.opened();
+    }
+    TaskHistory history = openings.after(machine, failure, now);
+    if (history == null) {
+      return;
+    }
+    Judgement judgement = judgementOf(history, now);
+    long retryAt = now + judgement.taskPauses().toNanos();
+    openings.remember(history.retryingAt(Math.max(history.retryAt(), retryAt)));
+    boolean othersTry = workers.count(Phase.RUNNING) + workers.count(Phase.RENDERED) > 0;
+    if (judgement.givesUp() && !othersTry) {
+      unopened = "no session could be opened: " + history.inWords();
+    }
+    for (MachineRecord unable : openings.machines()) {
+      if (openings.holds(unable, now) && isUpBefore(unable)) {
+        workers.rest(unable, openings.retryAt());
+        rests.putIfAbsent(unable, failure.cause());
+      }
+    }
+  }
+
+  private boolean isUpBefore(MachineRecord machine) {
+    return !machine.resting || machine.restUntil < openings.retryAt();
+  }
+
+  /** Returns why all tasks are to end that need a session; says so once. */
+  @Nullable String unopened() {
+    String cause = unopened;
+    unopened = null;
+    return cause;
+  }
+
   private Judgement judgementOf(TaskHistory history, long now) {
     boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
-    Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history, now);
+    Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history);
     return Judgement.of(history.facts(othersLeft, othersDue, now), settings);
   }
 
   /**
    * Returns for how long yet a machine is expected that a task has not failed on: from the start of
    * the job, from when such a machine left, and from now where one is there and offers nothing.
+   * Time in which this process stood still does not count: nobody could come in it.
    */
-  private Duration othersDue(TaskHistory history, long now) {
-    if (history.machine().own) {
-      return Duration.ZERO;
-    }
+  private Duration othersDue(TaskHistory history) {
     Shunned shunned = history.shunned();
-    long since = clock.startedAt();
+    long now = clock.leaseTime();
+    long since = 0;
     for (MachineRecord machine : workers.machines()) {
       if (!shunned.contains(machine)) {
-        since = Math.max(since, machine.links.isEmpty() ? machine.leftAt : now);
+        since = Math.max(since, machine.isHere() ? now : machine.leftAtLease);
       }
     }
     Duration waited = Duration.ofNanos(now - since);
@@ -111,24 +156,25 @@ final class Consequences {
     MachineRecord renderer = attempt.worker.machine;
     renderer.strikes = 0;
     renderer.able = true;
+    openings.opened();
     TaskHistory history = all ? tasks.history(attempt.task) : null;
     if (history != null) {
       for (MachineRecord machine : history.machines(FailureKind.SCENE)) {
         if (machine != renderer) {
           String reason = "it failed at what " + renderer.name + " rendered: " + history.cause();
-          rest(machine, FailureKind.WORKER, reason, now);
+          rest(machine, Failure.outside(FailureKind.WORKER, reason), now);
         }
       }
     }
   }
 
   /** Lets a machine rest unless it does: several slots that fail at once are one failure of it. */
-  private void rest(MachineRecord machine, FailureKind kind, String reason, long now) {
-    Duration rest = Judgement.restOf(kind, machine.strikes, settings);
+  private void rest(MachineRecord machine, Failure failure, long now) {
+    Duration rest = Judgement.restOf(failure.kind(), failure.stage(), machine.strikes, settings);
     if (!rest.isZero() && !machine.resting) {
       machine.strikes++;
       workers.rest(machine, now + rest.toNanos());
-      rests.put(machine, reason);
+      rests.put(machine, failure.cause());
     }
   }
 
@@ -140,7 +186,7 @@ final class Consequences {
    */
   List<MachineRecord> announceRests(long now, List<Effect> effects) {
     boolean standsStill = workers.usableMachines() == 0 && workers.count(Phase.RUNNING) == 0;
-    MachineRecord woken = standsStill ? workers.wakeOne(now, this::hasWork) : null;
+    MachineRecord woken = standsStill ? workers.wakeOne(now, each -> hasWork(each, now)) : null;
     List<MachineRecord> resting = new ArrayList<>();
     rests.forEach(
         (machine, reason) -> {
@@ -165,7 +211,7 @@ final class Consequences {
     if (!nothingGoesOn() || workers.anyWithheld()) {
       return false;
     }
-    MachineRecord woken = workers.wakeOne(now, this::mayGoOn);
+    MachineRecord woken = workers.wakeOne(now, each -> mayGoOn(each, now));
     if (woken != null) {
       announceWaking(woken, now, effects);
     }
@@ -200,6 +246,9 @@ final class Consequences {
     if (!workers.attempts().isEmpty()) {
       return Optional.empty();
     }
+    if (openings.awaited(now).isPresent()) {
+      return openings.awaited(now);
+    }
     Optional<Wait> pause =
         pausing.stream()
             .map(task -> new Wait(task, retryAt(task)))
@@ -219,12 +268,17 @@ final class Consequences {
     return workers.attemptsHeld() == 0 && (tasks.anyWaiting() || tasks.anySuspectWaits());
   }
 
-  private boolean mayGoOn(MachineRecord machine) {
+  private boolean mayGoOn(MachineRecord machine, long now) {
+    return !openings.holds(machine, now) && anyFor(machine);
+  }
+
+  private boolean anyFor(MachineRecord machine) {
     return tasks.anyFor(machine, workers.offeringMachines());
   }
 
-  private boolean hasWork(MachineRecord machine) {
-    return mayGoOn(machine) || machine.links.stream().anyMatch(link -> !link.queue.isEmpty());
+  private boolean hasWork(MachineRecord machine, long now) {
+    boolean queued = machine.links.stream().anyMatch(link -> !link.queue.isEmpty());
+    return !openings.holds(machine, now) && (queued || anyFor(machine));
   }
 
   private static void announceWaking(MachineRecord machine, long now, List<Effect> effects) {

@@ -34,13 +34,14 @@ final class Departures {
   void lose(WorkerState worker, String reason) {
     for (AttemptState attempt : List.copyOf(worker.attempts)) {
       if (attempt.phase == Phase.RUNNING && !consequences.forgives(attempt, clock.now())) {
-        endings.fail(attempt, FailureKind.LOST, reason, clock.now());
+        endings.fail(attempt, Failure.outside(FailureKind.LOST, reason), clock.now());
       } else {
         endings.end(attempt);
         tasks.requeue(attempt.task);
       }
     }
     worker.machine.leftAt = clock.now();
+    worker.machine.leftAtLease = clock.leaseTime();
     workers.leave(worker);
   }
 
@@ -64,7 +65,7 @@ final class Departures {
         attempt = workers.unansweredSince(since)) {
       String reason = "it neither began a task nor gave it back when it was asked";
       effects.add(new Effect.Drop(attempt.worker.number, reason));
-      endings.fail(attempt, FailureKind.WORKER, reason, clock.now());
+      endings.fail(attempt, Failure.unbegun(reason), clock.now());
       lose(attempt.worker, reason);
     }
   }

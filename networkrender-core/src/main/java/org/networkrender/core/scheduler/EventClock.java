@@ -15,7 +15,6 @@ final class EventClock {
 
   private final long longestStep;
   private boolean started;
-  private long startedAt;
   private long now;
   private long leaseTime;
 
@@ -30,18 +29,12 @@ final class EventClock {
       now += passed;
     } else {
       started = true;
-      startedAt = time;
       now = time;
     }
   }
 
   long now() {
     return now;
-  }
-
-  /** Returns the time of the first event. */
-  long startedAt() {
-    return startedAt;
   }
 
   long leaseTime() {

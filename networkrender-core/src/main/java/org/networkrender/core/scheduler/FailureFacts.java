@@ -14,11 +14,12 @@ import java.time.Duration;
  * @param blamers on how many machines those happened
  * @param stalls how many of them were stalls
  * @param stallers on how many machines those happened
+ * @param alike whether it failed in the same words on each machine that is there, and on two at
+ *     least
  * @param losses how often its worker was lost while it rendered the task
  * @param othersLeft whether a machine is there, resting or not, on which the task has not failed
- * @param othersDue for how long yet such a machine is expected to come; zero when one is there, and
- *     when the client's own machine failed at the task
- * @param strikes how many failures in a row the machine had had before
+ * @param othersDue for how long yet such a machine is expected to come; zero when one is there
+ * @param own whether it happened on the client's own machine
  */
 record FailureFacts(
     FailureKind kind,
@@ -29,7 +30,8 @@ record FailureFacts(
     int blamers,
     int stalls,
     int stallers,
+    boolean alike,
     int losses,
     boolean othersLeft,
     Duration othersDue,
-    int strikes) {}
+    boolean own) {}

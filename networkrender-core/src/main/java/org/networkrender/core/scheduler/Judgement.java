@@ -17,6 +17,8 @@ import java.time.Duration;
  * <tr><td>WORKER</td><td>tried again elsewhere; where it failed, after a pause from the
  * second time on</td><td>rests, twice
  * as long each time, until a success</td></tr>
+ * <tr><td>WORKER, alike on each machine that is there, and on two at least</td><td>given up;
+ * where another one may still come, it pauses that long</td><td>as above</td></tr>
  * <tr><td>RESOURCE</td><td>the same, with a longer pause from the first time on</td><td>the same, from a longer first
  * rest</td></tr>
  * <tr><td>REFUSED</td><td>not counted, never asked of that machine again; given up when for a while
@@ -34,9 +36,8 @@ import java.time.Duration;
  *
  * @param givesUp whether the task is given up, unless another attempt of it goes on
  * @param taskPauses for how long the task is not tried again where it failed; a suspect: anywhere
- * @param machineRests for how long the machine gets nothing
  */
-record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
+record Judgement(boolean givesUp, Duration taskPauses) {
   /** How often a task may be lost before it is suspected of killing its workers. */
   static final int INNOCENT_LOSSES = 2;
 
@@ -51,10 +52,7 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
 
   /** Judges a failure. */
   static Judgement of(FailureFacts facts, SchedulerSettings settings) {
-    return new Judgement(
-        givesUp(facts, settings),
-        pauseOf(facts, settings),
-        restOf(facts.kind(), facts.strikes(), settings));
+    return new Judgement(givesUp(facts, settings), pauseOf(facts, settings));
   }
 
   private static boolean givesUp(FailureFacts facts, SchedulerSettings settings) {
@@ -62,10 +60,12 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
       return true;
     }
     return switch (facts.kind()) {
-      case SCENE -> facts.blamers() >= 2 || (saidTwice(facts) && facts.othersDue().isZero());
+      case SCENE -> facts.blamers() >= 2 || (saidTwice(facts) && othersDue(facts).isZero());
       case STALLED -> facts.stallers() >= 2 || (facts.stalls() >= 3 && !facts.othersLeft());
-      // Whether a refusal is final is seen when time has passed.
-      case WORKER, RESOURCE, REFUSED -> false;
+      case WORKER -> facts.alike() && facts.othersDue().isZero();
+      // What lacks there and then may be there later; whether a refusal is final is seen when time
+      // has passed.
+      case RESOURCE, REFUSED -> false;
       case LOST -> facts.losses() >= MOST_LOSSES;
     };
   }
@@ -89,21 +89,30 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
     return facts.sceneFaults() >= 2 && !facts.othersLeft();
   }
 
+  /** The client's own machine is believed at once. */
+  private static Duration othersDue(FailureFacts facts) {
+    return facts.own() ? Duration.ZERO : facts.othersDue();
+  }
+
   private static Duration pauseOf(FailureFacts facts, SchedulerSettings settings) {
     Duration most = settings.longestRest();
     return switch (facts.kind()) {
-      case SCENE -> saidTwice(facts) ? facts.othersDue() : Duration.ZERO;
+      case SCENE -> saidTwice(facts) ? othersDue(facts) : Duration.ZERO;
       case REFUSED -> Duration.ZERO;
-      case WORKER, STALLED ->
-          facts.failures() == 1
-              ? Duration.ZERO
-              : doubled(settings.firstRest(), facts.failures() - 2, most);
+      case WORKER -> facts.alike() ? facts.othersDue() : pauseOf(facts.failures(), settings);
+      case STALLED -> pauseOf(facts.failures(), settings);
       case RESOURCE -> doubled(settings.firstResourceRest(), facts.failures() - 1, most);
       case LOST ->
           isSuspect(facts.losses())
               ? doubled(settings.firstRest(), facts.losses() - INNOCENT_LOSSES - 1, most)
               : Duration.ZERO;
     };
+  }
+
+  private static Duration pauseOf(int failures, SchedulerSettings settings) {
+    return failures == 1
+        ? Duration.ZERO
+        : doubled(settings.firstRest(), failures - 2, settings.longestRest());
   }
 
   /**
@@ -126,12 +135,18 @@ record Judgement(boolean givesUp, Duration taskPauses, Duration machineRests) {
    * Returns how long a machine rests after a failure; zero when it does not.
    *
    * @param kind how it failed
+   * @param stage how far the attempt had come: what cannot be opened fails for all tasks there
    * @param strikes how many failures in a row went before, not counting scene faults
    * @param settings how patient to be
    */
-  static Duration restOf(FailureKind kind, int strikes, SchedulerSettings settings) {
+  static Duration restOf(
+      FailureKind kind, FailureStage stage, int strikes, SchedulerSettings settings) {
     return switch (kind) {
-      case SCENE, REFUSED, LOST -> Duration.ZERO;
+      case SCENE ->
+          stage == FailureStage.OPENING
+              ? doubled(settings.firstRest(), strikes, settings.longestRest())
+              : Duration.ZERO;
+      case REFUSED, LOST -> Duration.ZERO;
       case WORKER, STALLED -> doubled(settings.firstRest(), strikes, settings.longestRest());
       case RESOURCE -> doubled(settings.firstResourceRest(), strikes, settings.longestRest());
     };

@@ -18,6 +18,12 @@ final class MachineRecord {
   /** When a link of it ended last; long ago until one has. */
   long leftAt = Long.MIN_VALUE / 2;
 
+  /** The same on the clock of the leases. */
+  long leftAtLease = Long.MIN_VALUE / 2;
+
+  /** Links over which it gets ready to join. */
+  int awaited;
+
   /** How many of the links take tasks. */
   int offering;
 
@@ -49,6 +55,11 @@ final class MachineRecord {
 
   MachineRecord(String name) {
     this.name = name;
+  }
+
+  /** Returns whether it is connected, whether it takes tasks or not. */
+  boolean isHere() {
+    return awaited > 0 || !links.isEmpty();
   }
 
   /** Returns whether a task could be given to it now, room aside. */

@@ -1,5 +1,7 @@
 package org.networkrender.core.scheduler;
 
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,6 +90,10 @@ public class Scheduler {
   private final Consequences consequences;
   private final EventClock clock;
   private final Demand demand;
+
+  /** What is said of many failures in equal words is kept once. */
+  private final Interner<String> words = Interners.newWeakInterner();
+
   private boolean begun;
   private boolean done;
 
@@ -129,6 +135,7 @@ public class Scheduler {
         new Dependencies(graph),
         new WorkerTable(),
         TailEstimate::new,
+        new Openings(),
         rules);
   }
 
@@ -139,6 +146,7 @@ public class Scheduler {
       Dependencies needs,
       WorkerTable workers,
       Function<WorkerTable, TailEstimate> estimates,
+      Openings openings,
       TailRules rules) {
     this.settings = settings;
     this.clock = new EventClock(settings.silence());
@@ -148,7 +156,7 @@ public class Scheduler {
     TailEstimate estimate = estimates.apply(workers);
     SuspectPlaces suspects = new SuspectPlaces(tasks, workers, estimate);
     this.dispatcher = new Dispatcher(settings, tasks, workers, suspects);
-    this.consequences = new Consequences(settings, clock, tasks, workers);
+    this.consequences = new Consequences(settings, clock, tasks, workers, openings);
     this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
     boolean copies = settings.secondAttempts();
     TaskEndings.CutsMaker tail =
@@ -208,6 +216,12 @@ public class Scheduler {
         workers.machine(joined.machine()).own = joined.own();
         workers.join(joined.worker(), joined.machine(), joined.slots(), clock.leaseTime());
       }
+    } else if (event instanceof SchedulerEvent.WorkerAwaited e) {
+      if (e.awaited()) {
+        workers.await(e.worker(), e.machine());
+      } else {
+        workers.awaitNoMore(e.worker());
+      }
     } else if (event instanceof SchedulerEvent.SlotsOffered offered) {
       WorkerState worker = workers.worker(offered.worker());
       if (worker != null) {
@@ -222,6 +236,7 @@ public class Scheduler {
         toTrim.add(worker);
       }
     } else if (event instanceof SchedulerEvent.WorkerLeft left) {
+      workers.awaitNoMore(left.worker());
       WorkerState worker = workers.worker(left.worker());
       if (worker != null) {
         departures.lose(worker, left.reason());
@@ -261,8 +276,12 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.Verified e) {
       ifLive(e.attempt(), attempt -> endings.accept(attempt, clock.now()));
     } else if (event instanceof SchedulerEvent.Failed e) {
-      ifLive(e.attempt(), attempt -> endings.fail(attempt, e.kind(), e.cause(), clock.now()));
+      ifLive(e.attempt(), attempt -> endings.fail(attempt, failure(e), clock.now()));
     }
+  }
+
+  private Failure failure(SchedulerEvent.Failed e) {
+    return new Failure(e.kind(), e.stage(), e.cause(), words.intern(e.words()));
   }
 
   private void ifLive(long number, Consumer<AttemptState> action) {
@@ -308,8 +327,12 @@ public class Scheduler {
   private void returned(AttemptState attempt) {
     boolean asked = attempt.phase == Phase.REVOKED || attempt.worker.slots == 0;
     if (!asked) {
+      String cause = "the worker gave the task back unasked";
+      boolean begun = attempt.phase != Phase.QUEUED;
       endings.fail(
-          attempt, FailureKind.WORKER, "the worker gave the task back unasked", clock.now());
+          attempt,
+          begun ? Failure.outside(FailureKind.WORKER, cause) : Failure.unbegun(cause),
+          clock.now());
       return;
     }
     endings.end(attempt);
@@ -319,6 +342,7 @@ public class Scheduler {
   }
 
   private void settle(boolean timePassed) {
+    endings.giveUpUnopened();
     for (MachineRecord resting : consequences.announceRests(clock.now(), effects)) {
       toTrim.addAll(resting.links);
     }

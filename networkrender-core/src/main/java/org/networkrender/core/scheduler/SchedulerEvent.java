@@ -28,6 +28,18 @@ public sealed interface SchedulerEvent {
       implements SchedulerEvent {}
 
   /**
+   * A worker is connected and gets ready to render this job, or does so no more without having
+   * joined. While it does, failures of the others are not final so soon. It is no sign of life.
+   *
+   * @param now the time
+   * @param worker the number of its link
+   * @param machine who it is
+   * @param awaited whether it gets ready; over by itself when it joins or leaves
+   */
+  record WorkerAwaited(long now, int worker, String machine, boolean awaited)
+      implements SchedulerEvent {}
+
+  /**
    * A worker changes how many tasks it renders at once. With 0 it drains: what runs is finished,
    * what is queued is taken back. It counts as heard.
    *
@@ -146,9 +158,24 @@ public sealed interface SchedulerEvent {
    * @param now the time
    * @param attempt the attempt
    * @param kind how it failed
+   * @param stage how far it had come
    * @param cause what happened, in words without a full stop
+   * @param words the same without what differs from machine to machine ({@link FailureWords}):
+   *     failures of equal words are alike
    */
-  record Failed(long now, long attempt, FailureKind kind, String cause) implements SchedulerEvent {}
+  record Failed(
+      long now, long attempt, FailureKind kind, FailureStage stage, String cause, String words)
+      implements SchedulerEvent {
+    /** Finds the words in the cause. */
+    public Failed(long now, long attempt, FailureKind kind, FailureStage stage, String cause) {
+      this(now, attempt, kind, stage, cause, FailureWords.of(cause));
+    }
+
+    /** Failed at being rendered. */
+    public Failed(long now, long attempt, FailureKind kind, String cause) {
+      this(now, attempt, kind, FailureStage.RENDERING, cause);
+    }
+  }
 
   /**
    * A worker gives back an attempt that it has not started, because it was revoked or because it

@@ -175,15 +175,23 @@ final class TaskEndings {
   }
 
   /** An attempt has failed: what was tried waits again, or is given up. */
-  void fail(AttemptState attempt, FailureKind kind, String cause, long now) {
+  void fail(AttemptState attempt, Failure failure, long now) {
     end(attempt);
-    String finalCause = consequences.judge(attempt, kind, cause, now);
+    String finalCause = consequences.judge(attempt, failure, now);
     Chain chain = tasks.chain(attempt.task);
     if (finalCause == null || chain != null) {
       tasks.requeue(attempt.task);
     }
     if (finalCause != null) {
       giveUp(chain == null ? attempt.task : chain.firstOpen(), finalCause);
+    }
+  }
+
+  /** Gives up all that needs a session, if nobody can open one. */
+  void giveUpUnopened() {
+    String unopened = consequences.unopened();
+    if (unopened != null) {
+      tasks.open().filter(task -> !needs.isHere(task)).forEach(task -> withdraw(task, unopened));
     }
   }
 

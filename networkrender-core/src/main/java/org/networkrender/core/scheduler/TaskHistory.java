@@ -3,6 +3,7 @@ package org.networkrender.core.scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param machine where it happened
  * @param kind how it failed
  * @param cause what happened
+ * @param words by which it may be like other failures; empty when it is like none
  * @param failures how many of them count
  * @param failingSince when the first of those was, on the clock of the events
  * @param losses how many were losses
@@ -28,6 +30,7 @@ record TaskHistory(
     MachineRecord machine,
     FailureKind kind,
     String cause,
+    String words,
     int failures,
     long failingSince,
     int losses,
@@ -40,17 +43,15 @@ record TaskHistory(
 
   /** Returns a history with one more failure. */
   static TaskHistory after(
-      @Nullable TaskHistory earlier,
-      MachineRecord machine,
-      FailureKind kind,
-      String cause,
-      long now) {
+      @Nullable TaskHistory earlier, MachineRecord machine, Failure failure, long now) {
+    FailureKind kind = failure.kind();
     int failures = earlier == null ? 0 : earlier.failures;
     int losses = earlier == null ? 0 : earlier.losses;
     return new TaskHistory(
         machine,
         kind,
-        cause,
+        failure.cause(),
+        failure.likeness(),
         failures + (kind.counts() ? 1 : 0),
         earlier != null && failures > 0 ? earlier.failingSince : now,
         losses + (kind == FailureKind.LOST ? 1 : 0),
@@ -61,13 +62,14 @@ record TaskHistory(
 
   /** Returns a history of a task that is not wanted on a machine, as if it had failed there. */
   static TaskHistory avoiding(@Nullable TaskHistory earlier, MachineRecord machine, long now) {
-    return after(earlier, machine, FailureKind.WORKER, "it is not wanted there", now);
+    return after(
+        earlier, machine, Failure.outside(FailureKind.WORKER, "it is not wanted there"), now);
   }
 
   /** Returns the same with another moment for the next try. */
   TaskHistory retryingAt(long time) {
     return new TaskHistory(
-        machine, kind, cause, failures, failingSince, losses, time, spent, earlier);
+        machine, kind, cause, words, failures, failingSince, losses, time, spent, earlier);
   }
 
   /**
@@ -76,7 +78,7 @@ record TaskHistory(
    */
   TaskHistory asSpent() {
     return new TaskHistory(
-        machine, kind, cause, failures, failingSince, losses, retryAt, true, earlier);
+        machine, kind, cause, words, failures, failingSince, losses, retryAt, true, earlier);
   }
 
   /** Returns what is to be judged when it has just failed for the last time. */
@@ -90,10 +92,11 @@ record TaskHistory(
         machines(FailureKind.SCENE).size(),
         count(FailureKind.STALLED),
         machines(FailureKind.STALLED).size(),
+        !othersLeft && alike(),
         losses,
         othersLeft,
         othersDue,
-        machine.strikes);
+        machine.own);
   }
 
   /** Returns whether the task is suspected of killing its workers. */
@@ -148,6 +151,27 @@ record TaskHistory(
         .map(TaskHistory::machine)
         .distinct()
         .toList();
+  }
+
+  /**
+   * Returns whether it failed the last time as it did before on another machine, and on each one
+   * that is there and at which it ever failed.
+   */
+  private boolean alike() {
+    if (words.isEmpty()) {
+      return false;
+    }
+    Set<MachineRecord> alike = new HashSet<>();
+    Set<MachineRecord> there = new HashSet<>();
+    for (TaskHistory failure = this; failure != null; failure = failure.earlier) {
+      if (failure.words.equals(words)) {
+        alike.add(failure.machine);
+      }
+      if (failure.kind.counts() && failure.machine.offering > 0) {
+        there.add(failure.machine);
+      }
+    }
+    return alike.size() > 1 && alike.containsAll(there);
   }
 
   private int able() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of a job: which need something, wait or pause, which are live, which have ended. */
@@ -104,6 +105,11 @@ class TaskTable extends TaskQueues {
   /** Returns whether a task is one of this job that has not ended. */
   boolean isOpen(int task) {
     return task >= 0 && task < all && !ended.get(task);
+  }
+
+  /** Returns the tasks that have not ended; they may end while this is gone through. */
+  IntStream open() {
+    return IntStream.range(0, all).filter(this::isOpen);
   }
 
   boolean isHeld(int task) {

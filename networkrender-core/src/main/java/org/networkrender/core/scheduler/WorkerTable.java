@@ -36,6 +36,10 @@ class WorkerTable {
   private final Map<Integer, WorkerState.Share> early = new HashMap<>();
 
   private final Map<String, MachineRecord> machines = new HashMap<>();
+
+  /** Who gets ready to join, by the number of the link. */
+  private final Map<Integer, MachineRecord> awaited = new HashMap<>();
+
   private final Map<Long, AttemptState> attempts = new LinkedHashMap<>();
   private final Set<AttemptState> queuedByAge = new LinkedHashSet<>();
   private final Set<AttemptState> revokedByAge = new LinkedHashSet<>();
@@ -136,7 +140,25 @@ class WorkerTable {
     return queuedByAge;
   }
 
+  /** Notes that a worker gets ready to join. */
+  void await(int number, String machine) {
+    if (!workers.containsKey(number) && !awaited.containsKey(number)) {
+      MachineRecord known = machine(machine);
+      known.awaited++;
+      awaited.put(number, known);
+    }
+  }
+
+  /** Notes that a worker does not get ready any more. */
+  void awaitNoMore(int number) {
+    MachineRecord machine = awaited.remove(number);
+    if (machine != null) {
+      machine.awaited--;
+    }
+  }
+
   WorkerState join(int number, String machine, int slots, long leaseTime) {
+    awaitNoMore(number);
     MachineRecord known = machine(machine);
     WorkerState worker = new WorkerState(number, known);
     worker.late = known.late;

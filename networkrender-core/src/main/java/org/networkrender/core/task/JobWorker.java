@@ -113,6 +113,11 @@ public final class JobWorker {
             || state == WorkerProgress.State.CONNECTING);
   }
 
+  /** Returns whether it is connected and gets the job's files. */
+  public boolean isGettingReady() {
+    return link != null && state == WorkerProgress.State.RECEIVING;
+  }
+
   /** Whether it is there and takes tasks, or has some. */
   public boolean isUsable() {
     return isThere() && (pause.isEmpty() || !running.isEmpty());

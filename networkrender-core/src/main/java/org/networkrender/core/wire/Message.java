@@ -14,6 +14,7 @@ import org.networkrender.api.SampleRange;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 
 /**
  * What client and worker say to each other. Every constructor checks what it is given: a message
@@ -24,7 +25,7 @@ import org.networkrender.core.scheduler.FailureKind;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 5;
+  int PROTOCOL = 6;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -225,11 +226,17 @@ public sealed interface Message {
     }
   }
 
-  /** A task failed. A worker does not tell that it was lost. */
-  record Failed(long attempt, FailureKind kind, String message, String advice) implements Message {
+  /**
+   * A task failed. A worker does not tell that it was lost.
+   *
+   * @param stage how far it had come
+   */
+  record Failed(long attempt, FailureKind kind, FailureStage stage, String message, String advice)
+      implements Message {
     /** Checks the fields. */
     public Failed {
       checkArgument(kind != null && kind != FailureKind.LOST, "kind of a failure");
+      Objects.requireNonNull(stage);
       checkText(message, MAX_TEXT);
       checkText(Strings.nullToEmpty(advice), MAX_TEXT);
     }

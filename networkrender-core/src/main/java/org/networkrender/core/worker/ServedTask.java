@@ -3,6 +3,7 @@ package org.networkrender.core.worker;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.wire.Message;
 
 /** One attempt on this worker. */
@@ -13,6 +14,7 @@ final class ServedTask {
   private @Nullable Watched work;
   private @Nullable StopReason stopped;
   private boolean cancelled;
+  private boolean opened;
 
   ServedTask(ServedJob job, Message.Assign order) {
     this.job = job;
@@ -33,6 +35,16 @@ final class ServedTask {
 
   Path directory() {
     return job.results().resolve(Long.toString(order.attempt()));
+  }
+
+  /** There is a session in which it is rendered. */
+  synchronized void opened() {
+    opened = true;
+  }
+
+  /** Returns how far it has come. */
+  synchronized FailureStage stage() {
+    return opened ? FailureStage.RENDERING : FailureStage.OPENING;
   }
 
   /** Says what works for this task now, so that it can be stopped. False if it is too late. */

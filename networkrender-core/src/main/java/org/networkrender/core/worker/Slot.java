@@ -99,6 +99,7 @@ final class Slot implements Runnable {
   private List<Path> pictures(ServedTask task, WorkWatch watch)
       throws RenderException, IOException, InterruptedException {
     WarmSession warm = sessions.open(task.job(), () -> open(task.job(), watch));
+    task.opened();
     TaskProgress progress = new TaskProgress(task, watch);
     Message.JoinedFile joined = task.order().joined();
     if (joined == null) {
@@ -197,7 +198,8 @@ final class Slot implements Runnable {
       task.job()
           .client()
           .send(
-              new Message.Failed(task.attempt(), kind, Message.cut(message), Message.cut(advice)));
+              new Message.Failed(
+                  task.attempt(), kind, task.stage(), Message.cut(message), Message.cut(advice)));
       task.job().client().happened("failed: " + task.order().frames() + ": " + message);
     }
   }

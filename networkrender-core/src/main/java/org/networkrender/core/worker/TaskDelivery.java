@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.wire.Message;
 
 /** Offers finished pictures to the client, beside the slots, so that those go on at once. */
@@ -51,6 +52,10 @@ final class TaskDelivery {
   private static void fail(ServedTask task, String reason) {
     task.job().forget(task);
     String message = Message.cut("the picture cannot be read: " + reason);
-    task.job().client().send(new Message.Failed(task.attempt(), FailureKind.WORKER, message, ""));
+    task.job()
+        .client()
+        .send(
+            new Message.Failed(
+                task.attempt(), FailureKind.WORKER, FailureStage.RENDERING, message, ""));
   }
 }

@@ -62,6 +62,7 @@ final class FakeBackend implements RenderBackend {
   private volatile IntFunction<Fault> faults = frame -> Fault.NONE;
   private volatile Function<PixelRegion, Fault> partFaults = region -> Fault.NONE;
   private volatile Supplier<Fault> finishFaults = () -> Fault.NONE;
+  private volatile Supplier<Fault> openFaults = () -> Fault.NONE;
   private volatile boolean finishing = true;
   private volatile boolean absent;
   private volatile Supplier<String> telling = () -> "";
@@ -85,6 +86,12 @@ final class FakeBackend implements RenderBackend {
 
   FakeBackend finishFaults(Supplier<Fault> chosen) {
     finishFaults = chosen;
+    return this;
+  }
+
+  /** What goes wrong when a session is opened. */
+  FakeBackend openFaults(Supplier<Fault> chosen) {
+    openFaults = chosen;
     return this;
   }
 
@@ -363,9 +370,10 @@ final class FakeBackend implements RenderBackend {
   }
 
   @Override
-  public RenderSession open(SessionRequest request) {
+  public RenderSession open(SessionRequest request) throws RenderException {
     sessions.incrementAndGet();
     gates.awaitStubbornly(Gate.OPENINGS);
+    PaintingSession.fail(openFaults.get());
     return new PaintingSession(this, gates, request);
   }
 

@@ -85,7 +85,7 @@ final class PaintingSession implements RenderSession {
     }
   }
 
-  private static void fail(Fault fault) throws RenderException {
+  static void fail(Fault fault) throws RenderException {
     switch (fault) {
       case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
       case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");

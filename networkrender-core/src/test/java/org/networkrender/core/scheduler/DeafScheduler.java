@@ -30,6 +30,7 @@ public final class DeafScheduler {
         new Dependencies(TaskGraph.of(tasks, 0)),
         workers,
         TailEstimate::new,
+        new Openings(),
         TailRules.none());
   }
 }

@@ -19,7 +19,10 @@ public enum FailureMutant implements Mutation {
               task,
               history.kind() == FailureKind.LOST
                   ? TaskHistory.after(
-                      history.earlier(), history.machine(), FailureKind.WORKER, history.cause(), 0)
+                      history.earlier(),
+                      history.machine(),
+                      Failure.outside(FailureKind.WORKER, history.cause()),
+                      0)
                   : history);
         }
       };

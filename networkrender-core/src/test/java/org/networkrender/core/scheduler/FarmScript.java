@@ -81,8 +81,18 @@ final class FarmScript {
     return starts(attempt).renders(attempt).verifies(attempt);
   }
 
+  /** It fails in words that are like no others. */
   FarmScript fails(long attempt, FailureKind kind) {
-    return tell(new SchedulerEvent.Failed(now, attempt, kind, "it broke"));
+    return fails(attempt, kind, FailureStage.RENDERING, "");
+  }
+
+  FarmScript fails(long attempt, FailureKind kind, FailureStage stage, String words) {
+    return tell(new SchedulerEvent.Failed(now, attempt, kind, stage, "it broke", words));
+  }
+
+  /** A worker gets ready to join, or does so no more. */
+  FarmScript awaits(int worker, String machine, boolean awaited) {
+    return tell(new SchedulerEvent.WorkerAwaited(now, worker, machine, awaited));
   }
 
   FarmScript returns(long attempt) {

@@ -109,7 +109,8 @@ class JudgementTest {
     "RESOURCE, 4, 300"
   })
   void aMachineRestsLongerEachTime(FailureKind kind, int strikes, int seconds) {
-    assertThat(Judgement.restOf(kind, strikes, SETTINGS).toSeconds()).isEqualTo(seconds);
+    assertThat(Judgement.restOf(kind, FailureStage.RENDERING, strikes, SETTINGS).toSeconds())
+        .isEqualTo(seconds);
   }
 
   @ParameterizedTest
@@ -167,6 +168,68 @@ class JudgementTest {
     assertThat(FailureKind.of(kind).counts()).isEqualTo(kind != ErrorKind.REFUSED);
   }
 
+  /** What follows the colon is what it said; where nothing does it is like no other. */
+  @ParameterizedTest
+  @CsvSource({
+    "worker@a:x,                      false,  0, false,  0",
+    "worker@a:x worker@b:x,           false,  0, true,   0",
+    "worker@a:x worker@b:x,           true,   0, false,  5",
+    "worker@a:x worker@b:x,           false, 20, false, 20",
+    "worker@a:x worker@b:y,           false,  0, false,  5",
+    "worker@a:y worker@b:x worker@a:x, false, 0, true,   0",
+    "worker@a:x worker@a:x,           false,  0, false,  5",
+    "worker@a worker@b,               false,  0, false,  5",
+    "worker@a:x resource@b:x,         false,  0, false, 40",
+    "resource@a:x worker@b:x,         false,  0, false,  5",
+    "scene@a:x worker@b:x,            false,  0, false,  5",
+    "worker@a:x worker@b:x worker@c:y, false, 0, false, 10",
+    "worker@a:x refused@c worker@b:x, false,  0, true,   0",
+  })
+  void whatFailsAlikeOnEachMachineIsGivenUp(
+      String failures, boolean othersLeft, int due, boolean givesUp, int pause) {
+    Map<String, MachineRecord> machines = new HashMap<>();
+    TaskHistory history = history(failures, machines);
+    machines.values().forEach(machine -> machine.offering = 1);
+    Judgement judgement =
+        Judgement.of(history.facts(othersLeft, Duration.ofSeconds(due), 0), SETTINGS);
+    assertThat(judgement.givesUp()).isEqualTo(givesUp);
+    assertThat(judgement.taskPauses()).isEqualTo(Duration.ofSeconds(pause));
+  }
+
+  /** A machine that failed otherwise and is not there any more is not asked. */
+  @Test
+  void whoIsGoneNeedNotHaveFailedAlike() {
+    Map<String, MachineRecord> machines = new HashMap<>();
+    TaskHistory history = history("worker@c:y worker@a:x worker@b:x", machines);
+    machines.get("b").offering = 1;
+    assertThat(Judgement.of(history.facts(false, Duration.ZERO, 0), SETTINGS).givesUp()).isTrue();
+    machines.get("c").offering = 1;
+    assertThat(Judgement.of(history.facts(false, Duration.ZERO, 0), SETTINGS).givesUp()).isFalse();
+  }
+
+  /** The own machine is right about scenes at once, and not about what all lack that are there. */
+  @Test
+  void theOwnMachineWaitsForOthersToo() {
+    Map<String, MachineRecord> machines = new HashMap<>();
+    TaskHistory history = history("worker@a:x worker@own:x", machines);
+    machines.get("own").own = true;
+    FailureFacts facts = history.facts(false, Duration.ofSeconds(20), 0);
+    assertThat(Judgement.of(facts, SETTINGS)).isEqualTo(new Judgement(false, seconds(20)));
+    TaskHistory scene = history("scene@own scene@own", machines);
+    facts = scene.facts(false, Duration.ofSeconds(20), 0);
+    assertThat(Judgement.of(facts, SETTINGS)).isEqualTo(new Judgement(true, seconds(0)));
+  }
+
+  @Test
+  void whoCannotOpenTheSceneRestsWhateverTheReason() {
+    assertThat(Judgement.restOf(FailureKind.SCENE, FailureStage.OPENING, 1, SETTINGS))
+        .isEqualTo(seconds(10));
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
+  }
+
   private static Judgement judge(String failures, boolean otherUsable) {
     return Judgement.of(history(failures).facts(otherUsable, Duration.ZERO, LATER), SETTINGS);
   }
@@ -177,11 +240,13 @@ class JudgementTest {
 
   private static TaskHistory history(String failures, Map<String, MachineRecord> machines) {
     TaskHistory history = null;
-    for (String failure : failures.split(" ", -1)) {
-      String[] parts = failure.split("@", -1);
+    for (String each : failures.split(" ", -1)) {
+      String[] parts = each.split("[@:]", -1);
       MachineRecord machine = machines.computeIfAbsent(parts[1], MachineRecord::new);
       FailureKind kind = FailureKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
-      history = TaskHistory.after(history, machine, kind, "it broke", 0);
+      String words = parts.length > 2 ? parts[2] : "";
+      Failure failure = new Failure(kind, FailureStage.RENDERING, "it broke", words);
+      history = TaskHistory.after(history, machine, failure, 0);
     }
     return Objects.requireNonNull(history);
   }

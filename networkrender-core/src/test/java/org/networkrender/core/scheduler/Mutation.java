@@ -23,6 +23,10 @@ interface Mutation {
     return new TailEstimate(workers);
   }
 
+  default Openings openings() {
+    return new Openings();
+  }
+
   default SchedulerSettings settings() {
     return SchedulerSettings.defaults();
   }
@@ -39,7 +43,13 @@ interface Mutation {
     Map<Long, Effect> memory = new HashMap<>();
     Scheduler scheduler =
         new Scheduler(
-            settings(), tasks(graph), needs(graph), workers(), this::estimate, rules(rules));
+            settings(),
+            tasks(graph),
+            needs(graph),
+            workers(),
+            this::estimate,
+            openings(),
+            rules(rules));
     return event -> spoil(event, scheduler.handle(event), memory);
   }
 }

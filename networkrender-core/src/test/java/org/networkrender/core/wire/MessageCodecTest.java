@@ -29,6 +29,7 @@ import org.networkrender.api.SampleRange;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 
 class MessageCodecTest {
   private static final Sha256 CONTENT = Sha256.of(new byte[] {1, 2, 3});
@@ -76,7 +77,7 @@ class MessageCodecTest {
         new Message.Started(3),
         new Message.Progressed(4, 0.25, "a\nnote"),
         new Message.Rendered(5, 1.5, List.of(new Message.ResultFile("1.png", CONTENT, 12))),
-        new Message.Failed(6, FailureKind.STALLED, "no sign of work", ""),
+        new Message.Failed(6, FailureKind.STALLED, FailureStage.OPENING, "no sign of work", ""),
         new Message.Returned(8));
   }
 
@@ -95,7 +96,7 @@ class MessageCodecTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOST")
   void everyFailureThatAWorkerCanTellComesBackAsItWas(FailureKind kind) {
-    Message message = new Message.Failed(6, kind, "no camera", "add one");
+    Message message = new Message.Failed(6, kind, FailureStage.RENDERING, "no camera", "add one");
     assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
   }
 

@@ -39,7 +39,8 @@ final class Book {
     }
   }
 
-  record Failure(String machine, FailureKind kind) {}
+  /** What it says is empty where it is like no other failure. */
+  record Failure(String machine, FailureKind kind, String words) {}
 
   final List<Task> tasks = new ArrayList<>();
   final Map<Integer, Link> links = new LinkedHashMap<>();
@@ -54,11 +55,19 @@ final class Book {
   /** When a link of a machine ended last. */
   final Map<String, Long> leftAt = new LinkedHashMap<>();
 
+  /** The same on the clock of the leases. */
+  final Map<String, Long> leftAtLease = new HashMap<>();
+
+  /** Who gets ready to join, by link. */
+  final Map<Integer, String> awaited = new HashMap<>();
+
+  /** What befell the opening of sessions, as long as nobody could open one. */
+  Task opening = new Task(-1);
+
+  boolean opened;
+
   final Set<Long> everUsed = new HashSet<>();
   long now = Long.MIN_VALUE;
-
-  /** When the first event came. */
-  long startedAt;
 
   long leaseTime;
   long askedBack;
@@ -134,6 +143,17 @@ final class Book {
             && task.cut != null
             && tasks.get(task.cut.first() + task.cut.parts() + 1).ending == Ending.ACCEPTED;
     return inParts ? Ending.ACCEPTED : task.ending;
+  }
+
+  /** Somebody has opened a session. */
+  void opened() {
+    opened = true;
+    opening = new Task(-1);
+  }
+
+  /** Whether a machine could not open a session, and is not to try again yet. */
+  boolean waitsToOpen(String machine) {
+    return opening.retryAt > now && opening.failedOn(machine);
   }
 
   boolean rests(String machine) {

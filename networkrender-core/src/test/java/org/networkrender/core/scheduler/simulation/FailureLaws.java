@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
@@ -30,13 +31,14 @@ final class FailureLaws {
   /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
   private Task failed;
 
-  private FailureKind failure = FailureKind.SCENE;
+  /** Whether that is to be given up. */
+  private boolean enough;
 
-  /** Whether no machine was there, nor is to be waited for, on which that task had not failed. */
-  private boolean nobodyElse;
+  /** Whether all tasks end in the present event, since nobody can open a session. */
+  private boolean unopened;
 
-  /** Whether no machine was there on which that task had not failed. */
-  private boolean noneLeft;
+  /** What befell the opening of sessions before that. */
+  private List<Book.Failure> openings = List.of();
 
   /** The machines that have to rest for what failed on them in the present event, and how. */
   private final Map<String, FailureKind> struck = new LinkedHashMap<>();
@@ -59,67 +61,122 @@ final class FailureLaws {
   /** To be called before an event is noted. */
   void begin() {
     failed = null;
+    unopened = false;
     struck.clear();
     lost.clear();
   }
 
-  void fail(Attempt attempt, FailureKind kind) {
+  void fail(Attempt attempt, FailureKind kind, FailureStage stage, String words) {
     String machine = attempt.link.machine;
     failed = book.tasks.get(attempt.task);
-    failure = kind;
     failed.mishaps++;
     boolean strikes =
-        kind == FailureKind.WORKER || kind == FailureKind.RESOURCE || kind == FailureKind.STALLED;
+        kind == FailureKind.WORKER
+            || kind == FailureKind.RESOURCE
+            || kind == FailureKind.STALLED
+            || (kind == FailureKind.SCENE && stage == FailureStage.OPENING);
     if (strikes && !book.rests(machine)) {
       struck.putIfAbsent(machine, kind);
     }
-    if (kind == FailureKind.REFUSED) {
-      failed.refusers.add(machine);
+    boolean like = kind == FailureKind.WORKER && stage != FailureStage.OUTSIDE;
+    Book.Failure failure = new Book.Failure(machine, kind, like ? words : "");
+    book.end(attempt);
+    enough = judge(failed, failure);
+    if (kind != FailureKind.REFUSED && stage == FailureStage.RENDERING) {
+      book.opened();
+    } else if (stage == FailureStage.OPENING && !book.opened) {
+      boolean over = judge(book.opening, failure);
+      unopened = over && book.count(Phase.RUNNING) + book.count(Phase.RENDERED) == 0;
+      openings = List.copyOf(book.opening.failures);
+    }
+  }
+
+  /** Notes a failure of a task, or of the opening; returns whether it may not go on. */
+  private boolean judge(Task task, Book.Failure failure) {
+    if (failure.kind() == FailureKind.REFUSED) {
+      task.refusers.add(failure.machine());
     } else {
-      failed.failingSince = failed.failures.isEmpty() ? book.now : failed.failingSince;
-      failed.failures.add(new Book.Failure(machine, kind));
+      task.failingSince = task.failures.isEmpty() ? book.now : task.failingSince;
+      task.failures.add(failure);
     }
-    long due = lookForOthers();
-    if (isEnough(failed)) {
-      failed.spent = true;
-      due = lookForOthers();
+    Others others = lookForOthers(task);
+    boolean over = isEnough(task, failure, others);
+    if (over) {
+      task.spent = true;
+      others = lookForOthers(task);
+      over = isEnough(task, failure, others);
     }
+    FailureKind kind = failure.kind();
     if (kind == FailureKind.SCENE) {
-      if (seen(failed, kind, 2, true)) {
-        failed.retryAt = Math.max(failed.retryAt, book.now + due);
+      if (seen(task, kind, 2, true)) {
+        task.retryAt = Math.max(task.retryAt, book.now + others.due);
       }
+    } else if (isAlike(task, failure, others)) {
+      task.retryAt = Math.max(task.retryAt, book.now + others.due);
     } else if (kind != FailureKind.REFUSED) {
-      int times = failed.failures.size();
-      failed.pause(
+      int times = Math.min(12, task.failures.size());
+      task.pause(
           book.now,
           kind == FailureKind.RESOURCE ? 10L << times : times < 2 ? 0 : 5L << (times - 2));
     }
-    book.end(attempt);
+    return over;
   }
 
-  /** Returns for how long yet another machine is waited for, 0 where one is there. */
-  private long lookForOthers() {
-    noneLeft = book.offeringMachines().stream().allMatch(failed::shuns);
-    long due = noneLeft ? Math.max(0, othersDue(failed)) : 0;
-    nobodyElse = noneLeft && (failure != FailureKind.SCENE || due == 0);
-    return due;
+  /**
+   * Who else could do a task.
+   *
+   * @param noneLeft whether no machine is there on which it has not failed
+   * @param due for how long yet one is waited for
+   */
+  private record Others(boolean noneLeft, long due) {
+    boolean nobody() {
+      return noneLeft && due == 0;
+    }
   }
 
-  /** Whether a task may not go on. */
-  private boolean isEnough(Task task) {
-    return (failure != FailureKind.REFUSED && hasHadAll(task))
-        || (failure == FailureKind.SCENE && seen(task, FailureKind.SCENE, 2, nobodyElse))
-        || (failure == FailureKind.STALLED && seen(task, FailureKind.STALLED, 3, nobodyElse));
+  private Others lookForOthers(Task task) {
+    boolean noneLeft = book.offeringMachines().stream().allMatch(task::shuns);
+    return new Others(noneLeft, noneLeft ? Math.max(0, othersDue(task)) : 0);
+  }
+
+  /** Whether a task may not go on after its last failure. */
+  private boolean isEnough(Task task, Book.Failure last, Others others) {
+    return switch (last.kind()) {
+      case REFUSED, LOST -> false;
+      case SCENE -> hasHadAll(task, others) || seen(task, last.kind(), 2, others.nobody());
+      case STALLED -> hasHadAll(task, others) || seen(task, last.kind(), 3, others.noneLeft);
+      case RESOURCE -> hasHadAll(task, others);
+      case WORKER -> hasHadAll(task, others) || (isAlike(task, last, others) && others.nobody());
+    };
+  }
+
+  /** Two machines have failed in the same words, and each one that is there and ever failed. */
+  private boolean isAlike(Task task, Book.Failure last, Others others) {
+    if (last.words().isEmpty() || !others.noneLeft) {
+      return false;
+    }
+    Set<String> alike = new HashSet<>();
+    Set<String> all = new HashSet<>();
+    for (Book.Failure failure : task.failures) {
+      all.add(failure.machine());
+      if (failure.words().equals(last.words())) {
+        alike.add(failure.machine());
+      }
+    }
+    all.retainAll(book.offeringMachines());
+    return alike.size() >= 2 && alike.containsAll(all);
   }
 
   /** For how long yet a machine is waited for on which a task has not failed. */
   private long othersDue(Task task) {
-    long since = book.startedAt;
-    for (Map.Entry<String, Long> left : book.leftAt.entrySet()) {
+    long since = 0;
+    for (Map.Entry<String, Long> left : book.leftAtLease.entrySet()) {
       since = task.shuns(left.getKey()) ? since : Math.max(since, left.getValue());
     }
-    boolean there = book.links.values().stream().anyMatch(link -> !task.shuns(link.machine));
-    return (there ? book.now : since) + OTHERS_WITHIN - book.now;
+    boolean there =
+        book.links.values().stream().anyMatch(link -> !task.shuns(link.machine))
+            || book.awaited.values().stream().anyMatch(machine -> !task.shuns(machine));
+    return (there ? book.leaseTime : since) + OTHERS_WITHIN - book.leaseTime;
   }
 
   /** A link has ended with what it rendered. */
@@ -145,6 +202,7 @@ final class FailureLaws {
     }
     book.links.remove(link.number);
     book.leftAt.put(link.machine, book.now);
+    book.leftAtLease.put(link.machine, book.leaseTime);
   }
 
   /**
@@ -190,6 +248,10 @@ final class FailureLaws {
   }
 
   private void checkCause(Effect.GiveUp effect, Task task, SchedulerEvent event) {
+    if (unopened) {
+      checkNames(effect, openings);
+      return;
+    }
     Laws.require(task.live.isEmpty(), () -> "given up while an attempt goes on: " + effect);
     Laws.require(!task.covered, () -> "given up while its parts go on: " + effect);
     if (lost.contains(task)) {
@@ -200,10 +262,13 @@ final class FailureLaws {
           event instanceof SchedulerEvent.TimePassed && patient && refusedByAll(task),
           () -> "law 5: given up though it did not fail just now: " + effect);
     } else {
-      Laws.require(
-          isEnough(task), () -> "given up too early after " + task.failures + ": " + effect);
+      Laws.require(enough, () -> "given up too early after " + task.failures + ": " + effect);
     }
-    for (Book.Failure before : task.failures) {
+    checkNames(effect, task.failures);
+  }
+
+  private static void checkNames(Effect.GiveUp effect, List<Book.Failure> failures) {
+    for (Book.Failure before : failures) {
       Laws.require(
           effect.cause().contains(before.machine()), () -> "does not name the machines: " + effect);
     }
@@ -213,12 +278,12 @@ final class FailureLaws {
    * Six failures are enough where three of the machines have rendered something else. Else each
    * machine must have failed that is there, and as much time have passed as one alone is given.
    */
-  private boolean hasHadAll(Task task) {
+  private boolean hasHadAll(Task task, Others others) {
     List<Book.Failure> counted = task.failures;
     long able =
         counted.stream().map(Book.Failure::machine).distinct().filter(book.able::contains).count();
     boolean late = book.now - task.failingSince >= LONE_MACHINES_TIME;
-    return counted.size() >= MAX_FAILURES && (able >= ABLE || (noneLeft && late));
+    return counted.size() >= MAX_FAILURES && (able >= ABLE || (others.noneLeft && late));
   }
 
   private static boolean seen(Task task, FailureKind kind, int times, boolean alone) {
@@ -245,9 +310,18 @@ final class FailureLaws {
     }
     boolean goesOn = failed.isOpenUnit() && !failed.covered && failed.live.isEmpty();
     Laws.require(
-        !goesOn || !isEnough(failed),
+        !goesOn || !enough,
         () -> "law 1: it has been seen often enough, and it goes on: " + failed.failures);
+    Laws.require(
+        !unopened || book.tasks.stream().allMatch(task -> task.here || task.ending != null),
+        "law 1: nobody can open a session, and a task goes on");
     struck.forEach((machine, kind) -> checkRest(machine, kind, effects));
+    for (Book.Failure before : book.opening.failures) {
+      Laws.require(
+          book.restUntil.getOrDefault(before.machine(), 0L) >= book.opening.retryAt
+              || !book.waitsToOpen(before.machine()),
+          () -> before.machine() + " could open no session, and does not rest");
+    }
   }
 
   /** A failure that is not the scene's makes its machine rest, unless all would stand still. */
@@ -257,11 +331,12 @@ final class FailureLaws {
     long seconds = Math.min(300, first << Math.min(before, 10));
     long until = book.now + seconds * Scenario.SECOND;
     boolean rested = false;
+    boolean waits = book.waitsToOpen(machine);
     for (Effect effect : effects) {
       rested |=
           effect instanceof Effect.Rest rest
               && rest.machine().equals(machine)
-              && rest.until() == until;
+              && rest.until() == (waits ? Math.max(until, book.opening.retryAt) : until);
     }
     boolean others = book.usableMachines().stream().anyMatch(name -> !name.equals(machine));
     Laws.require(

@@ -35,7 +35,9 @@ final class IdleLaws {
       Set<String> offering = book.offeringMachines();
       for (Task task : book.tasks) {
         Laws.require(
-            !task.waits(book.now) || offering.stream().noneMatch(name -> book.allowed(task, name)),
+            !task.waits(book.now)
+                || offering.stream()
+                    .noneMatch(name -> book.allowed(task, name) && !book.waitsToOpen(name)),
             "law 4: the job stands still");
       }
     }

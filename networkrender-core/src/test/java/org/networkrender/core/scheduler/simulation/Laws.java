@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
 import org.networkrender.core.scheduler.TailRules;
@@ -93,13 +94,19 @@ final class Laws {
   private void passTime(long time) {
     boolean first = book.now == Long.MIN_VALUE;
     long passed = first ? 0 : Math.max(0, time - book.now);
-    book.startedAt = first ? time : book.startedAt;
     book.now = Math.max(time, book.now);
     book.leaseTime += Math.min(passed, SILENCE / 5);
   }
 
   private void note(SchedulerEvent event) {
-    if (event instanceof SchedulerEvent.WorkerJoined e) {
+    if (event instanceof SchedulerEvent.WorkerAwaited e) {
+      if (!e.awaited()) {
+        book.awaited.remove(e.worker());
+      } else if (!book.links.containsKey(e.worker())) {
+        book.awaited.put(e.worker(), e.machine());
+      }
+    } else if (event instanceof SchedulerEvent.WorkerJoined e) {
+      book.awaited.remove(e.worker());
       book.links.put(e.worker(), new Link(e.worker(), e.machine(), e.slots(), book.leaseTime));
     } else if (event instanceof SchedulerEvent.SlotsOffered e) {
       Link link = book.links.get(e.worker());
@@ -109,6 +116,7 @@ final class Laws {
       }
     } else if (event instanceof SchedulerEvent.WorkerLeft e) {
       Link link = book.links.get(e.worker());
+      book.awaited.remove(e.worker());
       if (link != null) {
         failures.lose(link);
       }
@@ -126,7 +134,10 @@ final class Laws {
     } else if (event instanceof SchedulerEvent.Returned e) {
       returned(book.attempts.get(e.attempt()));
     } else if (event instanceof SchedulerEvent.Failed e) {
-      fail(book.attempts.get(e.attempt()), e.kind());
+      Attempt attempt = book.attempts.get(e.attempt());
+      if (attempt != null) {
+        failures.fail(attempt, e.kind(), e.stage(), e.words());
+      }
     } else if (event instanceof SchedulerEvent.Withdrawn e) {
       Task task = book.task(e.task());
       if (task != null && task.ending == null) {
@@ -168,14 +179,10 @@ final class Laws {
         returned = attempt;
         book.end(attempt);
       } else {
-        fail(attempt, FailureKind.WORKER);
+        boolean begun = attempt.phase.compareTo(Phase.RUNNING) >= 0;
+        FailureStage stage = begun ? FailureStage.OUTSIDE : FailureStage.OPENING;
+        failures.fail(attempt, FailureKind.WORKER, stage, "");
       }
-    }
-  }
-
-  private void fail(Attempt attempt, FailureKind kind) {
-    if (attempt != null) {
-      failures.fail(attempt, kind);
     }
   }
 
@@ -225,7 +232,7 @@ final class Laws {
           deaf != null || book.leaseTime - link.heard >= SILENCE,
           () -> effect + " though it was heard");
       if (deaf != null && book.leaseTime - link.heard < SILENCE) {
-        failures.fail(deaf, FailureKind.WORKER);
+        failures.fail(deaf, FailureKind.WORKER, FailureStage.OPENING, "");
       }
       failures.lose(link);
     } else if (effect instanceof Effect.Rest e) {
@@ -233,6 +240,8 @@ final class Laws {
         require(
             standsStill() || book.nothingGoesOn(),
             () -> effect + " ends a rest though others can go on");
+        require(
+            !book.waitsToOpen(e.machine()), () -> effect + " of one that could open no session");
       }
       book.restUntil.put(e.machine(), e.until());
     } else if (effect instanceof Effect.Cut e) {
@@ -309,6 +318,7 @@ final class Laws {
   private void succeeded(Attempt attempt) {
     book.strikes.remove(attempt.link.machine);
     book.able.add(attempt.link.machine);
+    book.opened();
     book.end(attempt);
     if (attempt.unit.isOpenUnit()) {
       return;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 
 /**
  * What one seed stands for: a farm and a job on it.
@@ -17,6 +18,7 @@ import org.networkrender.core.scheduler.FailureKind;
  * @param graph what all these need of one another
  * @param costs nanoseconds each task takes on a machine of speed 1
  * @param poisons the tasks that fail on every machine, as faults of the scene or as stalls
+ * @param unopenable how sessions cannot be opened, wherever; or null
  * @param killers the tasks that take their worker process down, each time
  * @param machines who takes part
  * @param certain whether every task that can be rendered must be
@@ -34,6 +36,7 @@ record Scenario(
     Graph graph,
     List<Long> costs,
     Map<Integer, FailureKind> poisons,
+    FailureKind unopenable,
     BitSet killers,
     List<Machine> machines,
     boolean certain,
@@ -120,9 +123,12 @@ record Scenario(
    * @param joinsAt when it comes
    * @param failure the probability that a task fails on it
    * @param kind how it fails
+   * @param stage when it does
+   * @param words what it says then
    * @param failsUntil when it is well again: a disk has room
    * @param broken the probability that its result is found broken
    * @param liar how it lies
+   * @param prepares how long it gets the files of a job before it joins that, in nanoseconds
    * @param unrest how often it has troubles: their mean distance in nanoseconds
    * @param otherClient the mean distance of tasks of another client, in nanoseconds; 0 for none
    * @param delay the longest way of a message, in nanoseconds
@@ -135,9 +141,12 @@ record Scenario(
       long joinsAt,
       double failure,
       FailureKind kind,
+      FailureStage stage,
+      String words,
       long failsUntil,
       double broken,
       Lie liar,
+      long prepares,
       long unrest,
       long otherClient,
       long delay,
@@ -146,6 +155,13 @@ record Scenario(
   /** Returns how many tasks there are, the held ones among them. */
   int allTasks() {
     return tasks + held.size();
+  }
+
+  /** Returns whether a task fails wherever it is tried. */
+  boolean isHopeless(int task) {
+    return poisons.containsKey(task)
+        || killers.get(task)
+        || (unopenable != null && !graph.here().get(task));
   }
 
   /** Returns the same of which nobody can say that all will be rendered. */
@@ -166,6 +182,7 @@ record Scenario(
         graph,
         costs,
         poisons,
+        unopenable,
         killers,
         farm,
         sure,

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.simulation.Scenario.Lie;
 
 /** Makes the scenario of a seed. */
@@ -18,6 +19,14 @@ final class ScenarioDice {
   /** How a machine may fail at good tasks without being taken for right about them. */
   private static final List<FailureKind> NOT_THE_SCENE =
       List.of(FailureKind.WORKER, FailureKind.RESOURCE, FailureKind.REFUSED);
+
+  private static final List<FailureKind> HOW_ALL_FAIL =
+      List.of(
+          FailureKind.WORKER,
+          FailureKind.WORKER,
+          FailureKind.SCENE,
+          FailureKind.STALLED,
+          FailureKind.RESOURCE);
 
   private static final List<Lie> LIES = List.of(Lie.values());
 
@@ -41,6 +50,12 @@ final class ScenarioDice {
   /** Whether there are many machines, and all but the faithful one fail at everything for ever. */
   private final boolean crowd;
 
+  /** How no machine can open a session, or null. */
+  private final FailureKind unopenable;
+
+  /** Whether all say the same when they fail. */
+  private final boolean alike;
+
   private ScenarioDice(long seed) {
     // The first numbers of seeds side by side are alike unless they are spread.
     random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -51,6 +66,8 @@ final class ScenarioDice {
             : dice < 14 ? Family.FAILING : dice < 18 ? Family.BOTH : Family.RECOVERING;
     refused = family == Family.BOTH && one(4);
     crowd = family == Family.FAILING && one(5);
+    unopenable = one(25) ? HOW_ALL_FAIL.get(random.nextInt(HOW_ALL_FAIL.size())) : null;
+    alike = random.nextInt(3) > 0;
   }
 
   static Scenario roll(long seed) {
@@ -92,6 +109,7 @@ final class ScenarioDice {
         new GraphDice(costs.hashCode(), tasks).roll(held),
         costs,
         poisons,
+        unopenable,
         killers,
         machines,
         family != Family.BOTH,
@@ -100,7 +118,7 @@ final class ScenarioDice {
         withdrawals(all),
         reorders(),
         deaths(),
-        family == Family.RECOVERING ? List.of() : jumps(),
+        family == Family.RECOVERING || crowd ? List.of() : jumps(),
         family == Family.FAILING || family == Family.RECOVERING ? List.of() : partitions(count));
   }
 
@@ -179,22 +197,34 @@ final class ScenarioDice {
     boolean fails =
         recovers || refuses || useless || (family != Family.LOSING && !faithful && one(2));
     boolean lies = fails && !recovers && !useless && family != Family.RECOVERING && one(4);
+    boolean late = crowd && faithful && one(2);
     boolean calm = faithful && (family == Family.FAILING || family == Family.RECOVERING);
     boolean slow = one(4);
     return new Scenario.Machine(
         "machine-" + number,
         1 + random.nextInt(3),
         one(20) ? 10 : 0.5 + random.nextDouble() * 3,
-        calm ? 0 : refused && faithful ? within(120) : within(random.nextInt(40)),
+        late
+            ? within(20)
+            : calm ? 0 : refused && faithful ? within(120) : within(random.nextInt(40)),
         fails ? (one(3) || recovers || refuses || useless ? 1 : random.nextDouble() * 0.5) : 0,
         kind(number, recovers),
+        one(2) ? FailureStage.OPENING : FailureStage.RENDERING,
+        words(number),
         recovers ? recovery : !refuses && !useless && one(3) ? within(120) : Long.MAX_VALUE,
         fails && !recovers && one(3) && family != Family.RECOVERING ? random.nextDouble() * 0.5 : 0,
         lies ? LIES.get(random.nextInt(LIES.size())) : Lie.NONE,
+        crowd && faithful && !late ? within(40) : !calm && one(5) ? within(20) : 0,
         calm || one(3) ? Long.MAX_VALUE : (long) ((2 + random.nextDouble() * 30) * SECOND),
         one(3) ? (long) ((1 + random.nextDouble() * 20) * SECOND) : 0,
         (long) (random.nextDouble() * (slow ? 1.5 : 0.05) * SECOND),
         one(6));
+  }
+
+  /** What all say alike that will be well soon is taken for what all lack. */
+  private String words(int number) {
+    boolean same = alike && family != Family.RECOVERING;
+    return same ? "it broke" : "it broke, says " + (char) ('a' + number);
   }
 
   /** A false alarm of two machines is one that nobody can tell from a true one. */

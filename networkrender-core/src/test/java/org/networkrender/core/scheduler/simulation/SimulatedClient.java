@@ -58,6 +58,7 @@ final class SimulatedClient {
     private final SimulatedWorker worker;
     private boolean whole = true;
     private boolean known = true;
+    private boolean joined;
     private long blockedUntil;
     private long nextToClient;
     private long nextToWorker;
@@ -92,10 +93,23 @@ final class SimulatedClient {
           });
     }
 
-    /** Breaks it; the client may learn of it at once, or by silence alone. */
+    /** The worker gets ready to join, or does so no more. */
+    void awaits(boolean awaited) {
+      String machine = worker.machine().name();
+      post(now -> new SchedulerEvent.WorkerAwaited(now, number, machine, awaited));
+    }
+
+    void joined() {
+      joined = true;
+    }
+
+    /**
+     * Breaks it; the client may learn of it at once, or by silence alone. Who has not joined is not
+     * watched by the scheduler.
+     */
     void cut(boolean noticed) {
       whole = false;
-      if (noticed) {
+      if (noticed || !joined) {
         agenda.in((long) (random.nextDouble() * Scenario.SECOND), this::left);
       }
     }
@@ -147,11 +161,9 @@ final class SimulatedClient {
     return alive;
   }
 
-  Link open(SimulatedWorker worker, int slots) {
+  Link open(SimulatedWorker worker) {
     Link link = new Link(worker);
     links.put(link.number, link);
-    String machine = worker.machine().name();
-    post(now -> new SchedulerEvent.WorkerJoined(now, link.number, machine, slots, false));
     return link;
   }
 
@@ -159,7 +171,9 @@ final class SimulatedClient {
     SchedulerEvent event = message.apply(0);
     post(message);
     boolean ofAttempt =
-        !(event instanceof SchedulerEvent.Heard || event instanceof SchedulerEvent.SlotsOffered);
+        !(event instanceof SchedulerEvent.Heard
+            || event instanceof SchedulerEvent.SlotsOffered
+            || event instanceof SchedulerEvent.WorkerJoined);
     if (ofAttempt && random.nextInt(20) == 0) {
       agenda.in((long) (random.nextDouble() * 10 * Scenario.SECOND), () -> post(message));
     }

@@ -250,6 +250,6 @@ final class SimulatedJob {
   }
 
   private boolean isHopeless(int task) {
-    return scenario.poisons().containsKey(task) || scenario.killers().get(task);
+    return scenario.isHopeless(task);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.simulation.SimulatedClient.Link;
 
@@ -50,9 +51,43 @@ final class SimulatedWorker {
       if (link == null && job.client().isAlive()) {
         // Numbers of attempts mean something on one connection only.
         broken.clear();
-        link = job.client().open(SimulatedWorker.this, offered());
+        link = job.client().open(SimulatedWorker.this);
         beat(link);
+        prepare(link);
       }
+    }
+
+    /** Gets the files, which may fail and is begun again then. */
+    private void prepare(Link mine) {
+      if (machine.prepares() == 0) {
+        join(mine);
+        return;
+      }
+      mine.awaits(true);
+      boolean fails = machine.unrest() != Long.MAX_VALUE && random.nextInt(6) == 0;
+      later(
+          machine.prepares(),
+          () -> {
+            if (link == mine && fails) {
+              mine.awaits(false);
+              later(spread(10 * SECOND), () -> prepareAgain(mine));
+            } else if (link == mine) {
+              join(mine);
+            }
+          });
+    }
+
+    private void prepareAgain(Link mine) {
+      if (link == mine) {
+        prepare(mine);
+      }
+    }
+
+    private void join(Link mine) {
+      mine.joined();
+      int slots = offered();
+      mine.toClient(
+          now -> new SchedulerEvent.WorkerJoined(now, mine.number, machine.name(), slots, false));
     }
 
     private void beat(Link mine) {
@@ -208,11 +243,19 @@ final class SimulatedWorker {
     if (scenario.killers().get(held.task)) {
       long survives = (long) (cost * random.nextDouble());
       later(survives, () -> ifRuns(session, held, () -> crash(SECOND + spread(SECOND), true)));
+    } else if (scenario.unopenable() != null) {
+      FailureKind kind = scenario.unopenable();
+      later(opening(cost), () -> fail(session, held, kind, FailureStage.OPENING));
     } else if (poison != null) {
-      later((long) (cost * random.nextDouble()), () -> fail(session, held, poison));
+      later(
+          (long) (cost * random.nextDouble()),
+          () -> fail(session, held, poison, FailureStage.RENDERING));
     } else if (agenda.now() < machine.failsUntil() && random.nextDouble() < machine.failure()) {
       double share = machine.kind() == FailureKind.STALLED ? 2 : random.nextDouble();
-      later((long) (cost * share), () -> fail(session, held, machine.kind()));
+      boolean opens = machine.stage() == FailureStage.OPENING;
+      later(
+          opens ? opening(cost) : (long) (cost * share),
+          () -> fail(session, held, machine.kind(), machine.stage()));
     } else {
       boolean pretends =
           machine.liar() == Scenario.Lie.RENDERS_NOTHING && agenda.now() < machine.failsUntil();
@@ -250,9 +293,16 @@ final class SimulatedWorker {
     }
   }
 
-  private void fail(Session session, Held held, FailureKind kind) {
+  /** That is done in a moment. */
+  private long opening(long cost) {
+    return (long) (Math.min(cost, 2 * SECOND) * random.nextDouble());
+  }
+
+  private void fail(Session session, Held held, FailureKind kind, FailureStage stage) {
     if (session.running.remove(held.attempt, held)) {
-      session.link.toClient(now -> new SchedulerEvent.Failed(now, held.attempt, kind, "it broke"));
+      String cause = machine.words();
+      session.link.toClient(
+          now -> new SchedulerEvent.Failed(now, held.attempt, kind, stage, cause));
       startNext();
     }
   }

@@ -108,6 +108,7 @@ public final class Simulation {
     if (scenario.machines().stream().anyMatch(each -> each.liar() == Scenario.Lie.SITS_ON_TASKS)) {
       hopeless += scenario.killers().cardinality() + scenario.poisons().size();
     }
+    hopeless += scenario.unopenable() == null ? 0 : 1;
     return (900 + 1800 * hopeless) * Scenario.SECOND + 40 * work;
   }
 

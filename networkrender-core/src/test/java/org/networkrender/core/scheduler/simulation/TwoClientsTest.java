@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 
 /** Two clients share three machines of one slot; each task takes 10 s. */
 class TwoClientsTest {
@@ -87,9 +88,12 @@ class TwoClientsTest {
               0,
               0,
               FailureKind.WORKER,
+              FailureStage.RENDERING,
+              "it broke",
               NEVER,
               0,
               Scenario.Lie.NONE,
+              0,
               NEVER,
               0,
               SECOND / 100,
@@ -101,6 +105,7 @@ class TwoClientsTest {
         Scenario.Graph.NONE,
         Collections.nCopies(tasks, 10 * SECOND),
         Map.of(),
+        null,
         new BitSet(),
         machines,
         true,

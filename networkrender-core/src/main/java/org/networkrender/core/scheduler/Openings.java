@@ -1,0 +1,52 @@
+package org.networkrender.core.scheduler;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sessions could not be opened, as long as nobody could open one. That is no matter of single
+ * tasks: what befalls all of them in it counts together, as what befalls one task does.
+ */
+class Openings {
+  private @Nullable TaskHistory history;
+  private boolean opened;
+
+  /** Somebody has opened a session: from now on tasks fail, each by itself. */
+  void opened() {
+    opened = true;
+    history = null;
+  }
+
+  /**
+   * Returns what has befallen with one more failure, or null when that is the task's own matter.
+   */
+  @Nullable TaskHistory after(MachineRecord machine, Failure failure, long now) {
+    boolean counts = !opened && failure.stage() == FailureStage.OPENING;
+    return counts ? TaskHistory.after(history, machine, failure, now) : null;
+  }
+
+  void remember(TaskHistory noted) {
+    history = noted;
+  }
+
+  /** Returns the machines that could not open one, which rest at least until {@link #retryAt}. */
+  Set<MachineRecord> machines() {
+    return history == null ? Set.of() : history.shunned().failed();
+  }
+
+  /** Returns when they may try again; long ago when none has failed. */
+  long retryAt() {
+    return history == null ? Long.MIN_VALUE : history.retryAt();
+  }
+
+  /** Returns whether a machine is not to try again yet. */
+  boolean holds(MachineRecord machine, long now) {
+    return retryAt() > now && machines().contains(machine);
+  }
+
+  /** Returns what is waited for, if nobody may try just now who has tried. */
+  Optional<Wait> awaited(long now) {
+    return retryAt() > now ? Optional.of(new Wait(Wait.OPENING, retryAt())) : Optional.empty();
+  }
+}
