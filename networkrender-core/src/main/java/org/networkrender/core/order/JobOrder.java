@@ -21,6 +21,7 @@ import org.networkrender.api.PictureName;
  * @param exact whether to refuse what may differ in its last bits from what this machine alone
  *     would have made
  * @param rules how the job goes about its work
+ * @param priority jobs of a higher one go first on the farm; 0 is usual
  */
 public record JobOrder(
     Path scene,
@@ -32,7 +33,8 @@ public record JobOrder(
     Map<String, String> options,
     boolean still,
     boolean exact,
-    JobRules rules) {
+    JobRules rules,
+    int priority) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
@@ -42,6 +44,21 @@ public record JobOrder(
   /** Copies the options. */
   public JobOrder {
     options = Map.copyOf(options);
+  }
+
+  /** Creates an order of the usual priority. */
+  public JobOrder(
+      Path scene,
+      Path output,
+      Optional<PictureName> picture,
+      Optional<FrameSet> frames,
+      Optional<String> backend,
+      String splitter,
+      Map<String, String> options,
+      boolean still,
+      boolean exact,
+      JobRules rules) {
+    this(scene, output, picture, frames, backend, splitter, options, still, exact, rules, 0);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -78,23 +95,30 @@ public record JobOrder(
   public JobOrder withFrames(FrameSet chosen) {
     Optional<FrameSet> named = Optional.of(chosen);
     return new JobOrder(
-        scene, output, picture, named, backend, splitter, options, still, exact, rules);
+        scene, output, picture, named, backend, splitter, options, still, exact, rules, priority);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
-    return new JobOrder(scene, output, picture, frames, backend, name, chosen, still, exact, rules);
+    return new JobOrder(
+        scene, output, picture, frames, backend, name, chosen, still, exact, rules, priority);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, true, rules);
+        scene, output, picture, frames, backend, splitter, options, still, true, rules, priority);
   }
 
   /** Returns this order with other rules. */
   public JobOrder withRules(JobRules chosen) {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, exact, chosen);
+        scene, output, picture, frames, backend, splitter, options, still, exact, chosen, priority);
+  }
+
+  /** Returns this order with another priority. */
+  public JobOrder withPriority(int wanted) {
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, exact, rules, wanted);
   }
 }
