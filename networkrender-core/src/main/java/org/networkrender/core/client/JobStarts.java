@@ -96,7 +96,7 @@ final class JobStarts {
     beforehand.accept(job);
     planned.add(job);
     try {
-      io.execute(() -> job.interruptibly(() -> planBeside(job, order)));
+      io.execute(() -> planBeside(job, order));
       if (farm.isClosed()) {
         fail(job, ClosedFarm.error(ClosedFarm.rejection()));
       }

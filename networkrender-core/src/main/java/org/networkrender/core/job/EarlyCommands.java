@@ -41,6 +41,10 @@ final class EarlyCommands implements JobCommands {
     return first;
   }
 
+  synchronized boolean isOver() {
+    return over;
+  }
+
   @Override
   public void cancel() {
     JobCommands begun;

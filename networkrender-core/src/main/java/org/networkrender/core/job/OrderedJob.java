@@ -35,8 +35,8 @@ public final class OrderedJob implements RenderJob {
   private final JobEnd end;
   private final EarlyCommands commands = new EarlyCommands();
 
-  /** Who makes the plan, and may be interrupted. */
-  private final AtomicReference<@Nullable Thread> planner = new AtomicReference<>();
+  /** Who does something that takes long, and may be interrupted. */
+  private final AtomicReference<@Nullable Thread> working = new AtomicReference<>();
 
   private OrderedJob(JobEvents events, JobEnd end) {
     this.events = events;
@@ -60,20 +60,34 @@ public final class OrderedJob implements RenderJob {
     events.publish(stamp -> new JobEvent.Planning(stamp, scene.toString()));
   }
 
+  /** Something that takes long. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it on this thread. */
+    T run() throws RenderException;
+  }
+
   /**
-   * Does planning on this thread, which is interrupted when the job ends meanwhile, and not later.
+   * Does what takes long on this thread, which is interrupted when the job ends meanwhile.
+   *
+   * @throws RenderException also if the job has ended
    */
-  public void interruptibly(Runnable planning) {
-    planner.set(Thread.currentThread());
+  public <T> T interruptibly(Work<T> work) throws RenderException {
+    synchronized (working) {
+      working.set(Thread.currentThread());
+    }
     try {
-      planning.run();
-    } finally {
-      synchronized (planner) {
-        planner.set(null);
+      T made = commands.isOver() ? null : work.run();
+      if (made != null && !commands.isOver()) {
+        return made;
       }
-      // It is used for other work later.
-      if (Thread.interrupted()) {
-        log.debug("planning was interrupted");
+      throw RenderException.user("The job was stopped before it began", "");
+    } finally {
+      synchronized (working) {
+        // Who interrupts takes it; what comes next on this thread must not hear of that.
+        if (working.getAndSet(null) == null && Thread.interrupted()) {
+          log.debug("what takes long was interrupted");
+        }
       }
     }
   }
@@ -121,10 +135,10 @@ public final class OrderedJob implements RenderJob {
     }
     events.publish(stamp -> new JobEvent.Ended(stamp, ending));
     questions.close();
-    synchronized (planner) {
-      Thread planning = planner.get();
-      if (planning != null && planning != Thread.currentThread()) {
-        planning.interrupt();
+    synchronized (working) {
+      Thread busy = working.getAndSet(null);
+      if (busy != null) {
+        busy.interrupt();
       }
     }
     end.complete(JobReport.of(events.snapshot()), failure);
