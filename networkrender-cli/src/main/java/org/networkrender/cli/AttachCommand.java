@@ -4,24 +4,30 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.events.AttachedJob;
 import org.networkrender.core.events.EventJson;
-import org.networkrender.core.events.JobCommand;
-import org.networkrender.core.events.JobCommands;
+import org.networkrender.core.events.JobEnding;
 import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.events.JobFault;
 import org.networkrender.core.events.JobOutcome;
+import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.events.JobSockets;
+import org.networkrender.core.events.Question;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "attach",
     description = {
-      "Prints what happens in a job of yours that runs on this machine, one JSON object a line,",
-      "and takes commands the same way from the standard input: see docs/events.md.",
+      "Shows a job of yours that another program on this machine runs, as that program does.",
+      "Ctrl-C ends the showing; the job goes on.",
       ""
     },
     abbreviateSynopsis = true,
@@ -35,17 +41,27 @@ final class AttachCommand implements Callable<Integer> {
       description = "The id of the job; not needed when only one runs.")
   private Optional<String> job = Optional.empty();
 
+  @Option(names = "--plain", description = "Print plain lines, no moving bars.")
+  private boolean plain;
+
+  @Option(
+      names = "--events",
+      paramLabel = "json",
+      description =
+          "Print what happens for a program, one JSON object a line, and take commands the same way"
+              + " from the standard input: see docs/events.md.")
+  private Optional<EventFormat> events = Optional.empty();
+
   AttachCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
-  public Integer call() throws RenderException {
+  public Integer call() throws RenderException, InterruptedException {
     JobSockets sockets =
         JobSockets.ofUser(surroundings.environment(), FarmSettings.defaults().directory());
     try (AttachedJob attached = sockets.attach(job.isPresent() ? job.get() : only(sockets))) {
-      JsonLines.listen(surroundings.in(), new Sent(attached), this::refused);
-      return follow(attached);
+      return events.isPresent() ? tell(attached) : show(attached);
     } catch (IllegalArgumentException e) {
       throw RenderException.user(String.valueOf(e.getMessage()), advice(sockets));
     } catch (IOException e) {
@@ -75,14 +91,70 @@ final class AttachCommand implements Callable<Integer> {
     }
   }
 
-  private int follow(AttachedJob attached) throws IOException, RenderException {
+  private int tell(AttachedJob attached) throws IOException, RenderException {
+    JsonLines.listen(surroundings.in(), new SentCommands(attached), this::refused, () -> {});
     for (Optional<String> line = attached.read(); line.isPresent(); line = attached.read()) {
       JsonLines.print(surroundings.out(), line.get());
       if (known(line.get()).orElse(null) instanceof JobEvent.Ended ended) {
         return code(ended.ending().outcome());
       }
     }
-    throw new RenderException(
+    throw gone();
+  }
+
+  // Registrations are there to end with their block; nothing else is done with them.
+  @SuppressWarnings("try")
+  private int show(AttachedJob attached) throws IOException, RenderException, InterruptedException {
+    AtomicBoolean left = new AtomicBoolean();
+    Runnable leave = () -> leave(attached, left);
+    JobSnapshot state;
+    try (JobConsole console = RenderRun.console(surroundings, plain);
+        Interrupts.Registration interrupts = surroundings.interrupts().onInterrupt(leave);
+        Interrupts.Registration log = surroundings.log().divert(console::print)) {
+      JobScreen screen = screen(console, attached);
+      while (screen.ended().isEmpty()) {
+        String line = attached.read().orElseThrow(AttachCommand::gone);
+        known(line).ifPresent(screen::show);
+      }
+      state = screen.ended().get();
+    } catch (IOException e) {
+      if (left.get()) {
+        return ExitCode.CANCELLED;
+      }
+      throw e;
+    }
+    ReportText.lines(state, "", true).forEach(surroundings.out()::println);
+    JobEnding ending = state.ending().orElseThrow();
+    if (ending.outcome() == JobOutcome.FAILED) {
+      throw new RenderException(
+          ending.fault().map(JobFault::kind).orElse(ErrorKind.WORKER),
+          ending.error(),
+          ending.advice());
+    }
+    return code(ending.outcome());
+  }
+
+  private JobScreen screen(JobConsole console, AttachedJob attached) {
+    SentCommands commands = new SentCommands(attached);
+    Consumer<Question> questions =
+        surroundings.terminals().canAsk()
+            ? new TerminalQuestions(surroundings.in(), console, commands)::ask
+            : question -> console.print("The job asks: " + PlainText.line(question.text()));
+    return new JobScreen(console, surroundings.log().isVerbose(), questions);
+  }
+
+  private static void leave(AttachedJob attached, AtomicBoolean left) {
+    left.set(true);
+    try {
+      attached.close();
+    } catch (IOException e) {
+      // It is gone in any case.
+      return;
+    }
+  }
+
+  private static RenderException gone() {
+    return new RenderException(
         ErrorKind.WORKER,
         "The program that ran the job has gone before the job ended",
         "The same 'networkrender render' goes on where it stopped");
@@ -111,48 +183,6 @@ final class AttachCommand implements Callable<Integer> {
   private void refused(String answer) {
     if (answer.contains("\"commandRefused\"")) {
       JsonLines.print(surroundings.out(), answer);
-    }
-  }
-
-  /** Sends commands to the job. */
-  private static final class Sent implements JobCommands {
-    private final AttachedJob job;
-
-    Sent(AttachedJob job) {
-      this.job = job;
-    }
-
-    private void send(JobCommand command) {
-      try {
-        job.send(command);
-      } catch (IOException e) {
-        throw new UnsupportedOperationException("the job is gone", e);
-      }
-    }
-
-    @Override
-    public void cancel() {
-      send(new JobCommand.Cancel());
-    }
-
-    @Override
-    public void pause() {
-      send(new JobCommand.Pause());
-    }
-
-    @Override
-    public void resume() {
-      send(new JobCommand.Resume());
-    }
-
-    @Override
-    public void answer(String question, String answer) {
-      send(new JobCommand.Answer(question, answer));
-    }
-
-    @Override
-    public void priority(int priority) {
-      send(new JobCommand.Priority(priority));
     }
   }
 }

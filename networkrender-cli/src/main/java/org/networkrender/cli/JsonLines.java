@@ -28,8 +28,12 @@ final class JsonLines {
     out.flush();
   }
 
-  /** Gives commands to a job, on a daemon thread; what goes on does not end with the input. */
-  static void listen(InputStream in, JobCommands job, Consumer<String> answers) {
+  /**
+   * Gives commands to a job, on a daemon thread; what goes on does not end with the input.
+   *
+   * @param ended is called when no command will come any more
+   */
+  static void listen(InputStream in, JobCommands job, Consumer<String> answers, Runnable ended) {
     Thread thread =
         new Thread(
             () -> {
@@ -37,8 +41,10 @@ final class JsonLines {
                 CommandLines.run(in, job, answers);
               } catch (IOException e) {
                 // An input that breaks has ended, and nobody is left to be told.
+                ended.run();
                 return;
               }
+              ended.run();
             },
             "commands");
     thread.setDaemon(true);

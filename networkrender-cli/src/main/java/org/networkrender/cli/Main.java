@@ -28,7 +28,7 @@ public final class Main {
             Clock.system(ZoneId.systemDefault()),
             Farm::open,
             Worker::start,
-            SystemTerminal::open,
+            new SystemTerminal(),
             Interrupts.OF_PROCESS,
             new ProgramLog(err::println));
     System.exit(new Program(surroundings).run(arguments));

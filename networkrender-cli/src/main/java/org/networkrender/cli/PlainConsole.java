@@ -15,7 +15,7 @@ final class PlainConsole implements JobConsole {
   private static final int TENTHS = 10;
 
   private final PrintWriter out;
-  private int kept = -1;
+  private int kept;
   private int finished;
   private int total;
   private Optional<Duration> remaining = Optional.empty();
@@ -37,9 +37,8 @@ final class PlainConsole implements JobConsole {
 
   @Override
   public synchronized void progress(JobProgress progress) {
-    if (kept < 0) {
-      kept = Math.max(0, progress.done() - finished);
-    }
+    // Those of earlier runs, and those that were finished before anybody looked.
+    kept = Math.max(kept, progress.done() - finished);
     total = progress.total();
     remaining = progress.remaining();
     progress.pixels().ifPresent(this::still);
@@ -67,7 +66,7 @@ final class PlainConsole implements JobConsole {
   @Override
   public synchronized void finished(FinishedFrame frame) {
     finished++;
-    int done = Math.max(0, kept) + finished;
+    int done = kept + finished;
     StringBuilder line = new StringBuilder("frame ").append(frame.frame());
     line.append(" on ").append(PlainText.line(frame.worker()));
     line.append(" in ").append(Times.seconds(frame.seconds()));

@@ -1,5 +1,6 @@
 package org.networkrender.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
@@ -11,6 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line as a whole: finds the command, runs it, and puts errors into one line. */
 final class Program {
   private static final int HELP_WIDTH = 96;
+  private static final long LONGEST_FLUSH_MILLIS = 2000;
 
   private final Surroundings surroundings;
   private final RootCommand root;
@@ -44,9 +46,21 @@ final class Program {
   /** Runs a command and returns the exit code. */
   int run(String... arguments) {
     int code = commandLine.execute(arguments);
-    surroundings.out().flush();
-    surroundings.err().flush();
+    flush(surroundings.out());
+    flush(surroundings.err());
     return code;
+  }
+
+  /** Whoever reads nothing must not keep this program. */
+  private static void flush(PrintWriter writer) {
+    Thread flushing = new Thread(writer::flush, "flush");
+    flushing.setDaemon(true);
+    flushing.start();
+    try {
+      flushing.join(LONGEST_FLUSH_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int execute(ParseResult parsed) {
@@ -63,7 +77,18 @@ final class Program {
       message += ". See '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'";
     }
     error(message);
+    if (JsonFailure.isWanted(e.getCommandLine().getCommandName(), arguments)) {
+      tell(RenderException.user(message, ""));
+    }
     return ExitCode.USAGE;
+  }
+
+  private void tell(RenderException cause) {
+    try {
+      JsonFailure.print(surroundings, cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {

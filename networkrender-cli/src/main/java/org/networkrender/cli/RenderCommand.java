@@ -2,6 +2,7 @@ package org.networkrender.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.order.JobOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class RenderCommand implements Callable<Integer> {
+  private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(10);
+
   private final Surroundings surroundings;
 
   @Spec private @Nullable CommandSpec spec;
@@ -83,6 +87,14 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--no-local", description = "Let only other machines render.")
   private boolean noLocal;
 
+  @Option(
+      names = "--priority",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Jobs of a higher priority of the same program go first: ${DEFAULT-VALUE} unless given.")
+  private int priority;
+
   @Mixin private RuleOptions rules = new RuleOptions();
 
   @Mixin private RendererOptions renderer = new RendererOptions();
@@ -106,10 +118,25 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RenderException, InterruptedException {
-    JobOrder order = order();
+    JobOrder order;
+    FarmSettings settings;
+    try {
+      order = order();
+      settings = client.settings(!noLocal, renderer.settings());
+    } catch (RenderException e) {
+      if (events.isPresent()) {
+        JsonFailure.print(surroundings, e);
+      }
+      throw e;
+    }
     return new RenderRun(surroundings, plain, CommandText.of(spec))
         .withEvents(events)
-        .run(client.settings(!noLocal, renderer.settings()), order);
+        .run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
+  }
+
+  /** Only where somebody may be there who answers. */
+  private Duration answersWithin() {
+    return events.isPresent() || surroundings.terminals().canAsk() ? ANSWERS_WITHIN : Duration.ZERO;
   }
 
   private JobOrder order() throws RenderException {
@@ -135,7 +162,8 @@ final class RenderCommand implements Callable<Integer> {
         still.still(),
         still.exact(),
         rules.rules(),
-        allowMissing);
+        allowMissing,
+        priority);
   }
 
   private Map<String, String> options() throws RenderException {

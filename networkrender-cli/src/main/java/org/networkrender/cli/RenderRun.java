@@ -1,25 +1,18 @@
 package org.networkrender.cli;
 
 import java.io.Closeable;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Terminal;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.events.EventJson;
-import org.networkrender.core.events.EventSubscription;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.RenderJob;
 
 /** Runs one job from its order to the last word about it. */
 final class RenderRun {
-  private static final Duration LONGEST = Duration.ofDays(1);
-
   private final Surroundings surroundings;
   private final boolean plain;
   private final String command;
@@ -51,30 +44,21 @@ final class RenderRun {
   }
 
   /** Runs a job and returns the exit code. */
-  // Registrations are there to end with their block; nothing else is done with them.
-  @SuppressWarnings("try")
   int run(FarmSettings settings, JobOrder order) throws RenderException, InterruptedException {
+    JobFollower follower =
+        events.isPresent()
+            ? new JsonFollower(surroundings)
+            : new ScreenFollower(surroundings, command, compare);
     JobReport report;
-    try (Farm farm = surroundings.farms().open(settings);
-        AtExit atExit = AtExit.run(farm::close);
-        JobConsole console = console();
-        Interrupts.Registration log = surroundings.log().divert(console::print)) {
-      if (events.isEmpty()) {
-        console.print("Looking into " + order.scene().getFileName() + " ...");
-      }
-      RenderJob job = farm.submit(order, console);
-      Closeable socket = OpenSocket.of(job, surroundings, settings.directory(), console);
-      try {
-        report = events.isEmpty() ? await(job) : awaitWithEvents(job);
-      } finally {
-        OpenSocket.close(socket);
-      }
+    try {
+      report = report(settings, order, follower);
+    } catch (RenderException e) {
+      follower.failed(e);
+      throw e;
+    } finally {
+      follower.end();
     }
-    if (events.isEmpty()) {
-      Path place = order.output().toAbsolutePath().normalize();
-      ReportText.lines(report, place.toString(), command, compare)
-          .forEach(surroundings.out()::println);
-    }
+    follower.lines().forEach(surroundings.out()::println);
     return switch (report.outcome()) {
       case COMPLETE -> ExitCode.COMPLETE;
       case INCOMPLETE -> ExitCode.INCOMPLETE;
@@ -82,22 +66,28 @@ final class RenderRun {
     };
   }
 
-  private JobReport awaitWithEvents(RenderJob job) throws RenderException, InterruptedException {
-    PrintWriter out = surroundings.out();
-    EventSubscription printed =
-        job.subscribe(event -> JsonLines.print(out, EventJson.encode(event)));
-    JsonLines.listen(surroundings.in(), job, answer -> JsonLines.print(out, answer));
-    try {
-      return await(job);
-    } finally {
-      // The end is what a program waits for; whoever reads slowly gets it too.
-      printed.awaitEnd(LONGEST);
+  // Registrations are there to end with their block; nothing else is done with them.
+  @SuppressWarnings("try")
+  private JobReport report(FarmSettings settings, JobOrder order, JobFollower follower)
+      throws RenderException, InterruptedException {
+    try (Farm farm = surroundings.farms().open(settings);
+        AtExit atExit = AtExit.run(farm::close);
+        JobConsole console = console();
+        Interrupts.Registration log = surroundings.log().divert(console::print)) {
+      RenderJob job = farm.start(order, begun -> follower.begin(begun, console));
+      Closeable socket = OpenSocket.of(job, surroundings, settings.directory(), console);
+      try {
+        return await(job, follower);
+      } finally {
+        OpenSocket.close(socket);
+      }
     }
   }
 
   // Registrations are there to end with their block; nothing else is done with them.
   @SuppressWarnings("try")
-  private JobReport await(RenderJob job) throws RenderException, InterruptedException {
+  private JobReport await(RenderJob job, JobFollower follower)
+      throws RenderException, InterruptedException {
     AtomicBoolean asked = new AtomicBoolean();
     Runnable stop =
         () -> {
@@ -108,14 +98,17 @@ final class RenderRun {
           job.cancel();
         };
     try (Interrupts.Registration interrupts = surroundings.interrupts().onInterrupt(stop)) {
+      follower.follow();
       return job.await();
     }
   }
 
   private JobConsole console() {
-    if (events.isPresent()) {
-      return new EventConsole(surroundings.err());
-    }
+    return events.isPresent() ? new EventConsole(surroundings.err()) : console(surroundings, plain);
+  }
+
+  /** Returns what shows a job to a person. */
+  static JobConsole console(Surroundings surroundings, boolean plain) {
     Optional<Terminal> terminal = plain ? Optional.empty() : surroundings.terminals().open();
     return terminal
         .<JobConsole>map(found -> new LiveConsole(found, surroundings.environment()))

@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PlainText;
+import org.networkrender.core.events.JobEnding;
+import org.networkrender.core.events.JobOutcome;
+import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.JobReport.Failure;
 import org.networkrender.core.order.JobReport.Outcome;
@@ -29,6 +32,24 @@ final class ReportText {
   private ReportText(JobReport report, boolean compare) {
     this.report = report;
     this.compare = compare;
+  }
+
+  /**
+   * Returns what there is to say of a job that has ended; nothing where it could not go on, or was
+   * stopped before it was planned.
+   *
+   * @param state its last state
+   * @param command the command that goes on with the job, or the empty text where nobody knows
+   * @param compare whether to tell the gain over one machine
+   */
+  static List<String> lines(JobSnapshot state, String command, boolean compare) {
+    boolean failed =
+        state.ending().map(JobEnding::outcome).filter(JobOutcome.FAILED::equals).isPresent();
+    return state
+        .plan()
+        .filter(plan -> !failed)
+        .map(plan -> lines(JobReport.of(state), plan.output(), command, compare))
+        .orElse(List.of());
   }
 
   /**
@@ -155,7 +176,9 @@ final class ReportText {
     if (causes.size() > MAX_FAILURES) {
       lines.add("  and " + (causes.size() - MAX_FAILURES) + " more causes");
     }
-    lines.add("The same command goes on where this one ended: " + command);
+    lines.add(
+        "The same command goes on where this one ended"
+            + (command.isEmpty() ? "" : ": " + command));
   }
 
   /** Frames that are missing for the same reason make one line. */

@@ -42,5 +42,10 @@ record Surroundings(
   @FunctionalInterface
   interface Terminals {
     Optional<Terminal> open();
+
+    /** Returns whether a person sits there who can be asked: input and output are terminals. */
+    default boolean canAsk() {
+      return false;
+    }
   }
 }

@@ -8,12 +8,11 @@ import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
 /** The terminal that this process writes to. */
-final class SystemTerminal {
-  private SystemTerminal() {}
-
+final class SystemTerminal implements Surroundings.Terminals {
   /** Returns the terminal, or empty when the standard output is a file, a pipe or a dumb one. */
-  static Optional<Terminal> open() {
-    Optional<Boolean> known = isTerminal();
+  @Override
+  public Optional<Terminal> open() {
+    Optional<Boolean> known = isTerminal(SystemStream.Output);
     if (known.equals(Optional.of(false))) {
       return Optional.empty();
     }
@@ -41,10 +40,16 @@ final class SystemTerminal {
     return Optional.empty();
   }
 
-  /** Whether the standard output is one; empty when the library cannot ask the system itself. */
-  private static Optional<Boolean> isTerminal() {
+  @Override
+  public boolean canAsk() {
+    return isTerminal(SystemStream.Input).orElse(false)
+        && isTerminal(SystemStream.Output).orElse(false);
+  }
+
+  /** Whether a stream is one; empty when the library cannot ask the system itself. */
+  private static Optional<Boolean> isTerminal(SystemStream stream) {
     try {
-      return Optional.of(TerminalProvider.load("jni").isSystemStream(SystemStream.Output));
+      return Optional.of(TerminalProvider.load("jni").isSystemStream(stream));
     } catch (IOException | LinkageError e) {
       // Not every system has its part of the library.
       return Optional.empty();

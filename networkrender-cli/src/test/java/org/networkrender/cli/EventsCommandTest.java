@@ -19,7 +19,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.networkrender.api.FrameSet;
 import org.networkrender.core.client.KnownWorker;
 import org.networkrender.core.events.EventJson;
 import org.networkrender.core.events.FarmEvent;
@@ -46,11 +45,7 @@ class EventsCommandTest {
   }
 
   private static void end(JobEvents events, JobOutcome outcome) {
-    FrameSet none = FrameSet.empty();
-    events.publish(
-        stamp ->
-            new JobEvent.Ended(
-                stamp, new JobEnding(outcome, none, none, none, Duration.ZERO, "", "")));
+    events.publish(stamp -> new JobEvent.Ended(stamp, JobEnding.unbegun(outcome)));
   }
 
   private static void in(CommandRun run, String lines) {
@@ -132,7 +127,8 @@ class EventsCommandTest {
     CountDownLatch cancelled = new CountDownLatch(1);
     Closeable server = sockets().serve(events, cancelled::countDown);
     in(run, "{\"command\":\"cancel\"}\nnonsense\n");
-    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run.run("attach"));
+    CompletableFuture<Integer> code =
+        CompletableFuture.supplyAsync(() -> run.run("attach", "--events", "json"));
     assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
     Awaitility.await()
         .atMost(LONG)

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.KnownWorker;
@@ -29,7 +29,7 @@ import org.networkrender.core.order.RenderJob;
 final class FakeFarm implements Farm, Surroundings.Farms {
   /** What happens between the start of a job and its end. */
   interface Story {
-    void tell(JobListener listener) throws RenderException;
+    void tell(JobListener listener);
   }
 
   final List<FarmSettings> opened = new ArrayList<>();
@@ -41,6 +41,10 @@ final class FakeFarm implements Farm, Surroundings.Farms {
   final CompletableFuture<JobReport> report = new CompletableFuture<>();
   final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
   List<KnownWorker> known = List.of();
+
+  /** How far whoever follows the job has read. */
+  final AtomicLong read = new AtomicLong(-1);
+
   Story story = listener -> {};
   boolean closed;
 
@@ -51,9 +55,32 @@ final class FakeFarm implements Farm, Surroundings.Farms {
   }
 
   @Override
-  public RenderJob submit(JobOrder order, JobListener listener) throws RenderException {
+  public RenderJob submit(JobOrder order, JobListener listener) {
+    throw new UnsupportedOperationException("commands start jobs, and follow their events");
+  }
+
+  @Override
+  public RenderJob start(JobOrder order, Consumer<? super RenderJob> beforehand) {
     orders.add(order);
-    story.tell(listener);
+    RenderJob job = job();
+    beforehand.accept(job);
+    ToldStory told = new ToldStory(events, read);
+    CompletableFuture<Void> telling =
+        CompletableFuture.runAsync(
+            () -> {
+              told.planned(order);
+              story.tell(told);
+              report.thenAccept(told::ended);
+            });
+    telling.exceptionally(
+        e -> {
+          report.completeExceptionally(e);
+          return null;
+        });
+    return job;
+  }
+
+  private RenderJob job() {
     return new RenderJob() {
       @Override
       public String id() {
@@ -67,7 +94,7 @@ final class FakeFarm implements Farm, Surroundings.Farms {
 
       @Override
       public EventQueue<JobEvent> subscribe() {
-        return events.subscribe();
+        return new ReadQueue(events.subscribe(), read);
       }
 
       @Override

@@ -1,6 +1,7 @@
 package org.networkrender.core.client;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.events.FarmFeed;
 import org.networkrender.core.order.JobListener;
@@ -28,6 +29,7 @@ public interface Farm extends FarmFeed, AutoCloseable {
 
   /**
    * Starts a job. Looks into the scene first, which takes seconds; then returns while the job runs.
+   * {@link #start} does the same without waiting.
    *
    * @param order what to render
    * @param listener is told how it goes, one call at a time, on a thread of the farm
@@ -36,6 +38,17 @@ public interface Farm extends FarmFeed, AutoCloseable {
    *     look into the scene has ended if it is closed meanwhile
    */
   RenderJob submit(JobOrder order, JobListener listener) throws RenderException;
+
+  /**
+   * Orders a job, and returns at once: the scene is looked into beside. What comes of the job is
+   * told by its events and by {@link RenderJob#await}, also that it cannot be carried out as it is,
+   * or that the farm is closed: it has ended then.
+   *
+   * @param order what to render
+   * @param beforehand is given the job before anything happens in it, on this thread: a
+   *     subscription that is begun there misses nothing
+   */
+  RenderJob start(JobOrder order, Consumer<? super RenderJob> beforehand);
 
   /**
    * Returns the workers that this farm heard of since it was opened, usable or not. Of a closed

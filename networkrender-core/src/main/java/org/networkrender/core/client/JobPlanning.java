@@ -8,9 +8,9 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.events.WarningCode;
-import org.networkrender.core.job.JobListenerCalls;
+import org.networkrender.core.job.JobNews;
+import org.networkrender.core.job.OrderedJob;
 import org.networkrender.core.order.JobOrder;
-import org.networkrender.core.order.Notice;
 import org.networkrender.core.planning.DistantInspection;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.planning.JobPlanner;
@@ -55,21 +55,23 @@ final class JobPlanning {
   /**
    * Makes a plan.
    *
-   * @param calls are told what a person should know of the scene and of this machine
+   * @param job is told what a person should know of the scene and of this machine, and may be asked
    * @throws RenderException if the order cannot be carried out as it is
    */
-  JobPlan plan(JobOrder order, JobListenerCalls calls) throws RenderException {
+  JobPlan plan(JobOrder order, OrderedJob job) throws RenderException {
+    JobNews news = job.news();
     JobPlanner planner =
         new JobPlanner(
             providers,
             settings.backend(),
             settings.local(),
             order,
-            notice -> calls.notice(WarningCode.SCENE, notice));
+            notice -> news.notice(WarningCode.SCENE, notice),
+            new PicturesQuestion(job.questions(), order.rules().answersWithin()));
     RenderBackend backend = planner.backend();
     // The own renderer is looked for while the scene is: both take a second.
     CompletableFuture<Void> local = startLocal.get();
-    SceneDescription scene = inspect(planner, backend, order, local, calls);
+    SceneDescription scene = job.interruptibly(() -> inspect(planner, backend, order, local, news));
     return planner.plan(backend, scene, farm.apply(backend));
   }
 
@@ -78,11 +80,11 @@ final class JobPlanning {
       RenderBackend backend,
       JobOrder order,
       CompletableFuture<Void> local,
-      JobListenerCalls calls)
+      JobNews news)
       throws RenderException {
     try {
       SceneDescription scene = planner.inspect(backend);
-      localWorker.await(local, calls::notice);
+      localWorker.await(local, news::notice);
       if (settings.local()) {
         localWorker.check(backend, scene, order.options());
       }
@@ -92,10 +94,10 @@ final class JobPlanning {
         throw e;
       }
       try {
-        localWorker.await(local, calls::notice);
+        localWorker.await(local, news::notice);
       } catch (RenderException none) {
         String text = "this machine does not render: " + none.getMessage();
-        calls.notice(new Notice(Notice.Level.INFO, text));
+        news.inform(text);
       }
       boolean other = FittingRenderer.isOf(backend, localWorker.backends());
       return planner.inspectElsewhere(inspection, backend, e, other);

@@ -26,8 +26,8 @@ import org.networkrender.core.events.FarmEvents;
 import org.networkrender.core.events.FarmSnapshot;
 import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.job.ActiveJob;
-import org.networkrender.core.job.JobListenerCalls;
 import org.networkrender.core.job.OpenJobs;
+import org.networkrender.core.job.OrderedJob;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.RenderJob;
@@ -47,7 +47,6 @@ import org.networkrender.core.pool.TwinCheck;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.pool.WorkerSearch;
 import org.networkrender.core.providers.ConfiguredProviders;
-import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.queue.JobQueue;
 import org.networkrender.core.queue.SharedSlots;
 import org.networkrender.core.thread.ClosedFarm;
@@ -91,7 +90,7 @@ final class LocalFarm implements Farm {
   private final SharedSlots slots = new SharedSlots(new JobQueue(TURN));
   private final HeadStart headStart = new HeadStart();
   private final InspectionAnswers answers = new InspectionAnswers();
-  private final JobPlanning planning;
+  private final JobStarts starts;
   private final LinkOwner linkOwner = new LinkOwner();
   private final FarmLinks links;
   private final TwinCheck twins;
@@ -123,7 +122,7 @@ final class LocalFarm implements Farm {
             () -> ask(() -> links.others().stream().map(OtherMachine::of).toList()),
             new DistantScene(
                 thread, shared, answers, () -> ++lastJob, settings.backend().temporary()));
-    this.planning =
+    JobPlanning planning =
         new JobPlanning(
             settings,
             providers,
@@ -131,6 +130,7 @@ final class LocalFarm implements Farm {
             inspection,
             this::startLocal,
             backend -> ask(() -> knownFarm(backend)));
+    this.starts = new JobStarts(new Orders(), planning, io, CLOCK);
     this.previousTick = ticker.read();
   }
 
@@ -165,36 +165,12 @@ final class LocalFarm implements Farm {
 
   @Override
   public RenderJob submit(JobOrder order, JobListener listener) throws RenderException {
-    if (closed.get()) {
-      throw ClosedFarm.error(ClosedFarm.rejection());
-    }
-    JobEvents told = new JobEvents(UUID.randomUUID().toString().substring(0, 13), CLOCK);
-    JobListenerCalls calls = new JobListenerCalls(listener, told);
-    boolean started = false;
-    try {
-      JobPlan plan = planning.plan(order, calls);
-      ActiveJob job = start(plan, calls, told);
-      started = true;
-      return job.face();
-    } catch (RejectedExecutionException e) {
-      throw closedMeanwhile(e);
-    } catch (RuntimeException e) {
-      ProviderFaultException.throwIfIn(e);
-      throw e;
-    } finally {
-      if (!started) {
-        calls.end();
-      }
-    }
+    return starts.submit(order, listener);
   }
 
-  private RenderException closedMeanwhile(RejectedExecutionException e) {
-    if (!closed.get()) {
-      throw e;
-    }
-    // The look into the scene may have ended after the farm, and left a renderer that waits.
-    localWorker.close();
-    return ClosedFarm.error(e);
+  @Override
+  public RenderJob start(JobOrder order, Consumer<? super RenderJob> beforehand) {
+    return starts.start(order, beforehand);
   }
 
   /**
@@ -220,17 +196,38 @@ final class LocalFarm implements Farm {
         .thenRun(() -> thread.execute(() -> links.linkLocal(localWorker)));
   }
 
-  private ActiveJob start(JobPlan plan, JobListenerCalls calls, JobEvents told) {
-    try {
-      return ask(() -> begin(plan, calls, told));
-    } catch (RuntimeException | Error e) {
-      // Nobody else would let go of the directory.
-      plan.output().close();
-      throw e;
+  /** What becomes of orders. */
+  private final class Orders implements JobStarts.Owner {
+    @Override
+    public boolean isClosed() {
+      return closed.get();
+    }
+
+    @Override
+    public void ordered(OrderedJob job, JobOrder order) {
+      thread.execute(() -> story.submitted(job.events(), order.scene().toString()));
+    }
+
+    @Override
+    public void begin(OrderedJob job, JobPlan plan) {
+      boolean begun = ask(() -> LocalFarm.this.begin(plan, job));
+      if (!begun) {
+        plan.output().close();
+      }
+    }
+
+    @Override
+    public void failed(OrderedJob job) {
+      thread.execute(() -> story.ended(job.events()));
+    }
+
+    @Override
+    public void leftOver() {
+      localWorker.close();
     }
   }
 
-  private ActiveJob begin(JobPlan plan, JobListenerCalls calls, JobEvents told) {
+  private boolean begin(JobPlan plan, OrderedJob ordered) {
     int number = ++lastJob;
     ActiveJob job =
         new ActiveJob(
@@ -240,13 +237,14 @@ final class LocalFarm implements Farm {
             io,
             shared,
             ticker::read,
-            calls,
-            told,
+            ordered,
             slots,
-            () -> ended(number, plan, told));
+            () -> ended(number, plan, ordered.events()));
+    if (!ordered.begin(job)) {
+      return false;
+    }
     plan.contents().forEach(shared::share);
     jobs.add(number, job);
-    story.submitted(told, plan.order().scene().toString());
     try {
       job.start();
       Optional<WorkerLink> local = links.local();
@@ -263,7 +261,7 @@ final class LocalFarm implements Farm {
       log.error("a defect at the start of a job", e);
       job.defect(e);
     }
-    return job;
+    return true;
   }
 
   private void ended(int number, JobPlan plan, JobEvents told) {
@@ -338,6 +336,7 @@ final class LocalFarm implements Farm {
       return;
     }
     search.close();
+    starts.close();
     thread.execute(this::end);
     if (jobs.awaitEnd(PATIENCE)) {
       thread.awaitEnd();

@@ -16,8 +16,20 @@ final class EventStream<E extends Event, S> {
   private static final ThreadFactory THREADS =
       new ThreadFactoryBuilder().setNameFormat("event-subscriber-%d").setDaemon(true).build();
 
+  /** Is offered each event while it is published, and so must not wait for anything. */
+  @FunctionalInterface
+  interface Subscriber<E, S> {
+    /**
+     * Takes an event.
+     *
+     * @param after the state after it
+     * @return whether another one may be offered
+     */
+    boolean offer(E event, S after);
+  }
+
   private final EventRules<E, S> rules;
-  private final List<WaitingEvents<E, S>> subscribers = new ArrayList<>();
+  private final List<Subscriber<E, S>> subscribers = new ArrayList<>();
   private volatile S state;
 
   /** What who comes after the end gets: the state before it, and the last event. */
@@ -51,6 +63,11 @@ final class EventStream<E extends Event, S> {
     if (last != null) {
       subscribers.clear();
     }
+  }
+
+  /** Offers all events from the next one on. */
+  synchronized void hear(Subscriber<E, S> subscriber) {
+    subscribers.add(subscriber);
   }
 
   synchronized EventQueue<E> subscribe() {

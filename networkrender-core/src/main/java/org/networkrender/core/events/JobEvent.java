@@ -55,6 +55,14 @@ public sealed interface JobEvent extends Event {
    */
   record Snapshot(Stamp stamp, long lost, JobSnapshot state) implements JobEvent {}
 
+  /**
+   * The job looks into its scene, and makes a plan: it tells {@link Planned} next, or that it has
+   * {@link Ended}.
+   *
+   * @param scene the scene's file
+   */
+  record Planning(Stamp stamp, String scene) implements JobEvent {}
+
   /** The scene was looked into, and the tasks are known. */
   record Planned(Stamp stamp, JobPlanned plan) implements JobEvent {}
 
@@ -99,6 +107,9 @@ public sealed interface JobEvent extends Event {
    */
   record WorkerResting(Stamp stamp, WorkerRef worker, String text, Optional<Duration> pause)
       implements JobEvent {}
+
+  /** What counted as a failure of a worker was none: another one came to the same. */
+  record WorkerAbsolved(Stamp stamp, WorkerRef worker) implements JobEvent {}
 
   /** A worker is gone, and what it was doing is lost; it may come back. */
   record WorkerLeft(Stamp stamp, WorkerRef worker, String text) implements JobEvent {}
@@ -221,11 +232,14 @@ public sealed interface JobEvent extends Event {
    */
   record Note(Stamp stamp, String text) implements JobEvent {}
 
-  /** The job needs to know something, and waits for {@link JobCommand.Answer}. */
+  /**
+   * The job needs to know something, and waits for {@link JobCommand.Answer}, but not for ever:
+   * {@link Answered} follows in any case.
+   */
   record Asked(Stamp stamp, Question question) implements JobEvent {}
 
   /**
-   * A question was answered, by whomever.
+   * A question was answered, by whomever, or nobody has answered it in time.
    *
    * @param question its id
    * @param answer the id of the answer

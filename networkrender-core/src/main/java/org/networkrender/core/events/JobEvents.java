@@ -1,6 +1,7 @@
 package org.networkrender.core.events;
 
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -50,6 +51,18 @@ public final class JobEvents implements JobFeed {
    */
   public void publish(Function<JobEvent.Stamp, ? extends JobEvent> event) {
     stream.publish(() -> event.apply(new JobEvent.Stamp(job, ++sequence, clock.instant())));
+  }
+
+  /**
+   * Calls with each event from the next one on, and the state after it, on the thread that
+   * publishes it: the call must not wait for anything, nor throw.
+   */
+  public void hear(BiConsumer<? super JobEvent, JobSnapshot> heard) {
+    stream.hear(
+        (event, after) -> {
+          heard.accept(event, after);
+          return true;
+        });
   }
 
   @Override

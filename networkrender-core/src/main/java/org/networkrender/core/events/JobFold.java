@@ -12,6 +12,7 @@ final class JobFold {
 
   private final JobSnapshot before;
   private JobPhase phase;
+  private Optional<String> scene;
   private int priority;
   private Optional<JobPlanned> plan;
   private JobTotals totals;
@@ -26,6 +27,7 @@ final class JobFold {
   JobFold(JobSnapshot before) {
     this.before = before;
     this.phase = before.phase();
+    this.scene = before.scene();
     this.priority = before.priority();
     this.plan = before.plan();
     this.totals = before.totals();
@@ -47,6 +49,7 @@ final class JobFold {
         event.sequence(),
         event.time(),
         phase,
+        scene,
         priority,
         plan,
         totals,
@@ -77,6 +80,8 @@ final class JobFold {
       workers =
           workers.with(
               resting.worker(), worker -> worker.is(WorkerState.Status.RESTING, resting.text()));
+    } else if (event instanceof JobEvent.WorkerAbsolved absolved) {
+      workers = workers.withKnown(absolved.worker(), WorkerState::absolved);
     } else if (event instanceof JobEvent.WorkerLeft left) {
       for (WorkerState.Run run : running(left.worker())) {
         end(run.attempt());
@@ -99,22 +104,24 @@ final class JobFold {
       waiting = Optional.empty();
       workers =
           workers.with(
-              attempt.worker(), worker -> worker.runs(new WorkerState.Run(attempt, 0, "")));
+              attempt.worker(), worker -> worker.runs(new WorkerState.Run(attempt, 0, "", false)));
       frames = frames.with(attempt.frames(), frame -> frame.started(attempt));
     } else if (event instanceof JobEvent.TaskProgress progress) {
       progressed(progress);
     } else if (event instanceof JobEvent.TaskRendered rendered) {
-      frames = frames.with(rendered.attempt().frames(), f -> f.rendered(rendered.attempt()));
+      TaskAttempt attempt = rendered.attempt();
+      frames = frames.with(attempt.frames(), frame -> frame.rendered(attempt));
+      workers = workers.withKnown(attempt.worker(), worker -> worker.rendered(attempt.number()));
     } else if (event instanceof JobEvent.TaskAccepted accepted) {
       TaskAttempt attempt = accepted.attempt();
       frames = frames.with(attempt.frames(), frame -> frame.accepted(attempt));
       workers =
           workers.with(
               attempt.worker(),
-              worker -> worker.ended(attempt.number()).counts(1, 0, 0, accepted.seconds()));
+              worker -> worker.ended(attempt.number()).accepted(attempt, accepted.seconds()));
     } else if (event instanceof JobEvent.TaskFailed failed) {
       end(failed.attempt());
-      workers = workers.with(failed.attempt().worker(), worker -> worker.counts(0, 1, 0, 0));
+      workers = workers.with(failed.attempt().worker(), worker -> worker.failed(1));
     } else if (event instanceof JobEvent.TaskStopped stopped) {
       end(stopped.attempt());
     } else {
@@ -125,7 +132,7 @@ final class JobFold {
 
   private void progressed(JobEvent.TaskProgress progress) {
     TaskAttempt attempt = progress.attempt();
-    WorkerState.Run run = new WorkerState.Run(attempt, progress.fraction(), progress.note());
+    WorkerState.Run run = new WorkerState.Run(attempt, progress.fraction(), progress.note(), false);
     workers =
         workers.withKnown(
             attempt.worker(),
@@ -152,7 +159,7 @@ final class JobFold {
       List<Contribution> contributors = finished.contributors();
       frames = frames.with(FrameSet.of(finished.frame()), frame -> frame.finished(contributors));
       if (!contributors.isEmpty()) {
-        workers = workers.with(contributors.get(0).worker(), worker -> worker.counts(0, 0, 1, 0));
+        workers = workers.with(contributors.get(0).worker(), WorkerState::finished);
       }
     } else if (event instanceof JobEvent.FramesFailed failed) {
       frames = frames.with(failed.frames(), FrameState::failed);
@@ -164,9 +171,13 @@ final class JobFold {
   }
 
   private void whole(JobEvent event) {
-    if (event instanceof JobEvent.Planned planned) {
+    if (event instanceof JobEvent.Planning planning) {
+      scene = Optional.of(planning.scene());
+    } else if (event instanceof JobEvent.Planned planned) {
       plan = Optional.of(planned.plan());
+      scene = Optional.of(planned.plan().scene());
       phase = JobPhase.RUNNING;
+      totals = JobTotals.before(planned.plan().frames().size(), planned.plan().kept().size());
       int parts = planned.plan().parts();
       frames = FrameTable.of(planned.plan().frames(), planned.plan().kept());
       if (parts > 0) {

@@ -1,5 +1,6 @@
 package org.networkrender.core.events;
 
+import java.util.List;
 import java.util.Objects;
 import org.networkrender.api.FrameSet;
 
@@ -15,6 +16,8 @@ import org.networkrender.api.FrameSet;
  * @param width the width of a picture in pixels
  * @param height the height of a picture in pixels
  * @param parts into how many parts each frame is cut; 0 for whole frames
+ * @param still whether it is one still, of which each part counts for its worker
+ * @param pictures the names of the pictures of each frame, with {@code #} for its digits
  */
 public record JobPlanned(
     String scene,
@@ -25,13 +28,16 @@ public record JobPlanned(
     int tasks,
     int width,
     int height,
-    int parts) {
-  /** Checks that all is there. */
+    int parts,
+    @AddedLater boolean still,
+    List<String> pictures) {
+  /** Copies the list. */
   public JobPlanned {
     Objects.requireNonNull(scene, "scene");
     Objects.requireNonNull(backend, "backend");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(frames, "frames");
     Objects.requireNonNull(kept, "kept");
+    pictures = List.copyOf(pictures);
   }
 }

@@ -15,6 +15,7 @@ import org.networkrender.api.FrameSet;
  * @param sequence the number of the last event that it knows; 0 before the first one
  * @param time when that happened
  * @param phase what the job does on the whole
+ * @param scene the scene's file, or empty while nobody has told it
  * @param priority higher goes first; 0 is usual
  * @param plan what it is going to do, or empty while that is not known
  * @param totals how far it is
@@ -31,6 +32,7 @@ public record JobSnapshot(
     long sequence,
     Instant time,
     JobPhase phase,
+    Optional<String> scene,
     int priority,
     Optional<JobPlanned> plan,
     JobTotals totals,
@@ -89,6 +91,7 @@ public record JobSnapshot(
         0,
         time,
         JobPhase.PLANNING,
+        Optional.empty(),
         0,
         Optional.empty(),
         JobTotals.NONE,

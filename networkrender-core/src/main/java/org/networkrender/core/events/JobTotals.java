@@ -27,6 +27,11 @@ public record JobTotals(
   public static final JobTotals NONE =
       new JobTotals(0, 0, 0, 0, Duration.ZERO, Optional.empty(), Optional.empty());
 
+  /** Returns what is known of a job that is planned, and of which nothing was begun. */
+  static JobTotals before(int frames, int kept) {
+    return new JobTotals(kept, 0, frames, 0, Duration.ZERO, Optional.empty(), Optional.empty());
+  }
+
   /** Checks that all is there. */
   public JobTotals {
     Objects.requireNonNull(elapsed, "elapsed");

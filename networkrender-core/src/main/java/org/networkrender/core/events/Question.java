@@ -1,7 +1,9 @@
 package org.networkrender.core.events;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something that a job needs to know.
@@ -9,13 +11,25 @@ import java.util.Objects;
  * @param id tells it from other questions of the job
  * @param text the question in one plain line
  * @param choices what can be answered; one at least
+ * @param atMost how long an answer is waited for, or empty for as long as it takes
+ * @param otherwise the id of the choice that is taken when none comes in that time
  */
-public record Question(String id, String text, List<Choice> choices) {
+public record Question(
+    String id,
+    String text,
+    List<Choice> choices,
+    Optional<Duration> atMost,
+    Optional<String> otherwise) {
   /** Copies the list. */
   public Question {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(text, "text");
     choices = List.copyOf(choices);
+  }
+
+  /** Creates a question that waits for its answer as long as it takes. */
+  public Question(String id, String text, List<Choice> choices) {
+    this(id, text, choices, Optional.empty(), Optional.empty());
   }
 
   /**

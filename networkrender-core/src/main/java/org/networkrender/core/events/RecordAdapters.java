@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
@@ -18,8 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as objects. A list or an optional value that is missing is empty; Gson takes every other
- * field that is missing for null or 0, so it is refused here. Unknown fields are passed over.
+ * Records as objects. A list or an optional value that is missing is empty, and what was added
+ * later is 0 or false; Gson takes every other field that is missing for null or 0, so it is refused
+ * here. Unknown fields are passed over.
  */
 final class RecordAdapters implements TypeAdapterFactory {
   @Override
@@ -67,6 +69,10 @@ final class RecordAdapters implements TypeAdapterFactory {
         return new JsonArray();
       } else if (component.getType() == Optional.class) {
         return JsonNull.INSTANCE;
+      } else if (component.isAnnotationPresent(AddedLater.class)) {
+        return component.getType() == boolean.class
+            ? new JsonPrimitive(false)
+            : new JsonPrimitive(0);
       }
       throw new JsonParseException("the field '" + component.getName() + "' is missing");
     }

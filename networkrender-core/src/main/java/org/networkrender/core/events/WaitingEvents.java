@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * progress only the newest waits, and when too many others do, the newest state takes the place of
  * all. The last event is never lost.
  */
-final class WaitingEvents<E extends Event, S> implements EventQueue<E> {
+final class WaitingEvents<E extends Event, S>
+    implements EventQueue<E>, EventStream.Subscriber<E, S> {
   /** So many events wait, and the last one besides. */
   static final int MOST = 4096;
 
@@ -36,13 +37,8 @@ final class WaitingEvents<E extends Event, S> implements EventQueue<E> {
     waiting.put(new Object(), rules.snapshot(start, 0));
   }
 
-  /**
-   * Adds an event.
-   *
-   * @param after the state after it
-   * @return whether another one may be offered
-   */
-  synchronized boolean offer(E event, S after) {
+  @Override
+  public synchronized boolean offer(E event, S after) {
     if (closed || ended) {
       return false;
     }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param failed how many attempts failed on it
  * @param frames how many frames it finished; one in parts counts for who spent most time on it
  * @param seconds how long it rendered what counts
+ * @param parts how many of the tasks were parts of a frame
  */
 public record WorkerState(
     WorkerRef worker,
@@ -33,7 +34,8 @@ public record WorkerState(
     int tasks,
     int failed,
     int frames,
-    double seconds) {
+    double seconds,
+    @AddedLater int parts) {
   /** Copies the list. */
   public WorkerState {
     Objects.requireNonNull(worker, "worker");
@@ -66,8 +68,10 @@ public record WorkerState(
    * @param attempt which
    * @param fraction how much of it is done, 0 to 1
    * @param note what the renderer says; may be empty
+   * @param rendered whether the worker is done with it, and its pictures are fetched and checked
    */
-  public record Run(TaskAttempt attempt, double fraction, String note) {
+  public record Run(
+      TaskAttempt attempt, double fraction, String note, @AddedLater boolean rendered) {
     /** Checks that all is there. */
     public Run {
       Objects.requireNonNull(attempt, "attempt");
@@ -76,7 +80,7 @@ public record WorkerState(
   }
 
   static WorkerState known(WorkerRef worker) {
-    return new WorkerState(worker, false, Status.KNOWN, "", 0, 0, 0, List.of(), 0, 0, 0, 0);
+    return new WorkerState(worker, false, Status.KNOWN, "", 0, 0, 0, List.of(), 0, 0, 0, 0, 0);
   }
 
   WorkerState named(WorkerRef ref) {
@@ -99,26 +103,48 @@ public record WorkerState(
     return standing(worker, own, Status.KNOWN, "", slots, bytes, bytesTotal);
   }
 
-  WorkerState counts(int moreTasks, int moreFailed, int moreFrames, double moreSeconds) {
-    return working(
-        running,
-        tasks + moreTasks,
-        failed + moreFailed,
-        frames + moreFrames,
-        seconds + moreSeconds);
+  WorkerState accepted(TaskAttempt attempt, double spent) {
+    int part = attempt.kind() == TaskAttempt.Kind.PART ? 1 : 0;
+    return working(running, tasks + 1, failed, frames, seconds + spent, parts + part);
+  }
+
+  /** Counts failures; a negative number takes some back. */
+  WorkerState failed(int more) {
+    return working(running, tasks, failed + more, frames, seconds, parts);
+  }
+
+  WorkerState absolved() {
+    return failed > 0 ? failed(-1) : this;
+  }
+
+  WorkerState finished() {
+    return working(running, tasks, failed, frames + 1, seconds, parts);
   }
 
   /** Returns the same work of a worker that stands otherwise to the job. */
   private WorkerState standing(
       WorkerRef ref, boolean own, Status next, String why, int offered, long has, long needs) {
     return new WorkerState(
-        ref, own, next, why, offered, has, needs, running, tasks, failed, frames, seconds);
+        ref, own, next, why, offered, has, needs, running, tasks, failed, frames, seconds, parts);
   }
 
   /** Returns the same worker with other work. */
-  private WorkerState working(List<Run> runs, int done, int lost, int whole, double spent) {
+  private WorkerState working(
+      List<Run> runs, int done, int lost, int whole, double spent, int pieces) {
     return new WorkerState(
-        worker, local, status, note, slots, bytes, bytesTotal, runs, done, lost, whole, spent);
+        worker,
+        local,
+        status,
+        note,
+        slots,
+        bytes,
+        bytesTotal,
+        runs,
+        done,
+        lost,
+        whole,
+        spent,
+        pieces);
   }
 
   /** Replaces what is known of an attempt that runs, or begins it. */
@@ -129,8 +155,17 @@ public record WorkerState(
             .toList());
   }
 
+  WorkerState rendered(long attempt) {
+    return running.stream()
+        .filter(run -> run.attempt.number() == attempt)
+        .findFirst()
+        .map(run -> runs(new Run(run.attempt, 1, run.note, true)))
+        .orElse(this);
+  }
+
+  /** Whether it works on an attempt; what it has rendered only waits to be looked at. */
   boolean isRunning(long attempt) {
-    return running.stream().anyMatch(run -> run.attempt.number() == attempt);
+    return running.stream().anyMatch(run -> run.attempt.number() == attempt && !run.rendered);
   }
 
   WorkerState ended(long attempt) {
@@ -142,6 +177,6 @@ public record WorkerState(
   }
 
   private WorkerState running(List<Run> runs) {
-    return working(runs, tasks, failed, frames, seconds);
+    return working(runs, tasks, failed, frames, seconds, parts);
   }
 }

@@ -14,13 +14,13 @@ import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.audit.SecondLooks;
 import org.networkrender.core.events.JobCommands;
+import org.networkrender.core.events.JobEnding;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
+import org.networkrender.core.events.JobFault;
+import org.networkrender.core.events.JobTotals;
 import org.networkrender.core.events.WarningCode;
-import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.JobReport;
-import org.networkrender.core.order.RenderJob;
-import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.pool.LinkNews;
 import org.networkrender.core.pool.LocalWorker;
@@ -56,13 +56,13 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   private final FarmThread thread;
   private final Executor io;
   private final LongSupplier clock;
-  private final JobListenerCalls listener;
+  private final OrderedJob ordered;
   private final JobEvents events;
+  private final JobNews news;
   private final JobStory story;
   private final Runnable ended;
   private final Scheduler scheduler;
   private final JobTally tally;
-  private final JobEnd end = new JobEnd();
 
   private final JobRoster roster;
   private final AwaitedWorkers awaited;
@@ -91,23 +91,22 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
       Executor io,
       SharedContents contents,
       LongSupplier clock,
-      JobListenerCalls listener,
-      JobEvents events,
+      OrderedJob ordered,
       SharedSlots shared,
       Runnable ended) {
-    this.slots = new JobSlots(number, shared, events, clock);
+    this.ordered = ordered;
+    this.events = ordered.events();
+    this.news = ordered.news();
+    this.slots = new JobSlots(number, plan.order().priority(), shared, events, clock);
     this.plan = plan;
     this.thread = thread;
     this.io = io;
     this.clock = clock;
-    this.listener = listener;
-    this.events = events;
     this.ended = ended;
     long startNanos = clock.getAsLong();
     Duration patience = plan.order().rules().othersWithin();
     this.roster =
-        new JobRoster(
-            number, plan, startNanos, new JobPatience(patience), this::makesParts, listener);
+        new JobRoster(number, plan, startNanos, new JobPatience(patience), this::makesParts, news);
     this.awaited = new AwaitedWorkers(roster, this::apply);
     this.attempts = new JobAttempts(number);
     Followed followed = new Followed();
@@ -130,15 +129,15 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     this.joins =
         new FrameJoins(
             plan.frameOutput(), plan.assemblies(), files, io, contents, new Joined(), processors);
-    this.waits = new WaitNotices(task -> tasks.get(task).label(), listener::tellWait);
+    this.waits = new WaitNotices(task -> tasks.get(task).label(), news::tellWait);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
-    this.audit = new JobAudit(tasks, looks, roster, text -> listener.warn(WarningCode.AUDIT, text));
+    this.audit = new JobAudit(tasks, looks, roster, text -> news.warn(WarningCode.AUDIT, text));
     JobCommits commits = new JobCommits(plan, files, joins, credit, this::finishedFrame);
     this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
-    GivenUpTasks givenUp = new GivenUpTasks(tally, listener, this::drop);
+    GivenUpTasks givenUp = new GivenUpTasks(tally, news, this::drop);
     JobWork work = new JobWork(number, tasks, attempts, roster);
     this.story = new JobStory(events, work);
-    this.effects = new JobEffects(work, thread, results, audit, tail, joins, givenUp, listener);
+    this.effects = new JobEffects(work, thread, results, audit, tail, joins, givenUp, news);
   }
 
   /** Parts of a frame fit together only where builds do: others are not let in then. */
@@ -150,9 +149,6 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   public void start() {
     slots.begin(scheduler, this::carryOut);
     events.publish(stamp -> new JobEvent.Planned(stamp, ToldPlan.of(plan)));
-    if (!plan.kept().isEmpty()) {
-      listener.kept(plan::keptFrames);
-    }
     joins.start();
     // What is complete already is joined at once.
     thread.execute(() -> apply(new SchedulerEvent.TimePassed(clock.getAsLong())));
@@ -174,11 +170,6 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
       joins.finished(assembly);
       apply(new SchedulerEvent.Completed(clock.getAsLong(), tasks.joinOf(assembly)));
     }
-  }
-
-  /** Returns the job as the program sees it that started it. */
-  public RenderJob face() {
-    return new JobFace(events, end, listener, this);
   }
 
   @Override
@@ -222,7 +213,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     awaited.look(clock.getAsLong());
     if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
       toldUncut = true;
-      listener.inform("the last frames are not cut into tiles while builds of the renderer differ");
+      news.inform("the last frames are not cut into tiles while builds of the renderer differ");
     }
   }
 
@@ -242,7 +233,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     attempts.lose(link);
     apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
     if (!finished) {
-      listener.warn(WarningCode.WORKER, worker.name() + " left: " + reason);
+      news.warn(WarningCode.WORKER, worker.name() + " left: " + reason);
     }
   }
 
@@ -279,7 +270,10 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
 
     @Override
     public void absolved(String place) {
-      roster.absolved(place);
+      JobWorker worker = roster.absolved(place);
+      if (worker != null) {
+        story.absolved(worker);
+      }
     }
 
     @Override
@@ -303,7 +297,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     attempts.remove(attempt.number());
     attempt.worker().ended(attempt.number());
     attempt.worker().failed();
-    listener.warn(
+    news.warn(
         WarningCode.TASK,
         attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
     String words = FailureWords.of(cause, attempt.worker().name(), attempt.worker().place());
@@ -360,10 +354,9 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
 
   private void finishedFrame(DoneFrame done) {
     changed = true;
-    tally.rendered(done.frame().frame());
-    tail.finished(done.frame().frame());
+    tally.rendered(done.frame());
+    tail.finished(done.frame());
     story.finished(done);
-    listener.finished(done.frame());
   }
 
   /** Time passes; to be called a few times a second. */
@@ -390,17 +383,14 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     results.tick(now);
     if (changed && !finished) {
       changed = false;
-      story.workers(now);
-      listener.progress(progress(now));
+      tellTotals(now);
     }
   }
 
-  private JobProgress progress(long now) {
-    return tally.progress(now, attempts.work(tail.assemblies()), joins.isJoining(), shown(now));
-  }
-
-  private List<WorkerProgress> shown(long now) {
-    return roster.shown(now, attempts::label);
+  private void tellTotals(long now) {
+    story.workers(now);
+    JobTotals totals = tally.totals(now, attempts.work(tail.assemblies()), joins.isJoining());
+    events.publish(stamp -> new JobEvent.JobProgress(stamp, totals));
   }
 
   private void finishIfDone() {
@@ -412,31 +402,33 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     attempts.end();
     roster.closeJob();
     long now = clock.getAsLong();
-    listener.progress(progress(now));
-    JobReport report = report(now);
-    tellEnd(report);
+    tellTotals(now);
+    tellEnd(now);
     io.execute(
         () -> {
           plan.output().close();
-          listener.end();
-          end.complete(report, failure);
+          ordered.end().complete(report(), failure);
         });
     ended.run();
   }
 
-  private JobReport report(long now) {
-    return tally.report(now, cancelled, roster.all(), shown(now), audit.report());
+  private void tellEnd(long now) {
+    JobEnding ending = tally.ending(now, cancelled, roster.all(), audit.report());
+    JobEnding told =
+        failure == null
+            ? ending
+            : ending.failed(JobFault.of(failure.kind()), failure.getMessage(), failure.advice());
+    events.publish(stamp -> new JobEvent.Ended(stamp, told));
   }
 
-  private void tellEnd(JobReport report) {
-    events.publish(stamp -> new JobEvent.Ended(stamp, ToldTotals.ending(report, failure)));
+  private JobReport report() {
+    return JobReport.of(events.snapshot());
   }
 
   @Override
   public void abandon() {
-    JobReport report = report(clock.getAsLong());
-    tellEnd(report);
+    tellEnd(clock.getAsLong());
     // Not on this thread: what a program does with the result may take as long as it likes.
-    io.execute(() -> end.complete(report, failure));
+    io.execute(() -> ordered.end().abandon(report(), failure));
   }
 }

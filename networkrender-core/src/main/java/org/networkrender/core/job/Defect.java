@@ -5,11 +5,11 @@ import org.networkrender.api.RenderException;
 import org.networkrender.core.providers.ProviderFaultException;
 
 /** What a person reads of an exception that nobody expected. */
-final class Defect {
+public final class Defect {
   private Defect() {}
 
   /** Returns an error that names the provider that is at fault, or this program. */
-  static RenderException of(Throwable cause) {
+  public static RenderException of(Throwable cause) {
     return ProviderFaultException.in(cause)
         .map(ProviderFaultException::toRenderException)
         .orElseGet(

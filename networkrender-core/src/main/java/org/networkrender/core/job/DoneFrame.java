@@ -1,13 +1,14 @@
 package org.networkrender.core.job;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.networkrender.core.events.Contribution;
-import org.networkrender.core.order.FinishedFrame;
 
 /**
- * A frame whose pictures are in their place.
+ * A frame that has all its pictures.
  *
- * @param frame as a listener is told of it
- * @param contributors who rendered it in this run, who spent most time first
+ * @param pictures its files
+ * @param contributors who rendered or finished any of it, who spent most time first
+ * @param seconds how long they rendered it, all together
  */
-record DoneFrame(FinishedFrame frame, List<Contribution> contributors) {}
+record DoneFrame(int frame, List<Path> pictures, List<Contribution> contributors, double seconds) {}

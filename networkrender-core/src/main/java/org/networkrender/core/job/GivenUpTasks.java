@@ -11,7 +11,7 @@ import org.networkrender.core.task.JobTask;
  */
 final class GivenUpTasks {
   private final JobTally tally;
-  private final JobListenerCalls listener;
+  private final JobNews news;
   private final Consumer<FrameAssembly> dropped;
 
   /**
@@ -19,9 +19,9 @@ final class GivenUpTasks {
    *
    * @param dropped is told of a frame whose parts are of no use any more
    */
-  GivenUpTasks(JobTally tally, JobListenerCalls listener, Consumer<FrameAssembly> dropped) {
+  GivenUpTasks(JobTally tally, JobNews news, Consumer<FrameAssembly> dropped) {
     this.tally = tally;
-    this.listener = listener;
+    this.news = news;
     this.dropped = dropped;
   }
 
@@ -36,15 +36,15 @@ final class GivenUpTasks {
     }
     FrameAssembly cut = task.tail();
     if (cut != null) {
-      listener.warn(
+      news.warn(
           WarningCode.TASK, task.label() + " is given up, and the whole frame goes on: " + cause);
       drop(cut);
       return;
     }
     String words = task instanceof JobTask.Whole ? cause : task.label() + ": " + cause;
     tally.givenUp(task.frames(), words);
-    listener.givenUp(task.frames(), words);
-    listener.warn(WarningCode.TASK, task.label() + " is given up: " + cause);
+    news.givenUp(task.frames(), words);
+    news.warn(WarningCode.TASK, task.label() + " is given up: " + cause);
     if (task instanceof JobTask.Part part) {
       part.assembly().lose();
     }

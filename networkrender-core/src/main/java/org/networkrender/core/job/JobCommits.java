@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameJoins;
-import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobTask;
@@ -83,8 +82,7 @@ final class JobCommits {
       JobWorker worker = attempt.worker();
       frames.add(
           new DoneFrame(
-              new FinishedFrame(frame, places, worker.name(), seconds),
-              List.of(WorkerCredit.contribution(worker, seconds))));
+              frame, places, List.of(WorkerCredit.contribution(worker, seconds)), seconds));
     }
     return frames;
   }

@@ -22,7 +22,7 @@ final class JobEffects {
   private final TailFrames tail;
   private final FrameJoins joins;
   private final GivenUpTasks givenUp;
-  private final JobListenerCalls listener;
+  private final JobNews news;
   private boolean done;
 
   /** Prepares; the rooms are those of the job. */
@@ -34,7 +34,7 @@ final class JobEffects {
       TailFrames tail,
       FrameJoins joins,
       GivenUpTasks givenUp,
-      JobListenerCalls listener) {
+      JobNews news) {
     this.work = work;
     this.thread = thread;
     this.results = results;
@@ -42,7 +42,7 @@ final class JobEffects {
     this.tail = tail;
     this.joins = joins;
     this.givenUp = givenUp;
-    this.listener = listener;
+    this.news = news;
   }
 
   /** Carries out one effect. After {@link Effect.Done} nothing more is begun. */
@@ -63,7 +63,7 @@ final class JobEffects {
       givenUp.add(work.tasks().get(giveUp.task()), cause);
       audit.givenUp(giveUp.task());
     } else if (effect instanceof Effect.Cut cut) {
-      tail.cut(cut, joins::noteCut).ifPresent(listener::inform);
+      tail.cut(cut, joins::noteCut).ifPresent(news::inform);
     } else if (effect instanceof Effect.Obsolete obsolete) {
       FrameAssembly assembly = work.tasks().get(obsolete.task()).tail();
       if (assembly != null) {

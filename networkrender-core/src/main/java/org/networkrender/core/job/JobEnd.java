@@ -14,9 +14,27 @@ import org.networkrender.core.order.RenderJob;
 /** What becomes of a job, for those who wait for it. May be called from any thread. */
 final class JobEnd {
   private final CompletableFuture<JobReport> end = new CompletableFuture<>();
+  private final @Nullable JobListenerCalls listener;
+
+  /** Of a job without a listener. */
+  JobEnd() {
+    this.listener = null;
+  }
+
+  /** Of a job whose listener is told all before. */
+  JobEnd(JobListenerCalls listener) {
+    this.listener = listener;
+  }
+
+  private void refuseToWaitForItself() {
+    if (listener != null) {
+      listener.refuseToWait();
+    }
+  }
 
   /** Waits for the end; see {@link RenderJob#await}. */
   JobReport await() throws RenderException, InterruptedException {
+    refuseToWaitForItself();
     try {
       return end.get();
     } catch (ExecutionException e) {
@@ -26,6 +44,7 @@ final class JobEnd {
 
   /** Waits for the end, but not for ever; see {@link RenderJob#await(Duration)}. */
   Optional<JobReport> await(Duration atMost) throws RenderException, InterruptedException {
+    refuseToWaitForItself();
     try {
       return Optional.of(end.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
@@ -47,8 +66,19 @@ final class JobEnd {
     throw new IllegalStateException(e.getCause());
   }
 
-  /** Nobody waits any longer; what is said first counts. */
+  /**
+   * Tells the listener what is left, which takes 2 s at most; then nobody waits any longer. What is
+   * said first counts.
+   */
   void complete(JobReport report, @Nullable RenderException failure) {
+    if (listener != null) {
+      listener.end();
+    }
+    abandon(report, failure);
+  }
+
+  /** Nobody waits any longer, whatever the listener does. */
+  void abandon(JobReport report, @Nullable RenderException failure) {
     if (failure != null) {
       end.completeExceptionally(failure);
     } else {

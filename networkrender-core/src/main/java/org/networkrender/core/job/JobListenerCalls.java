@@ -3,30 +3,23 @@ package org.networkrender.core.job;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.api.FrameSet;
-import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
-import org.networkrender.core.events.WaitReason;
-import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.order.FinishedFrame;
+import org.networkrender.core.order.HeardEvents;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.Notice;
-import org.networkrender.core.task.RosterNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what happens in a job to its listener, and the same to its events. The listener is called
- * on a thread of its own, so that neither a slow one nor one that never returns holds anything up.
- * May be called from any thread.
+ * Tells a listener what the events of its job say, on a thread of its own, so that neither a slow
+ * one nor one that never returns holds anything up. May be called from any thread.
  */
-public final class JobListenerCalls implements JobListener, RosterNews {
+public final class JobListenerCalls implements JobListener {
   private static final Logger log = LoggerFactory.getLogger(JobListenerCalls.class);
 
   /** How long the end of a job waits for its listener. */
@@ -36,7 +29,6 @@ public final class JobListenerCalls implements JobListener, RosterNews {
       new ThreadFactoryBuilder().setNameFormat("job-listener-%d").setDaemon(true).build();
 
   private final JobListener listener;
-  private final JobEvents events;
   private final Duration grace;
   private final WaitingCalls waiting = new WaitingCalls();
   private final Thread thread = THREADS.newThread(this::run);
@@ -44,43 +36,28 @@ public final class JobListenerCalls implements JobListener, RosterNews {
   /**
    * Starts the thread that calls the listener.
    *
-   * @param events is told the same as the listener, as far as both know it
-   */
-  public JobListenerCalls(JobListener listener, JobEvents events) {
-    this(listener, events, GRACE);
-  }
-
-  /**
-   * Starts the thread.
-   *
-   * @param events is told the same as the listener, as far as both know it
    * @param grace how long {@link #end} waits for calls that were not made yet
    */
-  public JobListenerCalls(JobListener listener, JobEvents events, Duration grace) {
+  JobListenerCalls(JobListener listener, Duration grace) {
     this.listener = listener;
-    this.events = events;
     this.grace = grace;
     thread.start();
   }
 
-  @Override
-  public void notice(Notice notice) {
-    notice(WarningCode.OTHER, notice);
+  /** Tells a listener all that happens in a job from now on. */
+  static JobListenerCalls of(JobListener listener, JobEvents events) {
+    JobListenerCalls calls = new JobListenerCalls(listener, GRACE);
+    events.hear((event, after) -> HeardEvents.tell(event, after, calls));
+    return calls;
   }
 
-  /** Tells a notice; the code says what it is about if it is a warning. */
-  public void notice(WarningCode about, Notice notice) {
+  @Override
+  public void notice(Notice notice) {
     waiting.notice(notice);
-    events.publish(
-        stamp ->
-            notice.level() == Notice.Level.WARNING
-                ? new JobEvent.Warning(stamp, about, notice.text())
-                : new JobEvent.Note(stamp, notice.text()));
   }
 
   @Override
   public void progress(JobProgress progress) {
-    events.publish(stamp -> new JobEvent.JobProgress(stamp, ToldTotals.of(progress)));
     waiting.progress(progress);
   }
 
@@ -91,48 +68,7 @@ public final class JobListenerCalls implements JobListener, RosterNews {
 
   @Override
   public void kept(List<FinishedFrame> frames) {
-    kept(() -> frames);
-  }
-
-  /** As {@link #kept(List)}, for what is only made when the listener is called. */
-  void kept(Supplier<List<FinishedFrame>> frames) {
     waiting.kept(frames);
-  }
-
-  /** Tells, in one line, what is good to know. */
-  public void inform(String text) {
-    notice(new Notice(Notice.Level.INFO, text));
-  }
-
-  /** Tells, in one line, what is not as it should be, and what it is about. */
-  public void warn(WarningCode about, String text) {
-    notice(about, new Notice(Notice.Level.WARNING, text));
-  }
-
-  @Override
-  public void accept(String text) {
-    warn(WarningCode.WORKER, text);
-  }
-
-  @Override
-  public void waits(WaitReason reason, String text, Optional<Duration> atMost) {
-    accept(text);
-    publish(reason, text, atMost);
-  }
-
-  /** Tells of a wait that ends by itself. */
-  void tellWait(WaitReason reason, String text, Duration left) {
-    inform(text);
-    publish(reason, text, Optional.of(left));
-  }
-
-  private void publish(WaitReason reason, String text, Optional<Duration> atMost) {
-    events.publish(stamp -> new JobEvent.Waiting(stamp, reason, text, atMost));
-  }
-
-  /** Frames were given up; a person is told in other words. */
-  void givenUp(FrameSet frames, String cause) {
-    events.publish(stamp -> new JobEvent.FramesFailed(stamp, frames, cause));
   }
 
   /**

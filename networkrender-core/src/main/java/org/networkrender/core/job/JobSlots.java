@@ -14,9 +14,8 @@ import org.networkrender.core.scheduler.SchedulerEvent;
  * Belongs to the farm's thread.
  */
 final class JobSlots {
-  private static final int USUAL_PRIORITY = 0;
-
   private final int job;
+  private final int priority;
   private final SharedSlots slots;
   private final JobEvents events;
   private final LongSupplier clock;
@@ -24,8 +23,9 @@ final class JobSlots {
   private boolean done;
 
   /** Prepares; {@code clock} counts nanoseconds. */
-  JobSlots(int job, SharedSlots slots, JobEvents events, LongSupplier clock) {
+  JobSlots(int job, int priority, SharedSlots slots, JobEvents events, LongSupplier clock) {
     this.job = job;
+    this.priority = priority;
     this.slots = slots;
     this.events = events;
     this.clock = clock;
@@ -33,10 +33,13 @@ final class JobSlots {
 
   /** The job begins; its effects are carried out also while other jobs' events are. */
   void begin(Scheduler scheduler, Consumer<Effect> effects) {
+    if (priority != 0) {
+      events.publish(stamp -> new JobEvent.PriorityChanged(stamp, priority));
+    }
     slots.begin(
         clock.getAsLong(),
         job,
-        USUAL_PRIORITY,
+        priority,
         scheduler,
         effect -> {
           done |= effect instanceof Effect.Done;
@@ -70,10 +73,10 @@ final class JobSlots {
   }
 
   /** The job gets another priority. */
-  void priority(int priority) {
+  void priority(int wanted) {
     if (!done) {
-      events.publish(stamp -> new JobEvent.PriorityChanged(stamp, priority));
-      slots.prioritize(clock.getAsLong(), job, priority);
+      events.publish(stamp -> new JobEvent.PriorityChanged(stamp, wanted));
+      slots.prioritize(clock.getAsLong(), job, wanted);
     }
   }
 }

@@ -12,7 +12,6 @@ import org.networkrender.core.events.FailureReason;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.events.TaskAttempt;
-import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -51,6 +50,11 @@ final class JobStory {
     workers.look(worker, now);
     events.publish(
         stamp -> new JobEvent.WorkerReceiving(stamp, WorkerStory.of(worker), bytes, total));
+  }
+
+  /** What counted as a failure of the worker at a place was none. */
+  void absolved(JobWorker worker) {
+    events.publish(stamp -> new JobEvent.WorkerAbsolved(stamp, WorkerStory.of(worker)));
   }
 
   /** A worker says how long it has rendered; before that goes to the scheduler. */
@@ -208,11 +212,10 @@ final class JobStory {
 
   /** A frame has its pictures. */
   void finished(DoneFrame done) {
-    FinishedFrame frame = done.frame();
-    List<String> pictures = frame.pictures().stream().map(Path::toString).toList();
+    List<String> pictures = done.pictures().stream().map(Path::toString).toList();
     events.publish(
         stamp ->
             new JobEvent.FrameFinished(
-                stamp, frame.frame(), pictures, done.contributors(), frame.seconds()));
+                stamp, done.frame(), pictures, done.contributors(), done.seconds()));
   }
 }

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelSize;
 import org.networkrender.core.assembly.FrameAssembly;
-import org.networkrender.core.order.JobProgress;
-import org.networkrender.core.order.JobReport;
-import org.networkrender.core.order.WorkerProgress;
+import org.networkrender.core.events.JobEnding;
+import org.networkrender.core.events.JobOutcome;
+import org.networkrender.core.events.JobSnapshot;
+import org.networkrender.core.events.JobTotals;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.task.JobWorker;
 
@@ -24,7 +26,7 @@ final class JobTally {
   private final List<FrameAssembly> assemblies;
   private final BitSet rendered = new BitSet();
   private final BitSet failed = new BitSet();
-  private final List<JobReport.Failure> failures = new ArrayList<>();
+  private final Map<String, List<Integer>> failures = new LinkedHashMap<>();
   private final StillTally stills;
   private final RisingFraction fraction = new RisingFraction();
   private final PixelSize size;
@@ -47,7 +49,8 @@ final class JobTally {
   }
 
   void givenUp(FrameSet lost, String cause) {
-    failures.add(new JobReport.Failure(lost, cause));
+    List<Integer> alike = failures.computeIfAbsent(cause, any -> new ArrayList<>());
+    lost.stream().forEach(alike::add);
     lost.stream().forEach(failed::set);
   }
 
@@ -57,7 +60,7 @@ final class JobTally {
    * @param inWork how many frames' worth of work is done in tasks that are not finished
    * @param joining whether a frame is being joined from its parts
    */
-  JobProgress progress(long now, double inWork, boolean joining, List<WorkerProgress> workers) {
+  JobTotals totals(long now, double inWork, boolean joining) {
     Duration elapsed = Duration.ofNanos(now - startNanos);
     int done = kept.size() + rendered.cardinality();
     int failedFrames = failed.cardinality();
@@ -73,14 +76,13 @@ final class JobTally {
     double shown =
         fraction.show(
             (kept.size() + stills.before() + work) / frames.size(), done == frames.size());
-    return new JobProgress(
+    return new JobTotals(
         done,
         failedFrames,
         frames.size(),
         shown,
         elapsed,
         remaining,
-        workers,
         stills.progress(inWork, joining));
   }
 
@@ -88,33 +90,37 @@ final class JobTally {
     return rendered.get(assembly.frame());
   }
 
-  JobReport report(
-      long now,
-      boolean cancelled,
-      Collection<JobWorker> workers,
-      List<WorkerProgress> shown,
-      List<String> audit) {
+  /** Returns what became of the job, if it could go on. */
+  JobEnding ending(long now, boolean cancelled, Collection<JobWorker> workers, List<String> audit) {
     FrameSet made = FrameSet.of(rendered.stream().boxed().toList());
     FrameSet missing = frames.minus(kept).minus(made);
-    JobReport.Outcome outcome =
+    JobOutcome outcome =
         missing.isEmpty()
-            ? JobReport.Outcome.COMPLETE
-            : cancelled ? JobReport.Outcome.CANCELLED : JobReport.Outcome.INCOMPLETE;
+            ? JobOutcome.COMPLETE
+            : cancelled ? JobOutcome.CANCELLED : JobOutcome.INCOMPLETE;
     Duration elapsed = Duration.ofNanos(now - startNanos);
-    return new JobReport(
+    return new JobEnding(
         outcome,
         made,
         kept,
         missing,
-        failures,
-        shown,
         elapsed,
+        "",
+        "",
+        Optional.empty(),
+        causes(),
         gain(elapsed, made, workers),
-        stills.report(size),
+        stills.ending(size),
         audit);
   }
 
-  private static OptionalDouble gain(
+  private List<JobSnapshot.GivenUp> causes() {
+    return failures.entrySet().stream()
+        .map(each -> new JobSnapshot.GivenUp(FrameSet.of(each.getValue()), each.getKey()))
+        .toList();
+  }
+
+  private static Optional<Double> gain(
       Duration elapsed, FrameSet made, Collection<JobWorker> workers) {
     double localFrames = 0;
     double localSeconds = 0;
@@ -129,9 +135,9 @@ final class JobTally {
       }
     }
     if (made.isEmpty() || allFrames == 0 || elapsed.isZero()) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
     double perFrame = localFrames > 0 ? localSeconds / localFrames : allSeconds / allFrames;
-    return OptionalDouble.of(perFrame * made.size() / (elapsed.toNanos() / 1e9));
+    return Optional.of(perFrame * made.size() / (elapsed.toNanos() / 1e9));
   }
 }

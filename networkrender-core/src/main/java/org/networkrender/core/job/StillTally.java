@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assembly.FrameAssembly;
-import org.networkrender.core.order.JobReport;
-import org.networkrender.core.order.PixelProgress;
+import org.networkrender.core.events.JobEnding;
+import org.networkrender.core.events.JobTotals;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.task.JobTask;
 
@@ -61,7 +61,7 @@ final class StillTally {
    * @param inWork how many frames' worth is done in parts that are not kept yet
    * @param joining whether a frame is being joined
    */
-  Optional<PixelProgress> progress(double inWork, boolean joining) {
+  Optional<JobTotals.Pixels> progress(double inWork, boolean joining) {
     if (assemblies.isEmpty() || assemblies.size() + plan.kept().size() < plan.frames().size()) {
       return Optional.empty();
     }
@@ -71,17 +71,17 @@ final class StillTally {
     // What was shown stays, as of the job's fraction.
     shown = Math.max(shown, Math.min(total, (long) ((before + parts + inWork) * area)));
     long done = all ? total : shown;
-    PixelProgress.Stage stage =
+    JobTotals.Stage stage =
         joining
-            ? PixelProgress.Stage.JOINING
-            : all ? PixelProgress.Stage.FINISHING : PixelProgress.Stage.RENDERING;
-    return Optional.of(new PixelProgress(done, total, stage));
+            ? JobTotals.Stage.JOINING
+            : all ? JobTotals.Stage.FINISHING : JobTotals.Stage.RENDERING;
+    return Optional.of(new JobTotals.Pixels(done, total, stage));
   }
 
   /** Returns what is told of a still at its end, or empty for an animation. */
-  Optional<JobReport.Still> report(PixelSize size) {
+  Optional<JobEnding.Still> ending(PixelSize size) {
     return plan.order().still()
-        ? Optional.of(new JobReport.Still(size, tiles, ranges))
+        ? Optional.of(new JobEnding.Still(size.width(), size.height(), tiles, ranges))
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package org.networkrender.core.job;
 
+import org.networkrender.api.PictureName;
 import org.networkrender.core.events.JobPlanned;
 import org.networkrender.core.planning.JobPlan;
 
@@ -17,7 +18,9 @@ final class ToldPlan {
         plan.split().tasks().size(),
         plan.scene().size().width(),
         plan.scene().size().height(),
-        parts(plan));
+        parts(plan),
+        plan.order().still(),
+        plan.pictures().stream().map(PictureName::pattern).toList());
   }
 
   /** As the first frame in parts has it; all of a job have the same. */

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobListener;
@@ -63,10 +62,10 @@ final class WaitingCalls {
     add(frames, listener -> listener.finished(frame));
   }
 
-  /** Told once for each job, and made where it is told: of many frames nothing waits. */
-  synchronized void kept(Supplier<List<FinishedFrame>> frames) {
+  /** Told once for each job. */
+  synchronized void kept(List<FinishedFrame> frames) {
     if (!closed) {
-      put(new Event(null, listener -> listener.kept(frames.get())));
+      put(new Event(null, listener -> listener.kept(frames)));
     }
   }
 

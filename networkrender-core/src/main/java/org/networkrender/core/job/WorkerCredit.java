@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.events.Contribution;
-import org.networkrender.core.order.FinishedFrame;
-import org.networkrender.core.pool.LocalWorker;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobWorker;
@@ -70,17 +68,14 @@ final class WorkerCredit {
     if (!workers.isEmpty() && !countsParts(assembly)) {
       workers.get(0).succeeded(1, 0, 0);
     }
-    // An earlier run may have rendered all of it, and then this machine has joined it.
-    List<String> names =
-        workers.isEmpty()
-            ? List.of(LocalWorker.PLACE)
-            : workers.stream().map(JobWorker::name).distinct().toList();
     double seconds = spent.values().stream().mapToDouble(Double::doubleValue).sum();
     return new DoneFrame(
-        new FinishedFrame(assembly.frame(), pictures, names, seconds),
+        assembly.frame(),
+        pictures,
         workers.stream()
             .map(worker -> contribution(worker, spent.getOrDefault(worker, 0.0)))
-            .toList());
+            .toList(),
+        seconds);
   }
 
   /** Returns what events tell of a worker that rendered a frame for so many seconds. */

@@ -63,8 +63,11 @@ final class WorkerStory {
         gone.accept(shown.worker.place());
         events.publish(stamp -> new JobEvent.WorkerLeft(stamp, shown.worker, shown.note));
       }
-      case CONNECTING, RECEIVING -> {
-        // Found is all that is to be said of it; how much it has is told apart.
+      case RECEIVING ->
+          // How much it has is told apart, when it tells it.
+          events.publish(stamp -> new JobEvent.WorkerReceiving(stamp, shown.worker, 0, 0));
+      case CONNECTING -> {
+        // Found is all that is to be said of it.
       }
     }
   }

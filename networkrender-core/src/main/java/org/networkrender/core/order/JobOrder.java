@@ -23,6 +23,7 @@ import org.networkrender.api.PictureName;
  * @param rules how the job goes about its work
  * @param allowMissing whether to render although files are missing that the scene names, or
  *     something else that it wants: pictures may be other ones than its author's
+ * @param priority jobs of a higher one go first on the farm; 0 is usual
  */
 public record JobOrder(
     Path scene,
@@ -35,7 +36,8 @@ public record JobOrder(
     boolean still,
     boolean exact,
     JobRules rules,
-    boolean allowMissing) {
+    boolean allowMissing,
+    int priority) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
@@ -47,7 +49,7 @@ public record JobOrder(
     options = Map.copyOf(options);
   }
 
-  /** Makes an order that is refused when something is missing. */
+  /** Makes an order of the usual priority that is refused when something is missing. */
   public JobOrder(
       Path scene,
       Path output,
@@ -59,7 +61,7 @@ public record JobOrder(
       boolean still,
       boolean exact,
       JobRules rules) {
-    this(scene, output, picture, frames, backend, splitter, options, still, exact, rules, false);
+    this(scene, output, picture, frames, backend, splitter, options, still, exact, rules, false, 0);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -106,13 +108,25 @@ public record JobOrder(
         still,
         exact,
         rules,
-        allowMissing);
+        allowMissing,
+        priority);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
     return new JobOrder(
-        scene, output, picture, frames, backend, name, chosen, still, exact, rules, allowMissing);
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        name,
+        chosen,
+        still,
+        exact,
+        rules,
+        allowMissing,
+        priority);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
@@ -128,7 +142,8 @@ public record JobOrder(
         still,
         true,
         rules,
-        allowMissing);
+        allowMissing,
+        priority);
   }
 
   /** Returns this order with other rules. */
@@ -144,12 +159,31 @@ public record JobOrder(
         still,
         exact,
         chosen,
-        allowMissing);
+        allowMissing,
+        priority);
   }
 
   /** Returns this order so that it is rendered although something is missing. */
   public JobOrder allowingMissing() {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, exact, rules, true);
+        scene, output, picture, frames, backend, splitter, options, still, exact, rules, true,
+        priority);
+  }
+
+  /** Returns this order with another priority. */
+  public JobOrder withPriority(int wanted) {
+    return new JobOrder(
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        rules,
+        allowMissing,
+        wanted);
   }
 }

@@ -3,6 +3,8 @@ package org.networkrender.core.order;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.networkrender.core.events.JobSnapshot;
+import org.networkrender.core.events.JobTotals;
 
 /**
  * The state of a job at one moment.
@@ -30,5 +32,19 @@ public record JobProgress(
   /** Copies the list. */
   public JobProgress {
     workers = List.copyOf(workers);
+  }
+
+  /** Returns what a snapshot shows. */
+  public static JobProgress of(JobSnapshot state) {
+    JobTotals totals = state.totals();
+    return new JobProgress(
+        totals.done(),
+        totals.failed(),
+        totals.total(),
+        totals.fraction(),
+        totals.elapsed(),
+        totals.remaining(),
+        SeenWorkers.of(state),
+        totals.pixels().filter(pixels -> pixels.total() > 0).map(PixelProgress::of));
   }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelSize;
+import org.networkrender.core.events.JobEnding;
+import org.networkrender.core.events.JobSnapshot;
 
 /**
  * What became of a job.
@@ -14,7 +16,7 @@ import org.networkrender.api.PixelSize;
  * @param rendered frames rendered in this run
  * @param kept frames that an earlier run had finished
  * @param missing frames that are not there
- * @param failures why tasks were given up, one entry a task
+ * @param failures why tasks were given up, frames of the same cause in one entry
  * @param workers what each worker did, this machine first
  * @param elapsed how long it took
  * @param gain how many times as fast as one machine alone: the time that this machine (or, if it
@@ -43,6 +45,31 @@ public record JobReport(
   }
 
   /**
+   * Returns what a snapshot tells of a job that has ended.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  public static JobReport of(JobSnapshot state) {
+    JobEnding ending =
+        state.ending().orElseThrow(() -> new IllegalArgumentException("the job goes on"));
+    return new JobReport(
+        switch (ending.outcome()) {
+          case COMPLETE -> Outcome.COMPLETE;
+          case CANCELLED -> Outcome.CANCELLED;
+          case INCOMPLETE, FAILED, OTHER -> Outcome.INCOMPLETE;
+        },
+        ending.rendered(),
+        ending.kept(),
+        ending.missing(),
+        ending.failures().stream().map(lost -> new Failure(lost.frames(), lost.cause())).toList(),
+        SeenWorkers.of(state),
+        ending.elapsed(),
+        ending.gain().map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+        ending.still().map(Still::of),
+        ending.audit());
+  }
+
+  /**
    * A still.
    *
    * @param size the size of its picture
@@ -50,7 +77,11 @@ public record JobReport(
    * @param ranges how many sample ranges of it were rendered in this run; 0 when it was not cut
    *     into sample ranges
    */
-  public record Still(PixelSize size, int tiles, int ranges) {}
+  public record Still(PixelSize size, int tiles, int ranges) {
+    private static Still of(JobEnding.Still told) {
+      return new Still(new PixelSize(told.width(), told.height()), told.tiles(), told.ranges());
+    }
+  }
 
   /** How a job ended. */
   public enum Outcome {
@@ -63,9 +94,9 @@ public record JobReport(
   }
 
   /**
-   * A task that was given up.
+   * Frames that were given up.
    *
-   * @param frames its frames
+   * @param frames which
    * @param cause why, in words
    */
   public record Failure(FrameSet frames, String cause) {}

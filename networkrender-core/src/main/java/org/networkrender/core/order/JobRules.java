@@ -20,21 +20,24 @@ import org.networkrender.core.wire.JobManifest;
  *     is back; above 0. So long a job waits that has no worker, one other machine alone is not
  *     believed that the scene is at fault, and what all have refused is not given up; who was heard
  *     of when the job starts and is just being asked is waited for anyway
+ * @param answersWithin for how long an answer is waited for where the job has to ask something, as
+ *     about pictures that are there; zero where nobody is there who could answer
  */
 public record JobRules(
     Existing existing,
     double audit,
     Optional<Duration> taskLimit,
     boolean tailTiles,
-    Duration othersWithin) {
+    Duration othersWithin,
+    Duration answersWithin) {
   private static final Duration USUALLY_WITHIN = SchedulerSettings.defaults().othersWithin();
 
   /**
-   * Asks about pictures that are there, audits and limits nothing, cuts the last frames, and
-   * expects workers within 30 s.
+   * Begins nothing where pictures are there already, audits and limits nothing, cuts the last
+   * frames, expects workers within 30 s, and asks nobody.
    */
   public static final JobRules DEFAULT =
-      new JobRules(Existing.ASK, 0, Optional.empty(), true, USUALLY_WITHIN);
+      new JobRules(Existing.ASK, 0, Optional.empty(), true, USUALLY_WITHIN, Duration.ZERO);
 
   /**
    * Checks the values.
@@ -55,6 +58,9 @@ public record JobRules(
     if (othersWithin.compareTo(Duration.ZERO) <= 0 || isEndless(othersWithin)) {
       throw new IllegalArgumentException("workers cannot be expected within " + othersWithin);
     }
+    if (answersWithin.isNegative() || isEndless(answersWithin)) {
+      throw new IllegalArgumentException("an answer cannot be waited for " + answersWithin);
+    }
   }
 
   private static boolean isEndless(Duration limit) {
@@ -69,26 +75,32 @@ public record JobRules(
 
   /** Returns the same with another way to treat existing pictures. */
   public JobRules with(Existing chosen) {
-    return new JobRules(chosen, audit, taskLimit, tailTiles, othersWithin);
+    return new JobRules(chosen, audit, taskLimit, tailTiles, othersWithin, answersWithin);
   }
 
   /** Returns the same with another share that is audited. */
   public JobRules withAudit(double share) {
-    return new JobRules(existing, share, taskLimit, tailTiles, othersWithin);
+    return new JobRules(existing, share, taskLimit, tailTiles, othersWithin, answersWithin);
   }
 
   /** Returns the same with a limit of the time that a frame, or a part of one, may take. */
   public JobRules withTaskLimit(Duration limit) {
-    return new JobRules(existing, audit, Optional.of(limit), tailTiles, othersWithin);
+    return new JobRules(
+        existing, audit, Optional.of(limit), tailTiles, othersWithin, answersWithin);
   }
 
   /** Returns the same so that the last frames may be cut into tiles, or not. */
   public JobRules withTailTiles(boolean wanted) {
-    return new JobRules(existing, audit, taskLimit, wanted, othersWithin);
+    return new JobRules(existing, audit, taskLimit, wanted, othersWithin, answersWithin);
   }
 
   /** Returns the same with another time within which workers are expected. */
   public JobRules withOthersWithin(Duration time) {
-    return new JobRules(existing, audit, taskLimit, tailTiles, time);
+    return new JobRules(existing, audit, taskLimit, tailTiles, time, answersWithin);
+  }
+
+  /** Returns the same so that questions wait so long for an answer. */
+  public JobRules withAnswersWithin(Duration time) {
+    return new JobRules(existing, audit, taskLimit, tailTiles, othersWithin, time);
   }
 }

@@ -1,5 +1,7 @@
 package org.networkrender.core.order;
 
+import org.networkrender.core.events.JobTotals;
+
 /**
  * How far a still is.
  *
@@ -14,6 +16,17 @@ public record PixelProgress(long done, long total, Stage stage) {
     if (total < 1 || done < 0 || done > total) {
       throw new IllegalArgumentException(done + " of " + total + " pixels");
     }
+  }
+
+  static PixelProgress of(JobTotals.Pixels pixels) {
+    Stage stage =
+        switch (pixels.stage()) {
+          case RENDERING, OTHER -> Stage.RENDERING;
+          case JOINING -> Stage.JOINING;
+          case FINISHING -> Stage.FINISHING;
+        };
+    long done = Math.max(0, Math.min(pixels.done(), pixels.total()));
+    return new PixelProgress(done, pixels.total(), stage);
   }
 
   /** What is being done for a still. */

@@ -24,6 +24,9 @@ public record WorkerProgress(
     int done,
     int failed,
     double seconds) {
+  /** The place of this machine. */
+  public static final String HERE = "this machine";
+
   /** What a worker does. */
   public enum State {
     /** Is being connected to. */

@@ -12,30 +12,50 @@ import org.networkrender.core.order.Notice;
 public final class KeptFrames {
   private KeptFrames() {}
 
+  /** Decides about pictures that are there and are not the same job's. */
+  @FunctionalInterface
+  public interface Decision {
+    /** Nobody is there who could. */
+    Decision NOBODY = found -> Existing.ASK;
+
+    /**
+     * Decides. May take as long as a person needs.
+     *
+     * @param found what is there, in one line
+     * @return {@code ASK} if nobody has decided
+     */
+    Existing about(String found);
+  }
+
   /**
    * Returns the frames that need not be rendered.
    *
    * @param found what is there
    * @param all how many frames were ordered
    * @param rule what becomes of pictures that are not the same job's
+   * @param decision is asked if the rule says so
    * @param output where they lie, and what is to be said of its state
    * @param notices is told what a person should know
    * @throws RenderException of kind {@code USER} if there are such pictures and they are to be
-   *     asked about
+   *     asked about, and nobody decides
    */
   public static FrameSet of(
       EarlierPictures.Found found,
       int all,
       Existing rule,
+      Decision decision,
       OutputDirectory output,
       Consumer<Notice> notices)
       throws RenderException {
     output.problems().forEach(text -> notices.accept(new Notice(Notice.Level.WARNING, text)));
     output.mend();
     FrameSet other = union(found.changed(), found.unknown());
-    if (rule == Existing.ASK && !other.isEmpty()) {
+    String there = String.join("; ", words(found, all, output));
+    boolean asks = rule == Existing.ASK && !other.isEmpty();
+    Existing chosen = asks ? decision.about(there) : rule;
+    if (chosen == Existing.ASK && !other.isEmpty()) {
       throw RenderException.user(
-          String.join("; ", words(found, all, output)),
+          there,
           "Give --keep to leave them as they are and render only what is missing, or --overwrite to"
               + " render them again");
     }
@@ -48,7 +68,7 @@ public final class KeptFrames {
                   + " are not whole any more; they are rendered again"));
     }
     FrameSet kept =
-        rule == Existing.KEEP ? union(found.finished(), found.usable()) : found.finished();
+        chosen == Existing.KEEP ? union(found.finished(), found.usable()) : found.finished();
     if (!kept.isEmpty()) {
       info(notices, counted(kept.size(), "frame is", "frames are") + " there already and kept");
     }

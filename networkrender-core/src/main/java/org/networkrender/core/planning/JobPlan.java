@@ -11,7 +11,6 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.SplitPlan;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameOutput;
-import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.output.OutputDirectory;
 
@@ -47,20 +46,9 @@ public record JobPlan(
     ManifestFile manifest,
     Map<Sha256, Path> contents) {
 
-  /** Returns the frames that an earlier run finished, with their pictures. */
-  public List<FinishedFrame> keptFrames() {
-    return kept.stream()
-        .mapToObj(frame -> new FinishedFrame(frame, picturesOf(frame), List.of(), 0))
-        .toList();
-  }
-
   /** Returns where frames go that are rendered in parts. */
   public FrameOutput frameOutput() {
     return new FrameOutput(output, pictures.get(0), identity, choice);
-  }
-
-  private List<Path> picturesOf(int frame) {
-    return pictures.stream().map(name -> output.path().resolve(name.forFrame(frame))).toList();
   }
 
   /**

@@ -48,6 +48,7 @@ public final class JobPlanner {
   private final boolean local;
   private final JobOrder order;
   private final Consumer<Notice> notices;
+  private final KeptFrames.Decision decision;
   private boolean distant;
 
   /**
@@ -55,18 +56,21 @@ public final class JobPlanner {
    *
    * @param settings how the renderer of this machine is found and started
    * @param local whether this machine renders too
+   * @param decision is asked about pictures that are there
    */
   public JobPlanner(
       Providers providers,
       BackendSettings settings,
       boolean local,
       JobOrder order,
-      Consumer<Notice> notices) {
+      Consumer<Notice> notices,
+      KeptFrames.Decision decision) {
     this.providers = providers;
     this.settings = settings;
     this.local = local;
     this.order = order;
     this.notices = notices;
+    this.decision = decision;
   }
 
   /**
@@ -197,6 +201,7 @@ public final class JobPlanner {
               output.earlier(frames, pictures, identity, scene.size()),
               frames.size(),
               order.rules().existing(),
+              decision,
               output,
               notices);
       FrameSet pending = frames.minus(kept);

@@ -18,6 +18,7 @@ import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.order.Notice;
+import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.providers.Providers;
 import org.networkrender.core.worker.Worker;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** This machine as a worker of its own farm, behind the in-process transport. */
 public final class LocalWorker implements AutoCloseable {
   /** What stands in the place of an address. */
-  public static final String PLACE = "this machine";
+  public static final String PLACE = WorkerProgress.HERE;
 
   private static final String TRANSPORT = "inprocess";
 

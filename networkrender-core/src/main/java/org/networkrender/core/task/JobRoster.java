@@ -237,12 +237,13 @@ public final class JobRoster {
     }
   }
 
-  /** What counted as a failure of the worker at a place was none. */
-  public void absolved(String place) {
+  /** What counted as a failure of the worker at a place was none; returns that worker. */
+  public @Nullable JobWorker absolved(String place) {
     JobWorker worker = at(place);
     if (worker != null) {
       worker.absolved();
     }
+    return worker;
   }
 
   /** Ends a link, if it is still there. */

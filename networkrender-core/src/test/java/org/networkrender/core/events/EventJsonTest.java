@@ -76,7 +76,7 @@ class EventJsonTest {
 
   @Test
   void aConstantThatIsNotKnownIsAnother() {
-    JobEvent warning = jobEvents().get(21);
+    JobEvent warning = jobEvents().get(23);
     String line = EventJson.encode(warning).replace("\"files\"", "\"magic\"");
     assertThat(EventJson.decodeJobEvent(line))
         .contains(new JobEvent.Warning(warning.stamp(), WarningCode.OTHER, "wood.png is missing"));

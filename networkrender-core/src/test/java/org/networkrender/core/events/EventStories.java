@@ -26,7 +26,9 @@ final class EventStories {
           17,
           1920,
           1080,
-          0);
+          0,
+          false,
+          List.of("####.png"));
 
   private EventStories() {}
 
@@ -49,16 +51,25 @@ final class EventStories {
             FrameSet.of(7),
             Duration.ofMinutes(5),
             "",
-            "");
+            "",
+            Optional.empty(),
+            List.of(new JobSnapshot.GivenUp(FrameSet.of(7), "the scene has no camera")),
+            Optional.of(1.75),
+            Optional.empty(),
+            List.of());
     Question question =
         new Question(
             "pictures",
             "3 pictures are there already",
             List.of(
                 new Question.Choice("keep", "keep them"),
-                new Question.Choice("overwrite", "render them again")));
+                new Question.Choice("overwrite", "render them again"),
+                new Question.Choice("stop", "render nothing")),
+            Optional.of(Duration.ofMinutes(10)),
+            Optional.of("stop"));
     return List.of(
         stamp -> new JobEvent.Snapshot(stamp, 0, smallState(stamp)),
+        stamp -> new JobEvent.Planning(stamp, "/scenes/hall.blend"),
         stamp -> new JobEvent.Planned(stamp, PLAN),
         stamp -> new JobEvent.WorkerFound(stamp, ATTIC, false),
         stamp -> new JobEvent.WorkerReceiving(stamp, ATTIC, 1_000_000, 4_000_000_000L),
@@ -72,6 +83,7 @@ final class EventStories {
         stamp ->
             new JobEvent.WorkerResting(
                 stamp, ATTIC, "the disk is full", Optional.of(Duration.ofSeconds(20))),
+        stamp -> new JobEvent.WorkerAbsolved(stamp, ATTIC),
         stamp -> new JobEvent.WorkerLeft(stamp, ATTIC, "nothing was heard for 4.8 s"),
         stamp -> new JobEvent.TaskStarted(stamp, ATTEMPT),
         stamp -> new JobEvent.TaskProgress(stamp, ATTEMPT, 0.5, "Sample 64/128"),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobProgress;
@@ -22,7 +20,6 @@ import org.networkrender.core.order.Notice;
 
 /** A listener holds nothing up, whatever it does. */
 class JobListenerCallsTest {
-  private static final JobEvents EVENTS = new JobEvents("job", InstantSource.system());
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(20);
 
@@ -74,7 +71,7 @@ class JobListenerCallsTest {
 
   /** Returns the calls of a listener that is busy with its first one. */
   private static JobListenerCalls busy(Slow listener, Duration grace) throws Exception {
-    JobListenerCalls calls = new JobListenerCalls(listener, EVENTS, grace);
+    JobListenerCalls calls = new JobListenerCalls(listener, grace);
     calls.notice(note("first"));
     assertThat(listener.begun.await(60, TimeUnit.SECONDS)).isTrue();
     return calls;
@@ -175,7 +172,6 @@ class JobListenerCallsTest {
                 throw new AssertionError("a defect in the listener");
               }
             },
-            EVENTS,
             LONG);
     calls.notice(note("one"));
     calls.notice(note("two"));
