@@ -2,6 +2,7 @@
 // jline names its modules in its manifests only.
 @SuppressWarnings("requires-automatic")
 module org.networkrender.cli {
+  requires com.google.gson;
   requires info.picocli;
   requires java.logging;
   requires static org.jspecify;

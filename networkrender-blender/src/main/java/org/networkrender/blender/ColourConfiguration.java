@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +102,15 @@ record ColourConfiguration(String name, List<Path> files, List<String> warnings)
         scene.missing(),
         Stream.concat(scene.warnings().stream(), warnings.stream()).toList(),
         scene.parts(),
-        properties);
+        properties,
+        scene.lacks(),
+        facts(scene));
+  }
+
+  private Map<String, String> facts(SceneDescription scene) {
+    Map<String, String> facts = new LinkedHashMap<>(scene.facts());
+    facts.put("colour configuration", name);
+    return facts;
   }
 
   /**

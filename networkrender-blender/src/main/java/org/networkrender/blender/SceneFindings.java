@@ -164,7 +164,8 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
             .toList(),
         Optional.of(parts),
         properties,
-        SceneLacks.of(result, files, scene));
+        SceneLacks.of(result, files, scene),
+        SceneFacts.of(result));
   }
 
   private List<String> caches(SceneFiles files) {

@@ -64,6 +64,7 @@ final class SessionDirectory {
           "processor.py",
           "progress_lines.py",
           "sample_rules.py",
+          "scene_facts.py",
           "scene_lacks.py",
           "scene_setup.py",
           "session.py",

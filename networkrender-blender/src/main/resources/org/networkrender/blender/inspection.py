@@ -13,6 +13,7 @@ import picture_path
 import picture_size
 import processor
 import progress_lines
+import scene_facts
 import scene_lacks
 import scene_setup
 import simulations
@@ -86,8 +87,9 @@ def describe(request):
     render = scene.render
     before = picture_size.full_size(render)
     picture_size.enlarge(render, options)
-    movie = render.is_movie_format and not options.get("format")
     scenes = scene_setup.rendered_scenes(scene)
+    told = scene_facts.facts(scene, scenes)
+    movie = render.is_movie_format and not options.get("format")
     outputs = len(scene_setup.file_output_nodes())
     freestyle = len(scene_setup.script_freestyle_layers())
     movie_format = render.image_settings.file_format
@@ -126,6 +128,7 @@ def describe(request):
         "simulations": simulations.unbaked(scenes)[:5],
         "diskCaches": disk_caches(mapping),
         "lacks": scene_lacks.lacks(),
+        "facts": told,
         "named": named,
         "mentioned": mentioned,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),

@@ -126,6 +126,21 @@ class InspectionTest {
   }
 
   @Test
+  void tellsFactsOfTheSceneThatItRenders() throws Exception {
+    Map<String, String> facts = inspect("movie.blend").facts();
+
+    assertThat(facts)
+        .containsEntry("engine", "CYCLES")
+        .containsEntry("camera", "Camera")
+        .containsEntry("compositor", "is used")
+        .containsKeys("frame rate", "picture", "colours", "view layers")
+        .doesNotContainKeys("other scenes", "passes", "sequencer", "views");
+    assertThat(facts.get("samples")).startsWith("1");
+    assertThat(facts.get("file outputs")).contains("outputs");
+    assertThat(facts.get("picture")).startsWith("FFMPEG");
+  }
+
+  @Test
   void refusesASceneWithoutCamera() {
     isRefused(made.resolve("blind.blend"), "no camera", "Add a camera");
   }

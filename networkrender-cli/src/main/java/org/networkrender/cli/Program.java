@@ -26,6 +26,7 @@ final class Program {
             new RenderCommand(surroundings),
             new WorkerCommand(surroundings),
             new WorkersCommand(surroundings),
+            new InspectCommand(surroundings),
             new AttachCommand(surroundings),
             new ProvidersCommand(surroundings),
             new DemoCommand(surroundings),

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.client.KnownWorker;
+import org.networkrender.core.client.SceneReport;
 import org.networkrender.core.events.EventQueue;
 import org.networkrender.core.events.EventSubscription;
 import org.networkrender.core.events.FarmEvent;
@@ -23,6 +25,7 @@ import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 
 /** A farm that tells a prepared story. */
@@ -41,6 +44,16 @@ final class FakeFarm implements Farm, Surroundings.Farms {
   final CompletableFuture<JobReport> report = new CompletableFuture<>();
   final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
   List<KnownWorker> known = List.of();
+
+  /** What comes of a look into a scene. */
+  interface Inspections {
+    SceneReport report(boolean measured, Consumer<? super Notice> notices) throws RenderException;
+  }
+
+  Inspections inspections =
+      (measured, notices) -> {
+        throw new UnsupportedOperationException("no scene");
+      };
 
   /** How far whoever follows the job has read. */
   final AtomicLong read = new AtomicLong(-1);
@@ -78,6 +91,13 @@ final class FakeFarm implements Farm, Surroundings.Farms {
           return null;
         });
     return job;
+  }
+
+  @Override
+  public SceneReport inspect(JobOrder order, boolean measured, Consumer<? super Notice> notices)
+      throws RenderException {
+    orders.add(order);
+    return inspections.report(measured, notices);
   }
 
   private RenderJob job() {

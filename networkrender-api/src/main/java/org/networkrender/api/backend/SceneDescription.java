@@ -1,6 +1,8 @@
 package org.networkrender.api.backend;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import org.networkrender.api.PixelSize;
  * @param properties what the backend wants to find again in {@link SessionRequest#properties}
  * @param lacks what the scene wants beside files and does not get here, one line each: an engine, a
  *     type of node, a colour space; without it pictures are other ones than its author's
+ * @param facts what else a person may want to know of the scene, by short names such as {@code
+ *     samples}, in the order in which it is shown; no program depends on it
  */
 public record SceneDescription(
     Path scene,
@@ -39,7 +43,8 @@ public record SceneDescription(
     List<String> warnings,
     Optional<PartFormat> parts,
     Map<String, String> properties,
-    List<String> lacks) {
+    List<String> lacks,
+    Map<String, String> facts) {
   /** Copies the collections and checks that a frame gives a picture. */
   public SceneDescription {
     pictures = List.copyOf(pictures);
@@ -48,12 +53,13 @@ public record SceneDescription(
     warnings = List.copyOf(warnings);
     properties = Map.copyOf(properties);
     lacks = List.copyOf(lacks);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a frame gives no picture");
     }
   }
 
-  /** Describes a scene that gets all that it wants beside files. */
+  /** Describes a scene that gets all that it wants beside files, and of which no more is told. */
   public SceneDescription(
       Path scene,
       String rendererVersion,
@@ -80,6 +86,7 @@ public record SceneDescription(
         warnings,
         parts,
         properties,
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

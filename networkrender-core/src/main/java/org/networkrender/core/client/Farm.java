@@ -6,6 +6,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.core.events.FarmFeed;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 
 /**
@@ -49,6 +50,19 @@ public interface Farm extends FarmFeed, AutoCloseable {
    *     subscription that is begun there misses nothing
    */
   RenderJob start(JobOrder order, Consumer<? super RenderJob> beforehand);
+
+  /**
+   * Looks into a scene, as a job does at its start, and renders nothing. What is missing is told
+   * and refuses nothing.
+   *
+   * @param order what would be rendered; its output is not touched
+   * @param measured whether to measure what a frame costs on this machine: that takes as long as
+   *     the scene takes to prepare
+   * @param notices is told on this thread what is waited for, and what is wrong
+   * @throws RenderException if the scene cannot be opened, or the farm is closed
+   */
+  SceneReport inspect(JobOrder order, boolean measured, Consumer<? super Notice> notices)
+      throws RenderException;
 
   /**
    * Returns the workers that this farm heard of since it was opened, usable or not. Of a closed

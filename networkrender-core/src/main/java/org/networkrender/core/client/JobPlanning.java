@@ -1,6 +1,8 @@
 package org.networkrender.core.client;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.networkrender.api.ErrorKind;
@@ -11,6 +13,8 @@ import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.job.JobNews;
 import org.networkrender.core.job.OrderedJob;
 import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.output.KeptFrames;
 import org.networkrender.core.planning.DistantInspection;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.planning.JobPlanner;
@@ -71,8 +75,34 @@ final class JobPlanning {
     RenderBackend backend = planner.backend();
     // The own renderer is looked for while the scene is: both take a second.
     CompletableFuture<Void> local = startLocal.get();
-    SceneDescription scene = job.interruptibly(() -> inspect(planner, backend, order, local, news));
+    SceneDescription scene =
+        job.interruptibly(
+            () -> inspect(planner, backend, order, local, settings.local(), news::notice));
     return planner.plan(backend, scene, farm.apply(backend));
+  }
+
+  /** Looks into a scene without making a plan; see {@link Farm#inspect}. */
+  SceneReport report(JobOrder order, boolean measured, Consumer<? super Notice> notices)
+      throws RenderException {
+    JobPlanner planner =
+        new JobPlanner(
+            providers,
+            settings.backend(),
+            false,
+            order,
+            notices::accept,
+            KeptFrames.Decision.NOBODY);
+    RenderBackend backend = planner.backend();
+    SceneDescription scene =
+        inspect(
+            planner,
+            backend,
+            order,
+            CompletableFuture.completedFuture(null),
+            false,
+            notices::accept);
+    return new SceneReport(
+        scene, measured ? planner.cost(backend, scene, scene.current()) : Optional.empty());
   }
 
   private SceneDescription inspect(
@@ -80,12 +110,13 @@ final class JobPlanning {
       RenderBackend backend,
       JobOrder order,
       CompletableFuture<Void> local,
-      JobNews news)
+      boolean renders,
+      Consumer<Notice> notices)
       throws RenderException {
     try {
       SceneDescription scene = planner.inspect(backend);
-      localWorker.await(local, news::notice);
-      if (settings.local()) {
+      localWorker.await(local, notices);
+      if (renders) {
         localWorker.check(backend, scene, order.options());
       }
       return scene;
@@ -94,10 +125,10 @@ final class JobPlanning {
         throw e;
       }
       try {
-        localWorker.await(local, news::notice);
+        localWorker.await(local, notices);
       } catch (RenderException none) {
         String text = "this machine does not render: " + none.getMessage();
-        news.inform(text);
+        notices.accept(new Notice(Notice.Level.INFO, text));
       }
       boolean other = FittingRenderer.isOf(backend, localWorker.backends());
       return planner.inspectElsewhere(inspection, backend, e, other);

@@ -13,6 +13,7 @@ import org.networkrender.core.job.Defect;
 import org.networkrender.core.job.OrderedJob;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.providers.ProviderFaultException;
@@ -86,6 +87,22 @@ final class JobStarts {
       throw e;
     } catch (RuntimeException | Error e) {
       fail(job, Defect.of(e));
+      throw e;
+    }
+  }
+
+  /** Looks into a scene on this thread; see {@link Farm#inspect}. */
+  SceneReport inspect(JobOrder order, boolean measured, Consumer<? super Notice> notices)
+      throws RenderException {
+    if (farm.isClosed()) {
+      throw ClosedFarm.error(ClosedFarm.rejection());
+    }
+    try {
+      return planning.report(order.allowingMissing(), measured, notices);
+    } catch (RejectedExecutionException e) {
+      throw ClosedFarm.error(e);
+    } catch (RuntimeException e) {
+      ProviderFaultException.throwIfIn(e);
       throw e;
     }
   }

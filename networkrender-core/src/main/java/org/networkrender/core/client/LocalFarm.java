@@ -30,6 +30,7 @@ import org.networkrender.core.job.OpenJobs;
 import org.networkrender.core.job.OrderedJob;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.planning.DistantInspection;
 import org.networkrender.core.planning.DistantScene;
@@ -171,6 +172,12 @@ final class LocalFarm implements Farm {
   @Override
   public RenderJob start(JobOrder order, Consumer<? super RenderJob> beforehand) {
     return starts.start(order, beforehand);
+  }
+
+  @Override
+  public SceneReport inspect(JobOrder order, boolean measured, Consumer<? super Notice> notices)
+      throws RenderException {
+    return starts.inspect(order, measured, notices);
   }
 
   /**

@@ -277,7 +277,13 @@ public final class JobPlanner {
     return options;
   }
 
-  private Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
+  /**
+   * Measures what a frame costs on this machine; says before that it does, since that may take as
+   * long as the scene is big.
+   *
+   * @return empty where this machine has no renderer for the scene, or it cannot be measured
+   */
+  public Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
     if (distant) {
       info("How long a frame takes is not measured, since this machine has no renderer for it");
       return Optional.empty();

@@ -1,0 +1,92 @@
+package org.networkrender.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.client.Farm;
+import org.networkrender.core.client.SceneReport;
+import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.Notice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "inspect",
+    description = {
+      "Shows what is in a scene, which files it needs and what it lacks; renders nothing.",
+      "Ends with exit code 2 if it lacks something, as 'render' would.",
+      ""
+    },
+    abbreviateSynopsis = true,
+    sortOptions = false)
+final class InspectCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "SCENE", description = "The scene file, for example shot.blend.")
+  private Path scene = Path.of("");
+
+  @Option(
+      names = "--estimate",
+      description =
+          "Measure how long a frame takes on this machine. Takes as long as the scene takes to"
+              + " prepare.")
+  private boolean estimate;
+
+  @Option(
+      names = "--json",
+      description = "Print it for a program, as one line of JSON: see docs/events.md.")
+  private boolean json;
+
+  @Option(
+      names = "--blender-version",
+      paramLabel = "VERSION",
+      description = "Look with this version of Blender, such as 4.5 or 4.5.15.")
+  private Optional<String> blenderVersion = Optional.empty();
+
+  @Mixin private RendererOptions renderer = new RendererOptions();
+
+  @Mixin private ClientOptions client = new ClientOptions();
+
+  InspectCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws RenderException, InterruptedException {
+    JobOrder order =
+        JobOrder.animation(scene, scene.resolveSibling("unused"))
+            .withSplitter(JobOrder.DEFAULT_SPLITTER, options());
+    SceneReport report;
+    try (Farm farm = surroundings.farms().open(client.settings(false, renderer.settings()))) {
+      report = farm.inspect(order, estimate, this::tell);
+    }
+    if (json) {
+      JsonLines.print(surroundings.out(), SceneJson.of(report));
+    } else {
+      SceneText.of(report).forEach(surroundings.out()::println);
+    }
+    SceneDescription found = report.scene();
+    return found.missing().isEmpty() && found.lacks().isEmpty()
+        ? ExitCode.COMPLETE
+        : ExitCode.USAGE;
+  }
+
+  private Map<String, String> options() throws RenderException {
+    Map<String, String> options = new LinkedHashMap<>(client.set().ofJob());
+    blenderVersion.ifPresent(version -> options.put("version", version));
+    return options;
+  }
+
+  /** What is wrong is part of the report; what is waited for is said at once. */
+  private void tell(Notice notice) {
+    if (notice.level() == Notice.Level.INFO) {
+      surroundings.err().println(notice.text());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.networkrender.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.client.SceneReport;
+
+/** What is in a scene, for programs: one line of JSON that {@code docs/events.md} describes. */
+final class SceneJson {
+  private SceneJson() {}
+
+  static String of(SceneReport report) {
+    SceneDescription scene = report.scene();
+    JsonObject json = new JsonObject();
+    json.addProperty("v", 1);
+    json.addProperty("scene", scene.scene().toString());
+    json.addProperty("savedBy", scene.rendererVersion());
+    json.addProperty("engine", scene.engine());
+    json.addProperty("frames", scene.frames().toString());
+    json.addProperty("current", scene.current());
+    json.addProperty("width", scene.size().width());
+    json.addProperty("height", scene.size().height());
+    json.add("pictures", texts(scene.pictures().stream().map(name -> name.pattern()).toList()));
+    JsonObject facts = new JsonObject();
+    scene.facts().forEach(facts::addProperty);
+    json.add("facts", facts);
+    JsonArray files = new JsonArray();
+    scene
+        .files()
+        .forEach(
+            file -> {
+              JsonObject each = new JsonObject();
+              each.addProperty("path", file.toString());
+              each.addProperty("bytes", SceneText.size(file));
+              files.add(each);
+            });
+    json.add("files", files);
+    json.add("missing", texts(scene.missing()));
+    json.add("lacks", texts(scene.lacks()));
+    json.add("warnings", texts(scene.warnings()));
+    scene
+        .parts()
+        .ifPresent(
+            parts -> {
+              json.add("tiles", possible(parts.tiles().refusal()));
+              json.add("sampleRanges", possible(parts.samples().refusal()));
+            });
+    report
+        .cost()
+        .ifPresent(
+            cost -> {
+              JsonObject time = new JsonObject();
+              time.addProperty("prepare", cost.first());
+              time.addProperty("render", cost.pixels());
+              json.add("seconds", time);
+            });
+    return json.toString();
+  }
+
+  private static JsonObject possible(String refusal) {
+    JsonObject possible = new JsonObject();
+    possible.addProperty("possible", refusal.isEmpty());
+    if (!refusal.isEmpty()) {
+      possible.addProperty("reason", refusal);
+    }
+    return possible;
+  }
+
+  private static JsonArray texts(List<String> texts) {
+    JsonArray array = new JsonArray();
+    texts.forEach(array::add);
+    return array;
+  }
+}
