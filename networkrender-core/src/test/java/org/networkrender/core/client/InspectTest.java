@@ -1,0 +1,59 @@
+package org.networkrender.core.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.RenderException;
+import org.networkrender.core.order.Notice;
+
+/** A look into a scene that renders nothing. */
+class InspectTest extends FarmFixture {
+  private final List<String> told = new ArrayList<>();
+
+  private void tell(Notice notice) {
+    told.add(notice.text());
+  }
+
+  @Test
+  void aRendererOfThisMachineLooksAndNothingIsWritten() throws Exception {
+    FakeBackend own = new FakeBackend();
+    Farm farm = farm(false, own);
+
+    SceneReport report = farm.inspect(order("1-3"), false, this::tell);
+
+    assertThat(report.scene().frames()).isEqualTo(FrameSet.parse("1-3"));
+    assertThat(report.cost()).isEmpty();
+    assertThat(own.ownLooks()).isEqualTo(1);
+    assertThat(own.sessions()).isZero();
+    assertThat(output()).doesNotExist();
+  }
+
+  @Test
+  void aWorkerLooksWhereThisMachineCannot() throws Exception {
+    FakeBackend theirs = new FakeBackend();
+    Farm farm = farm(false, new FakeBackend().absent(), worker("alpha", theirs));
+
+    SceneReport report = farm.inspect(order("1-3"), true, this::tell);
+
+    assertThat(report.scene().frames()).isEqualTo(FrameSet.parse("1-3"));
+    assertThat(report.cost()).isEmpty();
+    assertThat(theirs.looks()).hasSize(1);
+    assertThat(told)
+        .anyMatch(line -> line.contains("alpha looked into the scene"))
+        .anyMatch(line -> line.contains("is not measured"));
+  }
+
+  @Test
+  void aClosedFarmSaysSo() throws Exception {
+    Farm farm = farm(false, new FakeBackend());
+    farm.close();
+
+    assertThatThrownBy(() -> farm.inspect(order("1-3"), false, this::tell))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("closed");
+  }
+}
