@@ -130,12 +130,7 @@ public final class BlenderBackend implements RenderBackend {
     BlenderHeader header = SceneInspection.header(request.scene());
     BlenderChoice choice = new BlenderChoice(blenders.ask(request.settings()), wish);
     Installation blender = choice.choose(header.version()).installation();
-    String there =
-        request.files().entrySet().stream()
-            .filter(file -> file.getValue().equals(request.scene()))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse("");
+    String there = SessionProtocol.pathThere(request);
     String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
     return new SceneInspection(blender, request.settings(), INSPECT_LIMIT)
         .look(request.scene(), request.files(), directory, options)

@@ -142,6 +142,9 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     properties.put(SceneProperties.OSL, Boolean.toString(Json.truth(result, "osl")));
     properties.put(SceneProperties.GUIDING, Boolean.toString(Json.truth(result, "guiding")));
     properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
+    if (Json.truth(result, "stampsHost")) {
+      properties.put(SceneProperties.HOST, HostName.ofThisMachine());
+    }
     PartFormat parts = parts();
     properties.put(SceneProperties.CANVAS, parts.canvas().toString());
     return new SceneDescription(

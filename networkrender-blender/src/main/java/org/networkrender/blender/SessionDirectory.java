@@ -56,6 +56,7 @@ final class SessionDirectory {
           "part_rules.py",
           "picture_path.py",
           "picture_size.py",
+          "picture_stamp.py",
           "probe.py",
           "processor.py",
           "progress_lines.py",

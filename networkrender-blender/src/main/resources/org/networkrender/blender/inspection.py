@@ -128,6 +128,7 @@ def describe(request):
         "freestyleScripts": freestyle,
         "simulations": unbaked_simulations(scene)[:5],
         "named": named,
+        "stampsHost": render.use_stamp_hostname,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options),
         "instructions": processor.instructions(),

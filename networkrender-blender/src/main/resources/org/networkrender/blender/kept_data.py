@@ -17,7 +17,7 @@ OBJECTS = {
 MODIFIERS = {
     "ARMATURE", "ARRAY", "BEVEL", "BOOLEAN", "CAST", "DECIMATE", "DISPLACE", "EDGE_SPLIT", "LATTICE", "MASK",
     "MIRROR", "NODES", "SCREW", "SHRINKWRAP", "SIMPLE_DEFORM", "SMOOTH", "SOLIDIFY", "SUBSURF",
-    "WAVE", "WEIGHTED_NORMAL", "WIREFRAME",
+    "WAVE", "WIREFRAME",
 }  # fmt: skip
 MOVING_IMAGES = {"MOVIE", "SEQUENCE"}
 # Nodes that give something else at another time although nothing of them is animated.
