@@ -79,6 +79,7 @@ final class BlenderSession implements RenderSession {
       Optional<InstalledBlender> told,
       SpareBlender spare)
       throws RenderException {
+    JobChoices.check(request.options());
     PictureScale.check(request.options());
     return new BlenderSession(
         request, blender, told, spare.take(blender, request.settings().threads()));

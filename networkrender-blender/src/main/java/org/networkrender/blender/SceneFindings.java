@@ -110,6 +110,11 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
           "Blender cannot make pictures of " + Json.text(result, "impossibleSize") + " pixels",
           "Choose sides from 4 to " + PixelSize.MAX_SIDE + " pixels");
     }
+    if (result.has("wrongChoice")) {
+      throw RenderException.user(
+          FailureTable.quote(Json.text(result, "wrongChoice")),
+          FailureTable.quote(Json.text(result, "rightChoices")));
+    }
     if (result.has("error")) {
       String error = Json.text(result, "error");
       RenderException known =

@@ -48,6 +48,7 @@ final class SessionDirectory {
           "grease_pencil.py",
           "identity.py",
           "inspection.py",
+          "job_choices.py",
           "joined_frame.py",
           "kept_data.py",
           "kept_settings.py",

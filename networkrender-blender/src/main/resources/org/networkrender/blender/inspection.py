@@ -7,6 +7,7 @@ import re
 import asset_paths
 import bpy
 import identity
+import job_choices
 import part_rules
 import picture_path
 import picture_size
@@ -85,6 +86,7 @@ def describe(request):
     # First of all: libraries of another machine are only opened by that.
     named = asset_paths.named_files(asset_paths.Mapping(request["files"], request["directory"]))
     options = request["options"]
+    job_choices.follow(options)
     scene = bpy.context.scene
     render = scene.render
     before = picture_size.full_size(render)
@@ -142,6 +144,8 @@ def write_result(request):
         result = describe(request)
     except picture_size.ImpossibleSize as error:
         result = {"impossibleSize": str(error)}
+    except job_choices.WrongChoice as error:
+        result = {"wrongChoice": str(error)[:4000], "rightChoices": error.advice[:4000]}
     except (RuntimeError, TypeError) as error:
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:
