@@ -41,6 +41,7 @@ final class SessionDirectory {
       List.of(
           "asset_paths.py",
           "cycles_passes.py",
+          "driver_views.py",
           "exr_header.py",
           "frame_cost.py",
           "frame_range.py",
