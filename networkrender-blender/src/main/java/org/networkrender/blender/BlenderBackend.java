@@ -31,7 +31,9 @@ import org.networkrender.api.backend.SessionRequest;
  * {@code format=OPEN_EXR} (or another of Blender's own names) chooses the kind of picture file;
  * {@code scale=200%} or {@code size=16384x9216} makes the picture bigger or smaller than the scene
  * says, undistorted; a border and nodes that count in percent follow; {@code version=4.5} (or
- * {@code 4.5.15}) chooses which of the machine's Blenders renders.
+ * {@code 4.5.15}) chooses which of the machine's Blenders renders. {@code scene}, {@code
+ * view-layer}, {@code camera}, {@code engine}, {@code samples} and {@code seed} choose what is
+ * rendered of the scene, instead of what it was saved with.
  *
  * <p>Features that {@link #probe} tells, beside those that {@link Capabilities} names: {@code
  * denoiser}, {@code osl}, {@code guiding}, {@code graphics} (whether EEVEE and Workbench can draw),
@@ -138,12 +140,7 @@ public final class BlenderBackend implements RenderBackend {
     BlenderHeader header = SceneInspection.header(request.scene());
     BlenderChoice choice = new BlenderChoice(blenders.ask(request.settings()), wish);
     Installation blender = choice.choose(header.version()).installation();
-    String there =
-        request.files().entrySet().stream()
-            .filter(file -> file.getValue().equals(request.scene()))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse("");
+    String there = SessionProtocol.pathThere(request);
     String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
     Launch launch = new Launch(blender, request.settings().threads());
     return new SceneInspection(launch, request.settings(), INSPECT_LIMIT)

@@ -20,8 +20,32 @@ final class BlenderOptions {
   /** Which Blender renders, such as {@code 4.5} or {@code 4.5.15}. */
   static final String VERSION = "version";
 
+  /** The scene of the file that is rendered. */
+  static final String SCENE = "scene";
+
+  /** The only view layer that is rendered. */
+  static final String VIEW_LAYER = "view-layer";
+
+  /** The camera that all frames are seen through. */
+  static final String CAMERA = "camera";
+
+  /** The render engine: {@code CYCLES}, {@code EEVEE} or {@code WORKBENCH}. */
+  static final String ENGINE = "engine";
+
+  /** How many samples a pixel gets, in Cycles and EEVEE. */
+  static final String SAMPLES = "samples";
+
+  /** What the noise of Cycles follows from. */
+  static final String SEED = "seed";
+
   static final List<ProviderOption> ALL =
       List.of(
+          ProviderOption.ofJob(SCENE, "which scene of the file is rendered"),
+          ProviderOption.ofJob(VIEW_LAYER, "the only view layer that is rendered"),
+          ProviderOption.ofJob(CAMERA, "the camera that all frames are seen through"),
+          ProviderOption.ofJob(ENGINE, "the render engine: CYCLES, EEVEE or WORKBENCH"),
+          ProviderOption.ofJob(SAMPLES, "how many samples a pixel gets, in Cycles and EEVEE"),
+          ProviderOption.ofJob(SEED, "what the noise of Cycles follows from: a number from 0 on"),
           ProviderOption.ofJob(DENOISE, "off: without denoising"),
           ProviderOption.ofJob(
               FORMAT, "a picture format by Blender's own name, such as PNG or OPEN_EXR"),

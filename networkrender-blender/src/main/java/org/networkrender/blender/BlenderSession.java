@@ -80,6 +80,7 @@ final class BlenderSession implements RenderSession {
       Optional<InstalledBlender> told,
       SpareBlender spare)
       throws RenderException {
+    JobChoices.check(request.options());
     PictureScale.check(request.options());
     Launch launch =
         new Launch(blender, request.settings().threads(), ColourConfiguration.there(request));

@@ -110,6 +110,11 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
           "Blender cannot make pictures of " + Json.text(result, "impossibleSize") + " pixels",
           "Choose sides from 4 to " + PixelSize.MAX_SIDE + " pixels");
     }
+    if (result.has("wrongChoice")) {
+      throw RenderException.user(
+          FailureTable.quote(Json.text(result, "wrongChoice")),
+          FailureTable.quote(Json.text(result, "rightChoices")));
+    }
     if (result.has("error")) {
       String error = Json.text(result, "error");
       RenderException known =
@@ -142,6 +147,9 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     properties.put(SceneProperties.OSL, Boolean.toString(Json.truth(result, "osl")));
     properties.put(SceneProperties.GUIDING, Boolean.toString(Json.truth(result, "guiding")));
     properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
+    if (Json.truth(result, "stampsHost")) {
+      properties.put(SceneProperties.HOST, HostName.ofThisMachine());
+    }
     PartFormat parts = parts();
     properties.put(SceneProperties.CANVAS, parts.canvas().toString());
     return new SceneDescription(

@@ -82,6 +82,7 @@ final class SceneInspection {
       Map<String, String> options,
       SceneLook look)
       throws RenderException {
+    JobChoices.check(options);
     PictureScale.check(options);
     BlenderHeader header = header(scene);
     JsonObject request = new JsonObject();

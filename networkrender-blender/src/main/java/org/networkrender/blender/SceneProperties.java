@@ -20,6 +20,9 @@ final class SceneProperties {
   /** The directory of the scene on the client's machine: relative paths start there. */
   static final String SCENE_DIRECTORY = "blender.directory";
 
+  /** The name of the client's machine, where pictures show it. */
+  static final String HOST = "blender.host";
+
   /** All engines that take part, separated by commas. */
   static final String ENGINES = "blender.engines";
 

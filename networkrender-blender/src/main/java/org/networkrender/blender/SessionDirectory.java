@@ -41,6 +41,7 @@ final class SessionDirectory {
       List.of(
           "asset_paths.py",
           "cycles_passes.py",
+          "driver_views.py",
           "exr_header.py",
           "file_groups.py",
           "frame_cost.py",
@@ -49,6 +50,7 @@ final class SessionDirectory {
           "grease_pencil.py",
           "identity.py",
           "inspection.py",
+          "job_choices.py",
           "joined_frame.py",
           "kept_data.py",
           "kept_settings.py",
@@ -60,6 +62,7 @@ final class SessionDirectory {
           "path_walk.py",
           "picture_path.py",
           "picture_size.py",
+          "picture_stamp.py",
           "probe.py",
           "processor.py",
           "progress_lines.py",

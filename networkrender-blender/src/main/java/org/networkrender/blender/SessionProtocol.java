@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
@@ -72,6 +73,8 @@ final class SessionProtocol {
     command.addProperty("scene", request.scene().toAbsolutePath().toString());
     command.addProperty(
         "sceneDirectory", request.properties().getOrDefault(SceneProperties.SCENE_DIRECTORY, ""));
+    command.addProperty("scenePath", pathThere(request));
+    command.addProperty("host", request.properties().getOrDefault(SceneProperties.HOST, ""));
     command.addProperty("version", version);
     command.addProperty("build", build);
     // Parts of a frame come from one version and build, whichever this machine has by now.
@@ -86,6 +89,15 @@ final class SessionProtocol {
     request.options().forEach(options::addProperty);
     command.add("options", options);
     return command.toString();
+  }
+
+  /** Returns the scene's path on the client's machine, or an empty text where nobody told it. */
+  static String pathThere(SessionRequest request) {
+    return request.files().entrySet().stream()
+        .filter(file -> file.getValue().equals(request.scene()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
   }
 
   /** Returns the command that renders a frame or a part of one. */

@@ -7,6 +7,7 @@ import re
 import asset_paths
 import bpy
 import identity
+import job_choices
 import part_rules
 import path_mapping
 import picture_path
@@ -83,6 +84,7 @@ def describe(request):
     mapping = path_mapping.Mapping(request["files"], request["directory"])
     named, mentioned = asset_paths.named_files(mapping)
     options = request["options"]
+    job_choices.follow(options)
     scene = bpy.context.scene
     render = scene.render
     before = picture_size.full_size(render)
@@ -131,6 +133,7 @@ def describe(request):
         "facts": told,
         "named": named,
         "mentioned": mentioned,
+        "stampsHost": render.use_stamp_hostname,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options),
         "instructions": processor.instructions(),
@@ -145,6 +148,8 @@ def write_result(request):
         progress_lines.flush()
     except picture_size.ImpossibleSize as error:
         result = {"impossibleSize": str(error)}
+    except job_choices.WrongChoice as error:
+        result = {"wrongChoice": str(error)[:4000], "rightChoices": error.advice[:4000]}
     except (RuntimeError, TypeError) as error:
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:

@@ -17,7 +17,7 @@ OBJECTS = {
 MODIFIERS = {
     "ARMATURE", "ARRAY", "BEVEL", "BOOLEAN", "CAST", "DECIMATE", "DISPLACE", "EDGE_SPLIT", "LATTICE", "MASK",
     "MIRROR", "NODES", "SCREW", "SHRINKWRAP", "SIMPLE_DEFORM", "SMOOTH", "SOLIDIFY", "SUBSURF",
-    "WAVE", "WEIGHTED_NORMAL", "WIREFRAME",
+    "WAVE", "WIREFRAME",
 }  # fmt: skip
 MOVING_IMAGES = {"MOVIE", "SEQUENCE"}
 # Nodes that give something else at another time although nothing of them is animated.
@@ -33,7 +33,7 @@ PATHS = {
     "Key": r"eval_time|key_blocks\[\".*\"\]\.value",
     "Light": r"angle|color|energy|shadow_soft_size|shape|size|size_y|spot_(blend|size)|type",
     "ShaderNodeTree": r"nodes\[\".*\"\]\.(inputs|outputs)\[\d+\]\.default_value"
-    r"|nodes\[\".*\"\]\.color_ramp\.elements\[\d+\]\.(color|position)|nodes\[\".*\"\]\.sun_(elevation|rotation)",
+    r"|nodes\[\".*\"\]\.color_ramp\.elements\[\d+\]\.(color|position)",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import bpy
 import cycles_passes
+import driver_views
 import grease_pencil
 import kept_data
 import kept_settings
@@ -94,6 +95,9 @@ def tile_refusal(scene, options):
         return "the place of each sample in its pixel depends on the whole picture (Pixel Jitter)"
     if any(getattr(camera.data, "type", "") == "CUSTOM" for camera in scene_setup.cameras(scene)):
         return "the camera is a script, which may look at the whole picture"
+    seen = driver_views.seen_of_parts()
+    if seen:
+        return "a driver looks at the setting %s, which is another one in a part" % seen
     if grease_pencil.refusal():
         return grease_pencil.refusal()
     long = [c for c in cycles_passes.all_channels(scene) if len(c.encode()) > MOST_NAME]

@@ -22,6 +22,7 @@ import inspection  # noqa: E402
 import joined_frame  # noqa: E402
 import orphan  # noqa: E402
 import part_render  # noqa: E402
+import picture_stamp  # noqa: E402
 import progress_lines  # noqa: E402
 import session_scene  # noqa: E402
 
@@ -45,19 +46,21 @@ def answer(secret, **fields):
     os.write(1, ("\n" + secret + json.dumps(fields) + "\n").encode("utf-8"))
 
 
-def run(command, parts, kept):
+def run(command, parts, kept, stamp):
     """Runs a command and returns the paths that Blender saved under."""
     scene = bpy.context.scene
     if "joined" in command or command["part"]:
         check_version(parts["version"], parts["build"])
     if "joined" in command:
         kept.before_whole()
-        return joined_frame.finish(scene, command)
+        with stamp:
+            return joined_frame.finish(scene, command)
     if command["part"]:
         kept.before_part(command["frame"])
         return part_render.render_part(scene, command)
     kept.before_whole()
-    return frame_render.render_whole(scene, command)
+    with stamp:
+        return frame_render.render_whole(scene, command)
 
 
 def failed(secret, error):
@@ -97,6 +100,7 @@ def main():
         kept = session_scene.open_scene(
             hello["scene"], hello["options"], hello["files"], hello["sceneDirectory"]
         )
+        stamp = picture_stamp.PictureStamp(hello["scenePath"], hello["host"])
         answer(secret, event="ready")
     except Exception as error:  # Told to the other side, which judges it and ends this process.
         failed(secret, error)
@@ -104,7 +108,7 @@ def main():
     while True:
         command = COMMANDS.get()
         try:
-            answer(secret, event="done", saved=run(command, hello["parts"], kept))
+            answer(secret, event="done", saved=run(command, hello["parts"], kept, stamp))
         except Exception as error:  # The same; the scene is still open for the next command.
             failed(secret, error)
 

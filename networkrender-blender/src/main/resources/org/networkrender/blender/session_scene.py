@@ -4,6 +4,7 @@ import os
 
 import asset_paths
 import bpy
+import job_choices
 import kept_data
 import path_mapping
 import picture_size
@@ -26,6 +27,7 @@ def open_scene(path, options, files=None, directory=""):
     """
     bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
     asset_paths.remap(path_mapping.Mapping(files or {}, directory))
+    job_choices.follow(options)
     scene_setup.make_safe()
     if options.get("denoise") == "off":
         scene_setup.switch_denoising_off()

@@ -62,6 +62,13 @@ class PartRulesTest {
                     (render, 'border_max_y', 0.5), (render, 'use_crop_to_border', True))
             variant('passes', (layer, 'use_pass_z', True), (layer, 'use_pass_position', True),
                     (layer, 'use_pass_object_index', True), (layer, 'name', 'First'))
+            driver = cube.driver_add('scale', 0).driver
+            driver.type = 'AVERAGE'
+            variable = driver.variables.new()
+            variable.targets[0].id_type, variable.targets[0].id = 'SCENE', scene
+            variable.targets[0].data_path = 'render.border_max_x'
+            save('driven.blend')
+            cube.driver_remove('scale', 0)
             second = scene.view_layers.new('Second')
             save('layers.blend')
             scene.view_layers.remove(second)
@@ -98,6 +105,7 @@ class PartRulesTest {
     "guiding,path guiding",
     "limit,limits the render time",
     "long,too long a name",
+    "driven,looks at the setting border_max_x",
     "single,single view",
     "nodes,compositor alone",
     "strips,sequencer",

@@ -56,14 +56,6 @@ each(
     lambda scene: coloured("ShaderNodeTexNoise")().inputs["Scale"],
     default_value=(1.0, 9.0, 3.0),
 )
-each(
-    "sky",
-    lambda scene: (
-        cube(),
-        new_node(scene.world.node_tree, "ShaderNodeTexSky", background(scene)[0]),
-    )[1],
-    sun_elevation=(0.2, 0.8, 1.3),
-)
 each("world", lambda scene: (on_plane(), background(scene)[1])[1], default_value=(1.0, 0.0, 2.0))
 
 

@@ -67,7 +67,6 @@ for kind, settings, path, values in (
     ("SOLIDIFY", {}, "thickness", (0.01, 0.5, 1.0)),
     ("SUBSURF", {}, "render_levels", (0, 2, 1)),
     ("WAVE", {"height": 1}, "speed", (0.25, 0.5, 0.25)),
-    ("WEIGHTED_NORMAL", {}, "weight", (50, 90, 20)),
     ("WIREFRAME", {}, "thickness", (0.05, 0.4, 0.1)),
 ):
     each(kind.lower(), modified(kind, **settings), **{path: values})

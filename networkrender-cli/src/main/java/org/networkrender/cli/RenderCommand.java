@@ -54,6 +54,8 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin private StillOptions still = new StillOptions();
 
+  @Mixin private SceneOptions choices = new SceneOptions();
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -168,6 +170,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private Map<String, String> options() throws RenderException {
     Map<String, String> named = new LinkedHashMap<>(still.options());
+    named.putAll(choices.options());
     if (noDenoise) {
       named.put("denoise", "off");
     }

@@ -59,6 +59,7 @@ class RenderCommandTest {
             + " --interface lo --no-broadcast --discovery-port 9082 --transport inprocess"
             + " --split ranges --backend blender --blender /opt/blender --threads 3 --no-denoise"
             + " --blender /venv/bin/python --blender-version 4.5"
+            + " --scene Main --view-layer Fore --camera Left --engine CYCLES --seed 7"
             + " --format PNG --set samples=4 --plain";
     assertThat(run.run(line.split(" "))).isEqualTo(ExitCode.COMPLETE);
     JobOrder order = run.farm.orders.get(0);
@@ -72,6 +73,11 @@ class RenderCommandTest {
             Map.entry("denoise", "off"),
             Map.entry("version", "4.5"),
             Map.entry("format", "PNG"),
+            Map.entry("scene", "Main"),
+            Map.entry("view-layer", "Fore"),
+            Map.entry("camera", "Left"),
+            Map.entry("engine", "CYCLES"),
+            Map.entry("seed", "7"),
             Map.entry("samples", "4"));
     FarmSettings settings = run.farm.opened.get(0);
     assertThat(settings.local()).isFalse();
@@ -90,13 +96,14 @@ class RenderCommandTest {
   @Test
   void refusesContradictionsBeforeAnythingStarts() {
     assertThat(run.run("render", scene, "--frame", "1", "--frames", "2")).isEqualTo(2);
+    assertThat(run.run("render", scene, "--samples", "8", "--set", "samples=4")).isEqualTo(2);
     assertThat(run.run("render", scene, "--no-denoise", "--set", "denoise=on")).isEqualTo(2);
     assertThat(run.run("render", scene, "-o", "out/final.png")).isEqualTo(2);
     assertThat(run.run("render", directory.toString())).isEqualTo(2);
     assertThat(run.run("render", "nowhere.blend")).isEqualTo(2);
-    assertThat(run.errors()).hasSize(5);
-    assertThat(run.errors().get(2)).contains("shot_####.png");
-    assertThat(run.errors().get(4)).contains("There is no file nowhere.blend");
+    assertThat(run.errors()).hasSize(6);
+    assertThat(run.errors().get(3)).contains("shot_####.png");
+    assertThat(run.errors().get(5)).contains("There is no file nowhere.blend");
     assertThat(run.farm.opened).isEmpty();
   }
 
