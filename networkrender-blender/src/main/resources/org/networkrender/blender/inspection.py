@@ -123,7 +123,7 @@ def describe(request):
         "scriptsMessage": bpy.app.autoexec_fail_message,
         "fileOutputs": outputs,
         "freestyleScripts": freestyle,
-        "simulations": simulations.unbaked(scenes)[:5],
+        "simulations": simulations.unbaked(scenes)[:10],
         "diskCaches": disk_caches(mapping),
         "lacks": scene_lacks.lacks(),
         "named": named,

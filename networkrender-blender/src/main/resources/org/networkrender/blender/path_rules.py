@@ -22,6 +22,7 @@ IGNORED = {
     "ImagePackedFile.filepath": "is packed into the scene",
     "MovieClipProxy.directory": "makes previews: renders read the clip",
     "PointCacheItem.filepath": "is PointCache.filepath of the cache in use",
+    "PropertyGroup.name": "is an entry of a file browser's list",
     "RenderSettings.filepath": "is written",
     "SequenceEditor.proxy_dir": "makes previews: renders read the strips",
     "SequenceElement.filename": "is read with the strip's directory",
