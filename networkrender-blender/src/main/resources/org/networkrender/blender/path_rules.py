@@ -250,7 +250,7 @@ def use_of(place):
 
 
 def looks_like_path(place):
-    """Whether a text that is no path to Blender has the form of one, without saying whether it is one."""
+    """Whether a text that is no path to Blender has the form of one: only the client asks its disk."""
     text = place.text
     return (
         place.key not in IGNORED

@@ -49,6 +49,25 @@ class LackingSceneTest {
   }
 
   @Test
+  void aSceneWhosePicturesComeFromFileOutputNodesAloneIsTold() throws Exception {
+    assertThat(inspect("passes.blend").lacks())
+        .singleElement()
+        .asString()
+        .contains("File Output nodes alone");
+    assertThat(inspect("both.blend").lacks()).isEmpty();
+  }
+
+  @Test
+  void scriptsAndDriversThatDoNotRunAreNamed() throws Exception {
+    assertThat(inspect("scripts.blend").warnings())
+        .anyMatch(line -> line.contains("wants to run scripts"))
+        .anyMatch(
+            line ->
+                line.contains("the text boot.py")
+                    && line.contains("the driver of location in the object driven"));
+  }
+
+  @Test
   void whatALibraryHasNoMoreIsTold() throws Exception {
     SceneDescription scene = inspect("broken.blend");
     assertThat(scene.lacks()).singleElement().asString().contains("library.blend", "object loses");

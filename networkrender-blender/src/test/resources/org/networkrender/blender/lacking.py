@@ -178,8 +178,29 @@ def simulations():
     save("simulations.blend")
 
 
+def only_file_output():
+    scene = begin()
+    tree = compositor(scene)
+    file_output(tree, "//passes/")
+    save("passes.blend")
+    composite(tree)
+    save("both.blend")
+
+
+def scripts():
+    begin()
+    item = mesh("driven")
+    driver = item.driver_add("location", 0).driver
+    driver.type, driver.expression = "SCRIPTED", "__import__('os').getpid() * 0"
+    text = bpy.data.texts.new("boot.py")
+    text.use_module = True
+    save("scripts.blend")
+
+
 unknown_engine()
 unknown_node()
+only_file_output()
+scripts()
 unknown_colours()
 broken_library()
 cyclic_libraries()
