@@ -264,6 +264,10 @@ final class BlenderSession implements RenderSession {
                       + request.properties().getOrDefault(SceneProperties.VERSION, "another one")),
           "Start the worker there anew, so that it tells which Blender it has");
     }
+    Optional<RenderException> lost = LostFiles.of(failed);
+    if (lost.isPresent()) {
+      return lost.get();
+    }
     Optional<RenderException> known =
         current.failure().or(() -> FailureTable.ofLine(failed.message()));
     if (known.isPresent()) {

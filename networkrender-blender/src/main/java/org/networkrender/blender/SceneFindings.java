@@ -165,6 +165,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
         Stream.of(
                 versions,
                 files.warnings(),
+                MentionedFiles.warnings(result, files),
                 caches(files),
                 SceneWarnings.of(result, options),
                 LoadLog.warnings(Json.texts(result, "said")))

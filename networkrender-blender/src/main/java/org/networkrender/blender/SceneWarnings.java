@@ -21,6 +21,10 @@ final class SceneWarnings {
       warnings.add(
           "The scene wants to run scripts, which are disabled, so pictures may differ"
               + (message.isEmpty() ? "" : ": " + message));
+      List<String> refused = Json.texts(result, "refusedScripts");
+      if (!refused.isEmpty()) {
+        warnings.add("what does not run: " + FailureTable.quote(String.join(", ", refused)));
+      }
     }
     if (Json.truth(result, "gpu")) {
       warnings.add("The scene asks for the GPU: it is rendered on the processor");

@@ -154,10 +154,11 @@ def check(mapping):
             path = path_mapping.absolute(text, base)
             if not file_groups.exists(path, use.sequence):
                 original = mapping.original(text, base)
-                if mapping.local(original) is not None:
-                    raise LostFile("%s, which %s names" % (original, title(place.block)))
-                if path in mapping.origins:
-                    raise VanishedFile(mapping.origins[path])
+                local = mapping.local(original)
+                if path in mapping.origins or local == path:
+                    raise VanishedFile(mapping.origins.get(path, original))
+                if local is not None:
+                    raise LostFile("%s, which the %s names" % (original, title(place.block)))
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
         if path and not os.path.exists(path) and mapping.key(path) in mapping.files:
             raise LostFile(path)

@@ -22,6 +22,7 @@ IGNORED = {
     "ImagePackedFile.filepath": "is packed into the scene",
     "MovieClipProxy.directory": "makes previews: renders read the clip",
     "PointCacheItem.filepath": "is PointCache.filepath of the cache in use",
+    "PropertyGroup.name": "is an entry of a file browser's list",
     "RenderSettings.filepath": "is written",
     "SequenceEditor.proxy_dir": "makes previews: renders read the strips",
     "SequenceElement.filename": "is read with the strip's directory",
@@ -249,7 +250,7 @@ def use_of(place):
 
 
 def looks_like_path(place):
-    """Whether a text that is no path to Blender has the form of one, without saying whether it is one."""
+    """Whether a text that is no path to Blender has the form of one: only the client asks its disk."""
     text = place.text
     return (
         place.key not in IGNORED

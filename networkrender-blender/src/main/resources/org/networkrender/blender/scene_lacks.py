@@ -2,13 +2,42 @@
 
 import os
 
+import asset_paths
 import bpy
 import path_mapping
+import path_walk
+import scene_setup
 
 
-def lacks():
+def lacks(scene):
     """Lines for a person: without these the picture is another one."""
-    return undefined_nodes() + missing_blocks()
+    return undefined_nodes() + missing_blocks() + lost_outputs(scene)
+
+
+def lost_outputs(scene):
+    """File Output nodes are left out for safety: where nothing else comes out, nothing is left."""
+    tree = scene_setup.compositor_tree(scene)
+    if tree is None or scene_setup.shows_strips(scene):
+        return []
+    kinds = {node.type for node in tree.nodes if not node.mute}
+    if "OUTPUT_FILE" in kinds and not kinds & {"COMPOSITE", "GROUP_OUTPUT"}:
+        text = "the compositor of the scene %s writes by File Output nodes alone, which are left out"
+        return [text % scene.name]
+    return []
+
+
+def refused_scripts():
+    """What would run Python and does not: texts that are registered, drivers that came to nothing."""
+    if not bpy.app.autoexec_fail:
+        return []
+    found = ["the text " + text.name for text in bpy.data.texts if text.use_module]
+    for block in path_walk.blocks():
+        animation = getattr(block, "animation_data", None)
+        for curve in animation.drivers if animation is not None else ():
+            if curve.driver.type == "SCRIPTED" and not curve.driver.is_valid:
+                owner = asset_paths.title(block)
+                found.append("the driver of %s in the %s" % (curve.data_path, owner))
+    return found
 
 
 def trees():
@@ -25,15 +54,17 @@ def trees():
 
 def undefined_nodes():
     found = []
+    text = "%s of %s is of a type that this Blender lacks"
     for tree, owner in trees():
         if tree.bl_idname == "NodeTreeUndefined":
             # Add-ons compute with such trees; no renderer reads them.
             continue
         for node in tree.nodes:
+            sockets = (*node.inputs, *node.outputs)
             if node.bl_idname == "NodeUndefined" and counts(node):
-                found.append("the node %s of %s is of a type that this Blender lacks" % (node.name, owner))
-            elif not node.mute and any(is_undefined(s) for s in (*node.inputs, *node.outputs)):
-                found.append("a socket of the node %s of %s is of a type that this Blender lacks" % (node.name, owner))
+                found.append(text % ("the node " + node.name, owner))
+            elif not node.mute and any(map(is_undefined, sockets)):
+                found.append(text % ("a socket of the node " + node.name, owner))
     return found
 
 
@@ -69,7 +100,7 @@ def absent(library, path):
     with bpy.data.libraries.load(path, link=True) as (there, _):
         lists = {name: getattr(there, name) for name in dir(there)}
         names = {name: set(each) for name, each in lists.items() if isinstance(each, list)}
-    return [block for block in linked if block.name not in names.get(collection_of(block), {block.name})]
+    return [b for b in linked if b.name not in names.get(collection_of(b), {b.name})]
 
 
 def collection_of(block):

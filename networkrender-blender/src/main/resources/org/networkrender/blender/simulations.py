@@ -1,6 +1,9 @@
 """Finds simulations that take part in a picture, and which of them nobody baked."""
 
+import os
+
 import bpy
+import path_mapping
 
 
 def unbaked(scenes):
@@ -37,7 +40,7 @@ def unbaked_of(item):
         domain = getattr(modifier, "domain_settings", None)
         if modifier.type == "FLUID" and domain is not None and not domain.has_cache_baked_any:
             yield item.name
-        if modifier.type == "NODES" and simulates(modifier):
+        if modifier.type == "NODES" and simulates(modifier) and not on_disk(modifier, item.library):
             yield item.name
 
 
@@ -69,6 +72,16 @@ def simulates(modifier):
                 return True
             queue.append(getattr(node, "node_tree", None))
     return False
+
+
+def on_disk(modifier, library):
+    """Whether all bakes of a modifier are on the disk. Of those in the file Blender does not tell."""
+    found = []
+    for bake in getattr(modifier, "bakes", ()):
+        own = os.path.join(modifier.bake_directory, str(bake.bake_id))
+        place = bake.directory if bake.use_custom_path else own
+        found.append(os.path.isdir(path_mapping.absolute(place, library)))
+    return bool(found) and all(found)
 
 
 def disk_caches():

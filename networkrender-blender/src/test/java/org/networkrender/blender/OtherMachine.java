@@ -56,11 +56,16 @@ final class OtherMachine {
     List<Path> all = new ArrayList<>(scene.files());
     all.add(scene.scene());
     for (Path file : all) {
-      Path local = directory.resolve("tree").resolve(root.relativize(file).toString());
+      Path local = directory.resolve("tree").resolve(plain(root.relativize(file)));
       Files.createDirectories(local.getParent());
       files.put(file.toString(), Files.copy(file, local));
     }
     return files;
+  }
+
+  /** A job allows no name that another operating system takes for something else. */
+  private static String plain(Path relative) {
+    return relative.toString().replaceAll("[\\\\:*?\"<>|\\p{Cntrl}]", "_");
   }
 
   SessionRequest request(

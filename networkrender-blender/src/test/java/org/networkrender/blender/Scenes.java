@@ -82,23 +82,26 @@ final class Scenes {
     }
   }
 
-  /** Runs a Python text in Blender; {@code here} in it is the directory. */
-  static void make(Path directory, String python) throws Exception {
+  /**
+   * Runs a Python text in Blender, where {@code here} is the directory; returns what is printed.
+   */
+  static String make(Path directory, String python) throws Exception {
     Path script = directory.resolve("make.py");
     Files.writeString(
         script,
         anyBlender() + "import os\nhere = os.path.dirname(os.path.abspath(__file__))\n" + python);
-    blender(directory, "--python-exit-code", "9", "-P", script.toString());
+    String said = blender(directory, "--python-exit-code", "9", "-P", script.toString());
     Files.delete(script);
+    return said;
   }
 
   /** Runs a Python text that is a file beside the tests. */
-  static void makeBy(Path directory, String... resources) throws Exception {
+  static String makeBy(Path directory, String... resources) throws Exception {
     StringBuilder python = new StringBuilder();
     for (String each : resources) {
       python.append(resource(each)).append('\n');
     }
-    make(directory, python.toString());
+    return make(directory, python.toString());
   }
 
   /** What makes the parts of a scene that differ from one Blender to the next. */
@@ -152,6 +155,17 @@ final class Scenes {
     String question = "import bpy; print('has', hasattr(bpy.context.scene." + owner + ", '%s'))";
     try {
       return blender(directory, "--python-expr", question.formatted(setting)).contains("has True");
+    } finally {
+      Files.delete(directory);
+    }
+  }
+
+  /** Returns whether this Blender has a type, such as one of a node. */
+  static boolean hasType(String name) throws Exception {
+    Path directory = Files.createTempDirectory("has");
+    String question = "import bpy; print('has', hasattr(bpy.types, '%s'))";
+    try {
+      return blender(directory, "--python-expr", question.formatted(name)).contains("has True");
     } finally {
       Files.delete(directory);
     }

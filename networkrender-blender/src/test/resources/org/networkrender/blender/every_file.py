@@ -166,6 +166,7 @@ def make_deep_library():
     image.filepath = place("far", "b.png")
     save(path)
     MADE.append("library/deep/blendcache_deep")
+    MADE.extend(["library/deep/deep.blend", "library/deep/pictures/a.png", "far/b.png"])
 
 
 def instance(path, name, relative):
@@ -183,6 +184,7 @@ def make_middle_library():
     group = bpy.data.collections.new("middle")
     scene.collection.children.link(group)
     group.objects.link(instance(place("library", "deep", "deep.blend"), "deep", True))
+    MADE.extend(["assets/middle.blend", "assets/c.png"])
     item, image = textured("middle", 3, picture(place("assets", "c.png"), (0, 0, 1)))
     scene.collection.objects.unlink(item)
     group.objects.link(item)
@@ -482,6 +484,8 @@ def make_scene():
     sculpted(22)
     near.filepath = "//../near.png"
     save(path)
+    MADE.extend(["shots/deep/near.png", "far/absolute.png", "steps", "tiles"])
+    MADE.extend(["stereo/eye_L.png", "stereo/eye_R.png"])
     note = bpy.data.texts.new("notes")
     note.filepath = os.path.join(here, "nowhere", "notes.txt")
     save(path)

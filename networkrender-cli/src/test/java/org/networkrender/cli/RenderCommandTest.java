@@ -57,7 +57,7 @@ class RenderCommandTest {
             + scene
             + " -o out/pic_###.png --frames 1-3,9 --no-local --worker box2 --worker box3:9000"
             + " --interface lo --no-broadcast --discovery-port 9082 --transport inprocess"
-            + " --split ranges --backend blender --blender /opt/blender --threads 3 --no-denoise"
+            + " --split ranges --backend blender --blender /opt/blender --threads 3 --no-denoise --allow-missing"
             + " --blender /venv/bin/python --blender-version 4.5"
             + " --scene Main --view-layer Fore --camera Left --engine CYCLES --seed 7"
             + " --format PNG --set samples=4 --plain";
@@ -66,6 +66,7 @@ class RenderCommandTest {
     assertThat(order.output()).isEqualTo(Path.of("out"));
     assertThat(order.picture().orElseThrow().pattern()).isEqualTo("pic_###.png");
     assertThat(order.frames()).contains(FrameSet.parse("1-3,9"));
+    assertThat(order.allowMissing()).isTrue();
     assertThat(order.splitter()).isEqualTo("ranges");
     assertThat(order.backend()).contains("blender");
     assertThat(order.options())

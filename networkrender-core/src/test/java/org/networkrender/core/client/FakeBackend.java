@@ -313,6 +313,14 @@ final class FakeBackend implements RenderBackend {
     return describe(scene, List.of(scene));
   }
 
+  /** Lines such as {@code lacks a node} and {@code without wood.png} tell what is missing. */
+  private static List<String> told(Path scene, String word) throws IOException {
+    return Files.readAllLines(scene).stream()
+        .filter(line -> line.startsWith(word))
+        .map(line -> line.substring(word.length()))
+        .toList();
+  }
+
   private SceneDescription describe(Path scene, List<Path> files) throws RenderException {
     try {
       return new SceneDescription(
@@ -324,10 +332,11 @@ final class FakeBackend implements RenderBackend {
           SIZE,
           List.of(new PictureName("####.png")),
           files,
-          List.of(),
+          told(scene, "without "),
           List.of(),
           Optional.of(parts()),
-          Map.of());
+          Map.of(),
+          told(scene, "lacks "));
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);
     }

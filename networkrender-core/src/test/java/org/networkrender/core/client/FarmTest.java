@@ -104,6 +104,25 @@ class FarmTest extends FarmFixture {
   }
 
   @Test
+  void aSceneThatLacksSomethingIsRefusedUnlessThatIsAllowed() throws Exception {
+    FakeBackend backend = new FakeBackend();
+    Farm farm = farm(worker("worker", backend));
+    JobOrder order = order("1-2");
+    Files.writeString(order.scene(), "1-2\nwithout wood.png\nlacks the node Rust\n");
+
+    assertThatThrownBy(() -> run(farm, order))
+        .isInstanceOfSatisfying(
+            RenderException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ErrorKind.USER);
+              assertThat(e.getMessage()).contains("missing: the node Rust").contains("1 more");
+              assertThat(e.advice()).contains("--allow-missing");
+            });
+    assertThat(backend.started()).isEmpty();
+    assertThat(run(farm, order.allowingMissing()).outcome()).isEqualTo(Outcome.COMPLETE);
+  }
+
+  @Test
   void aCancelledJobEndsAndLeavesNothingHalfWritten() throws Exception {
     FakeBackend backend = new FakeBackend();
     Farm farm = farm(worker("worker", backend));

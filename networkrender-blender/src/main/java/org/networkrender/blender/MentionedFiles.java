@@ -1,0 +1,41 @@
+package org.networkrender.blender;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Texts of a scene that name a file which is there, but which Blender itself takes for no path. */
+final class MentionedFiles {
+  private static final int MOST_TOLD = 5;
+
+  private MentionedFiles() {}
+
+  /** Returns one line for each that is not sent. */
+  static List<String> warnings(JsonObject result, SceneFiles files) {
+    Set<Path> sent = new HashSet<>(files.files());
+    Set<Path> told = new HashSet<>();
+    List<String> lines = new ArrayList<>();
+    for (JsonElement each : result.getAsJsonArray("mentioned")) {
+      JsonObject text = each.getAsJsonObject();
+      Optional<Path> file = SceneFiles.path(Json.text(text, "path"));
+      if (file.isPresent()
+          && lines.size() < MOST_TOLD
+          && !sent.contains(file.get())
+          && Files.isRegularFile(file.get())
+          && told.add(file.get())) {
+        lines.add(
+            "not sent, since it is no path to Blender: "
+                + FailureTable.quote(file.get().toString())
+                + " in the "
+                + FailureTable.quote(Json.text(text, "by")));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,109 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.backend.SceneDescription;
+
+/** What a scene wants and does not get here is told before anything is rendered. */
+@Tag("beside-others")
+class LackingSceneTest {
+  @TempDir static Path made;
+
+  @BeforeAll
+  static void makeScenes() throws Exception {
+    Scenes.makeBy(made, "lacking.py");
+  }
+
+  private static SceneDescription inspect(String name) throws Exception {
+    return Scenes.inspect(made.resolve(name), Map.of());
+  }
+
+  @Test
+  void anEngineThatIsNotHereIsTold() throws Exception {
+    assertThat(inspect("engine.blend").lacks())
+        .singleElement()
+        .asString()
+        .startsWith("the engine FANCY_RAYS of the scene Scene");
+  }
+
+  @Test
+  void aNodeOfAnAddOnIsTold() throws Exception {
+    assertThat(inspect("node.blend").lacks())
+        .singleElement()
+        .asString()
+        .startsWith("the node Rust of the material paint");
+  }
+
+  @Test
+  void coloursThatTheConfigurationLacksAreTold() throws Exception {
+    assertThat(inspect("colours.blend").lacks())
+        .anyMatch(line -> line.contains("the view transform Show LUT"))
+        .anyMatch(line -> line.contains("the colour space Odd Color"));
+  }
+
+  @Test
+  void aSceneWhosePicturesComeFromFileOutputNodesAloneIsTold() throws Exception {
+    assertThat(inspect("passes.blend").lacks())
+        .singleElement()
+        .asString()
+        .contains("File Output nodes alone");
+    assertThat(inspect("both.blend").lacks()).isEmpty();
+  }
+
+  @Test
+  void scriptsAndDriversThatDoNotRunAreNamed() throws Exception {
+    assertThat(inspect("scripts.blend").warnings())
+        .anyMatch(line -> line.contains("wants to run scripts"))
+        .anyMatch(
+            line ->
+                line.contains("the text boot.py")
+                    && line.contains("the driver of location in the object driven"));
+  }
+
+  @Test
+  void whatALibraryHasNoMoreIsTold() throws Exception {
+    SceneDescription scene = inspect("broken.blend");
+    assertThat(scene.lacks()).singleElement().asString().contains("library.blend", "object loses");
+    assertThat(scene.missing()).isEmpty();
+  }
+
+  @Test
+  void aLibraryThatIsNotThereIsAMissingFileAndNoMore() throws Exception {
+    Path library = made.resolve("flags.blend");
+    Path away = Files.move(library, made.resolve("away"));
+    SceneDescription scene = inspect("simulations.blend");
+    Files.move(away, library);
+    assertThat(scene.missing()).singleElement().asString().contains("flags.blend (library flags");
+    assertThat(scene.lacks()).isEmpty();
+  }
+
+  @Test
+  void librariesThatNameEachOtherAreFoundOnce() throws Exception {
+    SceneDescription scene = inspect("one.blend");
+    assertThat(scene.files()).containsExactly(made.resolve("deep.png"), made.resolve("two.blend"));
+    assertThat(scene.missing()).isEmpty();
+    assertThat(scene.lacks()).isEmpty();
+  }
+
+  @Test
+  void eachSimulationThatNobodyBakedIsTold() throws Exception {
+    String line =
+        inspect("simulations.blend").warnings().stream()
+            .filter(text -> text.startsWith("Simulations that are not baked"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(line)
+        .contains("library-flag", "instanced-flag", "strip-flag", " fur", "wet", "smoke")
+        .doesNotContain("still-fur", "never-flag");
+    if (Scenes.hasType("GeometryNodeSimulationOutput")) {
+      assertThat(line).contains("zone");
+    }
+  }
+}

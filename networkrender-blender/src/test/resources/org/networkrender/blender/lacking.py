@@ -1,0 +1,207 @@
+"""Makes scenes that want what no Blender here has, each a few objects, and one of simulations."""
+
+import os
+
+import bpy
+
+
+def begin():
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    scene.render.resolution_x, scene.render.resolution_y = 32, 32
+    scene.cycles.samples = 1
+    scene.cycles.use_denoising = False
+    scene.frame_start, scene.frame_end = 1, 2
+    scene.camera = bpy.data.objects.new("camera", bpy.data.cameras.new("camera"))
+    scene.collection.objects.link(scene.camera)
+    return scene
+
+
+def mesh(name, collection=None):
+    data = bpy.data.meshes.new(name)
+    data.from_pydata([(0, 0, 0), (1, 0, 0), (1, 1, 0), (0, 1, 0)], [], [(0, 1, 2, 3)])
+    item = bpy.data.objects.new(name, data)
+    (collection or bpy.context.scene.collection).objects.link(item)
+    return item
+
+
+def save(name):
+    path = os.path.join(here, name)
+    bpy.ops.wm.save_as_mainfile(filepath=path, compress=False)
+    return path
+
+
+def replaced(name, **pairs):
+    """What another installation would have saved: names of one length in the place of others."""
+    path = os.path.join(here, name)
+    with open(path, "rb") as file:
+        content = file.read()
+    for old, new in pairs.items():
+        old, new = old.replace("_", "-").encode(), new.encode()
+        assert len(old) == len(new) and old + b"\0" in content, old
+        content = content.replace(old + b"\0", new + b"\0")
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def unknown_engine():
+    class Fancy(bpy.types.RenderEngine):
+        bl_idname, bl_label = "FANCY_RAYS", "Fancy"
+
+    bpy.utils.register_class(Fancy)
+    scene = begin()
+    scene.render.engine = "FANCY_RAYS"
+    save("engine.blend")
+    begin()
+    bpy.utils.unregister_class(Fancy)
+
+
+def unknown_node():
+    class Custom(bpy.types.ShaderNodeCustomGroup):
+        bl_idname, bl_label = "NB_CUSTOM", "Custom"
+
+    bpy.utils.register_class(Custom)
+    begin()
+    item = mesh("painted")
+    material = bpy.data.materials.new("paint")
+    material.use_nodes = True
+    tree = material.node_tree
+    group = bpy.data.node_groups.new("inner", "ShaderNodeTree")
+    if hasattr(group, "interface"):
+        group.interface.new_socket(name="Color", in_out="OUTPUT", socket_type="NodeSocketColor")
+    else:
+        group.outputs.new("NodeSocketColor", "Color")
+    node = tree.nodes.new("NB_CUSTOM")
+    node.name, node.node_tree = "Rust", group
+    target = next(n for n in tree.nodes if n.type == "BSDF_PRINCIPLED")
+    tree.links.new(node.outputs[0], target.inputs[0])
+    item.data.materials.append(material)
+    unused = tree.nodes.new("NB_CUSTOM")
+    unused.name = "Unused"
+    save("node.blend")
+    begin()
+    bpy.utils.unregister_class(Custom)
+
+
+def unknown_colours():
+    scene = begin()
+    scene.view_settings.view_transform = "Standard"
+    image = bpy.data.images.new("bump", 4, 4)
+    image.pack()
+    image.colorspace_settings.name = "Non-Color"
+    image.use_fake_user = True
+    save("colours.blend")
+    replaced("colours.blend", Standard="Show LUT", Non_Color="Odd Color")
+
+
+def broken_library():
+    begin()
+    keeps, loses = mesh("keeps"), mesh("loses")
+    library = os.path.join(here, "library.blend")
+    bpy.data.libraries.write(library, {keeps, loses}, fake_user=True)
+    begin()
+    with bpy.data.libraries.load(library, link=True, relative=True) as (_, linked):
+        linked.objects = ["keeps", "loses"]
+    for item in linked.objects:
+        bpy.context.scene.collection.objects.link(item)
+    save("broken.blend")
+    begin()
+    bpy.data.libraries.write(library, {mesh("keeps")}, fake_user=True)
+
+
+def cyclic_libraries():
+    begin()
+    picture = bpy.data.images.new("deep", 4, 4)
+    picture.filepath_raw = os.path.join(here, "deep.png")
+    picture.file_format = "PNG"
+    picture.save()
+    mesh("one")
+    bpy.data.images["deep"].source = "FILE"
+    bpy.data.images["deep"].use_fake_user = True
+    save("one.blend")
+    begin()
+    with bpy.data.libraries.load(os.path.join(here, "one.blend"), link=True) as (_, linked):
+        linked.objects, linked.images = ["one"], ["deep"]
+    bpy.context.scene.collection.objects.link(linked.objects[0])
+    mesh("two")
+    save("two.blend")
+    bpy.ops.wm.open_mainfile(filepath=os.path.join(here, "one.blend"))
+    with bpy.data.libraries.load(os.path.join(here, "two.blend"), link=True) as (_, linked):
+        linked.objects = ["two"]
+    bpy.context.scene.collection.objects.link(linked.objects[0])
+    bpy.ops.wm.save_mainfile()
+
+
+def simulations():
+    """Nothing of it is baked: in the scene, in instances, in a library, in a scene of a strip."""
+    begin()
+    flag = mesh("library-flag")
+    flag.modifiers.new("c", "CLOTH")
+    library = os.path.join(here, "flags.blend")
+    bpy.data.libraries.write(library, {flag}, fake_user=True)
+    scene = begin()
+    with bpy.data.libraries.load(library, link=True, relative=True) as (_, linked):
+        linked.objects = ["library-flag"]
+    scene.collection.objects.link(linked.objects[0])
+    group = bpy.data.collections.new("group")
+    mesh("instanced-flag", group).modifiers.new("c", "CLOTH")
+    shown = bpy.data.objects.new("shown", None)
+    shown.instance_type, shown.instance_collection = "COLLECTION", group
+    scene.collection.objects.link(shown)
+    fur = mesh("fur")
+    fur.modifiers.new("p", "PARTICLE_SYSTEM")
+    system = fur.particle_systems[0]
+    system.settings.type = "HAIR"
+    system.use_hair_dynamics = True
+    still = mesh("still-fur")
+    still.modifiers.new("p", "PARTICLE_SYSTEM")
+    still.particle_systems[0].settings.type = "HAIR"
+    wet = mesh("wet")
+    bpy.context.view_layer.objects.active = wet
+    wet.modifiers.new("d", "DYNAMIC_PAINT").ui_type = "CANVAS"
+    bpy.ops.dpaint.type_toggle(type="CANVAS")
+    smoke = mesh("smoke").modifiers.new("f", "FLUID")
+    smoke.fluid_type = "DOMAIN"
+    if hasattr(bpy.types, "GeometryNodeSimulationOutput"):
+        tree = bpy.data.node_groups.new("nodes", "GeometryNodeTree")
+        inner = bpy.data.node_groups.new("inner", "GeometryNodeTree")
+        inner.nodes.new("GeometryNodeSimulationOutput")
+        tree.nodes.new("GeometryNodeGroup").node_tree = inner
+        mesh("zone").modifiers.new("n", "NODES").node_group = tree
+    other = bpy.data.scenes.new("other")
+    other.camera = scene.camera
+    mesh("strip-flag", other.collection).modifiers.new("c", "CLOTH")
+    alone = bpy.data.scenes.new("alone")
+    mesh("never-flag", alone.collection).modifiers.new("c", "CLOTH")
+    strips(scene).new_scene("strip", other, 1, 1)
+    save("simulations.blend")
+
+
+def only_file_output():
+    scene = begin()
+    tree = compositor(scene)
+    file_output(tree, "//passes/")
+    save("passes.blend")
+    composite(tree)
+    save("both.blend")
+
+
+def scripts():
+    begin()
+    item = mesh("driven")
+    driver = item.driver_add("location", 0).driver
+    driver.type, driver.expression = "SCRIPTED", "__import__('os').getpid() * 0"
+    text = bpy.data.texts.new("boot.py")
+    text.use_module = True
+    save("scripts.blend")
+
+
+unknown_engine()
+unknown_node()
+only_file_output()
+scripts()
+unknown_colours()
+broken_library()
+cyclic_libraries()
+simulations()
