@@ -64,13 +64,13 @@ final class Consequences {
   @Nullable String judge(AttemptState attempt, Failure failure, long now) {
     MachineRecord machine = attempt.worker.machine;
     TaskHistory before = tasks.history(attempt.task);
-    TaskHistory history = TaskHistory.after(before, machine, failure, now);
+    TaskHistory history = TaskHistory.after(before, machine, failure, clock.leaseTime());
     rest(machine, failure, now);
-    judgeOpening(machine, failure, now);
-    Judgement judgement = judgementOf(history, now);
+    judgeOpening(attempt, failure, now);
+    Judgement judgement = judgementOf(history);
     if (judgement.givesUp()) {
       history = history.asSpent();
-      judgement = judgementOf(history, now);
+      judgement = judgementOf(history);
     }
     // A second attempt must never cost a task that the first would have rendered, nor do parts.
     boolean goesOn = tasks.isCovered(attempt.task) || !tasks.attempts(attempt.task).isEmpty();
@@ -88,15 +88,15 @@ final class Consequences {
   }
 
   /** What fails for all tasks alike is judged for all together. */
-  private void judgeOpening(MachineRecord machine, Failure failure, long now) {
+  private void judgeOpening(AttemptState attempt, Failure failure, long now) {
     if (failure.kind().counts() && failure.stage() == FailureStage.RENDERING) {
       openings.opened();
     }
-    TaskHistory history = openings.after(machine, failure, now);
+    TaskHistory history = openings.after(attempt, failure, clock);
     if (history == null) {
       return;
     }
-    Judgement judgement = judgementOf(history, now);
+    Judgement judgement = judgementOf(history);
     long retryAt = now + judgement.taskPauses().toNanos();
     openings.remember(history.retryingAt(Math.max(history.retryAt(), retryAt)));
     boolean othersTry = workers.count(Phase.RUNNING) + workers.count(Phase.RENDERED) > 0;
@@ -122,10 +122,10 @@ final class Consequences {
     return cause;
   }
 
-  private Judgement judgementOf(TaskHistory history, long now) {
+  private Judgement judgementOf(TaskHistory history) {
     boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
     Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history);
-    return Judgement.of(history.facts(othersLeft, othersDue, now), settings);
+    return Judgement.of(history.facts(othersLeft, othersDue, clock.leaseTime()), settings);
   }
 
   /**

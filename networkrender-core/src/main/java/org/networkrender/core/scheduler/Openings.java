@@ -1,8 +1,11 @@
 package org.networkrender.core.scheduler;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
  * Where sessions could not be opened, as long as nobody could open one. That is no matter of single
@@ -10,20 +13,36 @@ import org.jspecify.annotations.Nullable;
  */
 class Openings {
   private @Nullable TaskHistory history;
+
+  /** When each machine failed last at it. */
+  private final Map<MachineRecord, Long> failedAt = new HashMap<>();
+
   private boolean opened;
 
   /** Somebody has opened a session: from now on tasks fail, each by itself. */
   void opened() {
     opened = true;
     history = null;
+    failedAt.clear();
   }
 
   /**
    * Returns what has befallen with one more failure, or null when that is the task's own matter.
+   * Several slots of a machine that fail at once are one failure of it: what had begun before the
+   * last one says nothing new.
    */
-  @Nullable TaskHistory after(MachineRecord machine, Failure failure, long now) {
-    boolean counts = !opened && failure.stage() == FailureStage.OPENING;
-    return counts ? TaskHistory.after(history, machine, failure, now) : null;
+  @Nullable TaskHistory after(AttemptState attempt, Failure failure, EventClock clock) {
+    if (opened || failure.stage() != FailureStage.OPENING) {
+      return null;
+    }
+    MachineRecord machine = attempt.worker.machine;
+    Long last = failedAt.get(machine);
+    long begun = attempt.phase == Phase.RUNNING ? attempt.startedAt : attempt.since;
+    if (last != null && begun < last) {
+      return null;
+    }
+    failedAt.put(machine, clock.now());
+    return TaskHistory.after(history, machine, failure, clock.leaseTime());
   }
 
   void remember(TaskHistory noted) {

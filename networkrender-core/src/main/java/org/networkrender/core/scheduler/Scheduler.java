@@ -252,7 +252,7 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.Reordered reordered) {
       tasks.reorder(reordered.tasks());
     } else if (event instanceof SchedulerEvent.Released released) {
-      endings.release(released, clock.now());
+      endings.release(released, clock.leaseTime());
     } else if (event instanceof SchedulerEvent.Placed placed) {
       endings.placed(placed.task(), placed.machine());
     } else if (event instanceof SchedulerEvent.Completed completed) {

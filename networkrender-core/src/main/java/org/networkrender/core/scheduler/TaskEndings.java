@@ -119,14 +119,14 @@ final class TaskEndings {
   }
 
   /** The client has given its word for a held task. */
-  void release(SchedulerEvent.Released released, long now) {
+  void release(SchedulerEvent.Released released, long leaseTime) {
     int task = released.task();
     if (!tasks.isHeld(task) || !needs.isHeld(task)) {
       return;
     }
     TaskHistory history = tasks.history(task);
     for (String avoided : released.avoided()) {
-      history = TaskHistory.avoiding(history, workers.machine(avoided), now);
+      history = TaskHistory.avoiding(history, workers.machine(avoided), leaseTime);
     }
     if (history != null) {
       tasks.remember(task, history);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what happened
  * @param words by which it may be like other failures; empty when it is like none
  * @param failures how many of them count
- * @param failingSince when the first of those was, on the clock of the events
+ * @param failingSince when the first of those was, on the clock of the leases: time in which this
+ *     process stood still is none in which it was tried
  * @param losses how many were losses
  * @param retryAt when it may be tried again on a machine where it failed; a suspect: anywhere
  * @param spent whether it would be given up but for a machine that it was only lost with
@@ -43,7 +44,7 @@ record TaskHistory(
 
   /** Returns a history with one more failure. */
   static TaskHistory after(
-      @Nullable TaskHistory earlier, MachineRecord machine, Failure failure, long now) {
+      @Nullable TaskHistory earlier, MachineRecord machine, Failure failure, long leaseTime) {
     FailureKind kind = failure.kind();
     int failures = earlier == null ? 0 : earlier.failures;
     int losses = earlier == null ? 0 : earlier.losses;
@@ -53,7 +54,7 @@ record TaskHistory(
         failure.cause(),
         failure.likeness(),
         failures + (kind.counts() ? 1 : 0),
-        earlier != null && failures > 0 ? earlier.failingSince : now,
+        earlier != null && failures > 0 ? earlier.failingSince : leaseTime,
         losses + (kind == FailureKind.LOST ? 1 : 0),
         earlier == null ? Long.MIN_VALUE : earlier.retryAt,
         earlier != null && earlier.spent,
@@ -61,9 +62,10 @@ record TaskHistory(
   }
 
   /** Returns a history of a task that is not wanted on a machine, as if it had failed there. */
-  static TaskHistory avoiding(@Nullable TaskHistory earlier, MachineRecord machine, long now) {
+  static TaskHistory avoiding(
+      @Nullable TaskHistory earlier, MachineRecord machine, long leaseTime) {
     return after(
-        earlier, machine, Failure.outside(FailureKind.WORKER, "it is not wanted there"), now);
+        earlier, machine, Failure.outside(FailureKind.WORKER, "it is not wanted there"), leaseTime);
   }
 
   /** Returns the same with another moment for the next try. */
@@ -82,11 +84,11 @@ record TaskHistory(
   }
 
   /** Returns what is to be judged when it has just failed for the last time. */
-  FailureFacts facts(boolean othersLeft, Duration othersDue, long now) {
+  FailureFacts facts(boolean othersLeft, Duration othersDue, long leaseTime) {
     return new FailureFacts(
         kind,
         failures,
-        Duration.ofNanos(now - failingSince),
+        Duration.ofNanos(leaseTime - failingSince),
         able(),
         count(FailureKind.SCENE),
         machines(FailureKind.SCENE).size(),

@@ -27,6 +27,12 @@ class MutantTest {
 
   @ParameterizedTest
   @EnumSource
+  void simulationFindsWhatIsTakenForAlike(AlikeMutant mutant) {
+    assertFound(mutant);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void simulationFindsWhatIsCutWrongly(CutMutant mutant) {
     assertFound(mutant);
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A defect of a scheduler: what of its parts is broken. */
 interface Mutation {
@@ -35,6 +36,11 @@ interface Mutation {
     return rules;
   }
 
+  /** What it hears instead of an event; null for nothing. */
+  default @Nullable SchedulerEvent heard(SchedulerEvent event) {
+    return event;
+  }
+
   default List<Effect> spoil(SchedulerEvent event, List<Effect> effects, Map<Long, Effect> memory) {
     return effects;
   }
@@ -50,6 +56,9 @@ interface Mutation {
             this::estimate,
             openings(),
             rules(rules));
-    return event -> spoil(event, scheduler.handle(event), memory);
+    return event -> {
+      SchedulerEvent heard = heard(event);
+      return heard == null ? List.of() : spoil(event, scheduler.handle(heard), memory);
+    };
   }
 }

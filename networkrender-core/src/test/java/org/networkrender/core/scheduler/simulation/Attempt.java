@@ -25,6 +25,8 @@ final class Attempt {
   long askedBackAs;
 
   long startedAt;
+
+  long assignedAt;
   long progressedAt;
   double fraction;
 

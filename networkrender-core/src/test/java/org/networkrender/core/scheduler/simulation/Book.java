@@ -66,6 +66,9 @@ final class Book {
 
   boolean opened;
 
+  /** When each machine failed last at it. */
+  final Map<String, Long> openingFailedAt = new HashMap<>();
+
   final Set<Long> everUsed = new HashSet<>();
   long now = Long.MIN_VALUE;
 

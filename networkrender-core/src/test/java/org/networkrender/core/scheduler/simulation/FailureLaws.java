@@ -84,11 +84,18 @@ final class FailureLaws {
     enough = judge(failed, failure);
     if (kind != FailureKind.REFUSED && stage == FailureStage.RENDERING) {
       book.opened();
-    } else if (stage == FailureStage.OPENING && !book.opened) {
+    } else if (stage == FailureStage.OPENING && !book.opened && isNews(attempt)) {
+      book.openingFailedAt.put(machine, book.now);
       boolean over = judge(book.opening, failure);
       unopened = over && book.count(Phase.RUNNING) + book.count(Phase.RENDERED) == 0;
       openings = List.copyOf(book.opening.failures);
     }
+  }
+
+  /** What had begun when its machine failed before is no further failure of it. */
+  private boolean isNews(Attempt attempt) {
+    long begun = attempt.phase == Phase.RUNNING ? attempt.startedAt : attempt.assignedAt;
+    return begun >= book.openingFailedAt.getOrDefault(attempt.link.machine, Long.MIN_VALUE);
   }
 
   /** Notes a failure of a task, or of the opening; returns whether it may not go on. */
@@ -96,7 +103,7 @@ final class FailureLaws {
     if (failure.kind() == FailureKind.REFUSED) {
       task.refusers.add(failure.machine());
     } else {
-      task.failingSince = task.failures.isEmpty() ? book.now : task.failingSince;
+      task.failingSince = task.failures.isEmpty() ? book.leaseTime : task.failingSince;
       task.failures.add(failure);
     }
     Others others = lookForOthers(task);
@@ -248,7 +255,7 @@ final class FailureLaws {
   }
 
   private void checkCause(Effect.GiveUp effect, Task task, SchedulerEvent event) {
-    if (unopened) {
+    if (unopened && !(task == failed && enough)) {
       checkNames(effect, openings);
       return;
     }
@@ -282,7 +289,7 @@ final class FailureLaws {
     List<Book.Failure> counted = task.failures;
     long able =
         counted.stream().map(Book.Failure::machine).distinct().filter(book.able::contains).count();
-    boolean late = book.now - task.failingSince >= LONE_MACHINES_TIME;
+    boolean late = book.leaseTime - task.failingSince >= LONE_MACHINES_TIME;
     return counted.size() >= MAX_FAILURES && (able >= ABLE || (others.noneLeft && late));
   }
 

@@ -269,6 +269,7 @@ final class Laws {
     }
     task.everLive = true;
     Attempt attempt = new Attempt(effect.attempt(), member, link, task.suspect());
+    attempt.assignedAt = book.now;
     book.attempts.put(attempt.number, attempt);
     task.live.add(attempt);
   }

@@ -212,7 +212,9 @@ final class ScenarioDice {
         one(2) ? FailureStage.OPENING : FailureStage.RENDERING,
         words(number),
         recovers ? recovery : !refuses && !useless && one(3) ? within(120) : Long.MAX_VALUE,
-        fails && !recovers && one(3) && family != Family.RECOVERING ? random.nextDouble() * 0.5 : 0,
+        fails && !recovers && one(3) && family != Family.RECOVERING
+            ? one(3) ? 1 : random.nextDouble() * 0.5
+            : 0,
         lies ? LIES.get(random.nextInt(LIES.size())) : Lie.NONE,
         crowd && faithful && !late ? within(40) : !calm && one(5) ? within(20) : 0,
         calm || one(3) ? Long.MAX_VALUE : (long) ((2 + random.nextDouble() * 30) * SECOND),

@@ -12,6 +12,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongFunction;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
+import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
 
 /** The client around the scheduler: links, checking of results, and a clock that may jump. */
@@ -184,9 +185,11 @@ final class SimulatedClient {
 
   private void checkResult(Link link, long attempt) {
     boolean broken = link.worker.rendersBroken(attempt);
+    FailureStage stage = random.nextBoolean() ? FailureStage.OUTSIDE : FailureStage.RENDERING;
     LongFunction<SchedulerEvent> verdict =
         broken
-            ? now -> new SchedulerEvent.Failed(now, attempt, FailureKind.WORKER, "a broken picture")
+            ? now ->
+                new SchedulerEvent.Failed(now, attempt, FailureKind.WORKER, stage, "a bad picture")
             : now -> new SchedulerEvent.Verified(now, attempt);
     agenda.in(
         (long) (random.nextDouble() * Scenario.SECOND),
