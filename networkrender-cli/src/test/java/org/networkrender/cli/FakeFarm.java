@@ -39,6 +39,10 @@ final class FakeFarm implements Farm, Surroundings.Farms {
   final FarmEvents farmEvents =
       new FarmEvents(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
   final CompletableFuture<JobReport> report = new CompletableFuture<>();
+
+  /** The first question that was answered, and the answer. */
+  final CompletableFuture<String> answered = new CompletableFuture<>();
+
   final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
   List<KnownWorker> known = List.of();
 
@@ -115,6 +119,11 @@ final class FakeFarm implements Farm, Surroundings.Farms {
       @Override
       public JobReport await() {
         return report.join();
+      }
+
+      @Override
+      public void answer(String question, String answer) {
+        answered.complete(question + "=" + answer);
       }
 
       @Override

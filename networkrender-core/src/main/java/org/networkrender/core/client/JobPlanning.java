@@ -71,8 +71,7 @@ final class JobPlanning {
     RenderBackend backend = planner.backend();
     // The own renderer is looked for while the scene is: both take a second.
     CompletableFuture<Void> local = startLocal.get();
-    SceneDescription scene =
-        job.interruptibly(() -> inspect(planner, backend, order, local, news));
+    SceneDescription scene = job.interruptibly(() -> inspect(planner, backend, order, local, news));
     return planner.plan(backend, scene, farm.apply(backend));
   }
 
