@@ -51,6 +51,9 @@ final class FakeBackend implements RenderBackend {
   private static final long MOMENT = 300;
 
   /** What can go wrong with a frame. */
+  /** What it prints before it crashes. */
+  static final List<String> LAST_LINES = List.of("Fra:1 Mem:9M", "Error: \u001b[31mred");
+
   enum Fault {
     NONE,
     SCENE,
@@ -468,7 +471,8 @@ final class FakeBackend implements RenderBackend {
     private void fail(Fault fault) throws RenderException {
       switch (fault) {
         case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
-        case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
+        case WORKER ->
+            throw new RenderException(ErrorKind.WORKER, "it crashed", "").withOutput(LAST_LINES);
         case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
         case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
         case DEFECT -> throw new IllegalStateException("a defect");
