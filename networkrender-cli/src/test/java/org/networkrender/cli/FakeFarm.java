@@ -135,7 +135,13 @@ final class FakeFarm implements Farm, Surroundings.Farms {
 
   @Override
   public FarmSnapshot snapshot() {
-    return farmEvents.snapshot();
+    FarmSnapshot state = farmEvents.snapshot();
+    return new FarmSnapshot(
+        state.sequence(),
+        state.time(),
+        known.stream().map(KnownWorker::state).toList(),
+        state.jobs(),
+        state.closed());
   }
 
   @Override
