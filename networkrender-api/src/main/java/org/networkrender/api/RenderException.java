@@ -1,5 +1,6 @@
 package org.networkrender.api;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class RenderException extends Exception {
   private final ErrorKind kind;
   private final String message;
   private final String advice;
+  private final transient @Nullable List<String> output;
 
   /**
    * Creates an error.
@@ -25,10 +27,20 @@ public final class RenderException extends Exception {
    * @param cause what lies behind it, or null
    */
   public RenderException(ErrorKind kind, String message, String advice, @Nullable Throwable cause) {
+    this(kind, message, advice, cause, List.of());
+  }
+
+  private RenderException(
+      ErrorKind kind,
+      String message,
+      String advice,
+      @Nullable Throwable cause,
+      List<String> output) {
     super(message, cause);
     this.message = Objects.requireNonNull(message);
     this.kind = Objects.requireNonNull(kind);
     this.advice = Objects.requireNonNull(advice);
+    this.output = output;
   }
 
   /** Creates an error without a cause. */
@@ -45,6 +57,23 @@ public final class RenderException extends Exception {
   @Override
   public String getMessage() {
     return message;
+  }
+
+  /**
+   * Returns the same error with what the renderer printed last.
+   *
+   * @param lines the last lines, as they were printed; copied
+   */
+  public RenderException withOutput(List<String> lines) {
+    RenderException same =
+        new RenderException(kind, message, advice, getCause(), List.copyOf(lines));
+    same.setStackTrace(getStackTrace());
+    return same;
+  }
+
+  /** Returns the last lines that the renderer printed; none where nobody knows. */
+  public List<String> output() {
+    return output == null ? List.of() : output;
   }
 
   /** Returns who has to act on this error. */

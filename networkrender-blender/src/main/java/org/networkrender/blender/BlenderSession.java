@@ -158,7 +158,7 @@ final class BlenderSession implements RenderSession {
       if (e.kind() != ErrorKind.USER || !ready) {
         end();
       }
-      throw e;
+      throw e.withOutput(lastLines.list());
     } catch (InterruptedException e) {
       end();
       throw e;

@@ -143,6 +143,8 @@ class SessionFailureTest {
               e -> {
                 assertThat(e.kind()).isEqualTo(ErrorKind.WORKER);
                 assertThat(e.getMessage()).contains("signal 9").doesNotContain("\n");
+                assertThat(e.output()).hasSizeLessThanOrEqualTo(20);
+                assertThat(e.output()).anyMatch(line -> line.startsWith("Fra:1 "));
               });
       assertThat(session.isUsable()).isFalse();
     }

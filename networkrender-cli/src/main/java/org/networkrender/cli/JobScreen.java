@@ -34,7 +34,7 @@ final class JobScreen {
   /** Shows what an event says. */
   void show(JobEvent event) {
     heard.accept(event);
-    JobSnapshot state = heard.state();
+    JobSnapshot state = heard.state().orElseThrow();
     if (state.phase() == JobPhase.PLANNING && !toldScene && state.scene().isPresent()) {
       toldScene = true;
       console.print("Looking into " + Path.of(state.scene().get()).getFileName() + " ...");
@@ -50,6 +50,6 @@ final class JobScreen {
 
   /** Returns the state of the job, once it has ended. */
   Optional<JobSnapshot> ended() {
-    return Optional.of(heard.state()).filter(state -> state.ending().isPresent());
+    return heard.state().filter(state -> state.ending().isPresent());
   }
 }

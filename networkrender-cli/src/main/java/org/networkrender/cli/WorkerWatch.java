@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.networkrender.core.client.Farm;
-import org.networkrender.core.client.KnownWorker;
+import org.networkrender.core.events.FarmSnapshot;
 
 /** Waits until the workers of a farm have been asked. */
 final class WorkerWatch {
@@ -17,15 +17,15 @@ final class WorkerWatch {
 
   private final Farm farm;
   private final CountDownLatch settled = new CountDownLatch(1);
-  private List<KnownWorker> last = List.of();
+  private List<FarmSnapshot.Worker> last = List.of();
   private int quiet;
 
   private WorkerWatch(Farm farm) {
     this.farm = farm;
   }
 
-  /** Returns the workers once all are asked and no more turn up, or when the time is over. */
-  static List<KnownWorker> look(Farm farm, long millis) throws InterruptedException {
+  /** Returns the state once all are asked and no more turn up, or when the time is over. */
+  static FarmSnapshot look(Farm farm, long millis) throws InterruptedException {
     WorkerWatch watch = new WorkerWatch(farm);
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     try {
@@ -37,14 +37,16 @@ final class WorkerWatch {
     } finally {
       timer.shutdownNow();
     }
-    return farm.workers();
+    return farm.snapshot();
   }
 
   private void check() {
-    List<KnownWorker> now = farm.workers();
+    List<FarmSnapshot.Worker> now = farm.snapshot().workers();
     quiet = now.equals(last) ? quiet + 1 : 0;
     last = now;
-    if (!now.isEmpty() && now.stream().allMatch(KnownWorker::asked) && quiet >= QUIET_CHECKS) {
+    if (!now.isEmpty()
+        && now.stream().noneMatch(w -> w.status() == FarmSnapshot.Status.HEARD)
+        && quiet >= QUIET_CHECKS) {
       settled.countDown();
     }
   }

@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
-import org.networkrender.core.client.KnownWorker;
 import org.networkrender.core.events.EventJson;
+import org.networkrender.core.events.FarmEvent;
+import org.networkrender.core.events.FarmSnapshot;
+import org.networkrender.core.events.Renderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,15 +49,20 @@ final class WorkersCommand implements Callable<Integer> {
       throw RenderException.user("--seconds must be above 0 and at most 3600", "");
     }
     client.set().refuseThoseOfJob();
-    List<KnownWorker> workers;
+    FarmSnapshot state;
     try (Farm farm =
         surroundings.farms().open(client.settings(false, new RendererOptions().settings()))) {
-      workers = WorkerWatch.look(farm, (long) (seconds * 1000));
+      state = WorkerWatch.look(farm, (long) (seconds * 1000));
     }
     PrintWriter out = surroundings.out();
-    boolean usable = workers.stream().anyMatch(w -> w.problem().isEmpty() && w.asked());
+    List<FarmSnapshot.Worker> workers =
+        state.workers().stream()
+            .filter(worker -> worker.status() != FarmSnapshot.Status.GONE)
+            .toList();
+    boolean usable = workers.stream().anyMatch(w -> w.status() == FarmSnapshot.Status.REACHABLE);
     if (json) {
-      JsonLines.print(out, EventJson.encode(WorkerSnapshot.of(workers, surroundings.clock())));
+      FarmEvent.Stamp stamp = new FarmEvent.Stamp(state.sequence(), state.time());
+      JsonLines.print(out, EventJson.encode(new FarmEvent.Snapshot(stamp, 0, state)));
       return usable ? ExitCode.COMPLETE : ExitCode.NO_WORKER;
     }
     if (workers.isEmpty()) {
@@ -70,25 +78,28 @@ final class WorkersCommand implements Callable<Integer> {
     return usable ? ExitCode.COMPLETE : ExitCode.NO_WORKER;
   }
 
-  private static TextTable table(List<KnownWorker> workers) {
+  private static TextTable table(List<FarmSnapshot.Worker> workers) {
     TextTable table = new TextTable("worker", "place", ">slots", "renders with", "state");
-    for (KnownWorker worker : workers) {
-      List<String> renderers = worker.backends().stream().map(WorkerText::place).toList();
+    for (FarmSnapshot.Worker worker : workers) {
+      List<String> renderers = worker.renderers().stream().map(WorkersCommand::place).toList();
       Object slots = worker.slots() == 0 ? "" : worker.slots();
       String first = renderers.isEmpty() ? "" : renderers.get(0);
-      table.row(worker.name(), worker.place(), slots, first, state(worker));
+      table.row(worker.worker().name(), worker.worker().place(), slots, first, state(worker));
       renderers.stream().skip(1).forEach(more -> table.row("", "", "", more, ""));
     }
     return table;
   }
 
-  private static String state(KnownWorker worker) {
-    if (worker.problem().isPresent()) {
-      return "not usable: " + worker.problem().get();
-    }
-    if (!worker.asked()) {
-      return "did not answer yet";
-    }
-    return worker.busy() ? "busy" : "free";
+  private static String place(Renderer renderer) {
+    String name = renderer.name().orElse(renderer.backend() + " " + renderer.version());
+    return PlainText.line(name + renderer.program().map(file -> ", " + file).orElse(""));
+  }
+
+  private static String state(FarmSnapshot.Worker worker) {
+    return switch (worker.status()) {
+      case UNREACHABLE, GONE, OTHER -> "not usable: " + worker.text();
+      case HEARD -> "did not answer yet";
+      case REACHABLE -> worker.busy() ? "busy" : "free";
+    };
   }
 }

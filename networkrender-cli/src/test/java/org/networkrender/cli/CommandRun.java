@@ -21,7 +21,8 @@ import org.networkrender.api.RenderException;
 /** Runs commands inside the test, with surroundings of the test's own. */
 final class CommandRun {
   final FakeFarm farm = new FakeFarm();
-  final StringWriter out = new StringWriter();
+  final StringWriter printed = new StringWriter();
+  PrintWriter out = new PrintWriter(printed, true);
   final StringWriter err = new StringWriter();
   final List<Runnable> interrupts = new CopyOnWriteArrayList<>();
   InputStream in = new ByteArrayInputStream(new byte[0]);
@@ -30,6 +31,7 @@ final class CommandRun {
   Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", newDirectory());
 
   Surroundings.Farms farms = farm;
+  Surroundings.Terminals terminals = Optional::empty;
   Surroundings.Workers workers =
       (settings, listener) -> {
         throw new RenderException(ErrorKind.RESOURCE, "no port is free", "Choose another one");
@@ -49,14 +51,14 @@ final class CommandRun {
     PrintWriter errors = new PrintWriter(err, true);
     Surroundings surroundings =
         new Surroundings(
-            new PrintWriter(out, true),
+            out,
             errors,
             in,
             environment,
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
             farms,
             workers,
-            Optional::empty,
+            terminals,
             action -> {
               interrupts.add(action);
               return () -> interrupts.remove(action);
@@ -66,7 +68,7 @@ final class CommandRun {
   }
 
   String out() {
-    return out.toString();
+    return printed.toString();
   }
 
   List<String> errors() {

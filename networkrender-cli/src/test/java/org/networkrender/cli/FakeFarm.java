@@ -42,6 +42,10 @@ final class FakeFarm implements Farm, Surroundings.Farms {
   final FarmEvents farmEvents =
       new FarmEvents(InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
   final CompletableFuture<JobReport> report = new CompletableFuture<>();
+
+  /** The first question that was answered, and the answer. */
+  final CompletableFuture<String> answered = new CompletableFuture<>();
+
   final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
   List<KnownWorker> known = List.of();
 
@@ -138,6 +142,11 @@ final class FakeFarm implements Farm, Surroundings.Farms {
       }
 
       @Override
+      public void answer(String question, String answer) {
+        answered.complete(question + "=" + answer);
+      }
+
+      @Override
       public void cancel() {
         cancelled.complete(true);
       }
@@ -146,7 +155,13 @@ final class FakeFarm implements Farm, Surroundings.Farms {
 
   @Override
   public FarmSnapshot snapshot() {
-    return farmEvents.snapshot();
+    FarmSnapshot state = farmEvents.snapshot();
+    return new FarmSnapshot(
+        state.sequence(),
+        state.time(),
+        known.stream().map(KnownWorker::state).toList(),
+        state.jobs(),
+        state.closed());
   }
 
   @Override

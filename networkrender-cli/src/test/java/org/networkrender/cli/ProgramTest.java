@@ -98,7 +98,7 @@ class ProgramTest {
   void everyCommandHasHelp(String command) {
     assertThat(run.run(command, "--help")).isEqualTo(ExitCode.COMPLETE);
     assertThat(run.out()).contains("Usage: networkrender " + command, "--verbose");
-    run.out.getBuffer().setLength(0);
+    run.printed.getBuffer().setLength(0);
     assertThat(run.run("help", command)).isEqualTo(ExitCode.COMPLETE);
     assertThat(run.out()).contains("Usage: networkrender " + command);
   }

@@ -3,13 +3,18 @@ package org.networkrender.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.client.FarmSettings;
+import org.networkrender.core.events.FailureReason;
+import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.events.Question;
+import org.networkrender.core.events.TaskAttempt;
+import org.networkrender.core.events.WorkerRef;
 import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport.Outcome;
@@ -296,5 +306,101 @@ class RenderCommandTest {
     run.farm.report.complete(Stories.report(Outcome.CANCELLED));
     assertThat(code.join()).isEqualTo(ExitCode.CANCELLED);
     assertThat(run.out()).contains("Stopped. The finished pictures are kept in ");
+  }
+
+  @Test
+  void aPriorityIsPartOfTheOrder() {
+    assertThat(order("").priority()).isZero();
+    assertThat(order("--priority 5").priority()).isEqualTo(5);
+    assertThat(order("--priority -5").priority()).isEqualTo(-5);
+  }
+
+  private static Surroundings.Terminals whereSomebodySits() {
+    return new Surroundings.Terminals() {
+      @Override
+      public Optional<Terminal> open() {
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean canAsk() {
+        return true;
+      }
+    };
+  }
+
+  @Test
+  void onlyWhoCanAnswerIsAsked() {
+    assertThat(order("").rules().answersWithin()).isZero();
+    assertThat(order("--events json").rules().answersWithin()).isPositive();
+    run.terminals = whereSomebodySits();
+    assertThat(order("").rules().answersWithin()).isPositive();
+  }
+
+  @Test
+  void aQuestionIsAskedOnTheTerminalUntilItsAnswerIsUnderstood() throws Exception {
+    run.terminals = whereSomebodySits();
+    run.in = new ByteArrayInputStream("\nwhat?\nO\n".getBytes(StandardCharsets.UTF_8));
+    Question question =
+        new Question(
+            "pictures",
+            "2 pictures are there",
+            List.of(
+                new Question.Choice("keep", "leave them"),
+                new Question.Choice("overwrite", "render them again")),
+            Optional.of(Duration.ofMinutes(10)),
+            Optional.of("keep"));
+    run.farm.events.publish(stamp -> new JobEvent.Asked(stamp, question));
+    CompletableFuture<Void> ended =
+        run.farm.answered.thenAccept(
+            answer -> run.farm.report.complete(Stories.report(Outcome.COMPLETE)));
+    assertThat(run.run("render", scene)).isEqualTo(ExitCode.COMPLETE);
+    ended.get(60, TimeUnit.SECONDS);
+    assertThat(run.farm.answered).isCompletedWithValue("pictures=overwrite");
+    String asked = "Type keep, overwrite, or the first letter, and Enter within 10:00:";
+    assertThat(run.out())
+        .contains(
+            "2 pictures are there.", "  keep - leave them", "  overwrite - render them again");
+    assertThat(run.out().lines().filter(asked::equals)).hasSize(2);
+  }
+
+  @Test
+  void whoSaysNothingMoreHasAnsweredNothing() throws Exception {
+    run.terminals = whereSomebodySits();
+    Question question =
+        new Question(
+            "q",
+            "Rain?",
+            List.of(
+                new Question.Choice("yes", "it does"), new Question.Choice("no", "it does not")),
+            Optional.of(Duration.ofMinutes(10)),
+            Optional.of("no"));
+    run.farm.events.publish(stamp -> new JobEvent.Asked(stamp, question));
+    CompletableFuture<Void> ended =
+        run.farm.answered.thenAccept(
+            answer -> run.farm.report.complete(Stories.report(Outcome.COMPLETE)));
+    assertThat(run.run("render", scene)).isEqualTo(ExitCode.COMPLETE);
+    ended.get(60, TimeUnit.SECONDS);
+    assertThat(run.farm.answered).isCompletedWithValue("q=no");
+  }
+
+  @Test
+  void theLastLinesOfARendererAreShownToWhoWantsToKnow() {
+    WorkerRef worker = new WorkerRef("10.0.0.1:8080", "box2");
+    TaskAttempt attempt =
+        new TaskAttempt(1, "frame 7", FrameSet.of(7), TaskAttempt.Kind.FRAMES, worker, 1);
+    List<String> output = List.of("Fra:7", "Error: \u001b[31mOut of memory");
+    run.farm.story =
+        listener -> {
+          run.farm.events.publish(
+              stamp ->
+                  new JobEvent.TaskFailed(
+                      stamp, attempt, FailureReason.RESOURCE, "out of memory", output));
+          listener.progress(Stories.progress(1, 3));
+        };
+    run.farm.report.complete(Stories.report(Outcome.COMPLETE));
+    run.run("render", scene, "--verbose");
+    assertThat(run.out()).contains("  | Fra:7" + System.lineSeparator(), "  | Error: ");
+    assertThat(run.out()).doesNotContain("\u001b");
   }
 }

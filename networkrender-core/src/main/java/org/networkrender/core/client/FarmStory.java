@@ -44,7 +44,7 @@ final class FarmStory {
           events.publish(
               stamp ->
                   new FarmEvent.WorkerReachable(
-                      stamp, worker.worker(), worker.slots(), worker.renderers()));
+                      stamp, worker.worker(), worker.slots(), worker.renderers(), worker.busy()));
       case UNREACHABLE ->
           events.publish(
               stamp -> new FarmEvent.WorkerUnreachable(stamp, worker.worker(), worker.text()));

@@ -38,12 +38,20 @@ public record KnownWorker(
         problem.isPresent()
             ? FarmSnapshot.Status.UNREACHABLE
             : asked ? FarmSnapshot.Status.REACHABLE : FarmSnapshot.Status.HEARD;
-    List<Renderer> renderers =
-        backends.stream()
-            .map(can -> new Renderer(can.backend(), can.version(), can.engines(), can.devices()))
-            .toList();
+    List<Renderer> renderers = backends.stream().map(KnownWorker::renderer).toList();
+
     return new FarmSnapshot.Worker(
-        new WorkerRef(place, name), status, problem.orElse(""), slots, renderers);
+        new WorkerRef(place, name), status, problem.orElse(""), slots, renderers, busy);
+  }
+
+  private static Renderer renderer(Capabilities can) {
+    return new Renderer(
+        can.backend(),
+        can.version(),
+        can.engines(),
+        can.devices(),
+        Optional.of(can.name()),
+        can.program());
   }
 
   /** Returns what is known of the worker that a link leads to; belongs to the farm's thread. */

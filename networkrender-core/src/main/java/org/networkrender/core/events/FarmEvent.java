@@ -52,8 +52,10 @@ public sealed interface FarmEvent extends Event {
    *
    * @param slots how many tasks it takes at once
    * @param renderers what it can render with
+   * @param busy whether all its slots are taken
    */
-  record WorkerReachable(Stamp stamp, WorkerRef worker, int slots, List<Renderer> renderers)
+  record WorkerReachable(
+      Stamp stamp, WorkerRef worker, int slots, List<Renderer> renderers, @AddedLater boolean busy)
       implements FarmEvent {
     /** Copies the list. */
     public WorkerReachable {

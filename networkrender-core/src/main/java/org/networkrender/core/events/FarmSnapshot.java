@@ -35,9 +35,15 @@ public record FarmSnapshot(
    * @param text why not; empty where it can
    * @param slots how many tasks it takes at once; 0 while not known
    * @param renderers what it can render with; empty while not known
+   * @param busy whether all its slots are taken
    */
   public record Worker(
-      WorkerRef worker, Status status, String text, int slots, List<Renderer> renderers) {
+      WorkerRef worker,
+      Status status,
+      String text,
+      int slots,
+      List<Renderer> renderers,
+      @AddedLater boolean busy) {
     /** Copies the list. */
     public Worker {
       Objects.requireNonNull(worker, "worker");
@@ -47,7 +53,7 @@ public record FarmSnapshot(
     }
 
     private Worker is(Status next, String why) {
-      return new Worker(worker, next, why, slots, renderers);
+      return new Worker(worker, next, why, slots, renderers, false);
     }
   }
 
@@ -102,7 +108,8 @@ public record FarmSnapshot(
                   Status.REACHABLE,
                   "",
                   reachable.slots(),
-                  reachable.renderers()));
+                  reachable.renderers(),
+                  reachable.busy()));
     } else if (event instanceof FarmEvent.WorkerUnreachable unreachable) {
       nextWorkers = with(known(unreachable.worker()).is(Status.UNREACHABLE, unreachable.text()));
     } else if (event instanceof FarmEvent.WorkerGone gone) {
@@ -125,8 +132,10 @@ public record FarmSnapshot(
     return workers.stream()
         .filter(each -> each.worker.place().equals(worker.place()))
         .findFirst()
-        .map(each -> new Worker(worker, each.status, each.text, each.slots, each.renderers))
-        .orElse(new Worker(worker, Status.HEARD, "", 0, List.of()));
+        .map(
+            each ->
+                new Worker(worker, each.status, each.text, each.slots, each.renderers, each.busy))
+        .orElse(new Worker(worker, Status.HEARD, "", 0, List.of(), false));
   }
 
   private Optional<Job> job(String id) {

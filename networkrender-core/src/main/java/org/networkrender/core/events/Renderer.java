@@ -2,6 +2,7 @@ package org.networkrender.core.events;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A renderer that a worker has.
@@ -10,8 +11,16 @@ import java.util.Objects;
  * @param version its version
  * @param engines the engines that it has
  * @param devices what it can render on
+ * @param name what people call it, with its version
+ * @param program where it is on its machine, if that is worth telling
  */
-public record Renderer(String backend, String version, List<String> engines, List<String> devices) {
+public record Renderer(
+    String backend,
+    String version,
+    List<String> engines,
+    List<String> devices,
+    Optional<String> name,
+    Optional<String> program) {
   /** Copies the lists. */
   public Renderer {
     Objects.requireNonNull(backend, "backend");

@@ -264,6 +264,11 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     }
 
     @Override
+    public void printed(JobAttempt attempt, List<String> lines) {
+      story.printed(attempt.number(), lines);
+    }
+
+    @Override
     public void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause) {
       ActiveJob.this.failed(attempt, kind, stage, cause);
     }

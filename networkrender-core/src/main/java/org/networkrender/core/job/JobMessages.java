@@ -1,5 +1,6 @@
 package org.networkrender.core.job;
 
+import java.util.List;
 import java.util.Locale;
 import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.pool.WorkerLink;
@@ -27,6 +28,9 @@ final class JobMessages {
 
     /** The pictures of an attempt can be fetched. */
     void rendered(JobAttempt attempt, Message.Rendered message);
+
+    /** A renderer printed this last, before it failed. */
+    void printed(JobAttempt attempt, List<String> lines);
 
     void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause);
   }
@@ -82,7 +86,10 @@ final class JobMessages {
       attempts
           .on(link, failed.attempt())
           .ifPresent(
-              attempt -> owner.failed(attempt, failed.kind(), failed.stage(), failed.message()));
+              attempt -> {
+                owner.printed(attempt, failed.output());
+                owner.failed(attempt, failed.kind(), failed.stage(), failed.message());
+              });
     } else if (message instanceof Message.Returned returned) {
       attempts.on(link, returned.attempt()).ifPresent(attempt -> returned(attempt, now));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.networkrender.api.PlainText;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.events.FailureReason;
 import org.networkrender.core.events.JobEvent;
@@ -32,6 +33,7 @@ final class JobStory {
   private final Map<Long, TaskAttempt> attempts = new HashMap<>();
 
   private final Map<Long, Double> seconds = new HashMap<>();
+  private final Map<Long, List<String>> output = new HashMap<>();
   private final Set<FrameAssembly> dropped = new HashSet<>();
 
   JobStory(JobEvents events, JobWork work) {
@@ -64,6 +66,15 @@ final class JobStory {
     }
   }
 
+  /**
+   * What the renderer of an attempt printed last; before that its failure goes to the scheduler.
+   */
+  void printed(long attempt, List<String> lines) {
+    if (attempts.containsKey(attempt)) {
+      output.put(attempt, lines.stream().map(PlainText::line).toList());
+    }
+  }
+
   /** Something goes into the scheduler. */
   void into(SchedulerEvent event, long now) {
     if (event instanceof SchedulerEvent.Started started) {
@@ -84,13 +95,14 @@ final class JobStory {
       begun(verified.attempt(), now)
           .ifPresent(attempt -> events.publish(stamp -> new JobEvent.TaskVerified(stamp, attempt)));
     } else if (event instanceof SchedulerEvent.Failed failed) {
+      List<String> last = output.getOrDefault(failed.attempt(), List.of());
       begun(failed.attempt(), now)
           .ifPresent(
               attempt ->
                   events.publish(
                       stamp ->
                           new JobEvent.TaskFailed(
-                              stamp, attempt, of(failed.kind()), failed.cause(), List.of())));
+                              stamp, attempt, of(failed.kind()), failed.cause(), last)));
       forget(failed.attempt());
     } else if (event instanceof SchedulerEvent.Returned returned) {
       stopped(returned.attempt());
@@ -199,6 +211,7 @@ final class JobStory {
   private void forget(long number) {
     attempts.remove(number);
     seconds.remove(number);
+    output.remove(number);
   }
 
   /** Who is at a place is gone, with what it was doing. */

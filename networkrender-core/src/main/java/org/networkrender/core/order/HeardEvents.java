@@ -3,6 +3,7 @@ package org.networkrender.core.order;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PictureName;
@@ -43,12 +44,9 @@ public final class HeardEvents implements Consumer<JobEvent> {
     }
   }
 
-  /** Returns the state of the job after the last event. */
-  public JobSnapshot state() {
-    if (state == null) {
-      throw new IllegalStateException("nothing was heard yet");
-    }
-    return state;
+  /** Returns the state of the job after the last event; empty before the first one. */
+  public Optional<JobSnapshot> state() {
+    return Optional.ofNullable(state);
   }
 
   private void begin(JobEvent.Snapshot snapshot, boolean first) {

@@ -230,15 +230,37 @@ public sealed interface Message {
    * A task failed. A worker does not tell that it was lost.
    *
    * @param stage how far it had come
+   * @param output the last lines that the renderer printed; none from earlier versions
    */
-  record Failed(long attempt, FailureKind kind, FailureStage stage, String message, String advice)
+  record Failed(
+      long attempt,
+      FailureKind kind,
+      FailureStage stage,
+      String message,
+      String advice,
+      List<String> output)
       implements Message {
+    /** So many lines of a renderer are told. */
+    public static final int MOST_LINES = 20;
+
+    /** So many characters of each. */
+    public static final int LONGEST_LINE = 500;
+
+    /** Creates the failure of a task of which no renderer printed anything. */
+    public Failed(
+        long attempt, FailureKind kind, FailureStage stage, String message, String advice) {
+      this(attempt, kind, stage, message, advice, List.of());
+    }
+
     /** Checks the fields. */
     public Failed {
       checkArgument(kind != null && kind != FailureKind.LOST, "kind of a failure");
       Objects.requireNonNull(stage);
       checkText(message, MAX_TEXT);
       checkText(Strings.nullToEmpty(advice), MAX_TEXT);
+      output = output == null ? ImmutableList.of() : ImmutableList.copyOf(output);
+      checkArgument(output.size() <= MOST_LINES, "lines of a renderer");
+      output.forEach(line -> checkText(line, LONGEST_LINE));
     }
   }
 

@@ -74,13 +74,17 @@ final class Slot implements Runnable {
       task.job().gotOver(watch.longestSilence());
       delivery.deliver(task, pictures, time.elapsed(TimeUnit.NANOSECONDS) / 1e9);
     } catch (RenderException e) {
-      failUnlessStopped(task, new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice()));
+      failUnlessStopped(
+          task,
+          new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice()),
+          LastOutput.of(e.output()));
     } catch (IOException e) {
-      fail(task, FailureKind.RESOURCE, "the worker cannot write: " + DiskWords.of(e), "");
+      fail(
+          task, FailureKind.RESOURCE, "the worker cannot write: " + DiskWords.of(e), "", List.of());
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
       // A backend is foreign code: whatever it throws, the slot lives on.
       sessions.closeOf(task.job());
-      failUnlessStopped(task, fault(task, e));
+      failUnlessStopped(task, fault(task, e), List.of());
     } finally {
       stalls.end(watch);
       if (task.stopped().isPresent()) {
@@ -187,19 +191,25 @@ final class Slot implements Runnable {
   }
 
   /** Whatever a renderer says that was ended by force: why it was ended is what counts. */
-  private static void failUnlessStopped(ServedTask task, StopReason told) {
+  private static void failUnlessStopped(ServedTask task, StopReason told, List<String> output) {
     StopReason why = task.stopped().orElse(told);
-    fail(task, why.kind(), why.message(), why.advice());
+    fail(task, why.kind(), why.message(), why.advice(), output);
   }
 
-  private static void fail(ServedTask task, FailureKind kind, String message, String advice) {
+  private static void fail(
+      ServedTask task, FailureKind kind, String message, String advice, List<String> output) {
     task.job().forget(task);
     if (!task.isCancelled()) {
       task.job()
           .client()
           .send(
               new Message.Failed(
-                  task.attempt(), kind, task.stage(), Message.cut(message), Message.cut(advice)));
+                  task.attempt(),
+                  kind,
+                  task.stage(),
+                  Message.cut(message),
+                  Message.cut(advice),
+                  output));
       task.job().client().happened("failed: " + task.order().frames() + ": " + message);
     }
   }

@@ -37,6 +37,9 @@ final class FakeBackend implements RenderBackend {
   static final int SAMPLES = 8;
   private static final PixelSize SIZE = new PixelSize(FakePictures.WIDTH, FakePictures.HEIGHT);
 
+  /** What it prints before it crashes. */
+  static final List<String> LAST_LINES = List.of("Fra:1 Mem:9M", "Error: \u001b[31mred");
+
   /** What can go wrong with a frame. */
   enum Fault {
     NONE,
@@ -336,7 +339,8 @@ final class FakeBackend implements RenderBackend {
           List.of(),
           Optional.of(parts()),
           Map.of(),
-          told(scene, "lacks "));
+          told(scene, "lacks "),
+          Map.of());
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);
     }

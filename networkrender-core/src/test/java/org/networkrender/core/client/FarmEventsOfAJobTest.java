@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.events.EventQueue;
@@ -69,6 +70,29 @@ class FarmEventsOfAJobTest extends FarmFixture {
       assertThat(state.frames().get(frame).workers()).hasSize(1);
     }
     assertThat(state.plan().orElseThrow().frames()).isEqualTo(FrameSet.parse("1-3"));
+  }
+
+  /** Over the wire, bounded, and harmless to show. */
+  @Test
+  void aFailureTellsWhatTheRendererPrintedLast() throws Exception {
+    AtomicBoolean failed = new AtomicBoolean();
+    FakeBackend backend =
+        new FakeBackend()
+            .faults(
+                frame ->
+                    frame == 2 && !failed.getAndSet(true)
+                        ? FakeBackend.Fault.WORKER
+                        : FakeBackend.Fault.NONE);
+    Farm farm = farm(worker("worker", backend));
+    RenderJob job = farm.submit(order("1-3"), JobListener.NONE);
+    List<JobEvent.TaskFailed> told =
+        all(job).stream()
+            .filter(JobEvent.TaskFailed.class::isInstance)
+            .map(JobEvent.TaskFailed.class::cast)
+            .toList();
+    end(job);
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).output()).containsExactly("Fra:1 Mem:9M", "Error:  [31mred");
   }
 
   @Test

@@ -88,7 +88,9 @@ final class PaintingSession implements RenderSession {
   static void fail(Fault fault) throws RenderException {
     switch (fault) {
       case SCENE -> throw new RenderException(ErrorKind.USER, "the scene has no camera", "");
-      case WORKER -> throw new RenderException(ErrorKind.WORKER, "it crashed", "");
+      case WORKER ->
+          throw new RenderException(ErrorKind.WORKER, "it crashed", "")
+              .withOutput(FakeBackend.LAST_LINES);
       case RESOURCE -> throw new RenderException(ErrorKind.RESOURCE, "out of memory", "");
       case REFUSED -> throw new RenderException(ErrorKind.REFUSED, "another version", "");
       case DEFECT -> throw new IllegalStateException("a defect");

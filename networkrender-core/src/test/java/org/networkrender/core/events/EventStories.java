@@ -142,16 +142,23 @@ final class EventStories {
   /** Returns what makes one event of each kind of a farm. */
   static List<Function<FarmEvent.Stamp, FarmEvent>> ofAFarm() {
     List<Renderer> renderers =
-        List.of(new Renderer("blender", "4.2.1", List.of("CYCLES"), List.of("CPU", "CUDA")));
+        List.of(
+            new Renderer(
+                "blender",
+                "4.2.1",
+                List.of("CYCLES"),
+                List.of("CPU", "CUDA"),
+                Optional.of("Blender 4.2.1"),
+                Optional.of("/opt/blender/blender")));
     return List.of(
         stamp ->
             new FarmEvent.Snapshot(
                 stamp,
                 0,
                 FarmSnapshot.before(START)
-                    .after(new FarmEvent.WorkerReachable(stamp, ATTIC, 2, renderers))),
+                    .after(new FarmEvent.WorkerReachable(stamp, ATTIC, 2, renderers, true))),
         stamp -> new FarmEvent.WorkerHeard(stamp, ATTIC),
-        stamp -> new FarmEvent.WorkerReachable(stamp, ATTIC, 2, renderers),
+        stamp -> new FarmEvent.WorkerReachable(stamp, ATTIC, 2, renderers, false),
         stamp ->
             new FarmEvent.WorkerUnreachable(
                 stamp, ATTIC, "its port 8080 does not answer: a firewall?"),

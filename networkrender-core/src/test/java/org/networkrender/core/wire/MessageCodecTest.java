@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +37,8 @@ class MessageCodecTest {
   private static final Sha256 CONTENT = Sha256.of(new byte[] {1, 2, 3});
 
   /** What a message may leave out. */
-  private static final Set<String> OPTIONAL = Set.of("region", "samples", "joined", "advice");
+  private static final Set<String> OPTIONAL =
+      Set.of("output", "region", "samples", "joined", "advice");
 
   static List<Message> messages() {
     return List.of(
@@ -77,7 +80,13 @@ class MessageCodecTest {
         new Message.Started(3),
         new Message.Progressed(4, 0.25, "a\nnote"),
         new Message.Rendered(5, 1.5, List.of(new Message.ResultFile("1.png", CONTENT, 12))),
-        new Message.Failed(6, FailureKind.STALLED, FailureStage.OPENING, "no sign of work", ""),
+        new Message.Failed(
+            6,
+            FailureKind.STALLED,
+            FailureStage.OPENING,
+            "no sign of work",
+            "",
+            List.of("Fra:1", "a")),
         new Message.Returned(8));
   }
 
@@ -98,6 +107,36 @@ class MessageCodecTest {
   void everyFailureThatAWorkerCanTellComesBackAsItWas(FailureKind kind) {
     Message message = new Message.Failed(6, kind, FailureStage.RENDERING, "no camera", "add one");
     assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
+  }
+
+  @Test
+  void anEarlierWorkerTellsNothingOfWhatItsRendererPrinted() {
+    JsonObject json =
+        json(
+            new Message.Failed(
+                6, FailureKind.WORKER, FailureStage.RENDERING, "crashed", "", List.of("a")));
+    json.remove("output");
+    assertThat(MessageCodec.decode(json.toString()))
+        .isEqualTo(
+            new Message.Failed(6, FailureKind.WORKER, FailureStage.RENDERING, "crashed", ""));
+  }
+
+  @Test
+  void aRendererIsNotQuotedWithoutBound() {
+    Message most =
+        new Message.Failed(6, FailureKind.WORKER, FailureStage.RENDERING, "c", "", lines(20, 500));
+    assertThat(MessageCodec.decode(MessageCodec.encode(most))).isEqualTo(most);
+    for (List<String> tooMuch : List.of(lines(21, 1), lines(1, 501))) {
+      JsonObject json = json(most);
+      JsonArray told = new JsonArray();
+      tooMuch.forEach(told::add);
+      json.add("output", told);
+      refused(json.toString());
+    }
+  }
+
+  private static List<String> lines(int count, int length) {
+    return Collections.nCopies(count, "x".repeat(length));
   }
 
   @Test
