@@ -7,6 +7,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.job.JobListenerCalls;
 import org.networkrender.core.order.JobOrder;
@@ -26,6 +27,7 @@ import org.networkrender.core.providers.Providers;
 final class JobPlanning {
   private final FarmSettings settings;
   private final Providers providers;
+  private final UserFiles files;
   private final LocalWorker localWorker;
   private final DistantInspection inspection;
   private final Supplier<CompletableFuture<Void>> startLocal;
@@ -40,12 +42,14 @@ final class JobPlanning {
   JobPlanning(
       FarmSettings settings,
       Providers providers,
+      UserFiles files,
       LocalWorker localWorker,
       DistantInspection inspection,
       Supplier<CompletableFuture<Void>> startLocal,
       Function<RenderBackend, KnownFarm> farm) {
     this.settings = settings;
     this.providers = providers;
+    this.files = files;
     this.localWorker = localWorker;
     this.inspection = inspection;
     this.startLocal = startLocal;
@@ -64,6 +68,7 @@ final class JobPlanning {
             providers,
             settings.backend(),
             settings.local(),
+            files,
             order,
             notice -> calls.notice(WarningCode.SCENE, notice));
     RenderBackend backend = planner.backend();

@@ -23,6 +23,7 @@ import org.networkrender.api.backend.DistantLook;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.thread.FarmThread;
@@ -45,12 +46,14 @@ public final class DistantScene {
   private final SharedContents shared;
   private final InspectionAnswers answers;
   private final IntSupplier numbers;
+  private final UserFiles files;
   private final Path temporary;
 
   /**
    * Creates it.
    *
    * @param numbers gives numbers that no job has; called on the farm's thread
+   * @param files how scenes come to their files
    * @param temporary where the lists of files are while they are sent
    */
   public DistantScene(
@@ -58,11 +61,13 @@ public final class DistantScene {
       SharedContents shared,
       InspectionAnswers answers,
       IntSupplier numbers,
+      UserFiles files,
       Path temporary) {
     this.thread = thread;
     this.shared = shared;
     this.answers = answers;
     this.numbers = numbers;
+    this.files = files;
     this.temporary = temporary;
   }
 
@@ -72,7 +77,7 @@ public final class DistantScene {
       throws RenderException {
     List<Path> sent = new ArrayList<>();
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      SentFiles files = SentFiles.of(scene, sent);
+      SentFiles files = SentFiles.of(scene, sent, this.files.inPlace(), this.files.lanes());
       String told = ask(link, backend, files, options);
       DistantLook look = backend.describe(scene, told, sent, options);
       List<Path> fresh = look.unseen().stream().filter(file -> !sent.contains(file)).toList();

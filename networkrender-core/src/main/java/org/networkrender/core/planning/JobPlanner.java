@@ -31,6 +31,7 @@ import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assembly.FrameOutput;
 import org.networkrender.core.assembly.PartPlanner;
+import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.output.KeptFrames;
@@ -46,6 +47,7 @@ public final class JobPlanner {
   private final Providers providers;
   private final BackendSettings settings;
   private final boolean local;
+  private final UserFiles files;
   private final JobOrder order;
   private final Consumer<Notice> notices;
   private boolean distant;
@@ -55,16 +57,19 @@ public final class JobPlanner {
    *
    * @param settings how the renderer of this machine is found and started
    * @param local whether this machine renders too
+   * @param files how the job comes to its files
    */
   public JobPlanner(
       Providers providers,
       BackendSettings settings,
       boolean local,
+      UserFiles files,
       JobOrder order,
       Consumer<Notice> notices) {
     this.providers = providers;
     this.settings = settings;
     this.local = local;
+    this.files = files;
     this.order = order;
     this.notices = notices;
   }
@@ -190,7 +195,9 @@ public final class JobPlanner {
           "Name the frames with --frames 1-24");
     }
     List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture(), frames);
-    SentFiles files = SentFiles.of(scene.scene(), scene.files());
+    SentFiles files =
+        SentFiles.of(scene.scene(), scene.files(), this.files.inPlace(), this.files.lanes());
+    this.files.save();
     JobManifest manifest = manifest(scene, pictures, files);
     Sha256 identity = identity(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
