@@ -78,6 +78,8 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin private RuleOptions rules = new RuleOptions();
 
+  @Mixin private SourceOptions sources = new SourceOptions();
+
   @Mixin private RendererOptions renderer = new RendererOptions();
 
   @Mixin private ClientOptions client = new ClientOptions();
@@ -127,7 +129,8 @@ final class RenderCommand implements Callable<Integer> {
         options(),
         still.still(),
         still.exact(),
-        rules.rules());
+        rules.rules(),
+        sources.sources());
   }
 
   private Map<String, String> options() throws RenderException {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -20,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class CopiedFiles implements FileIntake, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CopiedFiles.class);
 
+  private final Path place;
   private final ContentStore store;
   private final KnownHashes known;
   private final InstantSource clock;
@@ -30,9 +30,12 @@ public final class CopiedFiles implements FileIntake, AutoCloseable {
   /**
    * Begins without a copy.
    *
+   * @param place where the store is
    * @param copied is told the bytes of each piece that is written
    */
-  CopiedFiles(ContentStore store, KnownHashes known, InstantSource clock, LongConsumer copied) {
+  CopiedFiles(
+      Path place, ContentStore store, KnownHashes known, InstantSource clock, LongConsumer copied) {
+    this.place = place;
     this.store = store;
     this.known = known;
     this.clock = clock;
@@ -40,21 +43,22 @@ public final class CopiedFiles implements FileIntake, AutoCloseable {
   }
 
   /**
-   * Returns how many bytes of files are to be copied; what is here already is kept from now on.
+   * Returns how many bytes of a file are to be copied; a copy that is here is kept from now on.
    *
-   * @throws IOException if a file cannot be looked at
+   * @throws IOException if the file cannot be looked at
    */
-  public long missingBytes(Collection<Path> files) throws IOException {
-    long missing = 0;
-    for (Path file : files) {
-      Optional<ContentStore.Hold> there = find(file);
-      if (there.isPresent()) {
-        keep(there.get());
-      } else {
-        missing += Files.size(file);
-      }
+  public long missingBytes(Path file) throws IOException {
+    Optional<ContentStore.Hold> there = find(file);
+    if (there.isPresent()) {
+      keep(there.get());
+      return 0;
     }
-    return missing;
+    return Files.size(file);
+  }
+
+  /** Returns where the copies are. */
+  public Path place() {
+    return place;
   }
 
   @Override

@@ -88,12 +88,21 @@ final class FileCopy {
       }
       left -= count;
       buffer.flip();
-      while (buffer.hasRemaining()) {
-        into.write(buffer);
-      }
+      write(buffer, into);
       copied.accept(count);
       buffer.clear();
     }
     return sink;
+  }
+
+  private static void write(ByteBuffer buffer, WritableByteChannel into)
+      throws CopyFailedException {
+    try {
+      while (buffer.hasRemaining()) {
+        into.write(buffer);
+      }
+    } catch (IOException e) {
+      throw new CopyFailedException(e);
+    }
   }
 }

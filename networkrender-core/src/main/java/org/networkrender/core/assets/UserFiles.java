@@ -68,7 +68,7 @@ public final class UserFiles implements AutoCloseable {
    * @throws IOException if the cache cannot be written
    */
   public CopiedFiles copies(LongConsumer copied) throws IOException {
-    return new CopiedFiles(store(), known, clock, copied);
+    return new CopiedFiles(directory, store(), known, clock, copied);
   }
 
   private synchronized ContentStore store() throws IOException {
@@ -112,6 +112,15 @@ public final class UserFiles implements AutoCloseable {
       // It keeps nobody from copying into a directory of his own.
       log.warn("cannot clean up {}: {}", place, e.getMessage());
     }
+  }
+
+  /**
+   * Returns what changes when a file is changed, to compare it later.
+   *
+   * @throws IOException if it cannot be looked at
+   */
+  public static Object seen(Path file) throws IOException {
+    return Stamp.of(file);
   }
 
   /** Writes down what was learnt of files. */

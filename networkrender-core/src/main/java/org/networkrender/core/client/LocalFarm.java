@@ -230,6 +230,7 @@ final class LocalFarm implements Farm {
     } catch (RuntimeException | Error e) {
       // Nobody else would let go of the directory.
       plan.output().close();
+      plan.release().run();
       throw e;
     }
   }
@@ -272,6 +273,8 @@ final class LocalFarm implements Farm {
 
   private void ended(int number, JobPlan plan, JobEvents told) {
     story.ended(told);
+    // Before the last job is gone, and with it the threads.
+    io.execute(plan.release());
     jobs.remove(number);
     headStart.forget(number);
     plan.contents().forEach(shared::unshare);

@@ -21,6 +21,7 @@ import org.networkrender.api.PictureName;
  * @param exact whether to refuse what may differ in its last bits from what this machine alone
  *     would have made
  * @param rules how the job goes about its work
+ * @param sources which files of this machine go into it, and how
  */
 public record JobOrder(
     Path scene,
@@ -32,7 +33,8 @@ public record JobOrder(
     Map<String, String> options,
     boolean still,
     boolean exact,
-    JobRules rules) {
+    JobRules rules,
+    JobSources sources) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
@@ -42,6 +44,32 @@ public record JobOrder(
   /** Copies the options. */
   public JobOrder {
     options = Map.copyOf(options);
+  }
+
+  /** Makes an order that takes its files as usual. */
+  public JobOrder(
+      Path scene,
+      Path output,
+      Optional<PictureName> picture,
+      Optional<FrameSet> frames,
+      Optional<String> backend,
+      String splitter,
+      Map<String, String> options,
+      boolean still,
+      boolean exact,
+      JobRules rules) {
+    this(
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        rules,
+        JobSources.DEFAULT);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -78,23 +106,30 @@ public record JobOrder(
   public JobOrder withFrames(FrameSet chosen) {
     Optional<FrameSet> named = Optional.of(chosen);
     return new JobOrder(
-        scene, output, picture, named, backend, splitter, options, still, exact, rules);
+        scene, output, picture, named, backend, splitter, options, still, exact, rules, sources);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
-    return new JobOrder(scene, output, picture, frames, backend, name, chosen, still, exact, rules);
+    return new JobOrder(
+        scene, output, picture, frames, backend, name, chosen, still, exact, rules, sources);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, true, rules);
+        scene, output, picture, frames, backend, splitter, options, still, true, rules, sources);
   }
 
   /** Returns this order with other rules. */
   public JobOrder withRules(JobRules chosen) {
     return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, exact, chosen);
+        scene, output, picture, frames, backend, splitter, options, still, exact, chosen, sources);
+  }
+
+  /** Returns this order so that its files are taken in another way. */
+  public JobOrder withSources(JobSources chosen) {
+    return new JobOrder(
+        scene, output, picture, frames, backend, splitter, options, still, exact, rules, chosen);
   }
 }

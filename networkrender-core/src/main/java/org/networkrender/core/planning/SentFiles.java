@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
+import org.networkrender.core.assets.CopyFailedException;
 import org.networkrender.core.assets.FileChangedException;
 import org.networkrender.core.assets.FileIntake;
 import org.networkrender.core.assets.JobLayout;
@@ -90,7 +91,29 @@ record SentFiles(String scene, List<JobManifest.Entry> entries, Map<Sha256, Path
     }
   }
 
+  /** Looks at one file. */
+  @FunctionalInterface
+  interface Look<T> {
+    T at(Path file) throws IOException;
+  }
+
+  /**
+   * Returns what a look at a file gives.
+   *
+   * @throws RenderException if it fails; names the file
+   */
+  static <T> T reading(Path file, Look<T> look) throws RenderException {
+    try {
+      return look.at(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   private static RenderException unreadable(Path file, IOException cause) {
+    if (cause instanceof CopyFailedException) {
+      return OwnFiles.cannotCopy(cause);
+    }
     if (cause instanceof FileChangedException) {
       return RenderException.user(
           "The file " + file + " changes while it is read",

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,13 +65,13 @@ class UserFilesTest {
   @Test
   void anUnchangedFileIsNotCopiedAgainByTheNextProgram() throws Exception {
     try (CopiedFiles job = job()) {
-      assertThat(job.missingBytes(List.of(file))).isEqualTo(4);
+      assertThat(job.missingBytes(file)).isEqualTo(4);
       job.take(file);
     }
     files.close();
     files = opened();
     try (CopiedFiles job = job()) {
-      assertThat(job.missingBytes(List.of(file))).isZero();
+      assertThat(job.missingBytes(file)).isZero();
       assertThat(job.take(file).place()).hasContent("wood");
       assertThat(files.inPlace().take(file).content()).isEqualTo(sha("wood"));
     }
@@ -97,10 +96,10 @@ class UserFilesTest {
     now = Instant.now();
     try (CopiedFiles job = job()) {
       job.take(file);
-      assertThat(job.missingBytes(List.of(file))).isEqualTo(4);
+      assertThat(job.missingBytes(file)).isEqualTo(4);
       now = now.plusSeconds(10);
       job.take(file);
-      assertThat(job.missingBytes(List.of(file))).isZero();
+      assertThat(job.missingBytes(file)).isZero();
     }
   }
 
