@@ -72,9 +72,10 @@ public final class DistantScene {
   }
 
   /** Returns what is in a scene, as a worker's renderer sees it. */
-  SceneDescription look(
-      WorkerLink link, RenderBackend backend, Path scene, Map<String, String> options)
-      throws RenderException {
+  SceneDescription look(WorkerLink link, DistantInspection.Wish wish) throws RenderException {
+    RenderBackend backend = wish.backend();
+    Path scene = wish.scene();
+    Map<String, String> options = wish.options();
     List<Path> sent = new ArrayList<>();
     for (int round = 0; round < MOST_ROUNDS; round++) {
       SentFiles files = SentFiles.of(scene, sent, this.files.inPlace(), this.files.lanes());
@@ -84,6 +85,7 @@ public final class DistantScene {
       if (fresh.isEmpty()) {
         return look.description();
       }
+      SendingRule.check(scene, fresh, wish.allowed(), backend, notice -> {});
       sent.addAll(fresh);
     }
     throw RenderException.user(

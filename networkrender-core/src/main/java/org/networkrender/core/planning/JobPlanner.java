@@ -147,7 +147,13 @@ public final class JobPlanner {
     SceneDescription description =
         inspection.inspect(
             new DistantInspection.Wish(
-                backend, order.scene(), backendOptions(), own, other, order.rules().othersWithin()),
+                backend,
+                order.scene(),
+                backendOptions(),
+                order.sources().allowed(),
+                own,
+                other,
+                order.rules().othersWithin()),
             notices);
     tell(description);
     return description;
@@ -186,6 +192,7 @@ public final class JobPlanner {
 
   private JobPlan opened(RenderBackend backend, SceneDescription scene, KnownFarm farm)
       throws RenderException {
+    SendingRule.check(scene.scene(), scene.files(), order.sources().allowed(), backend, notices);
     OwnFiles own = OwnFiles.take(scene, order.sources().copied(), files, notices);
     boolean planned = false;
     try {
