@@ -248,6 +248,13 @@ final class BlenderSession implements RenderSession {
                       + request.properties().getOrDefault(SceneProperties.VERSION, "another one")),
           "Start the worker there anew, so that it tells which Blender it has");
     }
+    if (failed.isOutside()) {
+      return RenderException.user(
+          "The scene reads "
+              + FailureTable.quote(failed.message())
+              + ", which was not sent with it",
+          "Put the file where the client has it too, and let the scene name it there");
+    }
     Optional<RenderException> known =
         current.failure().or(() -> FailureTable.ofLine(failed.message()));
     if (known.isPresent()) {

@@ -40,6 +40,7 @@ final class SessionDirectory {
   private static final List<String> SCRIPTS =
       List.of(
           "asset_paths.py",
+          "confinement.py",
           "cycles_passes.py",
           "exr_header.py",
           "frame_cost.py",
@@ -52,6 +53,7 @@ final class SessionDirectory {
           "orphan.py",
           "part_render.py",
           "part_rules.py",
+          "path_walk.py",
           "picture_path.py",
           "picture_size.py",
           "probe.py",

@@ -210,10 +210,12 @@ def remap(files, scene_directory):
 
 def remap_property(owner, name, library, mapping):
     path = getattr(owner, name)
-    if not path or exists(bpy.path.abspath(path, library=library)):
+    if not path:
         return
+    # Also where the path is found: that is another file, which may be changed while the job runs.
     local = mapping.local(mapping.original(path, library))
-    if local is not None:
+    here = os.path.normpath(bpy.path.abspath(path, library=library))
+    if local is not None and os.path.normpath(local) != here:
         setattr(owner, name, local)
 
 
@@ -232,9 +234,12 @@ def remap_libraries(mapping):
         changed = False
         for library in list(bpy.data.libraries):
             path = bpy.path.abspath(library.filepath, library=library.parent)
-            if library.name in done or library.packed_file or os.path.exists(path):
+            if library.name in done or library.packed_file:
                 continue
             if is_needed_for_nothing(library):
+                continue
+            local = mapping.local(mapping.original(library.filepath, library.parent))
+            if local is None or os.path.normpath(local) == os.path.normpath(path):
                 continue
             if getattr(library, "archive_libraries", ()):
                 # Opening it anew would put what it has now in the place of what the scene keeps.
@@ -242,9 +247,7 @@ def remap_libraries(mapping):
                     "data of %s is linked and packed at the same time" % library.filepath
                 )
             done.add(library.name)
-            local = mapping.local(mapping.original(library.filepath, library.parent))
-            if local is not None:
-                library.filepath = local
-                library.reload()
-                changed = True
-                break
+            library.filepath = local
+            library.reload()
+            changed = True
+            break

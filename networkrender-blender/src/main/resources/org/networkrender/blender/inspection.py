@@ -6,6 +6,7 @@ import re
 
 import asset_paths
 import bpy
+import confinement
 import identity
 import part_rules
 import picture_path
@@ -84,6 +85,8 @@ def unbaked_simulations(scene):
 def describe(request):
     # First of all: libraries of another machine are only opened by that.
     named = asset_paths.named_files(asset_paths.Mapping(request["files"], request["directory"]))
+    if request["files"]:
+        confinement.refuse_libraries(confinement.Confinement(request["files"]))
     options = request["options"]
     scene = bpy.context.scene
     render = scene.render
@@ -141,6 +144,8 @@ def write_result(request):
         result = describe(request)
     except picture_size.ImpossibleSize as error:
         result = {"impossibleSize": str(error)}
+    except confinement.OutsideFile as error:
+        result = {"error": "%s was not sent with the scene that links it" % error}
     except (RuntimeError, TypeError) as error:
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:

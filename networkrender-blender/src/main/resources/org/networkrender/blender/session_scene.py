@@ -4,6 +4,7 @@ import os
 
 import asset_paths
 import bpy
+import confinement
 import picture_size
 import scene_setup
 
@@ -24,6 +25,7 @@ def open_scene(path, options, files=None, directory=""):
     """
     bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
     asset_paths.remap(files or {}, directory)
+    confinement.confine(files or {})
     scene_setup.make_safe()
     if options.get("denoise") == "off":
         scene_setup.switch_denoising_off()
