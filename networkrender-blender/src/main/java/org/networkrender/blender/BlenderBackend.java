@@ -210,6 +210,11 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
+  public Optional<String> kindOf(Path file) {
+    return recognises(file) ? Optional.of("scene") : AssetContent.kindOf(file);
+  }
+
+  @Override
   public Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
     return SceneMatch.mismatch(properties(scene), options, capabilities);

@@ -268,6 +268,13 @@ final class BlenderSession implements RenderSession {
     if (lost.isPresent()) {
       return lost.get();
     }
+    if (failed.isOutside()) {
+      return RenderException.user(
+          "The scene reads "
+              + FailureTable.quote(failed.message())
+              + ", which was not sent with it",
+          "Put the file where the client has it too, and let the scene name it there");
+    }
     Optional<RenderException> known =
         current.failure().or(() -> FailureTable.ofLine(failed.message()));
     if (known.isPresent()) {

@@ -40,6 +40,7 @@ final class SessionDirectory {
   private static final List<String> SCRIPTS =
       List.of(
           "asset_paths.py",
+          "confinement.py",
           "cycles_passes.py",
           "driver_views.py",
           "exr_header.py",

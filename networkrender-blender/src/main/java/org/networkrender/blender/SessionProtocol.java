@@ -41,6 +41,11 @@ final class SessionProtocol {
     boolean isOtherVersion() {
       return type.equals("OtherVersion");
     }
+
+    /** The scene has read what was not sent with it; the message says what. */
+    boolean isOutside() {
+      return type.equals("OutsideFile");
+    }
   }
 
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -182,7 +182,7 @@ def remap_libraries(mapping):
             if library.name in done or library.packed_file or is_needed_for_nothing(library):
                 continue
             local = mapping.local(mapping.original(library.filepath, None))
-            if local is None or local == path:
+            if local is None or os.path.normpath(local) == os.path.normpath(path):
                 continue
             if getattr(library, "archive_libraries", ()):
                 # Opening it anew would put what it has now in the place of what the scene keeps.

@@ -6,6 +6,7 @@ import re
 
 import asset_paths
 import bpy
+import confinement
 import identity
 import job_choices
 import part_rules
@@ -83,6 +84,8 @@ def describe(request):
     # First of all: libraries of another machine are only opened by that.
     mapping = path_mapping.Mapping(request["files"], request["directory"])
     named, mentioned = asset_paths.named_files(mapping)
+    if request["files"]:
+        confinement.refuse_libraries(confinement.Confinement(request["files"]))
     options = request["options"]
     job_choices.follow(options)
     scene = bpy.context.scene
@@ -151,6 +154,8 @@ def write_result(request):
         result = {"impossibleSize": str(error)}
     except job_choices.WrongChoice as error:
         result = {"wrongChoice": str(error)[:4000], "rightChoices": error.advice[:4000]}
+    except confinement.OutsideFile as error:
+        result = {"error": "%s was not sent with the scene that links it" % error}
     except (RuntimeError, TypeError) as error:
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:

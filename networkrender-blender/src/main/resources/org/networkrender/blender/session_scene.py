@@ -4,6 +4,7 @@ import os
 
 import asset_paths
 import bpy
+import confinement
 import job_choices
 import kept_data
 import path_mapping
@@ -27,6 +28,7 @@ def open_scene(path, options, files=None, directory=""):
     """
     bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
     asset_paths.remap(path_mapping.Mapping(files or {}, directory))
+    confinement.confine(files or {})
     job_choices.follow(options)
     scene_setup.make_safe()
     if options.get("denoise") == "off":

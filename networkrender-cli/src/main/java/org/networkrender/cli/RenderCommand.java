@@ -70,13 +70,6 @@ final class RenderCommand implements Callable<Integer> {
               + " that saved the scene if it is here, else with the newest.")
   private Optional<String> blenderVersion = Optional.empty();
 
-  @Option(
-      names = "--allow-missing",
-      description =
-          "Render although the scene lacks files, an engine, nodes or colours that it wants: its"
-              + " pictures may be wrong.")
-  private boolean allowMissing;
-
   @Option(names = "--no-denoise", description = "Render without denoising.")
   private boolean noDenoise;
 
@@ -98,6 +91,8 @@ final class RenderCommand implements Callable<Integer> {
   private int priority;
 
   @Mixin private RuleOptions rules = new RuleOptions();
+
+  @Mixin private SourceOptions sources = new SourceOptions();
 
   @Mixin private RendererOptions renderer = new RendererOptions();
 
@@ -164,7 +159,7 @@ final class RenderCommand implements Callable<Integer> {
         still.still(),
         still.exact(),
         rules.rules(),
-        allowMissing,
+        sources.sources(),
         priority);
   }
 

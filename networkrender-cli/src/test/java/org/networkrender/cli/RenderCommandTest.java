@@ -76,7 +76,7 @@ class RenderCommandTest {
     assertThat(order.output()).isEqualTo(Path.of("out"));
     assertThat(order.picture().orElseThrow().pattern()).isEqualTo("pic_###.png");
     assertThat(order.frames()).contains(FrameSet.parse("1-3,9"));
-    assertThat(order.allowMissing()).isTrue();
+    assertThat(order.sources().missing()).isTrue();
     assertThat(order.splitter()).isEqualTo("ranges");
     assertThat(order.backend()).contains("blender");
     assertThat(order.options())

@@ -35,6 +35,18 @@ public interface RenderBackend extends Provider {
   boolean recognises(Path scene);
 
   /**
+   * Tells what a file is good for in a scene, by its content: its name proves nothing. What is none
+   * of that is not sent to workers from outside of the directories of a scene and its libraries,
+   * unless the user allows it. Starts no process.
+   *
+   * @return the kind in a plain word, such as {@code picture}; empty if it is none that this
+   *     renderer reads, or cannot be read
+   */
+  default Optional<String> kindOf(Path file) {
+    return Optional.empty();
+  }
+
+  /**
    * Finds the renderers on this machine and asks each what it can do. One that was found by itself
    * and does not work is reported and left out; one that the settings name has to work.
    *

@@ -1,8 +1,5 @@
 package org.networkrender.core.assets;
 
-import com.google.common.collect.HashMultiset;
-import com.google.common.collect.Iterables;
-import com.google.common.collect.Multiset;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,17 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.LongConsumer;
 import org.networkrender.api.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,19 +33,19 @@ public final class ContentStore {
   private static final long MOST_AT_ONCE = 16L << 20;
 
   /** Between a content's name and a number, where several sources send the same one. */
-  private static final String OTHER = "-";
+  static final String OTHER = "-";
+
+  /** Before the number of a file whose content is not known before it is copied. */
+  static final String UNFINISHED = "copy-";
 
   /** How long the name of a content is. */
-  private static final int NAME = 64;
-
-  private static final Pattern CONTENT = Pattern.compile("[0-9a-f]{64}(-[0-9]+)?");
+  static final int NAME = 64;
 
   private final Path whole;
   private final Path partial;
-  private final long limitBytes;
+  private final StoreRoom room;
   private final long step;
   private final InstantSource clock;
-  private final Multiset<Sha256> inUse = HashMultiset.create();
 
   /** What is being fetched. One source fetches a content once; it waits for no other source. */
   private final Map<Transfer, ReentrantLock> transfers = new ConcurrentHashMap<>();
@@ -68,12 +63,17 @@ public final class ContentStore {
    * @param directory where it is kept; made when it is not there
    * @param limitBytes how much it may take up, in bytes
    * @param clock tells when a content was used
-   * @throws IOException if the directory cannot be made
+   * @throws IOException if the directory cannot be made or read
    */
   public ContentStore(Path directory, long limitBytes, InstantSource clock) throws IOException {
+    this(directory, limitBytes, clock, Directories.REAL);
+  }
+
+  ContentStore(Path directory, long limitBytes, InstantSource clock, Directories directories)
+      throws IOException {
     this.whole = Files.createDirectories(directory.resolve("whole"));
     this.partial = Files.createDirectories(directory.resolve("partial"));
-    this.limitBytes = limitBytes;
+    this.room = new StoreRoom(whole, partial, limitBytes, directories);
     this.step = Math.min(MOST_AT_ONCE, limitBytes / 16);
     this.clock = clock;
   }
@@ -98,10 +98,9 @@ public final class ContentStore {
       ReentrantLock lock = transfers.computeIfAbsent(transfer, any -> new ReentrantLock());
       lock.lockInterruptibly();
       try {
-        if (!isIntact(content, bytes)) {
+        if (!isIntact(hold, bytes)) {
           fetch(content, bytes, source);
         }
-        Files.setLastModifiedTime(place(content), FileTime.from(clock.instant()));
       } finally {
         if (!lock.hasQueuedThreads()) {
           transfers.remove(transfer, lock);
@@ -115,79 +114,152 @@ public final class ContentStore {
     }
   }
 
-  /** Reads the content again each time: a job's files are links to it, and a scene may write. */
-  private boolean isIntact(Sha256 content, long bytes) throws IOException {
-    Path file = place(content);
-    if (!Files.isRegularFile(file)) {
+  /**
+   * Keeps a content until {@link Hold#close} if it is here; fetches nothing.
+   *
+   * @throws IOException if the directory cannot be read or changed
+   */
+  public Optional<Hold> find(Sha256 content, long bytes) throws IOException {
+    Hold hold = new Hold(content);
+    boolean found = false;
+    try {
+      found = isIntact(hold, bytes);
+      return found ? Optional.of(hold) : Optional.empty();
+    } finally {
+      if (!found) {
+        hold.close();
+      }
+    }
+  }
+
+  /**
+   * Makes a copy of a file of this machine and keeps it until {@link Hold#close}. Blocks while it
+   * is read; who copies sees to it that nobody writes into the file meanwhile.
+   *
+   * @param copied is told the bytes of each piece
+   * @throws IOException if it cannot be read or there is no room
+   */
+  public Hold copy(Path file, LongConsumer copied) throws IOException {
+    Path part = partial.resolve(UNFINISHED + others.incrementAndGet());
+    RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
+    try {
+      FileCopy.Copied copy = FileCopy.of(file, part, step, reserved, copied);
+      Hold hold = new Hold(copy.content());
+      boolean stored = false;
+      try {
+        store(part, copy.content(), copy.bytes());
+        stored = true;
+        return hold;
+      } finally {
+        if (!stored) {
+          hold.close();
+        }
+      }
+    } finally {
+      reserved.giveBack();
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Gives up what is not in use, what was used longest ago first, as far as all is more than the
+   * limit.
+   *
+   * @throws IOException if the directory cannot be changed
+   */
+  public void trim() throws IOException {
+    room.trim();
+  }
+
+  /** Returns how many bytes more can be written, if all goes that is not in use. */
+  public long usableBytes() throws IOException {
+    return room.usableBytes();
+  }
+
+  /** Reads the content again if it was changed: a job's files are links to it. */
+  private boolean isIntact(Hold hold, long bytes) throws IOException {
+    Path file = hold.file();
+    try {
+      if (Verified.isIntact(file, hold.content, bytes, clock.instant())) {
+        if (hold.first) {
+          Verified.use(file, clock.instant());
+        }
+        return true;
+      }
+      log.warn("a cached file was changed and is fetched again: {}", hold.content.abbreviated());
+      Files.delete(file);
+    } catch (NoSuchFileException e) {
+      // It was never here, or somebody has emptied the cache.
+      room.lost(hold.content);
       return false;
     }
-    if (Files.size(file) == bytes && Sha256.of(file).equals(content)) {
-      return true;
-    }
-    log.warn("a cached file was changed and is fetched again: {}", content.abbreviated());
-    Files.delete(file);
+    room.lost(hold.content);
     return false;
   }
 
   private void fetch(Sha256 content, long bytes, ContentSource source)
       throws IOException, InterruptedException {
     Path part = claim(content);
+    RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
+    boolean complete = false;
     try {
+      Sha256 come;
       try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          FileChannel.open(
+              part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         if (channel.size() > bytes) {
           channel.truncate(0);
         }
+        HashingSink sink = HashingSink.at(channel);
         long offset = channel.size();
-        channel.position(offset);
-        source.fetch(
-            content, offset, bytes, new RoomMaker(channel, bytes - offset, step, this::makeRoom));
+        reserved.has(offset);
+        source.fetch(content, offset, bytes, new RoomMaker(sink, bytes - offset, step, reserved));
+        come = sink.content();
       }
-      if (Files.size(part) != bytes || !Sha256.of(part).equals(content)) {
+      if (Files.size(part) != bytes || !come.equals(content)) {
         Files.delete(part);
         throw new IOException("what came is not the file that was announced");
       }
-      Files.move(part, place(content), StandardCopyOption.ATOMIC_MOVE);
+      store(part, content, bytes);
+      complete = true;
     } finally {
-      release(part);
+      reserved.giveBack();
+      release(part, content, complete);
     }
+  }
+
+  private void store(Path part, Sha256 content, long bytes) throws IOException {
+    Verified.mark(part, clock.instant());
+    Files.move(part, whole.resolve(content.hex()), StandardCopyOption.ATOMIC_MOVE);
+    room.stored(content, bytes);
   }
 
   /** Returns the file that a content is received in: one that was begun, if nobody writes it. */
   private Path claim(Sha256 content) {
     synchronized (written) {
       Path usual = partial.resolve(content.hex());
-      Path part =
-          written.contains(usual)
-              ? partial.resolve(content.hex() + OTHER + others.incrementAndGet())
-              : usual;
+      boolean taken = written.contains(usual);
+      Path part = taken ? partial.resolve(content.hex() + OTHER + others.incrementAndGet()) : usual;
       written.add(part);
+      if (!taken) {
+        room.takenUp(content);
+      }
       return part;
     }
   }
 
   /** Only the usual one is found again, so another one that was not finished is of no use. */
-  private void release(Path part) throws IOException {
+  private void release(Path part, Sha256 content, boolean complete) throws IOException {
     synchronized (written) {
       written.remove(part);
-    }
-    if (part.getFileName().toString().contains(OTHER)) {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  /** Makes room for bytes that have come: what was only announced takes none. */
-  private void makeRoom(long bytes) throws IOException {
-    List<Path> begun = oldestFirst(partial);
-    List<Path> kept = oldestFirst(whole);
-    long taken = 0;
-    for (Path file : Iterables.concat(begun, kept)) {
-      taken += sizeOf(file);
-    }
-    long tooMany = taken + bytes - limitBytes;
-    remove(kept, tooMany - remove(begun, tooMany));
-    if (Files.getFileStore(partial).getUsableSpace() < bytes) {
-      throw new IOException("there is no room for it on the disk");
+      if (complete) {
+        return;
+      }
+      if (part.getFileName().toString().contains(OTHER)) {
+        Files.deleteIfExists(part);
+      } else if (Files.exists(part)) {
+        room.begun(content, Files.size(part));
+      }
     }
   }
 
@@ -196,94 +268,38 @@ public final class ContentStore {
    * not before, or nothing is left to give.
    *
    * @return how many bytes were given up
-   * @throws IOException if the directory cannot be read or changed
+   * @throws IOException if the directory cannot be changed
    */
   public long giveUp(long bytes) throws IOException {
-    long freed = remove(oldestFirst(partial), bytes);
-    return freed + remove(oldestFirst(whole), bytes - freed);
-  }
-
-  private static List<Path> oldestFirst(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      // A file browser leaves files of its own wherever a person looks.
-      return files
-          .filter(file -> CONTENT.matcher(file.getFileName().toString()).matches())
-          // Read once: others use files meanwhile, and what is sorted must keep its order.
-          .map(file -> Map.entry(lastUsed(file), file))
-          .sorted(Map.Entry.comparingByKey())
-          .map(Map.Entry::getValue)
-          .toList();
-    }
-  }
-
-  private static long sizeOf(Path file) throws IOException {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException e) {
-      // Another transfer has just made room.
-      return 0;
-    }
-  }
-
-  /** Removes files that are not in use until so many bytes are gone; returns how many are. */
-  private long remove(List<Path> files, long bytes) throws IOException {
-    long gone = 0;
-    for (Path file : files) {
-      if (gone >= bytes) {
-        break;
-      }
-      synchronized (inUse) {
-        if (!inUse.contains(contentOf(file)) && Files.exists(file)) {
-          long size = Files.size(file);
-          Files.delete(file);
-          gone += size;
-        }
-      }
-    }
-    return gone;
-  }
-
-  private static Sha256 contentOf(Path file) {
-    return new Sha256(file.getFileName().toString().substring(0, NAME));
-  }
-
-  private static FileTime lastUsed(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      // It cannot be looked at, so it is the first to go; deleting it will tell why.
-      return FileTime.fromMillis(0);
-    }
-  }
-
-  private Path place(Sha256 content) {
-    return whole.resolve(content.hex());
+    return room.giveUp(bytes);
   }
 
   /** The right to a content: it stays in the store until this is closed. */
   public final class Hold implements AutoCloseable {
     private final Sha256 content;
+    private final boolean first;
     private boolean closed;
 
     private Hold(Sha256 content) {
       this.content = content;
-      synchronized (inUse) {
-        inUse.add(content);
-      }
+      this.first = room.hold(content);
+    }
+
+    /** Returns what is held. */
+    public Sha256 content() {
+      return content;
     }
 
     /** Returns the file with the content. It must not be changed. */
     public Path file() {
-      return place(content);
+      return whole.resolve(content.hex());
     }
 
     @Override
-    public void close() {
-      synchronized (inUse) {
-        if (!closed) {
-          closed = true;
-          inUse.remove(content);
-        }
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        room.release(content);
       }
     }
   }

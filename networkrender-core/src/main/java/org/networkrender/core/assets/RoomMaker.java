@@ -10,9 +10,9 @@ import java.nio.channels.WritableByteChannel;
  */
 final class RoomMaker implements WritableByteChannel {
   private final WritableByteChannel sink;
-  private final Room room;
+  private final Reservation room;
 
-  /** For so many bytes room is made at a time: looking at the directory is not free. */
+  /** For so many bytes room is made at a time. */
   private final long step;
 
   /** How many bytes may still come. */
@@ -21,16 +21,37 @@ final class RoomMaker implements WritableByteChannel {
   /** For how many of them there is room. */
   private long left;
 
-  /** Where the room comes from. */
-  interface Room {
-    void make(long bytes) throws IOException;
-  }
-
-  RoomMaker(WritableByteChannel sink, long expected, long step, Room room) {
+  RoomMaker(WritableByteChannel sink, long expected, long step, Reservation room) {
     this.sink = sink;
     this.step = step;
     this.expected = expected;
     this.room = room;
+  }
+
+  /** The room that one transfer has taken of a store. */
+  static final class Reservation {
+    private final StoreRoom room;
+    private long bytes;
+
+    Reservation(StoreRoom room) {
+      this.room = room;
+    }
+
+    /** Bytes that are there already count as well. */
+    synchronized void has(long there) {
+      room.count(there);
+      bytes += there;
+    }
+
+    synchronized void make(long more) throws IOException {
+      room.reserve(more);
+      bytes += more;
+    }
+
+    synchronized void giveBack() {
+      room.giveBack(bytes);
+      bytes = 0;
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.events.WarningCode;
 import org.networkrender.core.job.JobNews;
 import org.networkrender.core.job.OrderedJob;
@@ -30,6 +31,7 @@ import org.networkrender.core.providers.Providers;
 final class JobPlanning {
   private final FarmSettings settings;
   private final Providers providers;
+  private final UserFiles files;
   private final LocalWorker localWorker;
   private final DistantInspection inspection;
   private final Supplier<CompletableFuture<Void>> startLocal;
@@ -44,12 +46,14 @@ final class JobPlanning {
   JobPlanning(
       FarmSettings settings,
       Providers providers,
+      UserFiles files,
       LocalWorker localWorker,
       DistantInspection inspection,
       Supplier<CompletableFuture<Void>> startLocal,
       Function<RenderBackend, KnownFarm> farm) {
     this.settings = settings;
     this.providers = providers;
+    this.files = files;
     this.localWorker = localWorker;
     this.inspection = inspection;
     this.startLocal = startLocal;
@@ -69,6 +73,7 @@ final class JobPlanning {
             providers,
             settings.backend(),
             settings.local(),
+            files,
             order,
             notice -> news.notice(WarningCode.SCENE, notice),
             new PicturesQuestion(job.questions(), order.rules().answersWithin()));
@@ -89,6 +94,7 @@ final class JobPlanning {
             providers,
             settings.backend(),
             false,
+            files,
             order,
             notices::accept,
             KeptFrames.Decision.NOBODY);

@@ -166,6 +166,7 @@ final class JobStarts {
     } catch (RuntimeException | Error e) {
       // Nobody else would let go of the directory.
       plan.output().close();
+      plan.release().run();
       throw e;
     }
   }

@@ -19,6 +19,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.events.EventQueue;
 import org.networkrender.core.events.EventSubscription;
 import org.networkrender.core.events.FarmEvent;
@@ -78,6 +79,7 @@ final class LocalFarm implements Farm {
           new ThreadFactoryBuilder().setNameFormat("farm-io-%d").setDaemon(true).build());
   private final Dialer dialer = new Dialer(io);
   private final SharedContents shared = new SharedContents();
+  private final UserFiles files;
   private final WorkerSearch search = new WorkerSearch();
   private final OpenJobs<ActiveJob> jobs = new OpenJobs<>(this::allJobsEnded);
   private final Message.Hello hello;
@@ -103,6 +105,7 @@ final class LocalFarm implements Farm {
     this.settings = settings;
     this.providers = providers;
     this.ticker = ticker;
+    this.files = new UserFiles(settings.directory(), CLOCK, io);
     this.hello = new Message.Hello(Message.PROTOCOL, UUID.randomUUID().toString(), settings.name());
     this.localWorker =
         new LocalWorker(
@@ -122,11 +125,12 @@ final class LocalFarm implements Farm {
         new DistantInspection(
             () -> ask(() -> links.others().stream().map(OtherMachine::of).toList()),
             new DistantScene(
-                thread, shared, answers, () -> ++lastJob, settings.backend().temporary()));
+                thread, shared, answers, () -> ++lastJob, files, settings.backend().temporary()));
     JobPlanning planning =
         new JobPlanning(
             settings,
             providers,
+            files,
             localWorker,
             inspection,
             this::startLocal,
@@ -220,6 +224,7 @@ final class LocalFarm implements Farm {
       boolean begun = ask(() -> LocalFarm.this.begin(plan, job));
       if (!begun) {
         plan.output().close();
+        plan.release().run();
       }
     }
 
@@ -273,6 +278,8 @@ final class LocalFarm implements Farm {
 
   private void ended(int number, JobPlan plan, JobEvents told) {
     story.ended(told);
+    // Before the last job is gone, and with it the threads.
+    io.execute(plan.release());
     jobs.remove(number);
     headStart.forget(number);
     plan.contents().forEach(shared::unshare);
@@ -352,6 +359,7 @@ final class LocalFarm implements Farm {
     }
     localWorker.close();
     providers.close();
+    files.close();
   }
 
   private void end() {

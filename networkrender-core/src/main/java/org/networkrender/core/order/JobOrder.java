@@ -21,8 +21,7 @@ import org.networkrender.api.PictureName;
  * @param exact whether to refuse what may differ in its last bits from what this machine alone
  *     would have made
  * @param rules how the job goes about its work
- * @param allowMissing whether to render although files are missing that the scene names, or
- *     something else that it wants: pictures may be other ones than its author's
+ * @param sources which files of this machine go into it, and how
  * @param priority jobs of a higher one go first on the farm; 0 is usual
  */
 public record JobOrder(
@@ -36,7 +35,7 @@ public record JobOrder(
     boolean still,
     boolean exact,
     JobRules rules,
-    boolean allowMissing,
+    JobSources sources,
     int priority) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
@@ -49,7 +48,7 @@ public record JobOrder(
     options = Map.copyOf(options);
   }
 
-  /** Makes an order of the usual priority that is refused when something is missing. */
+  /** Makes an order of the usual priority that takes its files as usual. */
   public JobOrder(
       Path scene,
       Path output,
@@ -61,7 +60,19 @@ public record JobOrder(
       boolean still,
       boolean exact,
       JobRules rules) {
-    this(scene, output, picture, frames, backend, splitter, options, still, exact, rules, false, 0);
+    this(
+        scene,
+        output,
+        picture,
+        frames,
+        backend,
+        splitter,
+        options,
+        still,
+        exact,
+        rules,
+        JobSources.DEFAULT,
+        0);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -96,94 +107,59 @@ public record JobOrder(
 
   /** Returns this order with other frames. */
   public JobOrder withFrames(FrameSet chosen) {
-    Optional<FrameSet> named = Optional.of(chosen);
-    return new JobOrder(
-        scene,
-        output,
-        picture,
-        named,
-        backend,
-        splitter,
-        options,
-        still,
-        exact,
-        rules,
-        allowMissing,
-        priority);
+    return with(Optional.of(chosen), splitter, options, exact, rules, sources, priority);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
-    return new JobOrder(
-        scene,
-        output,
-        picture,
-        frames,
-        backend,
-        name,
-        chosen,
-        still,
-        exact,
-        rules,
-        allowMissing,
-        priority);
+    return with(frames, name, chosen, exact, rules, sources, priority);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
-    return new JobOrder(
-        scene,
-        output,
-        picture,
-        frames,
-        backend,
-        splitter,
-        options,
-        still,
-        true,
-        rules,
-        allowMissing,
-        priority);
+    return with(frames, splitter, options, true, rules, sources, priority);
   }
 
   /** Returns this order with other rules. */
   public JobOrder withRules(JobRules chosen) {
-    return new JobOrder(
-        scene,
-        output,
-        picture,
-        frames,
-        backend,
-        splitter,
-        options,
-        still,
-        exact,
-        chosen,
-        allowMissing,
-        priority);
+    return with(frames, splitter, options, exact, chosen, sources, priority);
+  }
+
+  /** Returns this order so that its files are taken in another way. */
+  public JobOrder withSources(JobSources chosen) {
+    return with(frames, splitter, options, exact, rules, chosen, priority);
   }
 
   /** Returns this order so that it is rendered although something is missing. */
   public JobOrder allowingMissing() {
-    return new JobOrder(
-        scene, output, picture, frames, backend, splitter, options, still, exact, rules, true,
-        priority);
+    return withSources(sources.allowingMissing());
   }
 
   /** Returns this order with another priority. */
   public JobOrder withPriority(int wanted) {
+    return with(frames, splitter, options, exact, rules, sources, wanted);
+  }
+
+  private JobOrder with(
+      Optional<FrameSet> someFrames,
+      String aSplitter,
+      Map<String, String> someOptions,
+      boolean exactly,
+      JobRules someRules,
+      JobSources someSources,
+      int aPriority) {
     return new JobOrder(
         scene,
         output,
         picture,
-        frames,
+        someFrames,
         backend,
-        splitter,
-        options,
+        aSplitter,
+        someOptions,
         still,
-        exact,
-        rules,
-        allowMissing,
-        wanted);
+        exactly,
+        someRules,
+        someSources,
+        aPriority);
   }
 }

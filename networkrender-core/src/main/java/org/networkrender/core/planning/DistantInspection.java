@@ -62,6 +62,7 @@ public final class DistantInspection {
    *
    * @param scene the scene file
    * @param options what the backend is told
+   * @param allowed directories whose files may be sent whatever they are
    * @param own why this machine cannot look into it
    * @param other whether this machine has another renderer of the backend: it may well be that
    *     nobody else is there
@@ -71,6 +72,7 @@ public final class DistantInspection {
       RenderBackend backend,
       Path scene,
       Map<String, String> options,
+      List<Path> allowed,
       RenderException own,
       boolean other,
       Duration othersWithin) {
@@ -78,6 +80,7 @@ public final class DistantInspection {
     Wish {
       scene = scene.toAbsolutePath().normalize();
       options = Map.copyOf(options);
+      allowed = List.copyOf(allowed);
     }
 
     private Duration patience() {
@@ -110,8 +113,7 @@ public final class DistantInspection {
       }
       asked.add(chosen.place());
       try {
-        SceneDescription description =
-            scenes.look(chosen.link(), wish.backend, wish.scene, wish.options);
+        SceneDescription description = scenes.look(chosen.link(), wish);
         tell(description, chosen.name(), notices);
         return description;
       } catch (RenderException e) {

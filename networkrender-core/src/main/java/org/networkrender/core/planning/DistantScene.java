@@ -23,6 +23,7 @@ import org.networkrender.api.backend.DistantLook;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.thread.FarmThread;
@@ -45,12 +46,14 @@ public final class DistantScene {
   private final SharedContents shared;
   private final InspectionAnswers answers;
   private final IntSupplier numbers;
+  private final UserFiles files;
   private final Path temporary;
 
   /**
    * Creates it.
    *
    * @param numbers gives numbers that no job has; called on the farm's thread
+   * @param files how scenes come to their files
    * @param temporary where the lists of files are while they are sent
    */
   public DistantScene(
@@ -58,27 +61,31 @@ public final class DistantScene {
       SharedContents shared,
       InspectionAnswers answers,
       IntSupplier numbers,
+      UserFiles files,
       Path temporary) {
     this.thread = thread;
     this.shared = shared;
     this.answers = answers;
     this.numbers = numbers;
+    this.files = files;
     this.temporary = temporary;
   }
 
   /** Returns what is in a scene, as a worker's renderer sees it. */
-  SceneDescription look(
-      WorkerLink link, RenderBackend backend, Path scene, Map<String, String> options)
-      throws RenderException {
+  SceneDescription look(WorkerLink link, DistantInspection.Wish wish) throws RenderException {
+    RenderBackend backend = wish.backend();
+    Path scene = wish.scene();
+    Map<String, String> options = wish.options();
     List<Path> sent = new ArrayList<>();
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      SentFiles files = SentFiles.of(scene, sent);
+      SentFiles files = SentFiles.of(scene, sent, this.files.inPlace(), this.files.lanes());
       String told = ask(link, backend, files, options);
       DistantLook look = backend.describe(scene, told, sent, options);
       List<Path> fresh = look.unseen().stream().filter(file -> !sent.contains(file)).toList();
       if (fresh.isEmpty()) {
         return look.description();
       }
+      SendingRule.check(scene, fresh, wish.allowed(), backend, notice -> {});
       sent.addAll(fresh);
     }
     throw RenderException.user(

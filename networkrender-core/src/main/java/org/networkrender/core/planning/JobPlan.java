@@ -30,6 +30,7 @@ import org.networkrender.core.output.OutputDirectory;
  * @param choice what the user chose of the cut; by another choice a later run cuts anew
  * @param manifest the list of files, as it is sent
  * @param contents every file that workers may fetch
+ * @param release lets go of the job's own copies of them; to be run when it has ended
  */
 public record JobPlan(
     JobOrder order,
@@ -44,7 +45,8 @@ public record JobPlan(
     Sha256 identity,
     String choice,
     ManifestFile manifest,
-    Map<Sha256, Path> contents) {
+    Map<Sha256, Path> contents,
+    Runnable release) {
 
   /** Returns where frames go that are rendered in parts. */
   public FrameOutput frameOutput() {

@@ -1,10 +1,6 @@
 package org.networkrender.core.planning;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.networkrender.api.ErrorKind;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FileNames;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -31,6 +27,7 @@ import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assembly.FrameOutput;
 import org.networkrender.core.assembly.PartPlanner;
+import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.output.KeptFrames;
@@ -39,35 +36,41 @@ import org.networkrender.core.output.PictureNames;
 import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.providers.Providers;
 import org.networkrender.core.wire.JobManifest;
-import org.networkrender.core.wire.MessageCodec;
 
 /** Looks into a scene and makes a plan. Blocks for seconds; runs on the caller's thread. */
 public final class JobPlanner {
   private final Providers providers;
   private final BackendSettings settings;
   private final boolean local;
+  private final UserFiles files;
   private final JobOrder order;
   private final Consumer<Notice> notices;
   private final KeptFrames.Decision decision;
   private boolean distant;
+
+  /** The scene file as it was before it was looked into. */
+  private @Nullable Object seen;
 
   /**
    * Prepares.
    *
    * @param settings how the renderer of this machine is found and started
    * @param local whether this machine renders too
+   * @param files how the job comes to its files
    * @param decision is asked about pictures that are there
    */
   public JobPlanner(
       Providers providers,
       BackendSettings settings,
       boolean local,
+      UserFiles files,
       JobOrder order,
       Consumer<Notice> notices,
       KeptFrames.Decision decision) {
     this.providers = providers;
     this.settings = settings;
     this.local = local;
+    this.files = files;
     this.order = order;
     this.notices = notices;
     this.decision = decision;
@@ -125,6 +128,7 @@ public final class JobPlanner {
    */
   public SceneDescription inspect(RenderBackend backend) throws RenderException {
     Path scene = order.scene().toAbsolutePath().normalize();
+    seen = SentFiles.reading(scene, UserFiles::seen);
     SceneDescription description =
         local
             ? backend.inspectToRender(scene, settings, order.options())
@@ -147,7 +151,13 @@ public final class JobPlanner {
     SceneDescription description =
         inspection.inspect(
             new DistantInspection.Wish(
-                backend, order.scene(), backendOptions(), own, other, order.rules().othersWithin()),
+                backend,
+                order.scene(),
+                backendOptions(),
+                order.sources().allowed(),
+                own,
+                other,
+                order.rules().othersWithin()),
             notices);
     tell(description);
     return description;
@@ -158,7 +168,7 @@ public final class JobPlanner {
     description.warnings().forEach(text -> warn(text));
     MissingThings missing = MissingThings.of(description);
     missing.lines().forEach(text -> warn(text));
-    if (!order.allowMissing()) {
+    if (!order.sources().missing()) {
       missing.refuse(order.scene());
     }
   }
@@ -183,6 +193,34 @@ public final class JobPlanner {
 
   private JobPlan opened(RenderBackend backend, SceneDescription scene, KnownFarm farm)
       throws RenderException {
+    SendingRule.check(scene.scene(), scene.files(), order.sources().allowed(), backend, notices);
+    OwnFiles own = OwnFiles.take(scene, order.sources().copied(), files, notices);
+    boolean planned = false;
+    try {
+      files.save();
+      checkUnchanged(scene.scene());
+      JobPlan plan = opened(backend, scene, farm, own);
+      planned = true;
+      return plan;
+    } finally {
+      if (!planned) {
+        own.release().run();
+      }
+    }
+  }
+
+  /** What was seen in the scene must be what is rendered. */
+  private void checkUnchanged(Path scene) throws RenderException {
+    if (seen != null && !seen.equals(SentFiles.reading(scene, UserFiles::seen))) {
+      throw RenderException.user(
+          "The scene " + scene + " was changed while it was looked into",
+          "Wait until it is saved, then give the same command again");
+    }
+  }
+
+  private JobPlan opened(
+      RenderBackend backend, SceneDescription scene, KnownFarm farm, OwnFiles own)
+      throws RenderException {
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
     if (frames.isEmpty()) {
@@ -191,9 +229,9 @@ public final class JobPlanner {
           "Name the frames with --frames 1-24");
     }
     List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture(), frames);
-    SentFiles files = SentFiles.of(scene.scene(), scene.files());
-    JobManifest manifest = manifest(scene, pictures, files);
-    Sha256 identity = identity(backend, manifest);
+    SentFiles sent = own.sent();
+    JobManifest manifest = manifest(scene, pictures, sent);
+    Sha256 identity = JobIdentity.of(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
       FrameSet kept =
@@ -222,8 +260,8 @@ public final class JobPlanner {
       if (cut.partsHere() > 0) {
         info("parts that are there already and are kept: " + cut.partsHere());
       }
-      JobPlan.ManifestFile file = write(manifest, output);
-      Map<Sha256, Path> contents = files.contents();
+      JobPlan.ManifestFile file = ManifestFiles.write(manifest, output);
+      Map<Sha256, Path> contents = sent.contents();
       contents.put(file.content(), file.file());
       return new JobPlan(
           order,
@@ -238,7 +276,8 @@ public final class JobPlanner {
           identity,
           choice,
           file,
-          contents);
+          contents,
+          own.release());
     } catch (UncheckedIOException e) {
       output.close();
       throw output.cannotWrite(Objects.requireNonNull(e.getCause()));
@@ -312,45 +351,5 @@ public final class JobPlanner {
         scene.properties(),
         backendOptions(),
         order.rules().taskLimit().map(Duration::toMillis).orElse(0L));
-  }
-
-  /**
-   * What changes the pictures: their names, the renderer's orders, and every file by content, not
-   * where it lies.
-   */
-  private static Sha256 identity(RenderBackend backend, JobManifest manifest) {
-    Hasher hasher = Hashing.sha256().newHasher();
-    text(hasher, backend.name());
-    text(hasher, manifest.scene());
-    // The name is the user's choice, but a frame under another name is not there yet.
-    manifest.pictures().forEach(picture -> text(hasher, picture.pattern()));
-    for (JobManifest.Entry entry : manifest.files()) {
-      text(hasher, entry.path());
-      text(hasher, entry.content().hex());
-    }
-    new TreeMap<>(manifest.properties()).forEach((key, value) -> text(hasher, key + '=' + value));
-    new TreeMap<>(manifest.options()).forEach((key, value) -> text(hasher, key + '=' + value));
-    return Sha256.ofDigest(hasher.hash().asBytes());
-  }
-
-  private static void text(Hasher hasher, String text) {
-    hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
-  }
-
-  private static JobPlan.ManifestFile write(JobManifest manifest, OutputDirectory output)
-      throws RenderException {
-    byte[] json = MessageCodec.encode(manifest).getBytes(StandardCharsets.UTF_8);
-    if (json.length > JobManifest.MAX_BYTES) {
-      throw RenderException.user(
-          "The scene needs too many files: " + manifest.files().size(), "Pack some into archives");
-    }
-    Path file = output.incoming(0, "manifest.json");
-    try {
-      Files.write(file, json);
-    } catch (IOException e) {
-      throw new RenderException(
-          ErrorKind.RESOURCE, "Cannot write " + file + ": " + e.getMessage(), "", e);
-    }
-    return new JobPlan.ManifestFile(file, Sha256.of(json), json.length);
   }
 }

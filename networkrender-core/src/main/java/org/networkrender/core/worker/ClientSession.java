@@ -13,6 +13,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.ConnectionHandler;
+import org.networkrender.core.assets.Lanes;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
@@ -26,12 +27,18 @@ final class ClientSession implements ConnectionHandler {
   private static final int MAX_JOBS = 64;
   private static final int MAX_WAITING = 256;
 
+  /** As many files as a connection has transfers open at a time. */
+  private static final int LANES = 16;
+
   private final WorkerNode node;
   private final Connection connection;
   private final LinkLiveness liveness;
   private final PickUp pickUp;
   private final SharedContents shared = new SharedContents();
   private final Map<Integer, ServedJob> jobs = new ConcurrentHashMap<>();
+
+  /** In which files come, of all jobs of this client together. */
+  private final Lanes lanes;
 
   private volatile String name = "";
   private volatile boolean closed;
@@ -41,6 +48,7 @@ final class ClientSession implements ConnectionHandler {
     this.connection = connection;
     this.liveness = liveness;
     this.pickUp = pickUp;
+    this.lanes = new Lanes(node.threads(), LANES);
   }
 
   /** Returns the machine that the client is on, as its connection knows it. */
@@ -155,7 +163,8 @@ final class ClientSession implements ConnectionHandler {
               attempt(
                   job,
                   () -> {
-                    job.ready(new JobPreparation(job, node.backendSettings()).prepare(order));
+                    job.ready(
+                        new JobPreparation(job, node.backendSettings(), lanes).prepare(order));
                     send(new Message.JobReady(job.number()));
                     node.slots().wake();
                   }));
@@ -167,7 +176,10 @@ final class ClientSession implements ConnectionHandler {
     if (job != null) {
       FutureTask<Void> look =
           new FutureTask<>(
-              () -> attempt(job, () -> send(node.looks().into(job, order, node.backendSettings()))),
+              () ->
+                  attempt(
+                      job,
+                      () -> send(node.looks().into(job, order, node.backendSettings(), lanes))),
               null);
       job.whenClosed(() -> look.cancel(true));
       node.execute(look);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FileNames;
 import org.networkrender.api.RenderException;
@@ -17,6 +18,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.assets.Lanes;
 import org.networkrender.core.assets.Trees;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.JobPath;
@@ -28,11 +30,18 @@ final class JobPreparation {
   private final ServedJob job;
   private final BackendSettings settings;
   private final RateLimiter reports = RateLimiter.create(4);
-  private long received;
+  private final AtomicLong received = new AtomicLong();
+  private final Lanes lanes;
 
-  JobPreparation(ServedJob job, BackendSettings settings) {
+  /**
+   * Prepares.
+   *
+   * @param lanes in which several files come at once
+   */
+  JobPreparation(ServedJob job, BackendSettings settings, Lanes lanes) {
     this.job = job;
     this.settings = settings;
+    this.lanes = lanes;
   }
 
   /** Returns what sessions of this job are opened with. */
@@ -58,13 +67,9 @@ final class JobPreparation {
       long total = manifest.totalBytes();
       Map<String, Path> files = new HashMap<>();
       for (JobManifest.Entry entry : manifest.files()) {
-        ContentStore.Hold hold =
-            job.contents().obtain(entry.content(), entry.bytes(), count -> report(count, total));
-        job.hold(hold);
-        Path place = JobPath.resolve(tree, entry.path());
-        Trees.link(hold.file(), place);
-        files.put(entry.origin(), place);
+        files.put(entry.origin(), JobPath.resolve(tree, entry.path()));
       }
+      lanes.each(manifest.files(), entry -> bring(entry, tree, total));
       job.limitTasks(Duration.ofMillis(manifest.taskLimitMillis()));
       return new SessionRequest(
           JobPath.resolve(tree, manifest.scene()),
@@ -88,6 +93,17 @@ final class JobPreparation {
     }
   }
 
+  private void bring(JobManifest.Entry entry, Path tree, long total)
+      throws IOException, InterruptedException {
+    if (job.isClosed()) {
+      throw new InterruptedException("the job was closed");
+    }
+    ContentStore.Hold hold =
+        job.contents().obtain(entry.content(), entry.bytes(), count -> report(count, total));
+    job.hold(hold);
+    Trees.link(hold.file(), JobPath.resolve(tree, entry.path()));
+  }
+
   private JobManifest manifest(Sha256 content, long bytes)
       throws IOException, InterruptedException {
     try (ContentStore.Hold hold =
@@ -97,9 +113,9 @@ final class JobPreparation {
   }
 
   private void report(long count, long total) {
-    received += count;
+    long sum = received.addAndGet(count);
     if (reports.tryAcquire()) {
-      job.client().send(new Message.Receiving(job.number(), received, total));
+      job.client().send(new Message.Receiving(job.number(), sum, total));
     }
   }
 }

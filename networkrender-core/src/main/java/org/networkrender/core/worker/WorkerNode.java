@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -305,6 +306,11 @@ final class WorkerNode implements Worker {
 
   Path newJobDirectory() {
     return workspace.jobs().resolve(Long.toString(jobDirectories.incrementAndGet()));
+  }
+
+  /** What may block; refuses work after the worker's end. */
+  Executor threads() {
+    return executor;
   }
 
   void execute(Runnable work) {

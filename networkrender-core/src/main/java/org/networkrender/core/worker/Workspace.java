@@ -2,21 +2,17 @@ package org.networkrender.core.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.assets.DirectoryClaim;
 import org.networkrender.core.assets.Trees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,22 +30,14 @@ final class Workspace implements AutoCloseable {
   private static final String SESSIONS = "sessions";
   private static final String RENDERERS = "renderers";
 
-  /**
-   * What this program has claimed. Its locks are not opened a second time: where a lock belongs to
-   * the process, closing any channel of the file ends it.
-   */
-  private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
-
   private final Path directory;
-  private final Path claimed;
-  private final FileChannel lock;
+  private final DirectoryClaim claim;
   private final RendererLedger renderers;
   private String leftovers = "";
 
-  private Workspace(Path directory, Path claimed, FileChannel lock) {
-    this.directory = directory;
-    this.claimed = claimed;
-    this.lock = lock;
+  private Workspace(DirectoryClaim claim) {
+    this.claim = claim;
+    this.directory = claim.directory();
     this.renderers = new RendererLedger(directory.resolve(RENDERERS));
   }
 
@@ -85,33 +73,7 @@ final class Workspace implements AutoCloseable {
   }
 
   private static Optional<Workspace> tryLock(Path directory) throws IOException {
-    Path real = directory.toRealPath();
-    if (!CLAIMED.add(real)) {
-      return Optional.empty();
-    }
-    FileChannel channel = null;
-    boolean locked = false;
-    try {
-      channel =
-          FileChannel.open(
-              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      locked = channel.tryLock() != null;
-      return locked ? Optional.of(new Workspace(directory, real, channel)) : Optional.empty();
-    } finally {
-      if (!locked) {
-        release(channel, real);
-      }
-    }
-  }
-
-  private static void release(@Nullable FileChannel lock, Path claimed) throws IOException {
-    try {
-      if (lock != null) {
-        lock.close();
-      }
-    } finally {
-      CLAIMED.remove(claimed);
-    }
+    return DirectoryClaim.of(directory).map(Workspace::new);
   }
 
   private static boolean hasLeftovers(Path directory) {
@@ -144,7 +106,7 @@ final class Workspace implements AutoCloseable {
     try {
       clean();
     } catch (IOException e) {
-      release(lock, claimed);
+      claim.close();
       throw e;
     }
   }
@@ -231,7 +193,7 @@ final class Workspace implements AutoCloseable {
         Trees.remove(jobs());
         Trees.remove(sessions());
       } finally {
-        release(lock, claimed);
+        claim.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean up " + directory, e);

@@ -33,7 +33,7 @@ import org.networkrender.core.client.FakeGates.Gate;
  * A renderer that paints small pictures and does what a test tells it. A scene is a text file: the
  * frames in its first line, whatever else below.
  */
-final class FakeBackend implements RenderBackend {
+class FakeBackend implements RenderBackend {
   static final int SAMPLES = 8;
   private static final PixelSize SIZE = new PixelSize(FakePictures.WIDTH, FakePictures.HEIGHT);
 
@@ -60,6 +60,7 @@ final class FakeBackend implements RenderBackend {
   private final AtomicInteger sessions = new AtomicInteger();
   private final List<Integer> started = new CopyOnWriteArrayList<>();
   private final List<Path> scenes = new CopyOnWriteArrayList<>();
+  private final List<String> texts = new CopyOnWriteArrayList<>();
   private final List<PixelRegion> regions = new CopyOnWriteArrayList<>();
   private final AtomicInteger finishes = new AtomicInteger();
   private volatile IntFunction<Fault> faults = frame -> Fault.NONE;
@@ -208,6 +209,19 @@ final class FakeBackend implements RenderBackend {
   /** Returns the frames that were begun, in their order. */
   List<Integer> started() {
     return List.copyOf(started);
+  }
+
+  /** Returns what the scenes of the frames were that were begun. */
+  List<String> texts() {
+    return List.copyOf(texts);
+  }
+
+  private void note(Path scene) throws RenderException {
+    try {
+      texts.add(Files.readString(scene));
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "no scene", "", e);
+    }
   }
 
   /** Returns the first lines of the scenes of the frames that were begun, in their order. */
@@ -391,8 +405,9 @@ final class FakeBackend implements RenderBackend {
   }
 
   /** A session begins with a frame or a part of one. */
-  void begun(SessionRequest request, RenderRequest order) {
+  void begun(SessionRequest request, RenderRequest order) throws RenderException {
     scenes.add(request.scene().getFileName());
+    note(request.scene());
     started.add(order.frame());
   }
 

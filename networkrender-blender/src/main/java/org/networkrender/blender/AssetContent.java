@@ -1,0 +1,170 @@
+package org.networkrender.blender;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells by its content what a file is good for in a scene. A name proves nothing: a scene can name
+ * a key or a letter as a texture, and what it reads of it would be in the picture or on a worker.
+ */
+final class AssetContent {
+  private static final int HEAD_BYTES = 4096;
+
+  /** What a kind of file begins with. */
+  private record Beginning(String kind, int offset, byte[] bytes) {
+    static Beginning of(String kind, String text) {
+      return of(kind, 0, text);
+    }
+
+    static Beginning of(String kind, int offset, String text) {
+      return new Beginning(kind, offset, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    boolean isIn(byte[] head) {
+      return head.length >= offset + bytes.length
+          && Arrays.equals(head, offset, offset + bytes.length, bytes, 0, bytes.length);
+    }
+  }
+
+  private static final List<Beginning> BEGINNINGS =
+      List.of(
+          Beginning.of("picture", "\u0089PNG\r\n\u001a\n"),
+          Beginning.of("picture", "\u00ff\u00d8\u00ff"),
+          Beginning.of("picture", "v/1\u0001"),
+          Beginning.of("picture", "II*\0"),
+          Beginning.of("picture", "MM\0*"),
+          Beginning.of("picture", "II+\0"),
+          Beginning.of("picture", "MM\0+"),
+          Beginning.of("picture", "#?RADIANCE"),
+          Beginning.of("picture", "#?RGBE"),
+          Beginning.of("picture", "DDS "),
+          Beginning.of("picture", "8BPS"),
+          Beginning.of("picture", "SDPX"),
+          Beginning.of("picture", "XPDS"),
+          Beginning.of("picture", "\u0080\u002a\u005f\u00d7"),
+          Beginning.of("picture", "GIF8"),
+          Beginning.of("picture", "\u0001\u00da"),
+          Beginning.of("picture", "\u00ff\u004f\u00ff\u0051"),
+          Beginning.of("picture", "\0\0\0\fjP  "),
+          Beginning.of("picture", 8, "WEBP"),
+          Beginning.of("movie", 4, "ftyp"),
+          Beginning.of("movie", 4, "moov"),
+          Beginning.of("movie", "\u001a\u0045\u00df\u00a3"),
+          Beginning.of("movie", 8, "AVI "),
+          Beginning.of("movie", "\0\0\u0001\u00ba"),
+          Beginning.of("movie", "\0\0\u0001\u00b3"),
+          Beginning.of("movie", "FLV\u0001"),
+          Beginning.of("movie or sound", "OggS"),
+          Beginning.of("movie or sound", "\u0030\u0026\u00b2\u0075\u008e\u0066\u00cf\u0011"),
+          Beginning.of("sound", 8, "WAVE"),
+          Beginning.of("sound", "fLaC"),
+          Beginning.of("sound", "ID3"),
+          Beginning.of("sound", "\u00ff\u00fb"),
+          Beginning.of("sound", "\u00ff\u00f3"),
+          Beginning.of("sound", "\u00ff\u00f1"),
+          Beginning.of("sound", 8, "AIFF"),
+          Beginning.of("sound", 8, "AIFC"),
+          Beginning.of("font", "\0\u0001\0\0"),
+          Beginning.of("font", "OTTO"),
+          Beginning.of("font", "true\0"),
+          Beginning.of("font", "ttcf"),
+          Beginning.of("font", "wOFF"),
+          Beginning.of("font", "wOF2"),
+          Beginning.of("font", "%!PS-AdobeFont"),
+          Beginning.of("font", "\u0080\u0001"),
+          Beginning.of("volume", " BDV\0\0\0\0"),
+          Beginning.of("geometry", "Ogawa"),
+          Beginning.of("geometry", "\u0089HDF\r\n\u001a\n"),
+          Beginning.of("geometry", "PXR-USDC"),
+          Beginning.of("geometry", "#usda "),
+          Beginning.of("geometry", "ply\n"),
+          Beginning.of("geometry", "ply\r\n"),
+          Beginning.of("cache", "POINTCACHE2\0"),
+          Beginning.of("cache", "BPHYSICS"),
+          Beginning.of("light", "IESNA"),
+          Beginning.of("shader", "OpenShadingLanguage "));
+
+  /** A shader as its author writes it: comments, includes, and a function that is one. */
+  private static final Pattern SHADER =
+      Pattern.compile(
+          "(?s)\\A(?>\\s+|//[^\\n]*\\n|/\\*.*?\\*/|#[^\\n]*\\n)*+"
+              + "(?:shader|surface|displacement|volume)\\s+\\w+\\s*(?:\\[\\[.*?]]\\s*)?\\(.*");
+
+  private static final Pattern LIGHT = Pattern.compile("(?s).*^TILT=.*", Pattern.MULTILINE);
+  private static final Pattern TABLE =
+      Pattern.compile("(?s).*^LUT_[13]D_SIZE \\d+.*", Pattern.MULTILINE);
+
+  private AssetContent() {}
+
+  /** Returns what a file is; empty if it is nothing that a scene could show, or cannot be read. */
+  static Optional<String> kindOf(Path file) {
+    byte[] head;
+    long bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(HEAD_BYTES);
+      bytes = Files.size(file);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    for (Beginning each : BEGINNINGS) {
+      if (each.isIn(head)) {
+        return Optional.of(each.kind);
+      }
+    }
+    if (isTarga(head)) {
+      return Optional.of("picture");
+    }
+    if (isPointCache(head, bytes)) {
+      return Optional.of("cache");
+    }
+    return text(head);
+  }
+
+  private static Optional<String> text(byte[] head) {
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    if (text.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    return SHADER.matcher(text).matches()
+        ? Optional.of("shader")
+        : LIGHT.matcher(text).matches()
+            ? Optional.of("light")
+            : TABLE.matcher(text).matches() ? Optional.of("table of colours") : Optional.empty();
+  }
+
+  /** It has no mark at its beginning, but a head in which little is possible. */
+  private static boolean isTarga(byte[] head) {
+    if (head.length < 18) {
+      return false;
+    }
+    int type = head[2];
+    int depth = head[16] & 0xff;
+    boolean known = type == 1 || type == 2 || type == 3 || type == 9 || type == 10 || type == 11;
+    boolean deep = depth == 8 || depth == 15 || depth == 16 || depth == 24 || depth == 32;
+    return known && deep && (head[1] == 0 || head[1] == 1) && head[13] >= 0 && head[15] >= 0;
+  }
+
+  /** MDD: how many frames and points, the times, and three numbers for each point and frame. */
+  private static boolean isPointCache(byte[] head, long bytes) {
+    if (head.length < 8) {
+      return false;
+    }
+    ByteBuffer counts = ByteBuffer.wrap(head);
+    long frames = counts.getInt();
+    long points = counts.getInt();
+    return frames > 0
+        && points > 0
+        && bytes > 0
+        && points <= bytes
+        && frames <= bytes
+        && bytes == 8 + 4 * frames + 12 * frames * points;
+  }
+}

@@ -1,0 +1,88 @@
+"""Keeps a scene of another machine from reading what was not sent with it.
+
+It may name a picture of this machine's owner, or the files of another client's job.
+"""
+
+import os
+
+import asset_paths
+import bpy
+import path_walk
+
+# What is written, or is never read for a picture.
+LEFT = {"RenderSettings.filepath", "Text.filepath"}
+NOT_SENT = "//not-sent/"
+
+
+class OutsideFile(Exception):
+    """A scene has read a file that was not sent with it."""
+
+
+class Confinement:
+    """What a scene may read: the job's tree, and what belongs to Blender itself."""
+
+    def __init__(self, files):
+        directories = [os.path.dirname(os.path.realpath(local)) for local in files.values()]
+        own = [bpy.utils.resource_path(kind) for kind in ("LOCAL", "SYSTEM")]
+        own.append(bpy.utils.system_resource("DATAFILES"))
+        self.roots = [os.path.commonpath(directories)]
+        self.roots += [os.path.realpath(place) for place in own if place]
+
+    def leads_outside(self, path):
+        """Also where the file itself is not there: another one of its sequence may be."""
+        if not path or not os.path.isdir(os.path.dirname(path)):
+            return False
+        real = os.path.realpath(path)
+        return not any(is_below(real, root) for root in self.roots)
+
+
+def is_below(path, root):
+    return path == root or path.startswith(os.path.join(root, ""))
+
+
+def confine(files):
+    """Makes unfindable what lies outside; files maps names of the client's machine to files here."""
+    if not files:
+        return
+    confinement = Confinement(files)
+    refuse_libraries(confinement)
+    for place in list(path_walk.places()):
+        if place.path and not isinstance(place.block, bpy.types.Library):
+            hide(place, confinement)
+    unneeded = {absolute(l.filepath, None) for l in bpy.data.libraries if is_unneeded(l)}
+    for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
+        path = os.path.normpath(path) if path else ""
+        if path not in unneeded and os.path.isfile(path) and confinement.leads_outside(path):
+            raise OutsideFile(os.path.basename(path))
+
+
+def refuse_libraries(confinement):
+    """They are read when the scene is opened, so that it is too late to hide them."""
+    for library in bpy.data.libraries:
+        path = absolute(library.filepath, None)
+        if not is_unneeded(library) and os.path.isfile(path) and confinement.leads_outside(path):
+            raise OutsideFile(library.filepath)
+
+
+def is_unneeded(library):
+    return bool(library.packed_file) or asset_paths.is_needed_for_nothing(library)
+
+
+def hide(place, confinement):
+    text = place.text
+    if not text or place.key in LEFT or text == "<builtin>":
+        return
+    if getattr(place.owner, "packed_file", None) or getattr(place.owner, "packed_files", None):
+        return
+    path = absolute(text, place.block.library)
+    # Of a directory what counts is whether it is there itself.
+    there = os.path.join(path, "") if os.path.isdir(path) else path
+    if confinement.leads_outside(there):
+        name = os.path.basename(os.path.normpath(path))
+        place.text = NOT_SENT + name
+
+
+def absolute(text, library):
+    if os.sep == "/":
+        text = text.replace("\\", "/")
+    return os.path.normpath(bpy.path.abspath(text, library=library))

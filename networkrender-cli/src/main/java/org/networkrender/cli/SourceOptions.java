@@ -1,0 +1,38 @@
+package org.networkrender.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.networkrender.core.order.JobSources;
+import picocli.CommandLine.Option;
+
+/** Which files of this machine go into a job. */
+final class SourceOptions {
+  @Option(
+      names = "--allow-read",
+      paramLabel = "DIR",
+      description =
+          "Let the scene send any file below this directory to the workers; may be given several"
+              + " times. Without it a file that is not beside the scene or one of its libraries is"
+              + " sent only if it is what the scene takes it for, such as a picture.")
+  private List<Path> allowed = new ArrayList<>();
+
+  @Option(
+      names = "--allow-missing",
+      description =
+          "Render although the scene lacks files, an engine, nodes or colours that it wants: its"
+              + " pictures may be wrong.")
+  private boolean allowMissing;
+
+  @Option(
+      names = "--no-copy",
+      description =
+          "Do not keep a copy of the scene and its files while the job runs: nothing may be saved"
+              + " into them then.")
+  private boolean noCopy;
+
+  /** Returns what was chosen. */
+  JobSources sources() {
+    return new JobSources(!noCopy, allowed, allowMissing);
+  }
+}

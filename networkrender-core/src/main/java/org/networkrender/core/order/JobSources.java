@@ -1,0 +1,28 @@
+package org.networkrender.core.order;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Which files of this machine go into a job, and how.
+ *
+ * @param copied whether the job keeps a copy of the scene and of all its files from its start;
+ *     without one nobody may change them until it ends
+ * @param allowed directories whose files may be sent whatever they are; absolute
+ * @param missing whether to render although files are missing that the scene names, or something
+ *     else that it wants: pictures may be other ones than its author's
+ */
+public record JobSources(boolean copied, List<Path> allowed, boolean missing) {
+  /** Copies all, and allows nothing beyond what a scene may name by itself. */
+  public static final JobSources DEFAULT = new JobSources(true, List.of(), false);
+
+  /** Copies the list and makes its paths absolute. */
+  public JobSources {
+    allowed = allowed.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+  }
+
+  /** Returns the same so that what is missing stops nothing. */
+  public JobSources allowingMissing() {
+    return new JobSources(copied, allowed, true);
+  }
+}

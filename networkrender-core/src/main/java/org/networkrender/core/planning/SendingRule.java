@@ -1,0 +1,156 @@
+package org.networkrender.core.planning;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.core.order.Notice;
+import org.networkrender.core.text.PlainSize;
+
+/**
+ * What may leave this machine: a scene that was downloaded can name any file of it. Files beside
+ * the scene and beside its libraries may; others only if their content is that of an asset; and
+ * none in a hidden directory. The user may allow more. A link is judged by where it leads.
+ */
+final class SendingRule {
+  private static final int MOST_TOLD = 10;
+
+  private final RenderBackend backend;
+  private final List<Path> allowed;
+  private final Set<Path> homes = new LinkedHashSet<>();
+  private final Map<Path, Long> elsewhere = new TreeMap<>();
+  private final Map<Path, Long> refused = new TreeMap<>();
+
+  private SendingRule(RenderBackend backend, List<Path> allowed) {
+    this.backend = backend;
+    this.allowed = allowed.stream().map(SendingRule::real).toList();
+  }
+
+  /**
+   * Checks all files of a scene, and tells of those that lie elsewhere.
+   *
+   * @param allowed directories whose files may be sent whatever they are
+   * @throws RenderException if one may not be sent; says how to allow it
+   */
+  static void check(
+      Path scene,
+      Collection<Path> files,
+      List<Path> allowed,
+      RenderBackend backend,
+      Consumer<Notice> notices)
+      throws RenderException {
+    SendingRule rule = new SendingRule(backend, allowed);
+    rule.addHome(scene);
+    for (Path file : files) {
+      if (!rule.isHidden(real(file)) && backend.recognises(file)) {
+        rule.addHome(file);
+      }
+    }
+    files.forEach(file -> rule.judge(real(file)));
+    rule.refuse();
+    rule.tell(notices);
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      // Whoever reads it tells what is wrong with it.
+      return file.toAbsolutePath().normalize();
+    }
+  }
+
+  private void addHome(Path scene) {
+    Path home = real(scene).getParent();
+    if (home != null) {
+      homes.add(home);
+    }
+  }
+
+  private void judge(Path file) {
+    if (allowed.stream().anyMatch(file::startsWith)) {
+      return;
+    }
+    if (isHidden(file)) {
+      refused.put(file, size(file));
+    } else if (homes.stream().noneMatch(file::startsWith)) {
+      Optional<String> kind = backend.kindOf(file);
+      (kind.isPresent() ? elsewhere : refused).put(file, size(file));
+    }
+  }
+
+  /** Returns whether a directory on the way to a file is hidden, from the nearest home on. */
+  private boolean isHidden(Path file) {
+    int known =
+        homes.stream().filter(file::startsWith).mapToInt(Path::getNameCount).max().orElse(0);
+    for (int i = known; i < file.getNameCount() - 1; i++) {
+      if (file.getName(i).toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      // Whoever reads it tells what is wrong with it.
+      return 0;
+    }
+  }
+
+  private void refuse() throws RenderException {
+    if (refused.isEmpty()) {
+      return;
+    }
+    Set<Path> directories = new TreeSet<>();
+    refused.keySet().forEach(file -> directories.add(file.getParent()));
+    String flags =
+        directories.stream()
+            .limit(MOST_TOLD)
+            .map(directory -> "--allow-read " + quoted(directory))
+            .collect(Collectors.joining(" "));
+    throw RenderException.user(
+        "The scene names files of this machine that are not beside it and are no assets, or lie in"
+            + " a hidden directory; nothing was sent: "
+            + list(refused),
+        "If the workers may have them, add " + flags + "; else remove them from the scene");
+  }
+
+  private static String quoted(Path directory) {
+    String text = directory.toString();
+    return text.matches("[\\w./:\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  private void tell(Consumer<Notice> notices) {
+    if (!elsewhere.isEmpty()) {
+      String text = "sent from other directories than the scene's: " + list(elsewhere);
+      notices.accept(new Notice(Notice.Level.INFO, text));
+    }
+  }
+
+  private static String list(Map<Path, Long> files) {
+    List<String> told = new ArrayList<>();
+    files.entrySet().stream()
+        .limit(MOST_TOLD)
+        .forEach(file -> told.add(file.getKey() + " (" + PlainSize.of(file.getValue()) + ")"));
+    long bytes = files.values().stream().mapToLong(Long::longValue).sum();
+    return String.join(", ", told)
+        + (files.size() > MOST_TOLD
+            ? " and " + (files.size() - MOST_TOLD) + " more, " + PlainSize.of(bytes) + " in all"
+            : "");
+  }
+}
