@@ -131,6 +131,9 @@ def describe(request):
         "simulations": unbaked_simulations(scene)[:5],
         "named": named,
         "stampsHost": render.use_stamp_hostname,
+        "stampsHostAndNote": render.use_stamp
+        and render.use_stamp_hostname
+        and render.use_stamp_note,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options),
         "instructions": processor.instructions(),
