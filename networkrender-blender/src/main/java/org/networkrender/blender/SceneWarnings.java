@@ -44,6 +44,11 @@ final class SceneWarnings {
     if (Json.number(result, "freestyleScripts") > 0) {
       warnings.add("Freestyle is in script mode and is left out: scripts of scenes do not run");
     }
+    if (Json.truth(result, "stampsHostAndNote")) {
+      warnings.add(
+          "The stamp shows the host and the note as one text, with one background, so that other"
+              + " machines show the host of this one");
+    }
     List<String> simulations = Json.texts(result, "simulations");
     if (!simulations.isEmpty()) {
       warnings.add(

@@ -138,6 +138,9 @@ def describe(request):
         "named": named,
         "mentioned": mentioned,
         "stampsHost": render.use_stamp_hostname,
+        "stampsHostAndNote": render.use_stamp
+        and render.use_stamp_hostname
+        and render.use_stamp_note,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options),
         "instructions": processor.instructions(),

@@ -41,6 +41,7 @@ def leave_for_finish(settings, scene):
     settings.set(render, "use_sequencer", False)
     settings.set(render, "use_freestyle", False)
     settings.set(render, "use_stamp", False)
+    settings.set(render, "use_stamp_filename", False)
     grease_pencil.hide(settings, scene)
     settings.set(scene.cycles, "use_denoising", False)
 

@@ -29,8 +29,7 @@ class PictureStamp:
         ]
         if self.path != self.here and not may_show(self.path):
             self.path = self.here
-            for scene in bpy.data.scenes:
-                scene.render.use_stamp_filename = False
+            leave_path_out()
         if host not in ("", socket.gethostname()):
             for scene in bpy.data.scenes:
                 note_host(scene.render, host)
@@ -52,6 +51,15 @@ class PictureStamp:
 
     def hide(self, *_):
         write(self.here)
+
+
+def leave_path_out():
+    """Where the path cannot be shown, none is: but a burnt-in stamp would be another one."""
+    render = bpy.context.scene.render
+    if render.use_stamp and render.use_stamp_filename:
+        raise RuntimeError("the stamp in the picture cannot show the path of the scene here")
+    for scene in bpy.data.scenes:
+        scene.render.use_stamp_filename = False
 
 
 def note_host(render, host):

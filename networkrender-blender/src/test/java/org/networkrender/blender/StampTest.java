@@ -66,6 +66,8 @@ class StampTest {
             render.filepath = '//expected/host_'
             save('host.blend')
             bpy.ops.render.render(animation=True)
+            render.use_stamp_note = True
+            save('note.blend')
             """);
   }
 
@@ -143,6 +145,39 @@ class StampTest {
       assertSame(
           session.render(RenderRequest.wholeFrame(1, output(1)), ProgressListener.NONE).get(0),
           "host_0001.png");
+    }
+  }
+
+  @Test
+  void thatHostAndNoteShareABackgroundIsTold() throws Exception {
+    assertThat(Scenes.inspect(made.resolve("note.blend"), Map.of()).warnings())
+        .anyMatch(line -> line.contains("host and the note"));
+    assertThat(Scenes.inspect(made.resolve("host.blend"), Map.of()).warnings())
+        .noneMatch(line -> line.contains("host and the note"));
+  }
+
+  @Test
+  void aPathThatIsTooLongIsNotShownAndNeverReplaced() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("PNG.blend"), Map.of());
+    SessionRequest here = elsewhere(scene, Map.of());
+    Map<String, Path> files = new HashMap<>(here.files());
+    files.put("/" + "long/".repeat(300) + "scene.blend", here.scene());
+    files.remove(scene.scene().toString());
+    SessionRequest far =
+        new SessionRequest(
+            here.scene(),
+            files,
+            here.pictures(),
+            here.part(),
+            here.properties(),
+            Map.of(),
+            here.settings());
+    try (RenderSession session = new BlenderBackend().open(far)) {
+      Path picture =
+          session.render(RenderRequest.wholeFrame(1, output(1)), ProgressListener.NONE).get(0);
+      String text = Files.readString(picture, StandardCharsets.ISO_8859_1);
+      assertThat(text.contains("Frame\0")).isTrue();
+      assertThat(text.contains("File\0")).isFalse();
     }
   }
 
