@@ -27,7 +27,7 @@ final class LoadLog {
   /** What is told elsewhere, and better. */
   private static final Pattern TOLD =
       Pattern.compile(
-          "Unable to open '|libraries and .* linked data-blocks are missing"
+          "Unable to open '|Unable to pack file|libraries and .* linked data-blocks are missing"
               + "|expect loss of data|newer version of Blender");
 
   private final Set<String> lines = new LinkedHashSet<>();

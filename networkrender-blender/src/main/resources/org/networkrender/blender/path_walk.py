@@ -3,6 +3,8 @@
 No type is named one by one: what a newer Blender adds is found as well.
 """
 
+import functools
+
 import bpy
 
 SUBTYPES = {"FILE_PATH", "DIR_PATH", "FILE_NAME"}
@@ -52,6 +54,12 @@ class KeyPlace(Place):
     @text.setter
     def text(self, value):
         self.owner[self.name] = value
+
+
+class CustomPlace(KeyPlace):
+    """A custom property of a data block, which Blender gives no meaning."""
+
+    key = "ID.custom"
 
 
 def declaring(struct, name):
@@ -164,15 +172,24 @@ def blocks():
             yield from getattr(bpy.data, collection.identifier)
 
 
+@functools.lru_cache(maxsize=None)
+def known_types():
+    """They stay the same as long as the program runs."""
+    return Types()
+
+
 def places():
     """Every place of a text in what can hold paths."""
-    types = Types()
+    types = known_types()
     for block in list(blocks()):
         if types.can_hold(block):
             yield from below(types, block)
 
 
 def below(types, block):
+    for name in block.keys():
+        if isinstance(block[name], str):
+            yield CustomPlace(block, block, name, False)
     seen = set()
     queue = [block]
     while queue:

@@ -85,7 +85,7 @@ def missing_blocks():
             for block in absent(library, path):
                 found.append(
                     "the library %s has no %s %s any more"
-                    % (library.filepath, block.bl_rna.name.lower(), block.name)
+                    % (library.name, block.bl_rna.name.lower(), block.name)
                 )
     return found
 

@@ -68,6 +68,18 @@ class LackingSceneTest {
   }
 
   @Test
+  void aTextThatNamesAFileButIsNoPathToBlenderIsTold() throws Exception {
+    SceneDescription scene = inspect("scripts.blend");
+    assertThat(scene.warnings())
+        .filteredOn(line -> line.startsWith("not sent"))
+        .singleElement()
+        .asString()
+        .contains("notes.txt", "object driven")
+        .doesNotContain("no-notes");
+    assertThat(scene.files()).isEmpty();
+  }
+
+  @Test
   void whatALibraryHasNoMoreIsTold() throws Exception {
     SceneDescription scene = inspect("broken.blend");
     assertThat(scene.lacks()).singleElement().asString().contains("library.blend", "object loses");

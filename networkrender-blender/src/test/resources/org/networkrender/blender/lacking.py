@@ -194,6 +194,10 @@ def scripts():
     driver.type, driver.expression = "SCRIPTED", "__import__('os').getpid() * 0"
     text = bpy.data.texts.new("boot.py")
     text.use_module = True
+    item["notes"] = os.path.join(here, "notes.txt")
+    item["elsewhere"] = os.path.join(here, "no-notes.txt")
+    with open(item["notes"], "w", encoding="ascii") as file:
+        file.write("for the author")
     save("scripts.blend")
 
 
