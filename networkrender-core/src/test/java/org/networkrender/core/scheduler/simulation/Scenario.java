@@ -117,7 +117,11 @@ record Scenario(
     /** It offers none and very many slots in turn, and gives back what it has begun. */
     FLAPS_SLOTS,
     /** It comes and goes all the time. */
-    FLAPS
+    FLAPS;
+
+    boolean breaksLinks() {
+      return this == ROGUE || this == FLAPS;
+    }
   }
 
   /**
