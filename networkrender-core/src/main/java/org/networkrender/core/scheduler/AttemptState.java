@@ -57,8 +57,8 @@ final class AttemptState {
   /** How much of it is done as far as it said, 0 to 1. */
   double fraction;
 
-  /** When that last grew. */
-  long progressedAt;
+  /** When that last grew; long ago when it has not. */
+  long progressedAt = Long.MIN_VALUE / 2;
 
   /** How much was done when it first said so, 0 until then. */
   double firstFraction;

@@ -157,7 +157,7 @@ public class Scheduler {
     SuspectPlaces suspects = new SuspectPlaces(tasks, workers, estimate);
     this.dispatcher = new Dispatcher(settings, tasks, workers, suspects);
     this.consequences = new Consequences(settings, clock, tasks, workers, openings);
-    this.secondAttempts = new SecondAttempts(tasks, workers, dispatcher, estimate);
+    this.secondAttempts = new SecondAttempts(settings, tasks, workers, dispatcher, estimate);
     boolean copies = settings.secondAttempts();
     TaskEndings.CutsMaker tail =
         (cancel, obsolete) ->

@@ -9,12 +9,22 @@ import org.networkrender.core.scheduler.WorkerState.Room;
 
 /**
  * At the end of a job, gives slots that would stay idle a second attempt of what is expected to end
- * last, where that is expected to help. Whichever is verified first counts. Of a chain nothing has
+ * last, where that is expected to help, and of what has said nothing for long, whatever is
+ * expected: its worker may never end it. Whichever is verified first counts. Of a chain nothing has
  * a second one: that would need the session that only the first has.
  */
 final class SecondAttempts {
   /** How many of the busy machines are asked whether they will soon do better. */
   private static final int MOST_SOON = 16;
+
+  /**
+   * So many of the longest rests, two hours by default, is longer than an honest renderer is
+   * silent.
+   */
+  private static final int RESTS_OF_SILENCE = 24;
+
+  /** For how long an attempt may say nothing new until it is tried elsewhere as well. */
+  private final long silence;
 
   private final TaskTable tasks;
   private final WorkerTable workers;
@@ -22,7 +32,12 @@ final class SecondAttempts {
   private final TailEstimate estimate;
 
   SecondAttempts(
-      TaskTable tasks, WorkerTable workers, Dispatcher dispatcher, TailEstimate estimate) {
+      SchedulerSettings settings,
+      TaskTable tasks,
+      WorkerTable workers,
+      Dispatcher dispatcher,
+      TailEstimate estimate) {
+    this.silence = settings.longestRest().toNanos() * RESTS_OF_SILENCE;
     this.tasks = tasks;
     this.workers = workers;
     this.dispatcher = dispatcher;
@@ -41,7 +56,8 @@ final class SecondAttempts {
       if (attempt.phase != Phase.RENDERED && single && attempt.step == 0) {
         if (attempt.phase != Phase.RUNNING) {
           unstarted.add(attempt);
-        } else if (tasks.chain(attempt.task) == null && estimate.hasGround(attempt)) {
+        } else if (tasks.chain(attempt.task) == null
+            && (estimate.hasGround(attempt) || isSilent(attempt, now))) {
           running.add(attempt);
         }
       }
@@ -59,9 +75,7 @@ final class SecondAttempts {
     List<Soon> soon = anyPart(running) ? soon(now) : List.of();
     for (AttemptState attempt : running) {
       WorkerState fastest = fastest(attempt.parts > 1 ? idleForParts : idle, attempt);
-      if (fastest != null
-          && estimate.helps(attempt, fastest.machine, now)
-          && (attempt.parts == 1 || !isBetterSoon(attempt, fastest, soon, now))) {
+      if (fastest != null && (isSilent(attempt, now) || helps(attempt, fastest, soon, now))) {
         dispatcher.assign(attempt.task, fastest, 0, now, effects);
         if (fastest.room != Room.IDLE) {
           idle.remove(fastest);
@@ -69,6 +83,15 @@ final class SecondAttempts {
         }
       }
     }
+  }
+
+  private boolean isSilent(AttemptState attempt, long now) {
+    return now - Math.max(attempt.startedAt, attempt.progressedAt) >= silence;
+  }
+
+  private boolean helps(AttemptState attempt, WorkerState idle, List<Soon> soon, long now) {
+    return estimate.helps(attempt, idle.machine, now)
+        && (attempt.parts == 1 || !isBetterSoon(attempt, idle, soon, now));
   }
 
   /** A worker that is busy, and when it will not be. */

@@ -47,6 +47,9 @@ final class FarmBook {
     int slots;
     boolean open = true;
 
+    /** Whether its worker breaks its promises. */
+    boolean lies;
+
     Link(int number, String machine, int slots) {
       this.number = number;
       this.machine = machine;

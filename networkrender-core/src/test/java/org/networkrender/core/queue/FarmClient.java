@@ -11,6 +11,7 @@ import org.networkrender.core.queue.FarmBook.Attempt;
 import org.networkrender.core.queue.FarmBook.JobEntry;
 import org.networkrender.core.queue.FarmBook.Link;
 import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
@@ -121,6 +122,7 @@ final class FarmClient {
 
   Link linked(FarmWorker worker, String machine, int offered) {
     Link link = new Link(++lastLink, machine, offered);
+    link.lies = worker.lies();
     book.links.put(link.number, link);
     workers.put(link.number, worker);
     book.jobs.values().forEach(job -> open(worker, link, job));
@@ -185,8 +187,17 @@ final class FarmClient {
         agenda.in(
             (long) (random.nextDouble() * SECOND / 2),
             () -> {
-              laws.verified(job, e.attempt());
-              post(number, now -> new SchedulerEvent.Verified(now, e.attempt()));
+              FarmWorker worker = workers.get(link.number);
+              if (worker == null || !worker.rendersNothing()) {
+                laws.verified(job, e.attempt());
+                post(number, now -> new SchedulerEvent.Verified(now, e.attempt()));
+              } else if (job.attempts.remove(e.attempt()) != null) {
+                post(
+                    number,
+                    now ->
+                        new SchedulerEvent.Failed(
+                            now, e.attempt(), FailureKind.WORKER, "a broken picture"));
+              }
             });
       }
     }

@@ -56,6 +56,16 @@ final class FarmWorker {
     return link;
   }
 
+  /** Whether it does not do what it is given, so that nobody can say when a slot of it is free. */
+  boolean lies() {
+    return machine.lie() != QueueScenario.Lie.NONE;
+  }
+
+  /** Whether what it says it has rendered is nothing. */
+  boolean rendersNothing() {
+    return machine.lie() == QueueScenario.Lie.RENDERS_NOTHING;
+  }
+
   boolean takes(int job) {
     return !machine.refused().contains(job);
   }
@@ -63,6 +73,23 @@ final class FarmWorker {
   private void connect() {
     if (link == null) {
       link = client.linked(this, "machine-" + number, offered);
+      if (machine.lie() == QueueScenario.Lie.FLAPS
+          || machine.lie() == QueueScenario.Lie.FLAPS_SLOTS) {
+        FarmBook.Link mine = link;
+        agenda.in(SECOND / 2 + spread(3 * SECOND), () -> flap(mine));
+      }
+    }
+  }
+
+  private void flap(FarmBook.Link mine) {
+    if (link != mine) {
+      return;
+    }
+    if (machine.lie() == QueueScenario.Lie.FLAPS) {
+      client.unlinked(this, mine);
+    } else {
+      offer(offered == 0 ? 64 : 0);
+      agenda.in(SECOND / 2 + spread(3 * SECOND), () -> flap(mine));
     }
   }
 
@@ -80,14 +107,43 @@ final class FarmWorker {
     toWorker(
         () -> {
           queue.add(new Held(job, attempt, task));
+          lie(queue.getLast());
           startNext();
         });
+  }
+
+  private void lie(Held held) {
+    FarmBook.Link mine = link;
+    switch (machine.lie()) {
+      case NEVER_ENDS -> {
+        toClient(held.job, now -> new SchedulerEvent.Started(now, held.attempt));
+        agenda.in(SECOND + spread(30 * SECOND), () -> client.unlinked(this, mine));
+      }
+      case GIVES_BACK -> {
+        if (random.nextBoolean()) {
+          toClient(held.job, now -> new SchedulerEvent.Started(now, held.attempt));
+        }
+        queue.remove(held);
+        toClient(held.job, now -> new SchedulerEvent.Returned(now, held.attempt));
+      }
+      case RENDERS_NOTHING -> {
+        queue.remove(held);
+        toClient(held.job, now -> new SchedulerEvent.Rendered(now, held.attempt));
+        if (random.nextBoolean()) {
+          toClient(held.job, now -> new SchedulerEvent.Returned(now, held.attempt));
+        }
+      }
+      default -> {
+        // It is seen elsewhere.
+      }
+    }
   }
 
   void revoked(int job, long attempt) {
     toWorker(
         () -> {
-          if (queue.removeIf(held -> held.job == job && held.attempt == attempt)) {
+          if (machine.lie() != QueueScenario.Lie.SITS_ON_TASKS
+              && queue.removeIf(held -> held.job == job && held.attempt == attempt)) {
             toClient(job, now -> new SchedulerEvent.Returned(now, attempt));
           }
         });
@@ -103,6 +159,10 @@ final class FarmWorker {
   }
 
   private void startNext() {
+    if (machine.lie() == QueueScenario.Lie.SITS_ON_TASKS
+        || machine.lie() == QueueScenario.Lie.NEVER_ENDS) {
+      return;
+    }
     while (running.size() < offered && !queue.isEmpty()) {
       Held held = queue.remove();
       running.put(held, agenda.now());
@@ -144,6 +204,9 @@ final class FarmWorker {
   private void toClient(int job, FarmClient.Event event) {
     FarmBook.Link mine = link;
     send(() -> client.message(mine, job, event));
+    if (machine.lie() == QueueScenario.Lie.REPEATS) {
+      send(() -> client.message(mine, job, event));
+    }
   }
 
   private void send(Runnable message) {

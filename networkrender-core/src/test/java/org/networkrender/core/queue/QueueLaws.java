@@ -240,7 +240,7 @@ final class QueueLaws {
           }
         }
         checkBlocked(view, link, needs, lower);
-        if (needs && link.slots > 0 && higher == 0 && view.held.isEmpty()) {
+        if (needs && !link.lies && link.slots > 0 && higher == 0 && view.held.isEmpty()) {
           starved.add(view.job);
         }
       }
@@ -308,7 +308,7 @@ final class QueueLaws {
   private void checkBlocked(View view, Link link, boolean needs, int lower) {
     List<Integer> key = List.of(view.job.number, link.number);
     boolean wants = needs || view.queued(link) > 0;
-    if (view.job.paused || !wants || link.slots == 0 || lower < link.slots) {
+    if (link.lies || view.job.paused || !wants || link.slots == 0 || lower < link.slots) {
       blockedSince.remove(key);
       return;
     }

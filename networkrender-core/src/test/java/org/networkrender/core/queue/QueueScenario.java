@@ -20,6 +20,8 @@ import org.networkrender.core.scheduler.FailureKind;
 record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long turn) {
   static final long SECOND = 1_000_000_000L;
 
+  private static final List<Lie> LIES = List.of(Lie.values());
+
   /**
    * One machine.
    *
@@ -30,6 +32,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
    * @param failure the probability that a task fails there
    * @param kind how it fails
    * @param refused the jobs that it cannot do, by their places in the list
+   * @param lie what it says that is not so
    * @param tellsStarts whether it says when it begins a task
    * @param delay the longest way of a message
    */
@@ -41,8 +44,28 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
       double failure,
       FailureKind kind,
       Set<Integer> refused,
+      Lie lie,
       boolean tellsStarts,
       long delay) {}
+
+  /** What a machine does that does not keep its promises. */
+  enum Lie {
+    NONE,
+    /** It takes tasks, and neither begins them nor gives them back. */
+    SITS_ON_TASKS,
+    /** It begins and says nothing more, until somebody pulls its plug. */
+    NEVER_ENDS,
+    /** It says everything twice. */
+    REPEATS,
+    /** It says at once that it has rendered what it has not, or takes that back. */
+    RENDERS_NOTHING,
+    /** It gives back what nobody asked for, begun or not. */
+    GIVES_BACK,
+    /** It offers none and many slots in turn. */
+    FLAPS_SLOTS,
+    /** It comes and goes all the time. */
+    FLAPS
+  }
 
   /** What is done to a job. */
   enum Wish {
@@ -161,6 +184,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
               ? FailureKind.SCENE
               : kinds.get(random.nextInt(kinds.size())),
           refused,
+          fails && !walled && one(2) ? LIES.get(random.nextInt(LIES.size())) : Lie.NONE,
           faithful || !one(8),
           one(4) ? SECOND / 2 : SECOND / 50);
     }

@@ -47,6 +47,22 @@ class SecondAttemptTest {
     farm.verifies(3).then(new Accept(1, 3, SLOW), new Cancel(4, FAST), new Done());
   }
 
+  /** Nobody knows how long a task takes, and who has the only one may never end it. */
+  @Test
+  void whatIsSilentForLongIsCopiedWhateverIsKnown() {
+    FarmScript farm = new FarmScript(1).joins(1, "silent", 1).joins(2, "idle", 1).starts(1);
+    farm.passes(Duration.ofMinutes(119), 1, 2).thenNothing();
+    farm.passes(Duration.ofMinutes(1), 1, 2).then(new Assign(2, 0, 2)).starts(2).renders(2);
+    farm.verifies(2).then(new Accept(0, 2, 2), new Cancel(1, 1), new Done());
+  }
+
+  @Test
+  void whatGetsOnIsNotSilent() {
+    FarmScript farm = new FarmScript(1).joins(1, "slow", 1).joins(2, "idle", 1).starts(1);
+    farm.passes(Duration.ofMinutes(100), 1, 2).progresses(1, 0.01);
+    farm.passes(Duration.ofMinutes(119), 1, 2).thenNothing();
+  }
+
   @Test
   void nothingIsCopiedThatWillEndBeforeItsCopy() {
     FarmScript farm = farm().progresses(3, 0.5).passes(Duration.ofSeconds(9), FAST, SLOW);

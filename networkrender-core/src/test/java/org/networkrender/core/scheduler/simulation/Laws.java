@@ -107,7 +107,8 @@ final class Laws {
       }
     } else if (event instanceof SchedulerEvent.WorkerJoined e) {
       book.awaited.remove(e.worker());
-      book.links.put(e.worker(), new Link(e.worker(), e.machine(), e.slots(), book.leaseTime));
+      book.links.putIfAbsent(
+          e.worker(), new Link(e.worker(), e.machine(), e.slots(), book.leaseTime));
     } else if (event instanceof SchedulerEvent.SlotsOffered e) {
       Link link = book.links.get(e.worker());
       if (link != null) {

@@ -111,7 +111,17 @@ record Scenario(
     /** It offers many more slots than it has. */
     ENDLESS_SLOTS,
     /** It takes tasks, and neither begins them nor gives them back. */
-    SITS_ON_TASKS
+    SITS_ON_TASKS,
+    /** It does whatever the protocol's form allows: {@link RogueTalk}. */
+    ROGUE,
+    /** It offers none and very many slots in turn, and gives back what it has begun. */
+    FLAPS_SLOTS,
+    /** It comes and goes all the time. */
+    FLAPS;
+
+    boolean breaksLinks() {
+      return this == ROGUE || this == FLAPS;
+    }
   }
 
   /**

@@ -196,7 +196,7 @@ final class ScenarioDice {
     boolean useless = crowd && !faithful;
     boolean fails =
         recovers || refuses || useless || (family != Family.LOSING && !faithful && one(2));
-    boolean lies = fails && !recovers && !useless && family != Family.RECOVERING && one(4);
+    boolean lies = fails && !recovers && !useless && family != Family.RECOVERING && one(3);
     boolean late = crowd && faithful && one(2);
     boolean calm = faithful && (family == Family.FAILING || family == Family.RECOVERING);
     boolean slow = one(4);

@@ -1,5 +1,6 @@
 package org.networkrender.core.scheduler.simulation;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.networkrender.core.scheduler.SchedulerEvent;
 
 /** The client around the scheduler: links, checking of results, and a clock that may jump. */
 final class SimulatedClient {
+  private static final long NONE = -1;
+
   private final Agenda agenda;
   private final Random random;
   private final Function<SchedulerEvent, List<Effect>> scheduler;
@@ -28,6 +31,10 @@ final class SimulatedClient {
   private final Consumer<String> trace;
   private final Map<Integer, Link> links = new LinkedHashMap<>();
   private final Set<Long> checking = new HashSet<>();
+
+  /** Which attempt was given over which link, as long as somebody may still speak of it. */
+  private final Map<Long, Link> given = new HashMap<>();
+
   private boolean alive = true;
   private long clockOffset;
   private int lastLink;
@@ -170,6 +177,9 @@ final class SimulatedClient {
 
   private void arrived(Link link, LongFunction<SchedulerEvent> message) {
     SchedulerEvent event = message.apply(0);
+    if (link.worker.machine().liar() == Scenario.Lie.ROGUE && !isOwn(link, event)) {
+      return;
+    }
     post(message);
     boolean ofAttempt =
         !(event instanceof SchedulerEvent.Heard
@@ -183,6 +193,31 @@ final class SimulatedClient {
     }
   }
 
+  /** Whatever a worker says of what it was not given, or of what has ended, goes no further. */
+  private boolean isOwn(Link link, SchedulerEvent event) {
+    long attempt = attemptOf(event);
+    boolean own = attempt == NONE || given.get(attempt) == link;
+    if (event instanceof SchedulerEvent.Failed || event instanceof SchedulerEvent.Returned) {
+      given.remove(attempt);
+    }
+    return own;
+  }
+
+  private static long attemptOf(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.Started e) {
+      return e.attempt();
+    } else if (event instanceof SchedulerEvent.Progressed e) {
+      return e.attempt();
+    } else if (event instanceof SchedulerEvent.Rendered e) {
+      return e.attempt();
+    } else if (event instanceof SchedulerEvent.Failed e) {
+      return e.attempt();
+    } else if (event instanceof SchedulerEvent.Returned e) {
+      return e.attempt();
+    }
+    return NONE;
+  }
+
   private void checkResult(Link link, long attempt) {
     boolean broken = link.worker.rendersBroken(attempt);
     FailureStage stage = random.nextBoolean() ? FailureStage.OUTSIDE : FailureStage.RENDERING;
@@ -191,8 +226,11 @@ final class SimulatedClient {
             ? now ->
                 new SchedulerEvent.Failed(now, attempt, FailureKind.WORKER, stage, "a bad picture")
             : now -> new SchedulerEvent.Verified(now, attempt);
+    // Nothing of some arrives; that is noticed after half a minute.
+    boolean never = broken && link.worker.machine().liar() == Scenario.Lie.ROGUE;
+    long seconds = never && random.nextBoolean() ? 30 : 1;
     agenda.in(
-        (long) (random.nextDouble() * Scenario.SECOND),
+        (long) (random.nextDouble() * seconds * Scenario.SECOND),
         () -> {
           if (link.known || random.nextInt(4) == 0) {
             post(verdict);
@@ -239,6 +277,7 @@ final class SimulatedClient {
     order.accept(effect);
     if (effect instanceof Effect.Assign e) {
       Link link = links.get(e.worker());
+      given.put(e.attempt(), link);
       int task = numbers.applyAsInt(e.task());
       link.toWorker(worker -> worker.assigned(link, e.attempt(), task));
     } else if (effect instanceof Effect.Revoke e) {
@@ -246,6 +285,7 @@ final class SimulatedClient {
       link.toWorker(worker -> worker.revoked(link, e.attempt()));
     } else if (effect instanceof Effect.Cancel e) {
       Link link = links.get(e.worker());
+      given.remove(e.attempt());
       link.toWorker(worker -> worker.cancelled(link, e.attempt()));
     } else if (effect instanceof Effect.Drop e) {
       links.get(e.worker()).close();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -32,6 +33,7 @@ final class SimulatedWorker {
 
   private int othersRunning;
   private int turn;
+  private final RogueTalk rogue;
 
   private record Held(long attempt, int task) {}
 
@@ -86,8 +88,10 @@ final class SimulatedWorker {
     private void join(Link mine) {
       mine.joined();
       int slots = offered();
-      mine.toClient(
-          now -> new SchedulerEvent.WorkerJoined(now, mine.number, machine.name(), slots, false));
+      String name = machine.name();
+      do {
+        mine.toClient(now -> new SchedulerEvent.WorkerJoined(now, mine.number, name, slots, false));
+      } while (machine.liar() == Scenario.Lie.ROGUE && random.nextInt(3) == 0);
     }
 
     private void beat(Link mine) {
@@ -107,6 +111,7 @@ final class SimulatedWorker {
     this.machine = machine;
     this.agenda = agenda;
     this.random = random;
+    this.rogue = new RogueTalk(machine, random);
     for (SimulatedJob job : jobs) {
       sessions.add(new Session(job));
       job.add(this);
@@ -123,7 +128,11 @@ final class SimulatedWorker {
   }
 
   private int offered() {
-    return machine.liar() == Scenario.Lie.ENDLESS_SLOTS ? offered * 50 : offered;
+    return switch (machine.liar()) {
+      case ENDLESS_SLOTS -> offered * 50;
+      case FLAPS_SLOTS -> random.nextBoolean() ? 0 : 64;
+      default -> offered;
+    };
   }
 
   private void boot() {
@@ -133,9 +142,58 @@ final class SimulatedWorker {
     othersQueued = 0;
     othersRunning = 0;
     sessions.forEach(Session::connect);
+    if (machine.liar() == Scenario.Lie.FLAPS_SLOTS || machine.liar() == Scenario.Lie.FLAPS) {
+      later(SECOND, this::flap);
+    }
     if (machine.otherClient() > 0) {
       later(spread(machine.otherClient()), this::otherClientOrders);
     }
+  }
+
+  /** It changes its mind, or hangs up, again and again. */
+  private void flap() {
+    later(SECOND / 4 + spread(2 * SECOND), this::flap);
+    if (machine.liar() == Scenario.Lie.FLAPS) {
+      cut(random.nextInt(4) > 0);
+      return;
+    }
+    offer(machine.slots());
+    for (Session session : sessions) {
+      if (session.link != null && random.nextBoolean()) {
+        List<Held> all = new ArrayList<>(session.queue);
+        all.addAll(session.running.values());
+        session.clear();
+        for (Held held : all) {
+          session.link.toClient(now -> new SchedulerEvent.Returned(now, held.attempt));
+        }
+      }
+    }
+  }
+
+  /** What a rogue says goes over this link as long as that is there. */
+  private RogueTalk.Listener over(Session session) {
+    Link mine = session.link;
+    return new RogueTalk.Listener() {
+      @Override
+      public void hears(LongFunction<SchedulerEvent> message) {
+        if (session.link == mine) {
+          mine.toClient(message);
+        }
+      }
+
+      @Override
+      public void later(long delay, Runnable action) {
+        SimulatedWorker.this.later(delay, action);
+      }
+
+      @Override
+      public void hangsUp() {
+        if (session.link == mine) {
+          mine.cut(random.nextBoolean());
+          agenda.in(spread(SECOND), () -> linkEnded(mine));
+        }
+      }
+    };
   }
 
   /** A client was started again, and finds this worker sooner or later. */
@@ -151,6 +209,10 @@ final class SimulatedWorker {
     overLink(
         from,
         session -> {
+          if (machine.liar() == Scenario.Lie.ROGUE) {
+            rogue.answer(attempt, over(session));
+            return;
+          }
           session.queue.add(new Held(attempt, task));
           if (machine.liar() == Scenario.Lie.GIVES_BACK && random.nextInt(4) == 0) {
             session.queue.removeLast();
@@ -182,7 +244,8 @@ final class SimulatedWorker {
   }
 
   boolean rendersBroken(long attempt) {
-    return sessions.stream().anyMatch(session -> session.broken.contains(attempt))
+    return machine.liar() == Scenario.Lie.ROGUE
+        || sessions.stream().anyMatch(session -> session.broken.contains(attempt))
         || random.nextDouble() < machine.broken();
   }
 
