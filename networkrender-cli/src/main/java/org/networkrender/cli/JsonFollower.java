@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.events.EventJson;
@@ -12,12 +13,10 @@ import org.networkrender.core.events.EventSubscription;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.Question;
 import org.networkrender.core.order.RenderJob;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells a job to a program, and takes its commands. */
 final class JsonFollower implements JobFollower {
-  private static final Logger log = LoggerFactory.getLogger(JsonFollower.class);
+  private static final Logger log = Logger.getLogger(JsonFollower.class.getName());
   private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
   /** So often a standstill may not last before the reader is given up all the same: a minute. */
@@ -71,15 +70,16 @@ final class JsonFollower implements JobFollower {
     try {
       question.otherwise().ifPresent(answer -> begun.answer(question.id(), answer));
     } catch (IllegalArgumentException e) {
-      log.debug("somebody has answered", e);
+      // Somebody has answered.
+      return;
     }
   }
 
   @Override
   public void follow() throws InterruptedException {
     if (job != null) {
-      boolean ended = job.result().handle((report, failure) -> true).join();
-      log.debug("the job has ended: {}", ended);
+      // How it ended is what its report is asked for.
+      boolean unused = job.result().handle((report, failure) -> true).join();
     }
   }
 
@@ -106,10 +106,12 @@ final class JsonFollower implements JobFollower {
       }
     }
     last.close();
-    log.warn(
-        "the standard output is not read: it has the events up to {}, and those up to {} are lost",
-        printed.get(),
-        ended.snapshot().sequence());
+    log.warning(
+        "the standard output is not read: it has the events up to "
+            + printed.get()
+            + ", and those up to "
+            + ended.snapshot().sequence()
+            + " are lost");
   }
 
   @Override

@@ -97,7 +97,7 @@ final class TerminalQuestions {
     try {
       job.answer(question.id(), answer);
     } catch (IllegalArgumentException e) {
-      console.print(PlainText.line(e.getMessage()));
+      console.print(PlainText.line(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -59,6 +59,9 @@ final class FakeFarm implements Farm, Surroundings.Farms {
         throw new UnsupportedOperationException("no scene");
       };
 
+  /** The end of the story; never, where its job has none. */
+  CompletableFuture<Void> ended = new CompletableFuture<>();
+
   /** How far whoever follows the job has read. */
   final AtomicLong read = new AtomicLong(-1);
 
@@ -84,16 +87,13 @@ final class FakeFarm implements Farm, Surroundings.Farms {
     ToldStory told = new ToldStory(events, read);
     CompletableFuture<Void> telling =
         CompletableFuture.runAsync(
-            () -> {
-              told.planned(order);
-              story.tell(told);
-              report.thenAccept(told::ended);
-            });
-    telling.exceptionally(
-        e -> {
-          report.completeExceptionally(e);
-          return null;
-        });
+                () -> {
+                  told.planned(order);
+                  story.tell(told);
+                })
+            .thenCombine(report, (nothing, end) -> end)
+            .thenAccept(told::ended);
+    ended = telling;
     return job;
   }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.transport.Transport;
@@ -25,10 +23,8 @@ import org.networkrender.core.events.EventSubscription;
 import org.networkrender.core.events.FarmEvent;
 import org.networkrender.core.events.FarmEvents;
 import org.networkrender.core.events.FarmSnapshot;
-import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.job.ActiveJob;
 import org.networkrender.core.job.OpenJobs;
-import org.networkrender.core.job.OrderedJob;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
@@ -36,7 +32,6 @@ import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.planning.DistantInspection;
 import org.networkrender.core.planning.DistantScene;
 import org.networkrender.core.planning.InspectionAnswers;
-import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.planning.KnownFarm;
 import org.networkrender.core.pool.Dialer;
 import org.networkrender.core.pool.FarmLinks;
@@ -51,16 +46,12 @@ import org.networkrender.core.pool.WorkerSearch;
 import org.networkrender.core.providers.ConfiguredProviders;
 import org.networkrender.core.queue.JobQueue;
 import org.networkrender.core.queue.SharedSlots;
-import org.networkrender.core.thread.ClosedFarm;
 import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The farm as one client process sees it. State belongs to {@link FarmThread}. */
 final class LocalFarm implements Farm {
-  private static final Logger log = LoggerFactory.getLogger(LocalFarm.class);
   private static final Duration TICK = LinkLiveness.LOOK;
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -90,15 +81,14 @@ final class LocalFarm implements Farm {
 
   private final FarmEvents events = new FarmEvents(CLOCK);
   private final FarmStory story = new FarmStory(events);
-  private final SharedSlots slots = new SharedSlots(new JobQueue(TURN));
   private final HeadStart headStart = new HeadStart();
   private final InspectionAnswers answers = new InspectionAnswers();
+  private final FarmJobs farmJobs;
   private final JobStarts starts;
   private final LinkOwner linkOwner = new LinkOwner();
   private final FarmLinks links;
   private final TwinCheck twins;
   private int lastNumber;
-  private int lastJob;
   private long previousTick;
 
   private LocalFarm(FarmSettings settings, ConfiguredProviders providers, Ticker ticker) {
@@ -121,11 +111,29 @@ final class LocalFarm implements Farm {
                 new WorkerLink(
                     endpoint, place, transport, thread, dialer, shared, hello, linkOwner),
             ticker.read());
+    this.farmJobs =
+        new FarmJobs(
+            thread,
+            io,
+            ticker,
+            shared,
+            new SharedSlots(new JobQueue(TURN)),
+            jobs,
+            headStart,
+            story,
+            links,
+            localWorker,
+            closed::get);
     DistantInspection inspection =
         new DistantInspection(
-            () -> ask(() -> links.others().stream().map(OtherMachine::of).toList()),
+            () -> farmJobs.ask(() -> links.others().stream().map(OtherMachine::of).toList()),
             new DistantScene(
-                thread, shared, answers, () -> ++lastJob, files, settings.backend().temporary()));
+                thread,
+                shared,
+                answers,
+                farmJobs::nextNumber,
+                files,
+                settings.backend().temporary()));
     JobPlanning planning =
         new JobPlanning(
             settings,
@@ -134,8 +142,8 @@ final class LocalFarm implements Farm {
             localWorker,
             inspection,
             this::startLocal,
-            backend -> ask(() -> knownFarm(backend)));
-    this.starts = new JobStarts(new Orders(), planning, io, CLOCK);
+            backend -> farmJobs.ask(() -> knownFarm(backend)));
+    this.starts = new JobStarts(farmJobs, planning, io, CLOCK);
     this.previousTick = ticker.read();
   }
 
@@ -184,105 +192,12 @@ final class LocalFarm implements Farm {
     return starts.inspect(order, measured, notices);
   }
 
-  /**
-   * Asks something on the farm's thread.
-   *
-   * @throws RejectedExecutionException if the farm is closed
-   */
-  private <T> T ask(Supplier<T> question) {
-    return thread.call(
-        () -> {
-          if (jobs.isClosing()) {
-            throw ClosedFarm.rejection();
-          }
-          return question.get();
-        });
-  }
-
   private CompletableFuture<Void> startLocal() {
     if (!settings.local()) {
       return CompletableFuture.completedFuture(null);
     }
     return CompletableFuture.runAsync(localWorker::start, io)
         .thenRun(() -> thread.execute(() -> links.linkLocal(localWorker)));
-  }
-
-  /** What becomes of orders. */
-  private final class Orders implements JobStarts.Owner {
-    @Override
-    public boolean isClosed() {
-      return closed.get();
-    }
-
-    @Override
-    public void ordered(OrderedJob job, JobOrder order) {
-      thread.execute(() -> story.submitted(job.events(), order.scene().toString()));
-    }
-
-    @Override
-    public void begin(OrderedJob job, JobPlan plan) {
-      boolean begun = ask(() -> LocalFarm.this.begin(plan, job));
-      if (!begun) {
-        plan.output().close();
-        plan.release().run();
-      }
-    }
-
-    @Override
-    public void failed(OrderedJob job) {
-      thread.execute(() -> story.ended(job.events()));
-    }
-
-    @Override
-    public void leftOver() {
-      localWorker.close();
-    }
-  }
-
-  private boolean begin(JobPlan plan, OrderedJob ordered) {
-    int number = ++lastJob;
-    ActiveJob job =
-        new ActiveJob(
-            number,
-            plan,
-            thread,
-            io,
-            shared,
-            ticker::read,
-            ordered,
-            slots,
-            () -> ended(number, plan, ordered.events()));
-    if (!ordered.begin(job)) {
-      return false;
-    }
-    plan.contents().forEach(shared::share);
-    jobs.add(number, job);
-    try {
-      job.start();
-      Optional<WorkerLink> local = links.local();
-      if (local.isPresent()) {
-        headStart.offer(
-            number, plan.split().tasks().size(), plan.backend()::isWaiting, ticker.read());
-        links.introduce(job, local.get());
-      }
-      if (!headStart.holds(number)) {
-        links.introduceOthers(job);
-      }
-    } catch (RuntimeException | Error e) {
-      // It has begun with files: it ends as every job does, and tells why.
-      log.error("a defect at the start of a job", e);
-      job.defect(e);
-    }
-    return true;
-  }
-
-  private void ended(int number, JobPlan plan, JobEvents told) {
-    story.ended(told);
-    // Before the last job is gone, and with it the threads.
-    io.execute(plan.release());
-    jobs.remove(number);
-    headStart.forget(number);
-    plan.contents().forEach(shared::unshare);
   }
 
   /** Whether somebody waits for it or not, nothing is left then that needs a thread. */
@@ -295,7 +210,7 @@ final class LocalFarm implements Farm {
   @Override
   public List<KnownWorker> workers() {
     try {
-      return ask(this::known);
+      return farmJobs.ask(this::known);
     } catch (RejectedExecutionException e) {
       return lastKnown;
     }
