@@ -56,7 +56,6 @@ final class StoreRoom {
               new Found(new Sha256(name), Files.readAttributes(file, BasicFileAttributes.class)));
         } catch (NoSuchFileException e) {
           // A link that leads nowhere takes no room.
-          continue;
         }
       } else if (name.startsWith(ContentStore.UNFINISHED)
           || name.indexOf(ContentStore.OTHER) == ContentStore.NAME) {

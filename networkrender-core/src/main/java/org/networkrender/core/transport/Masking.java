@@ -14,12 +14,13 @@ final class Masking {
    * it was. Both buffers are big-endian.
    */
   static void apply(int key, ByteBuffer from, ByteBuffer to) {
-    long both = (key & 0xffffffffL) << 32 | key & 0xffffffffL;
+    long one = key & 0xffffffffL;
+    long both = (one << 32) | one;
     while (from.remaining() >= Long.BYTES) {
       to.putLong(from.getLong() ^ both);
     }
     for (int shift = 24; from.hasRemaining(); shift = shift == 0 ? 24 : shift - 8) {
-      to.put((byte) (from.get() ^ key >>> shift));
+      to.put((byte) (from.get() ^ (key >>> shift)));
     }
   }
 }

@@ -257,7 +257,9 @@ final class FilesBenchmark {
   private static void awaitDaemon(int port) throws Exception {
     for (int i = 0; i < 100; i++) {
       try (Socket socket = new Socket("127.0.0.1", port)) {
-        return;
+        if (socket.isConnected()) {
+          return;
+        }
       } catch (IOException e) {
         // It has not begun to listen.
         TimeUnit.MILLISECONDS.sleep(50);
