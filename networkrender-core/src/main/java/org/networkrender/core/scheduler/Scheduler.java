@@ -185,8 +185,13 @@ public class Scheduler {
       workers.endRests(clock.now());
       tasks.passTime(clock.now());
       dispatcher.passLeaseTime(clock.leaseTime());
-      note(event);
-      settle(event instanceof SchedulerEvent.TimePassed);
+      if (takesAway(event)) {
+        note(event);
+        trim();
+      } else {
+        note(event);
+        settle(event instanceof SchedulerEvent.TimePassed);
+      }
     }
     List<Effect> result = List.copyOf(effects);
     effects.clear();
@@ -346,8 +351,7 @@ public class Scheduler {
     for (MachineRecord resting : consequences.announceRests(clock.now(), effects)) {
       toTrim.addAll(resting.links);
     }
-    toTrim.forEach(worker -> dispatcher.trim(worker, effects));
-    toTrim.clear();
+    trim();
     dispatcher.assignWaiting(clock.now(), effects);
     if (consequences.wakeForWhatNobodyTakes(clock.now(), effects)) {
       dispatcher.assignWaiting(clock.now(), effects);
@@ -370,6 +374,23 @@ public class Scheduler {
     if (tasks.allEnded()) {
       finishJob();
     }
+  }
+
+  /**
+   * Returns whether other jobs leave less of a worker from now on. Nothing is started for that: a
+   * job that pauses is told of one worker after the other.
+   */
+  private boolean takesAway(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.SlotsShared shared) {
+      WorkerState worker = workers.worker(shared.worker());
+      return worker != null && shared.slots() < worker.slots;
+    }
+    return false;
+  }
+
+  private void trim() {
+    toTrim.forEach(worker -> dispatcher.trim(worker, effects));
+    toTrim.clear();
   }
 
   private void finishJob() {
