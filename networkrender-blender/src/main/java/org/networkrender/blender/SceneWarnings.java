@@ -17,14 +17,13 @@ final class SceneWarnings {
           "The scene asks for a movie (" + movie + "): it is rendered as single PNG pictures");
     }
     if (Json.truth(result, "scripts")) {
-      String message = FailureTable.quote(Json.text(result, "scriptsMessage"));
+      List<String> refused = Json.texts(result, "refusedScripts");
+      String message =
+          FailureTable.quote(
+              refused.isEmpty() ? Json.text(result, "scriptsMessage") : String.join(", ", refused));
       warnings.add(
           "The scene wants to run scripts, which are disabled, so pictures may differ"
               + (message.isEmpty() ? "" : ": " + message));
-      List<String> refused = Json.texts(result, "refusedScripts");
-      if (!refused.isEmpty()) {
-        warnings.add("what does not run: " + FailureTable.quote(String.join(", ", refused)));
-      }
     }
     if (Json.truth(result, "gpu")) {
       warnings.add("The scene asks for the GPU: it is rendered on the processor");
