@@ -46,9 +46,7 @@ class Names:
         self.own = os.path.normpath(bpy.data.filepath)
 
     def add_all(self):
-        unneeded = {absolute_library(l) for l in bpy.data.libraries if is_needed_for_nothing(l)}
-        unneeded -= {absolute_library(l) for l in bpy.data.libraries if not is_needed_for_nothing(l)}
-        self.unneeded = unneeded
+        self.unneeded = unneeded_libraries()
         self.mentioned = []
         judged = set()
         for place, use in path_rules.uses():
@@ -94,6 +92,14 @@ class Names:
 def title(block):
     kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", block.bl_rna.identifier).lower()
     return "%s %s" % (kind, block.name)
+
+
+def unneeded_libraries():
+    """The places of libraries that are named and not read."""
+    unneeded = {absolute_library(l) for l in bpy.data.libraries if is_needed_for_nothing(l)}
+    return unneeded - {
+        absolute_library(l) for l in bpy.data.libraries if not is_needed_for_nothing(l)
+    }
 
 
 def absolute_library(library):
@@ -146,21 +152,24 @@ def spelled_alike(local, name):
 
 def check(mapping):
     """Nothing that was sent may still be named and not found: the picture would lack it."""
+    unneeded = unneeded_libraries()
     for place, use in path_rules.uses():
         if use is None:
             continue
         base = (use.base or place.block).library
         for text in use.texts:
             path = path_mapping.absolute(text, base)
-            if not file_groups.exists(path, use.sequence):
+            if path not in unneeded and not file_groups.exists(path, use.sequence):
                 original = mapping.original(text, base)
                 local = mapping.local(original)
                 if path in mapping.origins or local == path:
                     raise VanishedFile(mapping.origins.get(path, original))
                 if local is not None:
-                    raise LostFile("%s, which the %s names" % (original, title(place.block)))
+                    raise LostFile("%s (%s)" % (original, title(place.block)))
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
-        if path and not os.path.exists(path) and mapping.key(path) in mapping.files:
+        if not path or os.path.exists(path) or os.path.normpath(path) in unneeded:
+            continue
+        if mapping.key(path) in mapping.files:
             raise LostFile(path)
 
 
@@ -185,6 +194,8 @@ def remap_libraries(mapping):
             if local is None or os.path.normpath(local) == os.path.normpath(path):
                 continue
             if getattr(library, "archive_libraries", ()):
+                if os.path.exists(path):
+                    continue
                 # Opening it anew would put what it has now in the place of what the scene keeps.
                 raise RuntimeError(
                     "data of %s is linked and packed at the same time" % library.filepath
