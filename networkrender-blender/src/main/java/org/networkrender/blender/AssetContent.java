@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,19 +17,14 @@ import java.util.regex.Pattern;
 final class AssetContent {
   private static final int HEAD_BYTES = 4096;
 
-  /** What a kind of file begins with. */
-  private record Beginning(String kind, int offset, byte[] bytes) {
+  /** What a kind of file has at a place of its beginning, one character a byte. */
+  private record Beginning(String kind, int offset, String text) {
     static Beginning of(String kind, String text) {
-      return of(kind, 0, text);
+      return new Beginning(kind, 0, text);
     }
 
     static Beginning of(String kind, int offset, String text) {
-      return new Beginning(kind, offset, text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    boolean isIn(byte[] head) {
-      return head.length >= offset + bytes.length
-          && Arrays.equals(head, offset, offset + bytes.length, bytes, 0, bytes.length);
+      return new Beginning(kind, offset, text);
     }
   }
 
@@ -49,21 +43,21 @@ final class AssetContent {
           Beginning.of("picture", "8BPS"),
           Beginning.of("picture", "SDPX"),
           Beginning.of("picture", "XPDS"),
-          Beginning.of("picture", "\u0080\u002a\u005f\u00d7"),
+          Beginning.of("picture", "\u0080*_\u00d7"),
           Beginning.of("picture", "GIF8"),
           Beginning.of("picture", "\u0001\u00da"),
-          Beginning.of("picture", "\u00ff\u004f\u00ff\u0051"),
+          Beginning.of("picture", "\u00ffO\u00ffQ"),
           Beginning.of("picture", "\0\0\0\fjP  "),
           Beginning.of("picture", 8, "WEBP"),
           Beginning.of("movie", 4, "ftyp"),
           Beginning.of("movie", 4, "moov"),
-          Beginning.of("movie", "\u001a\u0045\u00df\u00a3"),
+          Beginning.of("movie", "\u001aE\u00df\u00a3"),
           Beginning.of("movie", 8, "AVI "),
           Beginning.of("movie", "\0\0\u0001\u00ba"),
           Beginning.of("movie", "\0\0\u0001\u00b3"),
           Beginning.of("movie", "FLV\u0001"),
           Beginning.of("movie or sound", "OggS"),
-          Beginning.of("movie or sound", "\u0030\u0026\u00b2\u0075\u008e\u0066\u00cf\u0011"),
+          Beginning.of("movie or sound", "0&\u00b2u\u008ef\u00cf\u0011"),
           Beginning.of("sound", 8, "WAVE"),
           Beginning.of("sound", "fLaC"),
           Beginning.of("sound", "ID3"),
@@ -114,8 +108,9 @@ final class AssetContent {
     } catch (IOException e) {
       return Optional.empty();
     }
+    String begin = new String(head, StandardCharsets.ISO_8859_1);
     for (Beginning each : BEGINNINGS) {
-      if (each.isIn(head)) {
+      if (begin.startsWith(each.text, each.offset)) {
         return Optional.of(each.kind);
       }
     }
@@ -125,11 +120,10 @@ final class AssetContent {
     if (isPointCache(head, bytes)) {
       return Optional.of("cache");
     }
-    return text(head);
+    return text(begin);
   }
 
-  private static Optional<String> text(byte[] head) {
-    String text = new String(head, StandardCharsets.ISO_8859_1);
+  private static Optional<String> text(String text) {
     if (text.indexOf('\0') >= 0) {
       return Optional.empty();
     }

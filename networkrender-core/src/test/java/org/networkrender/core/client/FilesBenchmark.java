@@ -256,7 +256,7 @@ final class FilesBenchmark {
 
   private static void awaitDaemon(int port) throws Exception {
     for (int i = 0; i < 100; i++) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (socket.isConnected()) {
           return;
         }
