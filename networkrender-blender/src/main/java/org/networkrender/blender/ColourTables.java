@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.networkrender.api.RenderException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * The tables that a colour configuration names: {@code src} of its file transforms, looked for in
@@ -47,8 +49,8 @@ record ColourTables(Set<Path> files, List<String> missing) {
               .setAllowDuplicateKeys(true)
               .build();
       Node root =
-          new Compose(settings)
-              .composeReader(reader)
+          new Composer(settings, new ParserImpl(settings, new StreamReader(settings, reader)))
+              .getSingleNode()
               .orElseThrow(() -> new IOException("it is empty"));
       collect(root, sources);
       places.addAll(searchPath(root));
