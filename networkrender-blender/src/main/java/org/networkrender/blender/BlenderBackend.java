@@ -48,7 +48,7 @@ public final class BlenderBackend implements RenderBackend {
 
   private final InstalledBlenders blenders;
   private final SpareBlender spare;
-  private final Map<String, String> environment;
+  private final ChosenColours colours;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -72,7 +72,7 @@ public final class BlenderBackend implements RenderBackend {
       Map<String, String> environment) {
     this.blenders = new InstalledBlenders(NAME, finder, probeLimit, memory);
     this.spare = new SpareBlender(patience);
-    this.environment = Map.copyOf(environment);
+    this.colours = new ChosenColours(environment);
   }
 
   @Override
@@ -154,8 +154,7 @@ public final class BlenderBackend implements RenderBackend {
     SceneFindings findings = SceneFindings.parse(told);
     try {
       SceneFiles files = new SpelledFiles(scene, seen).of(findings.named());
-      SceneDescription description =
-          ColourConfiguration.of(environment).into(findings.describe(scene, options, files));
+      SceneDescription description = colours.read().into(findings.describe(scene, options, files));
       return new DistantLook(
           description,
           files.files().stream()
@@ -203,15 +202,20 @@ public final class BlenderBackend implements RenderBackend {
       Map<String, String> options,
       Consumer<SceneLook> after)
       throws RenderException {
-    ColourConfiguration colours = ColourConfiguration.of(environment);
-    Launch launch = new Launch(blender, settings.threads(), colours.name());
+    ColourConfiguration chosen = colours.read();
+    Launch launch = new Launch(blender, settings.threads(), chosen.name());
     SceneInspection inspection = new SceneInspection(launch, settings, INSPECT_LIMIT);
-    return colours.into(inspection.inspect(scene, options, after));
+    return chosen.into(inspection.inspect(scene, options, after));
   }
 
   @Override
   public Optional<String> kindOf(Path file) {
     return recognises(file) ? Optional.of("scene") : AssetContent.kindOf(file);
+  }
+
+  @Override
+  public boolean isChosenByUser(Path file) {
+    return colours.has(file);
   }
 
   @Override

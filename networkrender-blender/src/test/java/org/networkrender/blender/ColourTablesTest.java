@@ -105,6 +105,17 @@ class ColourTablesTest {
   }
 
   @Test
+  void whatTheUserHasChosenIsTheConfigurationAndItsTables() throws Exception {
+    Path file = configuration("search_path: luts\nx: !<FileTransform> {src: a.spi1d}\n");
+    ChosenColours colours = new ChosenColours(Map.of("OCIO", file.toString()));
+
+    assertThat(colours.has(file.toRealPath())).isTrue();
+    assertThat(colours.has(directory.resolve("luts/a.spi1d").toRealPath())).isTrue();
+    assertThat(colours.has(directory.resolve("c.cube").toRealPath())).isFalse();
+    assertThat(new ChosenColours(Map.of()).has(file.toRealPath())).isFalse();
+  }
+
+  @Test
   void builtInOneAndAnArchiveNeedNoTables() throws Exception {
     assertThat(ColourConfiguration.of(Map.of("OCIO", "ocio://default")).files()).isEmpty();
     Path archive = Files.write(directory.resolve("studio.ocioz"), new byte[] {'P', 'K'});

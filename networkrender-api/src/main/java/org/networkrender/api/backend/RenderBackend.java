@@ -47,6 +47,17 @@ public interface RenderBackend extends Provider {
   }
 
   /**
+   * Returns whether the user of this machine has chosen a file for all scenes, such as a studio's
+   * colours, so that no scene can have named it by itself. It may leave this machine wherever it
+   * lies.
+   *
+   * @param file its real path, without links
+   */
+  default boolean isChosenByUser(Path file) {
+    return false;
+  }
+
+  /**
    * Finds the renderers on this machine and asks each what it can do. One that was found by itself
    * and does not work is reported and left out; one that the settings name has to work.
    *

@@ -22,7 +22,8 @@ import org.networkrender.core.text.PlainSize;
 /**
  * What may leave this machine: a scene that was downloaded can name any file of it. Files beside
  * the scene and beside its libraries may; others only if their content is that of an asset; and
- * none in a hidden directory. The user may allow more. A link is judged by where it leads.
+ * none in a hidden directory. The user may allow more, and what the user has chosen for all scenes
+ * goes. A link is judged by where it leads.
  */
 final class SendingRule {
   private static final int MOST_TOLD = 10;
@@ -80,7 +81,7 @@ final class SendingRule {
   }
 
   private void judge(Path file) {
-    if (allowed.stream().anyMatch(file::startsWith)) {
+    if (allowed.stream().anyMatch(file::startsWith) || backend.isChosenByUser(file)) {
       return;
     }
     if (isHidden(file)) {

@@ -57,6 +57,16 @@ class SendingRuleTest {
   }
 
   @Test
+  void whatTheUserHasChosenForAllScenesIsSent() throws Exception {
+    Path colours = file(".config/studio/config.ocio", "colours");
+    lenient().when(backend.isChosenByUser(colours)).thenReturn(true);
+
+    assertThatCode(() -> check(List.of(), colours)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(List.of(), file(".config/studio/secret", "secret")))
+        .isInstanceOf(RenderException.class);
+  }
+
+  @Test
   void whatLiesBesideTheSceneOrALibraryIsSent() throws Exception {
     Path library = file("stock/tree.blend", "scene");
     check(
