@@ -10,7 +10,7 @@ import org.networkrender.core.scheduler.simulation.Simulation;
 /** Shows that the simulation can fail: it finds each defect within a thousand farms. */
 @Tag("beside-others")
 class MutantTest {
-  private static final int SEEDS = 1000;
+  private static final int SEEDS = 3000;
   private static final int ENOUGH = 1;
 
   @ParameterizedTest

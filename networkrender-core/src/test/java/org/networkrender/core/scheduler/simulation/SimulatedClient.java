@@ -220,7 +220,7 @@ final class SimulatedClient {
 
   private void checkResult(Link link, long attempt) {
     boolean broken = link.worker.rendersBroken(attempt);
-    FailureStage stage = random.nextBoolean() ? FailureStage.OUTSIDE : FailureStage.RENDERING;
+    FailureStage stage = random.nextInt(4) > 0 ? FailureStage.OUTSIDE : FailureStage.RENDERING;
     LongFunction<SchedulerEvent> verdict =
         broken
             ? now ->
