@@ -90,9 +90,10 @@ class FarmOnHostsIT extends HostsFixture {
     long renderer = worker.awaitRenderer();
     worker.awaitLine("rendered ");
     Program.signal("STOP", renderer);
+    // On a fast machine the frame that stands still is rendered a second time before one looks.
     Awaitility.await("this machine has done all that is left")
         .atMost(Duration.ofMinutes(3))
-        .until(() -> finishedFrames(client) == FRAMES - 1);
+        .until(() -> finishedFrames(client) >= FRAMES - 1);
     worker.kill();
     // It may have ended by itself: see letGo.
     Program.trySignal("KILL", renderer);
