@@ -31,6 +31,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * @param missing names of those that were not
  */
 record ColourTables(Set<Path> files, List<String> missing) {
+  private static final String FILE_TRANSFORM = "FileTransform";
   private static final int MAX_CHARACTERS = 64 << 20;
 
   /**
@@ -117,8 +118,10 @@ record ColourTables(Set<Path> files, List<String> missing) {
 
   private static void collect(Node node, Set<String> sources) {
     if (node instanceof MappingNode mapping) {
+      // Other transforms call a colour space so.
+      boolean ofFile = mapping.getTag().getValue().endsWith(FILE_TRANSFORM);
       for (NodeTuple entry : mapping.getValue()) {
-        if (isNamed(entry, "src") && entry.getValueNode() instanceof ScalarNode source) {
+        if (ofFile && isNamed(entry, "src") && entry.getValueNode() instanceof ScalarNode source) {
           sources.add(source.getValue());
         } else {
           collect(entry.getValueNode(), sources);

@@ -49,6 +49,7 @@ class ColourTablesTest {
                   children:
                     - !<FileTransform> {src: a.spi1d, interpolation: linear}
                     - !<FileTransform> {src: gone.spi1d}
+                    - !<ColorSpaceTransform> {src: Linear, dst: one}
             looks:
               - !<Look>
                 transform: !<FileTransform>
