@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     description = {
       "Shows what is in a scene, which files it needs and what it lacks; renders nothing.",
-      "Ends with exit code 2 if it lacks something, as 'render' would.",
+      "Ends with exit code 2 if it lacks something or names what may not be sent, as 'render' would.",
       ""
     },
     abbreviateSynopsis = true,
@@ -72,7 +72,7 @@ final class InspectCommand implements Callable<Integer> {
       SceneText.of(report).forEach(surroundings.out()::println);
     }
     SceneDescription found = report.scene();
-    return found.missing().isEmpty() && found.lacks().isEmpty()
+    return found.missing().isEmpty() && found.lacks().isEmpty() && report.refusal().isEmpty()
         ? ExitCode.COMPLETE
         : ExitCode.USAGE;
   }

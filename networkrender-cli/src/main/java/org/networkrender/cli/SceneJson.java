@@ -46,6 +46,7 @@ final class SceneJson {
               json.add("tiles", possible(parts.tiles().refusal()));
               json.add("sampleRanges", possible(parts.samples().refusal()));
             });
+    report.refusal().ifPresent(text -> json.addProperty("refused", text));
     report
         .cost()
         .ifPresent(

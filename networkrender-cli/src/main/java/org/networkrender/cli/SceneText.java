@@ -32,6 +32,7 @@ final class SceneText {
     scene.lacks().forEach(text -> wrong.add("missing: " + PlainText.line(text)));
     scene.missing().forEach(text -> wrong.add("missing file: " + PlainText.line(text)));
     scene.warnings().forEach(text -> wrong.add("warning: " + PlainText.line(text)));
+    report.refusal().ifPresent(text -> wrong.add("refused: " + PlainText.line(text)));
     if (!wrong.isEmpty()) {
       lines.add("");
       lines.addAll(wrong);

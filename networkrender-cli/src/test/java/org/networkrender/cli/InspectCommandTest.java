@@ -29,6 +29,7 @@ class InspectCommandTest {
 
   @TempDir Path directory;
   private final CommandRun run = new CommandRun();
+  private Optional<String> refusal = Optional.empty();
   private Path small;
   private Path big;
 
@@ -74,7 +75,7 @@ class InspectCommandTest {
           notices.accept(new Notice(Notice.Level.INFO, "box2 looks into it"));
           notices.accept(new Notice(Notice.Level.WARNING, "it may rain"));
           return new SceneReport(
-              scene, measured ? Optional.of(new FrameCost(2, 1, 10)) : Optional.empty());
+              scene, measured ? Optional.of(new FrameCost(2, 1, 10)) : Optional.empty(), refusal);
         };
   }
 
@@ -118,6 +119,16 @@ class InspectCommandTest {
     assertThat(run.out().lines())
         .contains("missing: the engine LUXCORE", "missing file: /gone.png (image Gone)")
         .noneMatch(line -> line.startsWith("time"));
+  }
+
+  @Test
+  void tellsWhatMayNotBeSent() {
+    tells(scene(List.of(), List.of()));
+    refusal = Optional.of("/home/me/.ssh/id_rsa may not be sent");
+
+    assertThat(run.run("inspect", "shot.blend")).isEqualTo(ExitCode.USAGE);
+
+    assertThat(run.out().lines()).contains("refused: /home/me/.ssh/id_rsa may not be sent");
   }
 
   @Test

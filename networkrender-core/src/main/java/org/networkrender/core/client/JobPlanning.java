@@ -108,7 +108,9 @@ final class JobPlanning {
             false,
             notices::accept);
     return new SceneReport(
-        scene, measured ? planner.cost(backend, scene, scene.current()) : Optional.empty());
+        scene,
+        measured ? planner.cost(backend, scene, scene.current()) : Optional.empty(),
+        planner.refusal(backend, scene).map(RenderException::line));
   }
 
   private SceneDescription inspect(

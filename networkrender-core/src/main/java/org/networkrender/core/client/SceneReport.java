@@ -10,5 +10,8 @@ import org.networkrender.api.backend.SceneDescription;
  * @param scene what a renderer found in it
  * @param cost what its current frame costs on this machine, roughly; empty when that was not asked
  *     for, cannot be measured, or this machine has no renderer for the scene
+ * @param refusal why not all files may be sent that the scene names, and what would allow it, in
+ *     one line; empty when they may
  */
-public record SceneReport(SceneDescription scene, Optional<FrameCost> cost) {}
+public record SceneReport(
+    SceneDescription scene, Optional<FrameCost> cost, Optional<String> refusal) {}

@@ -209,6 +209,17 @@ public final class JobPlanner {
     }
   }
 
+  /** Returns why not all files of a scene may be sent; empty when they may. */
+  public Optional<RenderException> refusal(RenderBackend backend, SceneDescription scene) {
+    try {
+      SendingRule.check(
+          scene.scene(), scene.files(), order.sources().allowed(), backend, notice -> {});
+      return Optional.empty();
+    } catch (RenderException e) {
+      return Optional.of(e);
+    }
+  }
+
   /** What was seen in the scene must be what is rendered. */
   private void checkUnchanged(Path scene) throws RenderException {
     if (seen != null && !seen.equals(SentFiles.reading(scene, UserFiles::seen))) {

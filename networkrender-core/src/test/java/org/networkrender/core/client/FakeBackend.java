@@ -327,7 +327,13 @@ class FakeBackend implements RenderBackend {
       throw notHere();
     }
     awaitLooks();
-    return describe(scene, List.of(scene));
+    List<Path> files = new ArrayList<>(List.of(scene));
+    try {
+      told(scene, "links ").forEach(name -> files.add(scene.resolveSibling(name)));
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.USER, "no scene", "", e);
+    }
+    return describe(scene, files);
   }
 
   /** Lines such as {@code lacks a node} and {@code without wood.png} tell what is missing. */

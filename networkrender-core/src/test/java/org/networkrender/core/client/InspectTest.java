@@ -3,6 +3,8 @@ package org.networkrender.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,18 @@ class InspectTest extends FarmFixture {
     assertThat(own.ownLooks()).isEqualTo(1);
     assertThat(own.sessions()).isZero();
     assertThat(output()).doesNotExist();
+    assertThat(report.refusal()).isEmpty();
+  }
+
+  @Test
+  void whatMayNotBeSentIsTold() throws Exception {
+    Path secret = Files.createDirectories(directory.resolve("elsewhere/.ssh")).resolve("id_rsa");
+    Files.writeString(secret, "secret");
+    Farm farm = farm(false, new FakeBackend());
+
+    SceneReport report = farm.inspect(order("1\nlinks elsewhere/.ssh/id_rsa"), false, this::tell);
+
+    assertThat(report.refusal()).get().asString().contains("id_rsa").contains("--allow-read");
   }
 
   @Test
