@@ -7,10 +7,12 @@ import os
 
 import asset_paths
 import bpy
+import path_mapping
+import path_rules
 import path_walk
 
-# What is written, or is never read for a picture.
-LEFT = {"RenderSettings.filepath", "Text.filepath"}
+# What is written, and what a text block is not read from.
+LEFT = {*path_rules.WRITTEN, "Text.filepath"}
 NOT_SENT = "//not-sent/"
 
 
@@ -33,11 +35,7 @@ class Confinement:
         if not path or not os.path.isdir(os.path.dirname(path)):
             return False
         real = os.path.realpath(path)
-        return not any(is_below(real, root) for root in self.roots)
-
-
-def is_below(path, root):
-    return path == root or path.startswith(os.path.join(root, ""))
+        return not any(path_mapping.is_below(real, root) for root in self.roots)
 
 
 def confine(files):
@@ -49,7 +47,7 @@ def confine(files):
     for place in list(path_walk.places()):
         if place.path and not isinstance(place.block, bpy.types.Library):
             hide(place, confinement)
-    unneeded = {absolute(l.filepath, None) for l in bpy.data.libraries if is_unneeded(l)}
+    unneeded = {path_mapping.absolute(l.filepath, None) for l in bpy.data.libraries if is_unneeded(l)}
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
         path = os.path.normpath(path) if path else ""
         if path not in unneeded and os.path.isfile(path) and confinement.leads_outside(path):
@@ -59,7 +57,7 @@ def confine(files):
 def refuse_libraries(confinement):
     """They are read when the scene is opened, so that it is too late to hide them."""
     for library in bpy.data.libraries:
-        path = absolute(library.filepath, None)
+        path = path_mapping.absolute(library.filepath, None)
         if not is_unneeded(library) and os.path.isfile(path) and confinement.leads_outside(path):
             raise OutsideFile(library.filepath)
 
@@ -72,17 +70,11 @@ def hide(place, confinement):
     text = place.text
     if not text or place.key in LEFT or text == "<builtin>":
         return
-    if getattr(place.owner, "packed_file", None) or getattr(place.owner, "packed_files", None):
+    if path_rules.packed(place.owner):
         return
-    path = absolute(text, place.block.library)
+    path = path_mapping.absolute(text, place.block.library)
     # Of a directory what counts is whether it is there itself.
     there = os.path.join(path, "") if os.path.isdir(path) else path
     if confinement.leads_outside(there):
         name = os.path.basename(os.path.normpath(path))
         place.text = NOT_SENT + name
-
-
-def absolute(text, library):
-    if os.sep == "/":
-        text = text.replace("\\", "/")
-    return os.path.normpath(bpy.path.abspath(text, library=library))

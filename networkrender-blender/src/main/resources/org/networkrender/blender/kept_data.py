@@ -2,7 +2,7 @@
 
 Blender tells Cycles what has changed, and not everything is told. So data are kept where the change is
 of a kind that was rendered forth and back, and gave the pictures of fresh sessions, on every Blender
-(KeptDataTest). Whatever is not listed here switches it off.
+(ChangesOverTimeTest). Whatever is not listed here switches it off.
 """
 
 import re

@@ -7,23 +7,27 @@ import bpy
 import file_groups
 import path_walk
 
-# What is read by no render, each with the reason.
-IGNORED = {
+# What Blender writes, each with the reason why it is no file of the scene.
+WRITTEN = {
     "BakeSettings.filepath": "is written, by baking textures",
-    "BlendData.filepath": "is the scene itself",
-    "BlendImportContextLibrary.filepath": "exists only while something is linked",
-    "Brush.icon_filepath": "is shown in menus",
     "CollectionExport.filepath": "is written, by exporting",
     "CompositorNodeOutputFile.base_path": "is written",
     "CompositorNodeOutputFile.directory": "is written",
     "CompositorNodeOutputFile.file_name": "is written",
     "DynamicPaintSurface.image_output_path": "is written, by baking paint",
+    "RenderSettings.filepath": "is written",
+}
+# What is read by no render, likewise.
+IGNORED = {
+    **WRITTEN,
+    "BlendData.filepath": "is the scene itself",
+    "BlendImportContextLibrary.filepath": "exists only while something is linked",
+    "Brush.icon_filepath": "is shown in menus",
     "Image.filepath_raw": "is Image.filepath without reading the file anew",
     "ImagePackedFile.filepath": "is packed into the scene",
     "MovieClipProxy.directory": "makes previews: renders read the clip",
     "PointCacheItem.filepath": "is PointCache.filepath of the cache in use",
     "PropertyGroup.name": "is an entry of a file browser's list",
-    "RenderSettings.filepath": "is written",
     "SequenceEditor.proxy_dir": "makes previews: renders read the strips",
     "SequenceElement.filename": "is read with the strip's directory",
     "SequenceProxy.directory": "makes previews: renders read the strip",
