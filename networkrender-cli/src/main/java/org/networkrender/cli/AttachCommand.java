@@ -20,7 +20,7 @@ import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.events.JobSockets;
 import org.networkrender.core.events.Question;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -41,16 +41,7 @@ final class AttachCommand implements Callable<Integer> {
       description = "The id of the job; not needed when only one runs.")
   private Optional<String> job = Optional.empty();
 
-  @Option(names = "--plain", description = "Print plain lines, no moving bars.")
-  private boolean plain;
-
-  @Option(
-      names = "--events",
-      paramLabel = "json",
-      description =
-          "Print what happens for a program, one JSON object a line, and take commands the same way"
-              + " from the standard input: see docs/events.md.")
-  private Optional<EventFormat> events = Optional.empty();
+  @Mixin private ScreenOptions screen = new ScreenOptions();
 
   AttachCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -61,7 +52,7 @@ final class AttachCommand implements Callable<Integer> {
     JobSockets sockets =
         JobSockets.ofUser(surroundings.environment(), FarmSettings.defaults().directory());
     try (AttachedJob attached = sockets.attach(job.isPresent() ? job.get() : only(sockets))) {
-      return events.isPresent() ? tell(attached) : show(attached);
+      return screen.events().isPresent() ? tell(attached) : show(attached);
     } catch (IllegalArgumentException e) {
       throw RenderException.user(String.valueOf(e.getMessage()), advice(sockets));
     } catch (IOException e) {
@@ -108,7 +99,7 @@ final class AttachCommand implements Callable<Integer> {
     AtomicBoolean left = new AtomicBoolean();
     Runnable leave = () -> leave(attached, left);
     JobSnapshot state;
-    try (JobConsole console = RenderRun.console(surroundings, plain);
+    try (JobConsole console = RenderRun.console(surroundings, screen.plain());
         Interrupts.Registration interrupts = surroundings.interrupts().onInterrupt(leave);
         Interrupts.Registration log = surroundings.log().divert(console::print)) {
       JobScreen screen = screen(console, attached);

@@ -98,16 +98,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions client = new ClientOptions();
 
-  @Option(names = "--plain", description = "Print plain lines, no moving bars.")
-  private boolean plain;
-
-  @Option(
-      names = "--events",
-      paramLabel = "json",
-      description =
-          "Print what happens for a program, one JSON object a line, and take commands the same way"
-              + " from the standard input: see docs/events.md.")
-  private Optional<EventFormat> events = Optional.empty();
+  @Mixin private ScreenOptions screen = new ScreenOptions();
 
   RenderCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -121,19 +112,21 @@ final class RenderCommand implements Callable<Integer> {
       order = order();
       settings = client.settings(!noLocal, renderer.settings());
     } catch (RenderException e) {
-      if (events.isPresent()) {
+      if (screen.events().isPresent()) {
         JsonFailure.print(surroundings, e);
       }
       throw e;
     }
-    return new RenderRun(surroundings, plain, CommandText.of(spec))
-        .withEvents(events)
+    return new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
+        .withEvents(screen.events())
         .run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
   }
 
   /** Only where somebody may be there who answers. */
   private Duration answersWithin() {
-    return events.isPresent() || surroundings.terminals().canAsk() ? ANSWERS_WITHIN : Duration.ZERO;
+    return screen.events().isPresent() || surroundings.terminals().canAsk()
+        ? ANSWERS_WITHIN
+        : Duration.ZERO;
   }
 
   private JobOrder order() throws RenderException {
