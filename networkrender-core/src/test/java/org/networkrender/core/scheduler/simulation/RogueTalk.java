@@ -3,7 +3,6 @@ package org.networkrender.core.scheduler.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.FailureStage;
@@ -74,11 +73,10 @@ final class RogueTalk {
 
   /** Says something of an attempt that may have ended, or that it was never given. */
   private void claim(long attempt, Listener client) {
-    Consumer<LongFunction<SchedulerEvent>> say = client::hears;
-    say.accept(now -> new SchedulerEvent.Started(now, attempt));
-    say.accept(now -> new SchedulerEvent.Progressed(now, attempt, 0.9));
-    say.accept(now -> new SchedulerEvent.Rendered(now, attempt));
-    say.accept(failed(attempt));
+    client.hears(now -> new SchedulerEvent.Started(now, attempt));
+    client.hears(now -> new SchedulerEvent.Progressed(now, attempt, 0.9));
+    client.hears(now -> new SchedulerEvent.Rendered(now, attempt));
+    client.hears(failed(attempt));
   }
 
   /** It goes on for ever, as far as anybody hears; at last somebody pulls its plug. */

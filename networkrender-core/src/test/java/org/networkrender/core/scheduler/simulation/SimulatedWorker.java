@@ -1,14 +1,8 @@
 package org.networkrender.core.scheduler.simulation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.LongFunction;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.FailureStage;
@@ -22,10 +16,8 @@ final class SimulatedWorker {
   private final Scenario.Machine machine;
   private final Agenda agenda;
   private final Random random;
-  private final List<Session> sessions = new ArrayList<>();
-  private boolean up;
-  private int life;
-  private long frozenUntil;
+  private final List<WorkerSession> sessions = new ArrayList<>();
+  private final SimulatedProcess process;
   private int offered;
 
   /** Tasks of a client that is not simulated further. */
@@ -35,85 +27,14 @@ final class SimulatedWorker {
   private int turn;
   private final RogueTalk rogue;
 
-  private record Held(long attempt, int task) {}
-
-  /** One client at this worker. */
-  private final class Session {
-    final SimulatedJob job;
-    final Deque<Held> queue = new ArrayDeque<>();
-    final Map<Long, Held> running = new LinkedHashMap<>();
-    final Set<Long> broken = new HashSet<>();
-    Link link;
-
-    Session(SimulatedJob job) {
-      this.job = job;
-    }
-
-    void connect() {
-      if (link == null && job.client().isAlive()) {
-        // Numbers of attempts mean something on one connection only.
-        broken.clear();
-        link = job.client().open(SimulatedWorker.this);
-        beat(link);
-        prepare(link);
-      }
-    }
-
-    /** Gets the files, which may fail and is begun again then. */
-    private void prepare(Link mine) {
-      if (machine.prepares() == 0) {
-        join(mine);
-        return;
-      }
-      mine.awaits(true);
-      boolean fails = machine.unrest() != Long.MAX_VALUE && random.nextInt(6) == 0;
-      later(
-          machine.prepares(),
-          () -> {
-            if (link == mine && fails) {
-              mine.awaits(false);
-              later(spread(10 * SECOND), () -> prepareAgain(mine));
-            } else if (link == mine) {
-              join(mine);
-            }
-          });
-    }
-
-    private void prepareAgain(Link mine) {
-      if (link == mine) {
-        prepare(mine);
-      }
-    }
-
-    private void join(Link mine) {
-      mine.joined();
-      int slots = offered();
-      String name = machine.name();
-      do {
-        mine.toClient(now -> new SchedulerEvent.WorkerJoined(now, mine.number, name, slots, false));
-      } while (machine.liar() == Scenario.Lie.ROGUE && random.nextInt(3) == 0);
-    }
-
-    private void beat(Link mine) {
-      if (link == mine) {
-        mine.toClient(now -> new SchedulerEvent.Heard(now, mine.number));
-        later(SECOND, () -> beat(mine));
-      }
-    }
-
-    void clear() {
-      queue.clear();
-      running.clear();
-    }
-  }
-
   SimulatedWorker(Scenario.Machine machine, Agenda agenda, Random random, List<SimulatedJob> jobs) {
     this.machine = machine;
     this.agenda = agenda;
+    this.process = new SimulatedProcess(agenda);
     this.random = random;
     this.rogue = new RogueTalk(machine, random);
     for (SimulatedJob job : jobs) {
-      sessions.add(new Session(job));
+      sessions.add(new WorkerSession(this, process, random, job));
       job.add(this);
     }
     agenda.at(machine.joinsAt(), this::boot);
@@ -124,10 +45,11 @@ final class SimulatedWorker {
   }
 
   boolean isUp() {
-    return up;
+    return process.isUp();
   }
 
-  private int offered() {
+  /** Returns how many slots it says that it offers. */
+  int offered() {
     return switch (machine.liar()) {
       case ENDLESS_SLOTS -> offered * 50;
       case FLAPS_SLOTS -> random.nextBoolean() ? 0 : 64;
@@ -136,42 +58,41 @@ final class SimulatedWorker {
   }
 
   private void boot() {
-    life++;
-    up = true;
+    process.begin();
     offered = machine.slots();
     othersQueued = 0;
     othersRunning = 0;
-    sessions.forEach(Session::connect);
+    sessions.forEach(WorkerSession::connect);
     if (machine.liar() == Scenario.Lie.FLAPS_SLOTS || machine.liar() == Scenario.Lie.FLAPS) {
-      later(SECOND, this::flap);
+      process.later(SECOND, this::flap);
     }
     if (machine.otherClient() > 0) {
-      later(spread(machine.otherClient()), this::otherClientOrders);
+      process.later(spread(machine.otherClient()), this::otherClientOrders);
     }
   }
 
   /** It changes its mind, or hangs up, again and again. */
   private void flap() {
-    later(SECOND / 4 + spread(2 * SECOND), this::flap);
+    process.later(SECOND / 4 + spread(2 * SECOND), this::flap);
     if (machine.liar() == Scenario.Lie.FLAPS) {
       cut(random.nextInt(4) > 0);
       return;
     }
     offer(machine.slots());
-    for (Session session : sessions) {
+    for (WorkerSession session : sessions) {
       if (session.link != null && random.nextBoolean()) {
-        List<Held> all = new ArrayList<>(session.queue);
+        List<WorkerSession.Held> all = new ArrayList<>(session.queue);
         all.addAll(session.running.values());
         session.clear();
-        for (Held held : all) {
-          session.link.toClient(now -> new SchedulerEvent.Returned(now, held.attempt));
+        for (WorkerSession.Held held : all) {
+          session.link.toClient(now -> new SchedulerEvent.Returned(now, held.attempt()));
         }
       }
     }
   }
 
   /** What a rogue says goes over this link as long as that is there. */
-  private RogueTalk.Listener over(Session session) {
+  private RogueTalk.Listener over(WorkerSession session) {
     Link mine = session.link;
     return new RogueTalk.Listener() {
       @Override
@@ -183,7 +104,7 @@ final class SimulatedWorker {
 
       @Override
       public void later(long delay, Runnable action) {
-        SimulatedWorker.this.later(delay, action);
+        process.later(delay, action);
       }
 
       @Override
@@ -198,9 +119,9 @@ final class SimulatedWorker {
 
   /** A client was started again, and finds this worker sooner or later. */
   void clientIsBack(SimulatedJob job) {
-    for (Session session : sessions) {
+    for (WorkerSession session : sessions) {
       if (session.job == job) {
-        later(spread(SECOND), session::connect);
+        process.later(spread(SECOND), session::connect);
       }
     }
   }
@@ -213,7 +134,7 @@ final class SimulatedWorker {
             rogue.answer(attempt, over(session));
             return;
           }
-          session.queue.add(new Held(attempt, task));
+          session.queue.add(new WorkerSession.Held(attempt, task));
           if (machine.liar() == Scenario.Lie.GIVES_BACK && random.nextInt(4) == 0) {
             session.queue.removeLast();
             session.link.toClient(now -> new SchedulerEvent.Returned(now, attempt));
@@ -227,7 +148,7 @@ final class SimulatedWorker {
         from,
         session -> {
           if (machine.liar() != Scenario.Lie.SITS_ON_TASKS
-              && session.queue.removeIf(held -> held.attempt == attempt)) {
+              && session.queue.removeIf(held -> held.attempt() == attempt)) {
             session.link.toClient(now -> new SchedulerEvent.Returned(now, attempt));
           }
         });
@@ -237,7 +158,7 @@ final class SimulatedWorker {
     overLink(
         from,
         session -> {
-          session.queue.removeIf(held -> held.attempt == attempt);
+          session.queue.removeIf(held -> held.attempt() == attempt);
           session.running.remove(attempt);
           startNext();
         });
@@ -257,13 +178,13 @@ final class SimulatedWorker {
           session.link = null;
           session.clear();
           startNext();
-          later(SECOND / 5 + spread(SECOND), session::connect);
+          process.later(SECOND / 5 + spread(SECOND), session::connect);
         });
   }
 
   private int running() {
     int running = othersRunning;
-    for (Session session : sessions) {
+    for (WorkerSession session : sessions) {
       running += session.running.size();
     }
     return running;
@@ -282,11 +203,11 @@ final class SimulatedWorker {
         if (othersQueued > 0) {
           othersQueued--;
           othersRunning++;
-          later(spread(4 * SECOND), this::otherDone);
+          process.later(spread(4 * SECOND), this::otherDone);
           idle = 0;
         }
       } else {
-        Session session = sessions.get(turn);
+        WorkerSession session = sessions.get(turn);
         if (!session.queue.isEmpty() && session.running.size() < offered) {
           start(session, session.queue.remove());
           idle = 0;
@@ -295,50 +216,51 @@ final class SimulatedWorker {
     }
   }
 
-  private void start(Session session, Held held) {
-    session.running.put(held.attempt, held);
+  private void start(WorkerSession session, WorkerSession.Held held) {
+    session.running.put(held.attempt(), held);
     if (machine.liar() != Scenario.Lie.NEVER_SAYS_STARTED) {
-      session.link.toClient(now -> new SchedulerEvent.Started(now, held.attempt));
+      session.link.toClient(now -> new SchedulerEvent.Started(now, held.attempt()));
     }
     Scenario scenario = session.job.scenario();
-    long cost = (long) (session.job.cost(held.task) * machine.slowness());
-    FailureKind poison = session.job.poison(held.task);
-    if (scenario.killers().get(held.task)) {
+    long cost = (long) (session.job.cost(held.task()) * machine.slowness());
+    FailureKind poison = session.job.poison(held.task());
+    if (scenario.killers().get(held.task())) {
       long survives = (long) (cost * random.nextDouble());
-      later(survives, () -> ifRuns(session, held, () -> crash(SECOND + spread(SECOND), true)));
+      process.later(
+          survives, () -> ifRuns(session, held, () -> crash(SECOND + spread(SECOND), true)));
     } else if (scenario.unopenable() != null) {
       FailureKind kind = scenario.unopenable();
-      later(opening(cost), () -> fail(session, held, kind, FailureStage.OPENING));
+      process.later(opening(cost), () -> fail(session, held, kind, FailureStage.OPENING));
     } else if (poison != null) {
-      later(
+      process.later(
           (long) (cost * random.nextDouble()),
           () -> fail(session, held, poison, FailureStage.RENDERING));
     } else if (agenda.now() < machine.failsUntil() && random.nextDouble() < machine.failure()) {
       double share = machine.kind() == FailureKind.STALLED ? 2 : random.nextDouble();
       boolean opens = machine.stage() == FailureStage.OPENING;
-      later(
+      process.later(
           opens ? opening(cost) : (long) (cost * share),
           () -> fail(session, held, machine.kind(), machine.stage()));
     } else {
       boolean pretends =
           machine.liar() == Scenario.Lie.RENDERS_NOTHING && agenda.now() < machine.failsUntil();
       if (pretends) {
-        session.broken.add(held.attempt);
+        session.broken.add(held.attempt());
       }
       for (double share : session.job.signs()) {
-        later((long) (share * cost), () -> progress(session, held, share));
+        process.later((long) (share * cost), () -> progress(session, held, share));
       }
-      later(pretends ? cost / 10 : cost, () -> rendered(session, held));
+      process.later(pretends ? cost / 10 : cost, () -> rendered(session, held));
     }
   }
 
-  private static void ifRuns(Session session, Held held, Runnable action) {
-    if (held.equals(session.running.get(held.attempt))) {
+  private static void ifRuns(WorkerSession session, WorkerSession.Held held, Runnable action) {
+    if (held.equals(session.running.get(held.attempt()))) {
       action.run();
     }
   }
 
-  private void progress(Session session, Held held, double share) {
+  private void progress(WorkerSession session, WorkerSession.Held held, double share) {
     boolean lies = machine.liar() == Scenario.Lie.FALSE_PROGRESS;
     double fraction = lies ? random.nextDouble() * 3 - 1 : share;
     ifRuns(
@@ -346,12 +268,12 @@ final class SimulatedWorker {
         held,
         () ->
             session.link.toClient(
-                now -> new SchedulerEvent.Progressed(now, held.attempt, fraction)));
+                now -> new SchedulerEvent.Progressed(now, held.attempt(), fraction)));
   }
 
-  private void rendered(Session session, Held held) {
-    if (session.running.remove(held.attempt, held)) {
-      session.link.toClient(now -> new SchedulerEvent.Rendered(now, held.attempt));
+  private void rendered(WorkerSession session, WorkerSession.Held held) {
+    if (session.running.remove(held.attempt(), held)) {
+      session.link.toClient(now -> new SchedulerEvent.Rendered(now, held.attempt()));
       startNext();
     }
   }
@@ -361,11 +283,12 @@ final class SimulatedWorker {
     return (long) (Math.min(cost, 2 * SECOND) * random.nextDouble());
   }
 
-  private void fail(Session session, Held held, FailureKind kind, FailureStage stage) {
-    if (session.running.remove(held.attempt, held)) {
+  private void fail(
+      WorkerSession session, WorkerSession.Held held, FailureKind kind, FailureStage stage) {
+    if (session.running.remove(held.attempt(), held)) {
       String cause = machine.words();
       session.link.toClient(
-          now -> new SchedulerEvent.Failed(now, held.attempt, kind, stage, cause));
+          now -> new SchedulerEvent.Failed(now, held.attempt(), kind, stage, cause));
       startNext();
     }
   }
@@ -373,7 +296,7 @@ final class SimulatedWorker {
   private void otherClientOrders() {
     othersQueued++;
     startNext();
-    later(spread(machine.otherClient()), this::otherClientOrders);
+    process.later(spread(machine.otherClient()), this::otherClientOrders);
   }
 
   private void otherDone() {
@@ -382,14 +305,12 @@ final class SimulatedWorker {
   }
 
   void crash(long length, boolean noticed) {
-    if (!up) {
+    if (!process.isUp()) {
       return;
     }
     trace("crashes for " + length / 1e9 + " s");
-    life++;
-    up = false;
-    frozenUntil = 0;
-    for (Session session : sessions) {
+    process.end();
+    for (WorkerSession session : sessions) {
       session.clear();
       if (session.link != null) {
         session.link.cut(noticed);
@@ -400,7 +321,7 @@ final class SimulatedWorker {
   }
 
   void freeze(long length) {
-    frozenUntil = Math.max(frozenUntil, agenda.now() + length);
+    process.freeze(length);
   }
 
   void cut(boolean noticed) {
@@ -415,7 +336,7 @@ final class SimulatedWorker {
   /** Nothing comes through the network for a while; what was sent comes late. */
   void isolate(long length) {
     trace("is cut off for " + length / 1e9 + " s");
-    for (Session session : sessions) {
+    for (WorkerSession session : sessions) {
       if (session.link != null) {
         session.link.block(agenda.now() + length);
       }
@@ -423,24 +344,24 @@ final class SimulatedWorker {
   }
 
   void drain(long length) {
-    process(
+    process.run(
         () -> {
           offer(random.nextInt(3) == 0 ? random.nextInt(machine.slots()) : 0);
-          for (Session session : sessions) {
+          for (WorkerSession session : sessions) {
             if (offered == 0 && random.nextBoolean() && session.link != null) {
-              for (Held held : session.queue) {
-                session.link.toClient(now -> new SchedulerEvent.Returned(now, held.attempt));
+              for (WorkerSession.Held held : session.queue) {
+                session.link.toClient(now -> new SchedulerEvent.Returned(now, held.attempt()));
               }
               session.queue.clear();
             }
           }
-          later(length, () -> offer(machine.slots()));
+          process.later(length, () -> offer(machine.slots()));
         });
   }
 
   private void offer(int slots) {
     offered = slots;
-    for (Session session : sessions) {
+    for (WorkerSession session : sessions) {
       Link mine = session.link;
       if (mine != null) {
         int told = offered();
@@ -454,28 +375,17 @@ final class SimulatedWorker {
     sessions.get(0).job.client().trace(machine.name() + " " + what);
   }
 
-  private void later(long delay, Runnable action) {
-    int mine = life;
-    agenda.in(
-        delay,
-        () -> {
-          if (life == mine) {
-            process(action);
-          }
-        });
-  }
-
   /** What is done with a session. */
   @FunctionalInterface
   private interface SessionAction {
-    void on(Session session);
+    void on(WorkerSession session);
   }
 
   /** Takes a message, unless its link has ended for this process meanwhile. */
   private void overLink(Link from, SessionAction action) {
-    process(
+    process.run(
         () -> {
-          for (Session session : sessions) {
+          for (WorkerSession session : sessions) {
             if (session.link == from) {
               action.on(session);
             }
@@ -483,26 +393,8 @@ final class SimulatedWorker {
         });
   }
 
-  /** Runs something in the process: now, when it thaws, or never. */
-  private void process(Runnable action) {
-    if (!up) {
-      return;
-    }
-    if (agenda.now() < frozenUntil) {
-      int mine = life;
-      agenda.at(
-          frozenUntil,
-          () -> {
-            if (life == mine) {
-              process(action);
-            }
-          });
-    } else {
-      action.run();
-    }
-  }
-
-  private long spread(long mean) {
+  /** Returns a time of some mean. */
+  long spread(long mean) {
     return (long) (mean * Math.min(6, -Math.log(1 - random.nextDouble())));
   }
 }
