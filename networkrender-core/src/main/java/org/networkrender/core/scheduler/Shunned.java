@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * The machines that a task is kept away from.
  *
- * @param failed those on which it failed: it goes there only when all that are there are shunned
+ * @param failed those on which it failed, that of the last failure first: it goes there only when
+ *     all that are there are shunned
  * @param refused those that refused it: it never goes there
  */
 record Shunned(Set<MachineRecord> failed, Set<MachineRecord> refused) {

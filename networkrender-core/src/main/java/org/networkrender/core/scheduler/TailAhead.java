@@ -3,6 +3,7 @@ package org.networkrender.core.scheduler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,7 +105,7 @@ final class TailAhead {
       clear();
       return;
     }
-    Map<MachineRecord, List<AttemptState>> byMachine = new HashMap<>();
+    Map<MachineRecord, List<AttemptState>> byMachine = new LinkedHashMap<>();
     double unstarted = 0;
     for (AttemptState attempt : workers.attempts()) {
       if (attempt.phase == Phase.RUNNING) {

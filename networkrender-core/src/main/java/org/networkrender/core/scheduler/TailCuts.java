@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -267,7 +268,7 @@ final class TailCuts implements TailAhead.Cuts {
         idle.add(slot);
       }
     }
-    Map<AttemptState, TailPlan.Running> running = new HashMap<>();
+    Map<AttemptState, TailPlan.Running> running = new LinkedHashMap<>();
     for (TailGuess guess : guesses) {
       MachineRecord machine = guess.attempt().worker.machine;
       TailPlan.Slot after = slot(machine, guess.end(now), usual, share, false);

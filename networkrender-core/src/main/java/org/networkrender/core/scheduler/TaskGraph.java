@@ -1,5 +1,6 @@
 package org.networkrender.core.scheduler;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -40,7 +41,7 @@ public final class TaskGraph {
     this.held = (BitSet) builder.held.clone();
     this.done = (BitSet) builder.done.clone();
     Map<Integer, Set<Integer>> copied = new LinkedHashMap<>();
-    builder.needs.forEach((task, needed) -> copied.put(task, Set.copyOf(needed)));
+    builder.needs.forEach((task, needed) -> copied.put(task, ImmutableSet.copyOf(needed)));
     this.needs = copied;
     this.chains = List.copyOf(builder.chains);
     checkNumbers();

@@ -1,5 +1,6 @@
 package org.networkrender.core.scheduler;
 
+import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -142,8 +143,8 @@ record TaskHistory(
         newestFirst()
             .map(TaskHistory::machine)
             .filter(this::failedOn)
-            .collect(Collectors.toUnmodifiableSet());
-    return new Shunned(failed, Set.copyOf(machines(FailureKind.REFUSED)));
+            .collect(ImmutableSet.toImmutableSet());
+    return new Shunned(failed, ImmutableSet.copyOf(machines(FailureKind.REFUSED)));
   }
 
   /** Returns the machines on which it failed in one way, that of the last failure first. */
