@@ -90,21 +90,12 @@ record ColourConfiguration(String name, List<Path> files, List<String> warnings)
     }
     Map<String, String> properties = new HashMap<>(scene.properties());
     properties.put(SceneProperties.COLOURS, name);
-    return new SceneDescription(
-        scene.scene(),
-        scene.rendererVersion(),
-        scene.engine(),
-        scene.frames(),
-        scene.current(),
-        scene.size(),
-        scene.pictures(),
-        Stream.concat(scene.files().stream(), files.stream()).distinct().toList(),
-        scene.missing(),
-        Stream.concat(scene.warnings().stream(), warnings.stream()).toList(),
-        scene.parts(),
-        properties,
-        scene.lacks(),
-        facts(scene));
+    return scene.toBuilder()
+        .files(Stream.concat(scene.files().stream(), files.stream()).distinct().toList())
+        .warnings(Stream.concat(scene.warnings().stream(), warnings.stream()).toList())
+        .properties(properties)
+        .facts(facts(scene))
+        .build();
   }
 
   private Map<String, String> facts(SceneDescription scene) {

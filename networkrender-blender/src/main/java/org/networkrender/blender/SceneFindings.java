@@ -152,29 +152,31 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     }
     PartFormat parts = parts();
     properties.put(SceneProperties.CANVAS, parts.canvas().toString());
-    return new SceneDescription(
-        scene,
-        Json.version(result, "savedVersion", 2),
-        Json.text(result, "engine"),
-        frames(),
-        Math.min(FrameSet.MAX_FRAME, Math.max(0, Json.number(result, "current"))),
-        size,
-        Json.texts(result, "pictures").stream().map(PictureName::new).toList(),
-        files.files(),
-        files.missing(),
-        Stream.of(
-                versions,
-                files.warnings(),
-                MentionedFiles.warnings(result, files),
-                caches(files),
-                SceneWarnings.of(result, options),
-                LoadLog.warnings(Json.texts(result, "said")))
-            .flatMap(List::stream)
-            .toList(),
-        Optional.of(parts),
-        properties,
-        SceneLacks.of(result, files, scene),
-        SceneFacts.of(result));
+    return SceneDescription.builder(
+            scene,
+            frames(),
+            size,
+            Json.texts(result, "pictures").stream().map(PictureName::new).toList())
+        .rendererVersion(Json.version(result, "savedVersion", 2))
+        .engine(Json.text(result, "engine"))
+        .current(Math.min(FrameSet.MAX_FRAME, Math.max(0, Json.number(result, "current"))))
+        .files(files.files())
+        .missing(files.missing())
+        .warnings(
+            Stream.of(
+                    versions,
+                    files.warnings(),
+                    MentionedFiles.warnings(result, files),
+                    caches(files),
+                    SceneWarnings.of(result, options),
+                    LoadLog.warnings(Json.texts(result, "said")))
+                .flatMap(List::stream)
+                .toList())
+        .parts(Optional.of(parts))
+        .properties(properties)
+        .lacks(SceneLacks.of(result, files, scene))
+        .facts(SceneFacts.of(result))
+        .build();
   }
 
   private List<String> caches(SceneFiles files) {

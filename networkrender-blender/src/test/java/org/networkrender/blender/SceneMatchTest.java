@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -16,19 +15,15 @@ import org.networkrender.api.backend.SceneDescription;
 /** Who can render what, judged from descriptions alone. */
 class SceneMatchTest {
   private static SceneDescription scene(String saved, Map<String, String> properties) {
-    return new SceneDescription(
-        Path.of("a.blend"),
-        saved,
-        "CYCLES",
-        FrameSet.of(1),
-        1,
-        new PixelSize(64, 36),
-        List.of(new PictureName("#.png")),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        properties);
+    return SceneDescription.builder(
+            Path.of("a.blend"),
+            FrameSet.of(1),
+            new PixelSize(64, 36),
+            List.of(new PictureName("#.png")))
+        .rendererVersion(saved)
+        .engine("CYCLES")
+        .properties(properties)
+        .build();
   }
 
   private static Capabilities worker(String version, Map<String, String> features) {

@@ -43,30 +43,31 @@ class InspectCommandTest {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("engine", "CYCLES");
     facts.put("samples", "128");
-    return new SceneDescription(
-        Path.of("/shots/shot.blend"),
-        "4.5",
-        "CYCLES",
-        FrameSet.parse("1-24"),
-        7,
-        SIZE,
-        List.of(new PictureName("shot_####.png")),
-        List.of(small, big),
-        missing,
-        List.of("it may rain"),
-        Optional.of(
-            new PartFormat(
-                SIZE,
-                PixelRegion.whole(SIZE),
-                new PictureName("part_####.exr"),
-                true,
-                16,
-                "",
-                new PartFormat.TileRules(0, ""),
-                PartFormat.SampleRules.refused("its noise is blue"))),
-        Map.of(),
-        lacks,
-        facts);
+    return SceneDescription.builder(
+            Path.of("/shots/shot.blend"),
+            FrameSet.parse("1-24"),
+            SIZE,
+            List.of(new PictureName("shot_####.png")))
+        .rendererVersion("4.5")
+        .engine("CYCLES")
+        .current(7)
+        .files(List.of(small, big))
+        .missing(missing)
+        .warnings(List.of("it may rain"))
+        .parts(
+            Optional.of(
+                new PartFormat(
+                    SIZE,
+                    PixelRegion.whole(SIZE),
+                    new PictureName("part_####.exr"),
+                    true,
+                    16,
+                    "",
+                    new PartFormat.TileRules(0, ""),
+                    PartFormat.SampleRules.refused("its noise is blue"))))
+        .lacks(lacks)
+        .facts(facts)
+        .build();
   }
 
   private void tells(SceneDescription scene) {

@@ -94,19 +94,17 @@ public final class PovRayBackend implements RenderBackend {
       int first = Integer.parseInt(ini.getOrDefault("initial_frame", "1"));
       int last = Integer.parseInt(ini.getOrDefault("final_frame", Integer.toString(first)));
       SceneDescription description =
-          new SceneDescription(
-              scene,
-              probe(settings).get(0).version(),
-              "",
-              FrameSet.range(first, last, 1),
-              first,
-              size(ini),
-              List.of(new PictureName(base + "_####.png")),
-              PovRayScene.neededFiles(scene),
-              List.of(),
-              warnings,
-              Optional.of(PovRayParts.format(scene, size(ini), ini, depth)),
-              ini);
+          SceneDescription.builder(
+                  scene,
+                  FrameSet.range(first, last, 1),
+                  size(ini),
+                  List.of(new PictureName(base + "_####.png")))
+              .rendererVersion(probe(settings).get(0).version())
+              .files(PovRayScene.neededFiles(scene))
+              .warnings(warnings)
+              .parts(Optional.of(PovRayParts.format(scene, size(ini), ini, depth)))
+              .properties(ini)
+              .build();
       tryOut(description, first, settings);
       return description;
     } catch (IllegalArgumentException e) {

@@ -11,7 +11,8 @@ import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 
 /**
- * What is in a scene.
+ * What is in a scene. {@link #builder} makes one: the constructor grows with what is told of
+ * scenes.
  *
  * @param scene the scene file
  * @param rendererVersion the version of the renderer that saved the scene; may be empty
@@ -59,34 +60,145 @@ public record SceneDescription(
     }
   }
 
-  /** Describes a scene that gets all that it wants beside files, and of which no more is told. */
-  public SceneDescription(
-      Path scene,
-      String rendererVersion,
-      String engine,
-      FrameSet frames,
-      int current,
-      PixelSize size,
-      List<PictureName> pictures,
-      List<Path> files,
-      List<String> missing,
-      List<String> warnings,
-      Optional<PartFormat> parts,
-      Map<String, String> properties) {
-    this(
-        scene,
-        rendererVersion,
-        engine,
-        frames,
-        current,
-        size,
-        pictures,
-        files,
-        missing,
-        warnings,
-        parts,
-        properties,
-        List.of(),
-        Map.of());
+  /**
+   * Returns a builder of the description of a scene of which nothing more is known: no version and
+   * no engine, no further files, nothing missing, nothing to warn of, and a still shows its first
+   * frame.
+   *
+   * @param scene the scene file
+   * @param frames the frames that the scene itself asks for
+   * @param size the size of each picture
+   * @param pictures the files that one frame gives, one or more
+   */
+  public static Builder builder(
+      Path scene, FrameSet frames, PixelSize size, List<PictureName> pictures) {
+    return new Builder(scene, frames, size, pictures);
+  }
+
+  /** Returns a builder of this description, to say some of it anew. */
+  public Builder toBuilder() {
+    return new Builder(scene, frames, size, pictures)
+        .rendererVersion(rendererVersion)
+        .engine(engine)
+        .current(current)
+        .files(files)
+        .missing(missing)
+        .warnings(warnings)
+        .parts(parts)
+        .properties(properties)
+        .lacks(lacks)
+        .facts(facts);
+  }
+
+  /**
+   * Says what is in a scene, bit by bit. Each call replaces what an earlier one said of the same. A
+   * builder may go on to build further descriptions; it is for one thread.
+   */
+  public static final class Builder {
+    private final Path scene;
+    private final FrameSet frames;
+    private final PixelSize size;
+    private final List<PictureName> pictures;
+    private String rendererVersion = "";
+    private String engine = "";
+    private int current;
+    private List<Path> files = List.of();
+    private List<String> missing = List.of();
+    private List<String> warnings = List.of();
+    private Optional<PartFormat> parts = Optional.empty();
+    private Map<String, String> properties = Map.of();
+    private List<String> lacks = List.of();
+    private Map<String, String> facts = Map.of();
+
+    private Builder(Path scene, FrameSet frames, PixelSize size, List<PictureName> pictures) {
+      this.scene = scene;
+      this.frames = frames;
+      this.size = size;
+      this.pictures = pictures;
+      this.current = frames.isEmpty() ? 0 : frames.get(0);
+    }
+
+    /** Says which version of the renderer saved the scene. */
+    public Builder rendererVersion(String saved) {
+      rendererVersion = saved;
+      return this;
+    }
+
+    /** Says which render engine the scene asks for. */
+    public Builder engine(String name) {
+      engine = name;
+      return this;
+    }
+
+    /** Says which frame a still shows when no frame is chosen. */
+    public Builder current(int frame) {
+      current = frame;
+      return this;
+    }
+
+    /** Says which files the scene needs beside itself: absolute paths, each once. */
+    public Builder files(List<Path> needed) {
+      files = needed;
+      return this;
+    }
+
+    /** Says which files are not there, as the scene names them. */
+    public Builder missing(List<String> names) {
+      missing = names;
+      return this;
+    }
+
+    /** Says what a person should know before the job starts, one line each. */
+    public Builder warnings(List<String> lines) {
+      warnings = lines;
+      return this;
+    }
+
+    /** Says how a frame is rendered in parts; empty when the backend cannot do that. */
+    public Builder parts(Optional<PartFormat> format) {
+      parts = format;
+      return this;
+    }
+
+    /** Says what the backend wants to find again in {@link SessionRequest#properties}. */
+    public Builder properties(Map<String, String> values) {
+      properties = values;
+      return this;
+    }
+
+    /** Says what the scene wants beside files and does not get here, one line each. */
+    public Builder lacks(List<String> lines) {
+      lacks = lines;
+      return this;
+    }
+
+    /** Says what else a person may want to know, by short names, in the order to show. */
+    public Builder facts(Map<String, String> values) {
+      facts = values;
+      return this;
+    }
+
+    /**
+     * Returns the description.
+     *
+     * @throws IllegalArgumentException when a frame gives no picture
+     */
+    public SceneDescription build() {
+      return new SceneDescription(
+          scene,
+          rendererVersion,
+          engine,
+          frames,
+          current,
+          size,
+          pictures,
+          files,
+          missing,
+          warnings,
+          parts,
+          properties,
+          lacks,
+          facts);
+    }
   }
 }

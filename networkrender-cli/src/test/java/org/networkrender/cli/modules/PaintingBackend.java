@@ -47,19 +47,12 @@ public final class PaintingBackend implements RenderBackend {
   @Override
   public SceneDescription inspect(
       Path scene, BackendSettings settings, Map<String, String> options) {
-    return new SceneDescription(
-        scene,
-        "1",
-        "BRUSH",
-        FrameSet.parse("1-3"),
-        1,
-        SIZE,
-        List.of(new PictureName("####.png")),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Map.of("paint", "grey"));
+    return SceneDescription.builder(
+            scene, FrameSet.parse("1-3"), SIZE, List.of(new PictureName("####.png")))
+        .rendererVersion("1")
+        .engine("BRUSH")
+        .properties(Map.of("paint", "grey"))
+        .build();
   }
 
   @Override

@@ -346,21 +346,17 @@ class FakeBackend implements RenderBackend {
 
   private SceneDescription describe(Path scene, List<Path> files) throws RenderException {
     try {
-      return new SceneDescription(
-          scene,
-          "1",
-          "",
-          FrameSet.parse(Files.readAllLines(scene).get(0)),
-          1,
-          SIZE,
-          List.of(new PictureName("####.png")),
-          files,
-          told(scene, "without "),
-          List.of(),
-          Optional.of(parts()),
-          Map.of(),
-          told(scene, "lacks "),
-          Map.of());
+      return SceneDescription.builder(
+              scene,
+              FrameSet.parse(Files.readAllLines(scene).get(0)),
+              SIZE,
+              List.of(new PictureName("####.png")))
+          .rendererVersion("1")
+          .files(files)
+          .missing(told(scene, "without "))
+          .parts(Optional.of(parts()))
+          .lacks(told(scene, "lacks "))
+          .build();
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);
     }

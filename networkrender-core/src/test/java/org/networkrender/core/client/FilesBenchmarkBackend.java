@@ -47,19 +47,11 @@ final class FilesBenchmarkBackend implements RenderBackend {
       throws RenderException {
     String name = scene.getFileName().toString().replace(".files", "");
     try (Stream<Path> files = Files.list(scene.resolveSibling(name))) {
-      return new SceneDescription(
-          scene,
-          "1",
-          "",
-          FrameSet.of(1),
-          1,
-          SIZE,
-          List.of(new PictureName("####.png")),
-          files.sorted().toList(),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          Map.of());
+      return SceneDescription.builder(
+              scene, FrameSet.of(1), SIZE, List.of(new PictureName("####.png")))
+          .rendererVersion("1")
+          .files(files.sorted().toList())
+          .build();
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no files", "", e);
     }

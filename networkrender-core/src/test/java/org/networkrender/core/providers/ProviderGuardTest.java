@@ -38,19 +38,9 @@ class ProviderGuardTest {
   private static final Capabilities CAPABILITIES =
       new Capabilities("broken", "1", List.of(), List.of(), Map.of());
   private static final SceneDescription DESCRIPTION =
-      new SceneDescription(
-          SCENE,
-          "",
-          "",
-          FrameSet.of(1),
-          1,
-          new PixelSize(1, 1),
-          List.of(new PictureName("####.png")),
-          List.of(),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          Map.of());
+      SceneDescription.builder(
+              SCENE, FrameSet.of(1), new PixelSize(1, 1), List.of(new PictureName("####.png")))
+          .build();
 
   private final RenderBackend backend =
       ProviderGuard.guard(RenderBackend.class, new BrokenBackend());

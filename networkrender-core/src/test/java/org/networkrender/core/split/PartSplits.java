@@ -46,19 +46,15 @@ final class PartSplits {
   static SplitRequest request(
       FrameSet frames, int slots, Map<String, String> options, Optional<PartFormat> parts) {
     SceneDescription scene =
-        new SceneDescription(
-            Path.of("scene").toAbsolutePath(),
-            "1.0",
-            "ENGINE",
-            frames,
-            1,
-            new PixelSize(640, 360),
-            List.of(new PictureName("shot_####.png")),
-            List.of(),
-            List.of(),
-            List.of(),
-            parts,
-            Map.of());
+        SceneDescription.builder(
+                Path.of("scene").toAbsolutePath(),
+                frames,
+                new PixelSize(640, 360),
+                List.of(new PictureName("shot_####.png")))
+            .rendererVersion("1.0")
+            .engine("ENGINE")
+            .parts(parts)
+            .build();
     return new SplitRequest(scene, frames, slots, options, SplitRequest.CostSource.NONE);
   }
 
