@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
@@ -17,13 +18,14 @@ import org.networkrender.api.backend.BackendSettings;
 final class SceneLook implements AutoCloseable {
   private final Launch launch;
   private final BackendSettings settings;
-  private final Answers answers = new Answers();
+  private final Answers answers;
   private final ScriptedBlender blender;
   private boolean mine = true;
 
   private SceneLook(Launch launch, BackendSettings settings) throws RenderException {
     this.launch = launch;
     this.settings = settings;
+    this.answers = new Answers(launch);
     this.blender = ScriptedBlender.start(launch, settings.temporary(), answers);
   }
 
@@ -75,10 +77,7 @@ final class SceneLook implements AutoCloseable {
   }
 
   private void refuseColours() throws RenderException {
-    Optional<String> failure =
-        answers.lastLines.list().stream()
-            .flatMap(line -> ColourConfiguration.failure(launch, line).stream())
-            .findFirst();
+    Optional<String> failure = answers.colourFailure();
     if (failure.isPresent()) {
       throw RenderException.user(
           "Blender cannot use the colour configuration that OCIO names: " + failure.get(),
@@ -104,10 +103,22 @@ final class SceneLook implements AutoCloseable {
     }
   }
 
-  private static final class Answers implements ScriptedBlender.Listener {
+  /** What comes from Blender while it looks. */
+  static final class Answers implements ScriptedBlender.Listener {
+    private final Launch launch;
     private final LastLines lastLines = new LastLines();
     private final LoadLog log = new LoadLog();
     private final CompletableFuture<Integer> done = new CompletableFuture<>();
+    private volatile @Nullable String colourFailure;
+
+    Answers(Launch launch) {
+      this.launch = launch;
+    }
+
+    /** Returns what Blender has said against its colour configuration, however long ago. */
+    Optional<String> colourFailure() {
+      return Optional.ofNullable(colourFailure);
+    }
 
     @Override
     public void answered(SessionProtocol.Answer answer) {
@@ -118,6 +129,7 @@ final class SceneLook implements AutoCloseable {
     public void line(String text) {
       lastLines.add(text);
       log.add(text);
+      ColourConfiguration.failure(launch, text).ifPresent(failure -> colourFailure = failure);
     }
 
     @Override
