@@ -36,6 +36,8 @@ class SeveralJobsTest extends FarmFixture {
     RenderJob second = farm.submit(another("11-16"), JobListener.NONE);
     second.priority(1);
     await().until(() -> second.snapshot().priority() == 1);
+    // While it is planned it wants no slot.
+    await().until(() -> second.snapshot().phase() == JobPhase.RUNNING);
     backend.release();
 
     assertThat(end(second).outcome()).isEqualTo(Outcome.COMPLETE);
