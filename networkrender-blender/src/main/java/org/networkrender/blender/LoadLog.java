@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What Blender says while it opens a scene, of what speaks for another picture than the author's.
@@ -30,18 +31,28 @@ final class LoadLog {
           "Unable to open '|Unable to pack file|libraries and .* linked data-blocks are missing"
               + "|expect loss of data|newer version of Blender");
 
-  private final Set<String> lines = new LinkedHashSet<>();
+  // Kept apart: however many warnings there are, none of them may hide that something is lacking.
+  private final Set<String> lacking = new LinkedHashSet<>();
+  private final Set<String> warning = new LinkedHashSet<>();
 
   /** Takes a line; keeps it if it says anything of the scene. */
   synchronized void add(String line) {
     String plain = BlenderLine.plain(line);
-    if (lines.size() < MOST_LINES && (lack(plain).isPresent() || warning(plain).isPresent())) {
-      lines.add(plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST));
+    if (lack(plain).isPresent()) {
+      keep(lacking, plain);
+    } else if (warning(plain).isPresent()) {
+      keep(warning, plain);
+    }
+  }
+
+  private static void keep(Set<String> lines, String line) {
+    if (lines.size() < MOST_LINES) {
+      lines.add(line.length() <= LONGEST ? line : line.substring(0, LONGEST));
     }
   }
 
   synchronized List<String> list() {
-    return List.copyOf(lines);
+    return Stream.concat(lacking.stream(), warning.stream()).toList();
   }
 
   /** Returns what this Blender lacks, by such lines. */
