@@ -86,7 +86,7 @@ class ChangesOverTimeTest {
       }
       text.append(resource("changing_check"));
       text.append("check_all(").append(forced ? "True" : "False").append(", '");
-      Scenes.make(directory, text.append(only).append("')\n").toString());
+      Scenes.makeAlone(directory, text.append(only).append("')\n").toString());
       return JsonParser.parseString(Files.readString(directory.resolve("reports.json")))
           .getAsJsonObject();
     } finally {

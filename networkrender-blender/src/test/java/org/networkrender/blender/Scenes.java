@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -84,15 +85,27 @@ final class Scenes {
 
   /**
    * Runs a Python text in Blender, where {@code here} is the directory; returns what is printed.
+   * One Blender does that for all tests.
    */
   static String make(Path directory, String python) throws Exception {
-    Path script = directory.resolve("make.py");
-    Files.writeString(
-        script,
-        anyBlender() + "import os\nhere = os.path.dirname(os.path.abspath(__file__))\n" + python);
+    Path script = script(directory, python);
+    String said = SceneMaker.run(script);
+    Files.delete(script);
+    return said;
+  }
+
+  /** The same in a Blender of its own, for what other tests must not find there. */
+  static String makeAlone(Path directory, String python) throws Exception {
+    Path script = script(directory, python);
     String said = blender(directory, "--python-exit-code", "9", "-P", script.toString());
     Files.delete(script);
     return said;
+  }
+
+  private static Path script(Path directory, String python) throws IOException {
+    return Files.writeString(
+        directory.resolve("make.py").toAbsolutePath(),
+        anyBlender() + "import os\nhere = os.path.dirname(os.path.abspath(__file__))\n" + python);
   }
 
   /** Runs a Python text that is a file beside the tests. */
@@ -117,18 +130,25 @@ final class Scenes {
 
   /** Runs Blender by hand and returns what it printed. */
   static String blender(Path directory, String... arguments) throws Exception {
-    String[] command = new String[arguments.length + 4];
-    command[0] = program().toString();
-    command[1] = "-b";
-    command[2] = "--factory-startup";
-    command[3] = "-Y";
-    System.arraycopy(arguments, 0, command, 4, arguments.length);
     Path log = Files.createTempFile(directory, "blender", ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
+    Process process =
+        blenderProcess(arguments)
             .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    String output = Files.readString(log);
+    Files.delete(log);
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  /** Returns what starts the Blender that makes scenes, with its own settings alone. */
+  static ProcessBuilder blenderProcess(String... arguments) throws RenderException {
+    List<String> command =
+        new ArrayList<>(List.of(program().toString(), "-b", "--factory-startup", "-Y"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // Where sessions find their shaders, too: compiling them takes longer than most tests.
     UserCache.of(System.getenv())
         .ifPresent(
@@ -136,12 +156,7 @@ final class Scenes {
                 builder
                     .environment()
                     .put("MESA_SHADER_CACHE_DIR", cache.resolve("shaders").toString()));
-    Process process = builder.start();
-    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-    String output = Files.readString(log);
-    Files.delete(log);
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+    return builder;
   }
 
   /** Returns whether Cycles of this Blender has a setting. */
@@ -151,21 +166,18 @@ final class Scenes {
 
   /** Returns whether a part of the scene, such as its render settings, has a setting. */
   static boolean has(String owner, String setting) throws Exception {
-    Path directory = Files.createTempDirectory("has");
-    String question = "import bpy; print('has', hasattr(bpy.context.scene." + owner + ", '%s'))";
-    try {
-      return blender(directory, "--python-expr", question.formatted(setting)).contains("has True");
-    } finally {
-      Files.delete(directory);
-    }
+    return isTrue("hasattr(bpy.context.scene.%s, '%s')".formatted(owner, setting));
   }
 
   /** Returns whether this Blender has a type, such as one of a node. */
   static boolean hasType(String name) throws Exception {
+    return isTrue("hasattr(bpy.types, '%s')".formatted(name));
+  }
+
+  private static boolean isTrue(String question) throws Exception {
     Path directory = Files.createTempDirectory("has");
-    String question = "import bpy; print('has', hasattr(bpy.types, '%s'))";
     try {
-      return blender(directory, "--python-expr", question.formatted(name)).contains("has True");
+      return make(directory, "print('it is', " + question + ")").contains("it is True");
     } finally {
       Files.delete(directory);
     }

@@ -34,7 +34,7 @@ class SpareBlenderTest {
 
   @BeforeAll
   static void makeScene() throws Exception {
-    // An earlier test's would be counted.
+    // What earlier tests left would be counted.
     Scenes.endWaiting();
     // All that the inspection changes: size, format, the output's name.
     Scenes.make(
@@ -49,6 +49,7 @@ class SpareBlenderTest {
             scene.render.border_max_x = 0.75
             save('shot.blend')
             """);
+    SceneMaker.end();
   }
 
   private static BlenderBackend backend(Duration patience) {
