@@ -19,6 +19,9 @@ public interface Transport extends Provider {
   /** The most blob bytes of one direction of one connection that are not yet in a sink. */
   int MAX_IN_FLIGHT_BYTES = 8 * 1024 * 1024;
 
+  /** The most blobs that are asked for at once. */
+  int MAX_BLOBS_AT_ONCE = 1024;
+
   /** {@inheritDoc} */
   @Override
   default Transport configure(ProviderContext context) throws RenderException {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
 import org.networkrender.api.transport.Transport;
 
 /** How blobs travel: a part of {@link TransportContract}. */
@@ -55,6 +56,78 @@ abstract class TransportTransfers extends TransportFixture {
 
     assertThat(sink.written()).isEqualTo(BIG - offset);
     assertThat(pair.far().handler().read()).isEqualTo(BIG - offset);
+  }
+
+  @Test
+  void severalBlobsComeOneBehindTheOther() throws Exception {
+    Pair pair = connect();
+    List<Blob> blobs = new ArrayList<>();
+    for (long size : new long[] {0, 3, MIB + 1, 0, 5000, 0}) {
+      blobs.add(new Blob(pair.far().handler().offer("blob " + blobs.size(), size), size));
+    }
+    ByteBuffer all = ByteBuffer.allocate(MIB + 5004);
+
+    pair.near().connection().fetch(blobs, new ForwardingSink(all::put)).get(30, TimeUnit.SECONDS);
+
+    assertThat(all.hasRemaining()).isFalse();
+    all.flip();
+    for (Blob blob : blobs) {
+      CheckingSink sink = new CheckingSink(0);
+      sink.write(all.slice(all.position(), (int) blob.bytes()));
+      all.position(all.position() + (int) blob.bytes());
+    }
+  }
+
+  @Test
+  void asManyBlobsAsAreAllowedComeAtOnce() throws Exception {
+    Pair pair = connect();
+    List<Blob> blobs = new ArrayList<>();
+    for (int i = 0; i < Transport.MAX_BLOBS_AT_ONCE; i++) {
+      blobs.add(new Blob(pair.far().handler().offer("blob " + i, 1), 1));
+    }
+
+    // Each of them is the first byte of one.
+    pair.near()
+        .connection()
+        .fetch(blobs, new ForwardingSink(TransportTransfers::checkEach))
+        .get(30, TimeUnit.SECONDS);
+
+    assertThat(pair.far().handler().read()).isEqualTo(Transport.MAX_BLOBS_AT_ONCE);
+  }
+
+  private static void checkEach(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      new CheckingSink(0).write(bytes.slice(bytes.position(), 1));
+      bytes.position(bytes.position() + 1);
+    }
+  }
+
+  @Test
+  void oneMissingBlobOfSeveralFailsThemAndNothingElse() throws Exception {
+    Pair pair = connect();
+    Blob there = new Blob(pair.far().handler().offer("there", 10), 10);
+    Blob shorter = new Blob(pair.far().handler().offer("shorter", 9), 10);
+
+    for (Blob wrong : List.of(new Blob(MISSING, 10), shorter)) {
+      assertThatThrownBy(
+              () ->
+                  pair.near()
+                      .connection()
+                      .fetch(
+                          List.of(there, wrong, there),
+                          new ForwardingSink(TransportTransfers::skip))
+                      .get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(IOException.class);
+    }
+
+    CheckingSink good = new CheckingSink(0);
+    pair.near().connection().fetch(List.of(there), good).get(10, TimeUnit.SECONDS);
+    assertThat(good.written()).isEqualTo(10);
+    assertThat(pair.near().handler().closings()).isEmpty();
+  }
+
+  private static void skip(ByteBuffer bytes) {
+    bytes.position(bytes.limit());
   }
 
   @Test

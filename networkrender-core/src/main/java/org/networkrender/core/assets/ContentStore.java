@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +36,12 @@ public final class ContentStore {
 
   /** The most bytes that room is made for at a time. */
   private static final long MOST_AT_ONCE = 16L << 20;
+
+  /**
+   * The most bytes of a content that comes with others: it is written when it is whole. A larger
+   * one is written while it comes, and goes on where it stopped.
+   */
+  public static final int MOST_BUNDLED = 256 * 1024;
 
   /** Between a content's name and a number, where several sources send the same one. */
   static final String OTHER = "-";
@@ -102,15 +113,103 @@ public final class ContentStore {
           fetch(content, bytes, source);
         }
       } finally {
-        if (!lock.hasQueuedThreads()) {
-          transfers.remove(transfer, lock);
-        }
-        lock.unlock();
+        end(transfer, lock);
       }
       return hold;
     } catch (IOException | InterruptedException | RuntimeException e) {
       hold.close();
       throw e;
+    }
+  }
+
+  /**
+   * Makes sure that small contents are here and keeps them until {@link Hold#close}. Blocks while
+   * those that are missing are fetched, all at once, but for those that another thread fetches from
+   * the same place. Each is kept as soon as it is whole, also when one after it cannot be had.
+   *
+   * @param contents which, each once, of at most {@link #MOST_BUNDLED} bytes
+   * @param from what stands for the place that they come from
+   * @param source fetches what is missing
+   * @return a hold of each, in no order
+   * @throws IOException if one cannot be fetched or what came is not that content
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public List<Hold> obtain(Collection<Blob> contents, Object from, ContentSource source)
+      throws IOException, InterruptedException {
+    List<Hold> holds = new ArrayList<>();
+    boolean complete = false;
+    try {
+      for (Blob each : obtainFree(contents, from, source, holds)) {
+        holds.add(obtain(each.content(), each.bytes(), from, source));
+      }
+      complete = true;
+      return holds;
+    } finally {
+      if (!complete) {
+        holds.forEach(Hold::close);
+      }
+    }
+  }
+
+  /** Obtains what no other thread fetches from the same place; returns the others. */
+  private List<Blob> obtainFree(
+      Collection<Blob> contents, Object from, ContentSource source, List<Hold> holds)
+      throws IOException, InterruptedException {
+    Map<Transfer, ReentrantLock> mine = new HashMap<>();
+    List<Blob> missing = new ArrayList<>();
+    List<Blob> others = new ArrayList<>();
+    try {
+      for (Blob each : contents) {
+        Transfer transfer = new Transfer(each.content(), from);
+        ReentrantLock lock = transfers.computeIfAbsent(transfer, any -> new ReentrantLock());
+        // To wait here for one while others wait for mine could have no end.
+        if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+          others.add(each);
+          continue;
+        }
+        mine.put(transfer, lock);
+        Hold hold = new Hold(each.content());
+        holds.add(hold);
+        if (!isIntact(hold, each.bytes())) {
+          missing.add(each);
+        }
+      }
+      if (!missing.isEmpty()) {
+        BundleSink sink = new BundleSink(missing, this::keep);
+        source.fetch(missing, sink);
+        sink.finish();
+      }
+      return others;
+    } finally {
+      mine.forEach(this::end);
+    }
+  }
+
+  private void end(Transfer transfer, ReentrantLock lock) {
+    if (!lock.hasQueuedThreads()) {
+      transfers.remove(transfer, lock);
+    }
+    lock.unlock();
+  }
+
+  /** Stores a content that has come whole. */
+  private void keep(Sha256 content, byte[] bytes) throws IOException {
+    if (room.takenUp(content)) {
+      Files.deleteIfExists(partial.resolve(content.hex()));
+    }
+    Path part = partial.resolve(UNFINISHED + others.incrementAndGet());
+    RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
+    boolean stored = false;
+    try {
+      reserved.make(bytes.length);
+      Files.write(part, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      store(part, content, bytes.length);
+      stored = true;
+    } finally {
+      reserved.giveBack();
+      if (!stored) {
+        Files.deleteIfExists(part);
+      }
     }
   }
 
@@ -142,10 +241,10 @@ public final class ContentStore {
   public Hold copy(Path file, LongConsumer copied) throws IOException {
     Path part = partial.resolve(UNFINISHED + others.incrementAndGet());
     RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
+    boolean stored = false;
     try {
       FileCopy.Copied copy = FileCopy.of(file, part, step, reserved, copied);
       Hold hold = new Hold(copy.content());
-      boolean stored = false;
       try {
         store(part, copy.content(), copy.bytes());
         stored = true;
@@ -157,7 +256,9 @@ public final class ContentStore {
       }
     } finally {
       reserved.giveBack();
-      Files.deleteIfExists(part);
+      if (!stored) {
+        Files.deleteIfExists(part);
+      }
     }
   }
 

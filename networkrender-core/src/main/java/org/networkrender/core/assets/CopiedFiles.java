@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.networkrender.api.Sha256;
 import org.slf4j.Logger;
@@ -25,7 +27,13 @@ public final class CopiedFiles implements FileIntake, AutoCloseable {
   private final InstantSource clock;
   private final LongConsumer copied;
   private final List<ContentStore.Hold> holds = new ArrayList<>();
+
+  /** The copies that were here when room was looked for. */
+  private final Map<Path, Found> found = new ConcurrentHashMap<>();
+
   private boolean closed;
+
+  private record Found(Stamp stamp, Taken taken) {}
 
   /**
    * Begins without a copy.
@@ -48,12 +56,8 @@ public final class CopiedFiles implements FileIntake, AutoCloseable {
    * @throws IOException if the file cannot be looked at
    */
   public long missingBytes(Path file) throws IOException {
-    Optional<ContentStore.Hold> there = find(file);
-    if (there.isPresent()) {
-      keep(there.get());
-      return 0;
-    }
-    return Files.size(file);
+    Stamp now = Stamp.of(file);
+    return find(file, now).isPresent() ? 0 : now.bytes();
   }
 
   /** Returns where the copies are. */
@@ -63,16 +67,30 @@ public final class CopiedFiles implements FileIntake, AutoCloseable {
 
   @Override
   public Taken take(Path file) throws IOException {
-    Optional<ContentStore.Hold> there = find(file);
+    Stamp now = Stamp.of(file);
+    Found before = found.get(file);
+    if (before != null && before.stamp.equals(now)) {
+      return before.taken;
+    }
+    Optional<Taken> there = find(file, now);
     return there.isPresent()
-        ? taken(there.get())
+        ? there.get()
         : SteadyFile.read(file, known, clock, () -> taken(store.copy(file, copied)));
   }
 
-  private Optional<ContentStore.Hold> find(Path file) throws IOException {
-    Stamp now = Stamp.of(file);
+  private Optional<Taken> find(Path file, Stamp now) throws IOException {
     Optional<Sha256> content = known.of(file, now);
-    return content.isPresent() ? store.find(content.get(), now.bytes()) : Optional.empty();
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ContentStore.Hold> there = store.find(content.get(), now.bytes());
+    if (there.isEmpty()) {
+      return Optional.empty();
+    }
+    keep(there.get());
+    Taken taken = new Taken(content.get(), now.bytes(), there.get().file());
+    found.put(file, new Found(now, taken));
+    return Optional.of(taken);
   }
 
   private Taken taken(ContentStore.Hold hold) throws IOException {

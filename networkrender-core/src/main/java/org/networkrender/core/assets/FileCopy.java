@@ -17,6 +17,12 @@ import org.networkrender.api.Sha256;
 final class FileCopy {
   private static final int BUFFER_BYTES = 1 << 20;
 
+  /**
+   * Sharing pays from so much on; to look whether two files can share takes longer than copying
+   * less.
+   */
+  private static final int WORTH_SHARING = 1 << 20;
+
   /** Those on which a copy can share its blocks with the file until one of them is changed. */
   private static final Set<String> SHARING = Set.of("btrfs", "xfs", "zfs", "bcachefs", "ocfs2");
 
@@ -48,15 +54,19 @@ final class FileCopy {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
       HashingSink sink =
-          canShare(file, copy) ? shared(from, to, room) : written(from, to, step, room, copied);
+          canShare(file, copy, from.size())
+              ? shared(from, to, room)
+              : written(from, to, step, room, copied);
       return new Copied(sink.content(), to.size());
     }
   }
 
-  private static boolean canShare(Path file, Path copy) throws IOException {
+  private static boolean canShare(Path file, Path copy, long bytes) throws IOException {
+    if (bytes < WORTH_SHARING || Runtime.version().feature() < TRANSFERRING_JAVA) {
+      return false;
+    }
     FileStore disk = Files.getFileStore(copy);
-    return Runtime.version().feature() >= TRANSFERRING_JAVA
-        && SHARING.contains(disk.type().toLowerCase(Locale.ROOT))
+    return SHARING.contains(disk.type().toLowerCase(Locale.ROOT))
         && disk.equals(Files.getFileStore(file));
   }
 
@@ -79,7 +89,12 @@ final class FileCopy {
     // What grows as fast as it is read would have no end.
     long left = from.size();
     WritableByteChannel into = new RoomMaker(sink, left, step, room);
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    // Java keeps a buffer of its own for what goes from and to an array; a small one costs least
+    // so.
+    ByteBuffer buffer =
+        left < BUFFER_BYTES
+            ? ByteBuffer.allocate((int) left)
+            : ByteBuffer.allocateDirect(BUFFER_BYTES);
     while (left > 0) {
       buffer.limit((int) Math.min(left, BUFFER_BYTES));
       int count = from.read(buffer);

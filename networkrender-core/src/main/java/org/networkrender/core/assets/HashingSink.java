@@ -22,6 +22,9 @@ final class HashingSink implements WritableByteChannel {
   /** Returns a sink that goes on at the end of a file; reads what is in it already. */
   static HashingSink at(FileChannel file) throws IOException {
     HashingSink sink = new HashingSink(file);
+    if (file.size() == 0) {
+      return sink;
+    }
     file.position(0);
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     while (file.read(buffer) >= 0) {

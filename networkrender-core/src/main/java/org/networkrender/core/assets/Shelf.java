@@ -49,11 +49,13 @@ final class Shelf {
     }
   }
 
-  void remove(Sha256 content) {
+  /** Removes a content; returns whether it was there. */
+  boolean remove(Sha256 content) {
     Long size = held.containsKey(content) ? held.remove(content) : idle.remove(content);
     if (size != null) {
       bytes -= size;
     }
+    return size != null;
   }
 
   /** Returns the content that was used longest ago of those not in use; null if all are. */

@@ -119,9 +119,13 @@ final class StoreRoom {
     whole.remove(content);
   }
 
-  /** What was begun of a content goes on, or is given up: it does not count by itself now. */
-  synchronized void takenUp(Sha256 content) {
-    begun.remove(content);
+  /**
+   * What was begun of a content goes on, or is given up: it does not count by itself now.
+   *
+   * @return whether something was begun
+   */
+  synchronized boolean takenUp(Sha256 content) {
+    return begun.remove(content);
   }
 
   /** Gives up what is more than the limit, as far as it is not in use. */

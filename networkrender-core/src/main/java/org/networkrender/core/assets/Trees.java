@@ -4,6 +4,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,18 @@ public final class Trees {
    * has them: gigabytes are not copied then.
    */
   public static void link(Path file, Path place) throws IOException {
-    Files.createDirectories(place.getParent());
+    try {
+      Files.createLink(place, file);
+    } catch (NoSuchFileException e) {
+      // Of many files in one directory only the first one comes here.
+      Files.createDirectories(place.getParent());
+      linkOrCopy(file, place);
+    } catch (IOException | UnsupportedOperationException e) {
+      Files.copy(file, place);
+    }
+  }
+
+  private static void linkOrCopy(Path file, Path place) throws IOException {
     try {
       Files.createLink(place, file);
     } catch (IOException | UnsupportedOperationException e) {

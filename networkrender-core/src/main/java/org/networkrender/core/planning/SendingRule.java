@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +54,16 @@ final class SendingRule {
       Consumer<Notice> notices)
       throws RenderException {
     SendingRule rule = new SendingRule(backend, allowed);
-    rule.addHome(scene);
-    for (Path file : files) {
-      if (!rule.isHidden(real(file)) && backend.recognises(file)) {
-        rule.addHome(file);
-      }
-    }
-    files.forEach(file -> rule.judge(real(file)));
+    rule.addHome(real(scene));
+    Map<Path, Path> real = new LinkedHashMap<>();
+    files.forEach(file -> real.put(file, real(file)));
+    real.forEach(
+        (file, place) -> {
+          if (!rule.isHidden(place) && backend.recognises(file)) {
+            rule.addHome(place);
+          }
+        });
+    real.values().forEach(rule::judge);
     rule.refuse();
     rule.tell(notices);
   }
@@ -74,7 +78,7 @@ final class SendingRule {
   }
 
   private void addHome(Path scene) {
-    Path home = real(scene).getParent();
+    Path home = scene.getParent();
     if (home != null) {
       homes.add(home);
     }

@@ -6,13 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.networkrender.api.Sha256;
 
-/** One blob that comes in. */
+/** A blob that comes in, or several one behind the other. */
 final class Download {
-  final Sha256 blob;
-  final long offset;
-  final long size;
+  final AskedBlobs asked;
   final CompletableFuture<Void> result = new CompletableFuture<>();
 
   /** Writes into the sink, which may block. */
@@ -23,12 +20,10 @@ final class Download {
   /** Touched by the thread that frames come in on, and by no other. */
   private long received;
 
-  Download(Sha256 blob, long offset, long size, WritableByteChannel sink) {
-    this.blob = blob;
-    this.offset = offset;
-    this.size = size;
+  Download(AskedBlobs asked, WritableByteChannel sink) {
+    this.asked = asked;
     this.sink = sink;
-    this.received = offset;
+    this.received = asked.offset();
   }
 
   /** Notes that a part has come in. */
@@ -37,15 +32,15 @@ final class Download {
       throw new ProtocolException("data at " + data.offset() + " and not at " + received);
     }
     received += data.body().remaining();
-    if (received > size) {
+    if (received > asked.bytes()) {
       throw new ProtocolException("more data than asked for");
     }
   }
 
   /** Checks that all has come in. */
   void expectEnd() throws ProtocolException {
-    if (received != size) {
-      throw new ProtocolException("an end at " + received + " of " + size + " bytes");
+    if (received != asked.bytes()) {
+      throw new ProtocolException("an end at " + received + " of " + asked.bytes() + " bytes");
     }
   }
 

@@ -53,7 +53,7 @@ final class Downloads {
       last++;
       open.put(last, next);
       // Inside the lock, because the other side expects transfers in the order of their numbers.
-      wire.accept(Frame.get(last, next.blob, next.offset, next.size));
+      wire.accept(Frame.get(last, next.asked));
     }
   }
 

@@ -3,9 +3,13 @@ package org.networkrender.core.transport;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
+import org.networkrender.api.transport.Transport;
 
 /**
  * One binary frame of the blob protocol. Texts are messages; everything about blobs is binary:
@@ -24,13 +28,17 @@ record Frame(Kind kind, long transfer, long offset, int checksum, ByteBuffer bod
   static final int HEADER_BYTES = 24;
   static final int CHUNK_BYTES = 256 * 1024;
   static final int MAX_BYTES = HEADER_BYTES + CHUNK_BYTES;
-  private static final int GET_BYTES = 40;
+  private static final int DIGEST_BYTES = 32;
+  private static final int GET_BYTES = DIGEST_BYTES + Long.BYTES;
   private static final int MAX_TEXT_BYTES = 1024;
 
   /** What a frame says: its number, and how long its body is at least and at most. */
   enum Kind {
-    /** Send the blob from the offset on; the body is its SHA-256 and its size. */
-    GET(1, GET_BYTES, GET_BYTES),
+    /**
+     * Send the blob from the offset on; the body is its SHA-256 and its size. Or several blobs
+     * whole, one behind the other as if they were one; the body is that of each.
+     */
+    GET(1, GET_BYTES, GET_BYTES * Transport.MAX_BLOBS_AT_ONCE),
     /** The bytes from the offset on. */
     DATA(2, 1, CHUNK_BYTES),
     /** All bytes before the offset are in the sink, or dropped. */
@@ -101,11 +109,13 @@ record Frame(Kind kind, long transfer, long offset, int checksum, ByteBuffer bod
     return sealed(kind, transfer, 0, bytes);
   }
 
-  static ByteBuffer get(long transfer, Sha256 blob, long offset, long size) {
-    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + GET_BYTES);
-    bytes.put(HEADER_BYTES, HexFormat.of().parseHex(blob.hex()));
-    bytes.putLong(HEADER_BYTES + 32, size);
-    return sealed(Kind.GET, transfer, offset, bytes);
+  static ByteBuffer get(long transfer, AskedBlobs asked) {
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + GET_BYTES * asked.blobs().size());
+    bytes.position(HEADER_BYTES);
+    for (Blob blob : asked.blobs()) {
+      bytes.put(HexFormat.of().parseHex(blob.content().hex())).putLong(blob.bytes());
+    }
+    return sealed(Kind.GET, transfer, asked.offset(), bytes);
   }
 
   /** Writes the header in front of a body that already lies behind {@link #HEADER_BYTES}. */
@@ -117,16 +127,27 @@ record Frame(Kind kind, long transfer, long offset, int checksum, ByteBuffer bod
     return bytes;
   }
 
-  /** Returns the name that a GET carries. */
-  Sha256 blob() {
-    byte[] digest = new byte[32];
-    body.get(0, digest);
-    return Sha256.ofDigest(digest);
-  }
-
-  /** Returns the size that a GET carries. */
-  long size() {
-    return body.getLong(32);
+  /**
+   * Returns what a GET asks for.
+   *
+   * @throws ProtocolException if that cannot be
+   */
+  AskedBlobs asked() throws ProtocolException {
+    if (body.remaining() % GET_BYTES != 0) {
+      throw new ProtocolException("a frame GET of wrong length");
+    }
+    ByteBuffer bytes = body.duplicate();
+    List<Blob> blobs = new ArrayList<>();
+    byte[] digest = new byte[DIGEST_BYTES];
+    try {
+      while (bytes.hasRemaining()) {
+        bytes.get(digest);
+        blobs.add(new Blob(Sha256.ofDigest(digest), bytes.getLong()));
+      }
+      return new AskedBlobs(blobs, offset);
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException(String.valueOf(e.getMessage()));
+    }
   }
 
   String text() {

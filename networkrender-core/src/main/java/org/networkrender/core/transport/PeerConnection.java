@@ -4,11 +4,13 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
 import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.ConnectionAcceptor;
 import org.networkrender.api.transport.ConnectionHandler;
@@ -90,7 +92,16 @@ final class PeerConnection implements Connection {
     if (offset < 0 || size < offset) {
       throw new IllegalArgumentException("offset " + offset + " of " + size + " bytes");
     }
-    Download download = new Download(blob, offset, size, sink);
+    return fetch(new AskedBlobs(List.of(new Blob(blob, size)), offset), sink);
+  }
+
+  @Override
+  public CompletableFuture<Void> fetch(List<Blob> blobs, WritableByteChannel sink) {
+    return fetch(new AskedBlobs(blobs, 0), sink);
+  }
+
+  private CompletableFuture<Void> fetch(AskedBlobs asked, WritableByteChannel sink) {
+    Download download = new Download(asked, sink);
     downloads.add(download);
     return download.result;
   }

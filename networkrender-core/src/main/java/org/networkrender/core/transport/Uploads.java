@@ -1,10 +1,8 @@
 package org.networkrender.core.transport;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,16 +33,15 @@ final class Uploads {
     if (frame.transfer() <= last) {
       throw new ProtocolException("a transfer that was there already");
     }
-    if (frame.size() < frame.offset()) {
-      throw new ProtocolException("an offset behind the end");
-    }
+    AskedBlobs asked = frame.asked();
     if (open.size() >= MAX_OPEN) {
       throw new ProtocolException("more than " + MAX_OPEN + " open transfers");
     }
     last = frame.transfer();
+    long transfer = last;
     Share share = new Share(frame.offset());
-    open.put(last, share);
-    handler.thenAcceptAsync(there -> serve(there, frame, share), TransportThreads.pool());
+    open.put(transfer, share);
+    handler.thenAcceptAsync(there -> serve(there, transfer, asked, share), TransportThreads.pool());
   }
 
   void acknowledged(Frame frame) throws ProtocolException {
@@ -72,59 +69,47 @@ final class Uploads {
     window.end();
   }
 
-  private void serve(ConnectionHandler from, Frame asked, Share share) {
+  private void serve(ConnectionHandler from, long transfer, AskedBlobs asked, Share share) {
     ByteBuffer last;
-    try (SeekableByteChannel source = from.blob(asked.blob())) {
-      if (source.size() != asked.size()) {
-        throw new IOException(
-            "the content has " + source.size() + " bytes, not " + asked.size() + " as asked for");
-      }
-      source.position(asked.offset());
-      boolean all = pump(source, asked, share);
+    try (BlobReader source = new BlobReader(from, asked)) {
+      boolean all = pump(source, transfer, asked, share);
       last =
           all
-              ? Frame.of(Kind.END, asked.transfer(), asked.size())
-              : Frame.text(Kind.FAIL, asked.transfer(), "cancelled");
+              ? Frame.of(Kind.END, transfer, asked.bytes())
+              : Frame.text(Kind.FAIL, transfer, "cancelled");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      last = Frame.text(Kind.FAIL, asked.transfer(), "interrupted");
+      last = Frame.text(Kind.FAIL, transfer, "interrupted");
     } catch (IOException | RuntimeException e) {
       // The other side asked, so it is the one that has to know.
-      last = Frame.text(Kind.FAIL, asked.transfer(), PlainLine.of(e));
+      last = Frame.text(Kind.FAIL, transfer, PlainLine.of(e));
     }
     if (window.finish(share)) {
-      open.remove(asked.transfer());
+      open.remove(transfer);
     }
     wire.accept(last);
   }
 
-  private boolean pump(SeekableByteChannel source, Frame asked, Share share)
+  private boolean pump(BlobReader source, long transfer, AskedBlobs asked, Share share)
       throws IOException, InterruptedException {
     long at = asked.offset();
-    while (at < asked.size()) {
-      int length = (int) Math.min(Frame.CHUNK_BYTES, asked.size() - at);
+    source.begin();
+    while (at < asked.bytes()) {
+      int length = (int) Math.min(Frame.CHUNK_BYTES, asked.bytes() - at);
       if (!window.acquire(share, length)) {
         return false;
       }
       ByteBuffer bytes = ByteBuffer.allocate(Frame.HEADER_BYTES + length);
       bytes.position(Frame.HEADER_BYTES);
       try {
-        fill(bytes, source);
+        source.fill(bytes);
       } catch (IOException | RuntimeException e) {
         window.giveBack(share, length);
         throw e;
       }
-      wire.accept(Frame.sealed(Kind.DATA, asked.transfer(), at, bytes));
+      wire.accept(Frame.sealed(Kind.DATA, transfer, at, bytes));
       at += length;
     }
     return true;
-  }
-
-  private static void fill(ByteBuffer bytes, SeekableByteChannel source) throws IOException {
-    while (bytes.hasRemaining()) {
-      if (source.read(bytes) < 0) {
-        throw new EOFException("the content became shorter while it was sent");
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
 
 /**
  * What a worker needs to know of a job: its files, and what the backend is told.
@@ -71,13 +72,13 @@ public record JobManifest(
     }
   }
 
+  /** Returns what is in the files, each content once. */
+  public List<Blob> contents() {
+    return files.stream().map(entry -> new Blob(entry.content, entry.bytes)).distinct().toList();
+  }
+
   /** Returns the bytes of all files, each content counted once. */
   public long totalBytes() {
-    return files.stream()
-        .collect(ImmutableMap.toImmutableMap(Entry::content, Entry::bytes, (a, b) -> a))
-        .values()
-        .stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    return contents().stream().mapToLong(Blob::bytes).sum();
   }
 }

@@ -25,7 +25,7 @@ import org.networkrender.core.scheduler.FailureStage;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 6;
+  int PROTOCOL = 7;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}

@@ -3,12 +3,17 @@ package org.networkrender.core.worker;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
 import org.networkrender.api.transport.Connection;
+import org.networkrender.core.assets.ContentSource;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.CountingSink;
 import org.networkrender.core.wire.LinkLiveness;
@@ -39,23 +44,52 @@ final class JobContents {
    */
   ContentStore.Hold obtain(Sha256 content, long bytes, LongConsumer received)
       throws IOException, InterruptedException {
-    return store.obtain(
-        content,
-        bytes,
-        connection,
-        (blob, offset, size, sink) -> fetch(blob, offset, size, new CountingSink(sink, received)));
+    return store.obtain(content, bytes, connection, new FromClient(received));
   }
 
-  private void fetch(Sha256 content, long offset, long bytes, WritableByteChannel sink)
+  /**
+   * Makes sure that several small contents are here, and keeps them until their holds are closed.
+   *
+   * @param received is told the bytes of each piece that comes in
+   */
+  List<ContentStore.Hold> obtain(Collection<Blob> contents, LongConsumer received)
+      throws IOException, InterruptedException {
+    return store.obtain(contents, connection, new FromClient(received));
+  }
+
+  private final class FromClient implements ContentSource {
+    private final LongConsumer received;
+
+    FromClient(LongConsumer received) {
+      this.received = received;
+    }
+
+    @Override
+    public void fetch(Sha256 content, long offset, long bytes, WritableByteChannel sink)
+        throws IOException, InterruptedException {
+      await(into -> connection.fetch(content, offset, bytes, into), sink);
+    }
+
+    @Override
+    public void fetch(List<Blob> contents, WritableByteChannel sink)
+        throws IOException, InterruptedException {
+      await(into -> connection.fetch(contents, into), sink);
+    }
+
+    private void await(
+        Function<WritableByteChannel, CompletableFuture<Void>> fetching, WritableByteChannel sink)
+        throws IOException, InterruptedException {
+      JobContents.this.await(fetching, new CountingSink(sink, received));
+    }
+  }
+
+  private void await(
+      Function<WritableByteChannel, CompletableFuture<Void>> fetching, WritableByteChannel sink)
       throws IOException, InterruptedException {
     Object wait = new Object();
     pickUp.wanted(wait);
     CompletableFuture<Void> transfer =
-        connection.fetch(
-            content,
-            offset,
-            bytes,
-            liveness.watch(new CountingSink(sink, count -> pickUp.wanted(wait))));
+        fetching.apply(liveness.watch(new CountingSink(sink, count -> pickUp.wanted(wait))));
     try {
       transfer.get();
     } catch (ExecutionException e) {

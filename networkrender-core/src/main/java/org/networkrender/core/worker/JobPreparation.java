@@ -1,5 +1,7 @@
 package org.networkrender.core.worker;
 
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
 import com.google.common.util.concurrent.RateLimiter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +10,18 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FileNames;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.SessionRequest;
+import org.networkrender.api.transport.Blob;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.Lanes;
 import org.networkrender.core.assets.Trees;
@@ -66,10 +71,13 @@ final class JobPreparation {
       Path tree = Files.createDirectories(job.tree());
       long total = manifest.totalBytes();
       Map<String, Path> files = new HashMap<>();
+      ListMultimap<Sha256, Path> places = ArrayListMultimap.create();
       for (JobManifest.Entry entry : manifest.files()) {
-        files.put(entry.origin(), JobPath.resolve(tree, entry.path()));
+        Path place = JobPath.resolve(tree, entry.path());
+        files.put(entry.origin(), place);
+        places.put(entry.content(), place);
       }
-      lanes.each(manifest.files(), entry -> bring(entry, tree, total));
+      lanes.each(Bundles.of(manifest.contents()), bundle -> bring(bundle, places, total));
       job.limitTasks(Duration.ofMillis(manifest.taskLimitMillis()));
       return new SessionRequest(
           JobPath.resolve(tree, manifest.scene()),
@@ -93,15 +101,26 @@ final class JobPreparation {
     }
   }
 
-  private void bring(JobManifest.Entry entry, Path tree, long total)
+  private void bring(List<Blob> bundle, ListMultimap<Sha256, Path> places, long total)
       throws IOException, InterruptedException {
     if (job.isClosed()) {
       throw new InterruptedException("the job was closed");
     }
-    ContentStore.Hold hold =
-        job.contents().obtain(entry.content(), entry.bytes(), count -> report(count, total));
-    job.hold(hold);
-    Trees.link(hold.file(), JobPath.resolve(tree, entry.path()));
+    List<ContentStore.Hold> holds = obtain(bundle, count -> report(count, total));
+    holds.forEach(job::hold);
+    for (ContentStore.Hold hold : holds) {
+      for (Path place : places.get(hold.content())) {
+        Trees.link(hold.file(), place);
+      }
+    }
+  }
+
+  private List<ContentStore.Hold> obtain(List<Blob> bundle, LongConsumer received)
+      throws IOException, InterruptedException {
+    Blob first = bundle.get(0);
+    return Bundles.isSmall(first)
+        ? job.contents().obtain(bundle, received)
+        : List.of(job.contents().obtain(first.content(), first.bytes(), received));
   }
 
   private JobManifest manifest(Sha256 content, long bytes)

@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * Measures how long the files of a job take to a worker, beyond the time of a job without files: a
  * worker and a client in processes of their own, over the loopback, and a backend that renders
  * nothing. 2,000 files of 50 kB and 4 of 256 MiB, each for the first time and again; rsync does the
- * same beside it where it is installed. Files are in the page cache. {@code ./networkrender bench
- * files [DIR [ROUNDS]]} runs it; DIR needs 8 GB. No part of the tests.
+ * same beside it where it is installed. Told are the time and the processors' time. Files are in
+ * the page cache. {@code ./networkrender bench files [DIR [ROUNDS]]} runs it; DIR needs 8 GB. No
+ * part of the tests.
  */
 final class FilesBenchmark {
   private static final Logger log = LoggerFactory.getLogger(FilesBenchmark.class);
@@ -70,8 +71,8 @@ final class FilesBenchmark {
     make("small", 2000, 50_000);
     make("big", 4, 256 << 20);
     for (String scene : List.of("small", "big")) {
-      List<Double> first = new ArrayList<>();
-      List<Double> again = new ArrayList<>();
+      List<Cost> first = new ArrayList<>();
+      List<Cost> again = new ArrayList<>();
       List<Double> theirFirst = new ArrayList<>();
       List<Double> theirAgain = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
@@ -83,7 +84,17 @@ final class FilesBenchmark {
     }
   }
 
-  private void measure(String scene, List<Double> first, List<Double> again) throws Exception {
+  /**
+   * What a job took, in seconds: of the clock, and of processors. The latter say more on a machine
+   * on which something else runs.
+   */
+  private record Cost(double time, double client, double worker) {
+    Cost beyond(Cost other) {
+      return new Cost(time - other.time, client - other.client, worker - other.worker);
+    }
+  }
+
+  private void measure(String scene, List<Cost> first, List<Cost> again) throws Exception {
     Trees.remove(directory.resolve("own"));
     Path cache = directory.resolve("worker");
     Trees.remove(cache);
@@ -91,12 +102,12 @@ final class FilesBenchmark {
     try (BufferedReader lines = worker.inputReader(StandardCharsets.UTF_8)) {
       int port = (int) number(lines);
       // A worker has been running for long, a client begins.
-      client("none", port);
-      client("none", port);
-      double nothing = client("none", port);
-      first.add(client(scene, port) - nothing);
+      client("none", port, worker);
+      client("none", port, worker);
+      Cost nothing = client("none", port, worker);
+      first.add(client(scene, port, worker).beyond(nothing));
       TimeUnit.MILLISECONDS.sleep(AGE_MILLIS);
-      again.add(client(scene, port) - nothing);
+      again.add(client(scene, port, worker).beyond(nothing));
     } finally {
       worker.destroy();
       worker.waitFor();
@@ -113,14 +124,20 @@ final class FilesBenchmark {
     throw new IOException("a process ended too early");
   }
 
-  private double client(String scene, int port) throws Exception {
+  private Cost client(String scene, int port, Process worker) throws Exception {
     Trees.remove(directory.resolve("pictures"));
+    double before = processorTime(worker.toHandle());
     Process client = start("client", scene + ".files", Integer.toString(port));
     try (BufferedReader lines = client.inputReader(StandardCharsets.UTF_8)) {
-      return number(lines);
+      double time = number(lines);
+      return new Cost(time, number(lines), processorTime(worker.toHandle()) - before);
     } finally {
       client.waitFor();
     }
+  }
+
+  private static double processorTime(ProcessHandle process) {
+    return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(Double.NaN);
   }
 
   private Process start(String... arguments) throws IOException {
@@ -144,8 +161,14 @@ final class FilesBenchmark {
     }
   }
 
-  private static void report(String what, List<Double> ours, List<Double> theirs) {
-    log.info("{}: {} s; rsync {} s", what, median(ours), median(theirs));
+  private static void report(String what, List<Cost> ours, List<Double> theirs) {
+    log.info(
+        "{}: {} s, processors {} s client, {} s worker; rsync {} s",
+        what,
+        median(ours.stream().map(Cost::time).toList()),
+        median(ours.stream().map(Cost::client).toList()),
+        median(ours.stream().map(Cost::worker).toList()),
+        median(theirs));
   }
 
   private static String median(List<Double> times) {
@@ -204,6 +227,7 @@ final class FilesBenchmark {
       farm.submit(order, JobListener.NONE).await();
     }
     System.out.println((System.nanoTime() - start) / 1e9);
+    System.out.println(processorTime(ProcessHandle.current()));
   }
 
   private static DiscoverySettings discovery(String loopback, List<Endpoint> places) {

@@ -28,6 +28,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.testkit.CheckingSink;
 import org.networkrender.api.testkit.RecordingHandler;
+import org.networkrender.api.transport.Blob;
 import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.ListenRequest;
@@ -175,15 +176,20 @@ final class WebSocketHardeningTest {
   @Test
   void brokenFramesClose() throws Exception {
     ByteBuffer unknown = Frame.of(Kind.END, 1, 0).put(0, (byte) 99);
-    ByteBuffer negative = Frame.get(1, BLOB, 0, 10).putLong(16, -1);
+    ByteBuffer negative = Frame.get(1, asked(BLOB, 0, 10)).putLong(16, -1);
     List<ByteBuffer> broken =
         List.of(
             unknown,
             negative,
             ByteBuffer.allocate(3),
             ByteBuffer.allocate(Frame.HEADER_BYTES),
-            Frame.get(1, BLOB, 11, 10),
-            Frame.get(0, BLOB, 0, 10),
+            Frame.get(1, asked(BLOB, 0, 10)).putLong(16, 11),
+            several(10, -1),
+            several(Long.MAX_VALUE, 1),
+            several(10, 10).putLong(16, 5),
+            Frame.sealed(Kind.GET, 1, 0, ByteBuffer.allocate(Frame.HEADER_BYTES + 41)),
+            several(new long[Transport.MAX_BLOBS_AT_ONCE + 1]),
+            Frame.get(0, asked(BLOB, 0, 10)),
             Frame.of(Kind.ACK, 1, 5),
             Frame.of(Kind.CANCEL, 1, 0),
             Frame.of(Kind.END, 1, 0),
@@ -199,11 +205,25 @@ final class WebSocketHardeningTest {
     }
   }
 
+  private static AskedBlobs asked(Sha256 blob, long offset, long bytes) {
+    return new AskedBlobs(List.of(new Blob(blob, bytes)), offset);
+  }
+
+  /** Asks for several blobs at once, whatever their sizes are. */
+  private static ByteBuffer several(long... sizes) {
+    ByteBuffer bytes = ByteBuffer.allocate(Frame.HEADER_BYTES + 40 * sizes.length);
+    bytes.position(Frame.HEADER_BYTES);
+    for (long size : sizes) {
+      bytes.put(new byte[32]).putLong(size);
+    }
+    return Frame.sealed(Kind.GET, 1, 0, bytes);
+  }
+
   @Test
   void acknowledgementOfMoreThanWasSentCloses() throws Exception {
     try (RawPeer peer = RawPeer.shaken(listener.port())) {
       Sha256 blob = take().handler.offer("blob", 100L * MIB);
-      peer.frame(Frame.get(1, blob, 0, 100L * MIB));
+      peer.frame(Frame.get(1, asked(blob, 0, 100L * MIB)));
       peer.readFrame(RawPeer.BINARY);
       peer.frame(Frame.of(Kind.ACK, 1, 99L * MIB));
 
@@ -216,7 +236,7 @@ final class WebSocketHardeningTest {
     try (RawPeer peer = RawPeer.shaken(listener.port())) {
       Sha256 blob = take().handler.offer("blob", 100L * MIB);
       for (int i = 1; i <= Uploads.MAX_OPEN + 1; i++) {
-        peer.frame(Frame.get(i, blob, 0, 100L * MIB));
+        peer.frame(Frame.get(i, asked(blob, 0, 100L * MIB)));
       }
 
       assertThat(peer.readCloseReason()).contains("open transfers");
@@ -257,7 +277,7 @@ final class WebSocketHardeningTest {
       RecordingHandler handler = far.handler;
       Connection towards = far.connection;
       Sha256 blob = handler.offer("blob", 100L * MIB);
-      stalled.frame(Frame.get(1, blob, 0, 100L * MIB));
+      stalled.frame(Frame.get(1, asked(blob, 0, 100L * MIB)));
       await().until(() -> handler.read() > 0);
       Sha256 other = healthyFar.offer("other", 20L * MIB);
 
