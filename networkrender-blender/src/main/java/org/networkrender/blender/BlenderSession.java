@@ -116,6 +116,7 @@ final class BlenderSession implements RenderSession {
     PictureFiles files =
         PictureFiles.prepare(
             frame.isPart() ? request.part().stream().toList() : request.pictures(),
+            frame.isPart() ? 0 : FurtherFiles.count(request.properties()),
             frame.frame(),
             frame.directory(),
             expectedSize(frame));
@@ -131,6 +132,7 @@ final class BlenderSession implements RenderSession {
     PictureFiles files =
         PictureFiles.prepare(
             request.pictures(),
+            FurtherFiles.count(request.properties()),
             frame.frame(),
             frame.directory(),
             SceneProperties.size(request.properties(), SceneProperties.SIZE));
@@ -274,6 +276,11 @@ final class BlenderSession implements RenderSession {
               + FailureTable.quote(failed.message())
               + ", which was not sent with it",
           "Put the file where the client has it too, and let the scene name it there");
+    }
+    if (failed.isWithoutOutput()) {
+      return RenderException.user(
+          FailureTable.quote(failed.message()) + " has saved no file of this frame",
+          "Connect it to a picture, or mute it");
     }
     Optional<RenderException> known =
         current.failure().or(() -> FailureTable.ofLine(failed.message()));

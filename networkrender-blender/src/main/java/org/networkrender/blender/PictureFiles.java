@@ -15,9 +15,10 @@ import org.networkrender.api.RenderException;
  * The files that a command to Blender has to give.
  *
  * @param paths the files, none of which is there before
- * @param size the size that each must have, or empty for any
+ * @param further how many of the last of them are of any size
+ * @param size the size that each other must have, or empty for any
  */
-record PictureFiles(List<Path> paths, Optional<PixelSize> size) {
+record PictureFiles(List<Path> paths, int further, Optional<PixelSize> size) {
 
   /**
    * Makes room for the files.
@@ -25,7 +26,7 @@ record PictureFiles(List<Path> paths, Optional<PixelSize> size) {
    * @throws RenderException of kind RESOURCE if the disk does not let us
    */
   static PictureFiles prepare(
-      List<PictureName> names, int frame, Path directory, Optional<PixelSize> size)
+      List<PictureName> names, int further, int frame, Path directory, Optional<PixelSize> size)
       throws RenderException {
     List<Path> paths = new ArrayList<>();
     try {
@@ -37,7 +38,7 @@ record PictureFiles(List<Path> paths, Optional<PixelSize> size) {
     } catch (IOException e) {
       throw disk(e);
     }
-    return new PictureFiles(List.copyOf(paths), size);
+    return new PictureFiles(List.copyOf(paths), further, size);
   }
 
   /** Returns the plain names of the files. */
@@ -51,9 +52,11 @@ record PictureFiles(List<Path> paths, Optional<PixelSize> size) {
    * @throws RenderException if one is not
    */
   void check() throws RenderException {
-    for (Path path : paths) {
+    for (int i = 0; i < paths.size(); i++) {
+      Path path = paths.get(i);
       try {
-        Optional<String> fault = PictureCheck.fault(path, size);
+        Optional<String> fault =
+            PictureCheck.fault(path, i < paths.size() - further ? size : Optional.empty());
         if (fault.isPresent()) {
           throw new RenderException(
               ErrorKind.WORKER, "The picture " + path.getFileName() + " " + fault.get(), "");

@@ -150,6 +150,10 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (Json.truth(result, "stampsHost")) {
       properties.put(SceneProperties.HOST, HostName.ofThisMachine());
     }
+    FurtherFiles further = FurtherFiles.of(result, scene);
+    if (!further.files().isEmpty()) {
+      properties.put(SceneProperties.FURTHER, further.keys().toString());
+    }
     PartFormat parts = parts();
     properties.put(SceneProperties.CANVAS, parts.canvas().toString());
     return SceneDescription.builder(
@@ -169,13 +173,17 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
                     MentionedFiles.warnings(result, files),
                     caches(files),
                     SceneWarnings.of(result, options),
+                    further.warnings(),
                     LoadLog.warnings(Json.texts(result, "said")))
                 .flatMap(List::stream)
                 .toList())
         .parts(Optional.of(parts))
         .properties(properties)
-        .lacks(SceneLacks.of(result, files, scene))
+        .lacks(
+            Stream.concat(SceneLacks.of(result, files, scene).stream(), further.refused().stream())
+                .toList())
         .facts(SceneFacts.of(result))
+        .furtherFiles(further.files())
         .build();
   }
 

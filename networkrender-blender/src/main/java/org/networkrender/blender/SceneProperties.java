@@ -38,6 +38,9 @@ final class SceneProperties {
   /** The colour configuration that is used, as OCIO names it on the client's machine; or empty. */
   static final String COLOURS = "blender.colours";
 
+  /** Which further files a frame gives, as the script tells them apart: a JSON array. */
+  static final String FURTHER = "blender.further";
+
   /** The size of each picture, such as {@code 1920x1080}. */
   static final String SIZE = "blender.size";
 

@@ -33,13 +33,6 @@ final class SceneWarnings {
           "The compositor runs on the processor, not on the GPU as the scene asks, so that each"
               + " machine gives the same picture: it may differ a little from your own");
     }
-    int outputs = Json.number(result, "fileOutputs");
-    if (outputs > 0) {
-      warnings.add(
-          "The compositor's File Output nodes ("
-              + outputs
-              + ") are left out: only the scene's own picture is rendered");
-    }
     if (Json.number(result, "freestyleScripts") > 0) {
       warnings.add("Freestyle is in script mode and is left out: scripts of scenes do not run");
     }

@@ -42,6 +42,11 @@ final class SessionProtocol {
       return type.equals("OtherVersion");
     }
 
+    /** A node that saves files has saved none; the message says which. */
+    boolean isWithoutOutput() {
+      return type.equals("NoOutput");
+    }
+
     /** The scene has read what was not sent with it; the message says what. */
     boolean isOutside() {
       return type.equals("OutsideFile");
@@ -87,6 +92,7 @@ final class SessionProtocol {
     parts.addProperty("version", request.properties().getOrDefault(SceneProperties.VERSION, ""));
     parts.addProperty("build", request.properties().getOrDefault(SceneProperties.BUILD, ""));
     command.add("parts", parts);
+    command.add("further", FurtherFiles.keys(request.properties()));
     JsonObject files = new JsonObject();
     request.files().forEach((name, path) -> files.addProperty(name, path.toString()));
     command.add("files", files);

@@ -101,7 +101,7 @@ def main():
     with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
         request = json.load(file)
     try:
-        kept = session_scene.open_scene(request["scene"], request["options"])
+        kept, _ = session_scene.open_scene(request["scene"], request["options"])
         kept.before_part(request["frame"])
         result = measure(request)
     except (RuntimeError, TypeError, ValueError) as error:

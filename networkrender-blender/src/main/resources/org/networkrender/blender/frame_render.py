@@ -9,7 +9,7 @@ import picture_path
 import scene_setup
 
 
-def render_whole(scene, command):
+def render_whole(scene, command, outputs):
     """Returns the paths that Blender saved under; the files are renamed then."""
     if kept_settings.curves_of(scene, "use_denoising"):
         # Else it is as in the frame before.
@@ -20,10 +20,13 @@ def render_whole(scene, command):
         settings.set(scene.render, "filepath", picture_path.literal(place))
         names = command["names"]
         count = len(scene_setup.picture_paths(scene, command["frame"]))
-        if count != len(names):
+        if count != len(names) - len(outputs.wanted):
             raise ValueError("the scene gives %d pictures a frame, not %d" % (count, len(names)))
+        outputs.before(command["directory"])
         paths = render_files(scene, command["frame"])
-    rename(paths, [os.path.join(command["directory"], name) for name in names])
+    targets = [os.path.join(command["directory"], name) for name in names]
+    rename(paths, targets[:count])
+    outputs.after(command["frame"], command["directory"], targets[count:])
     return paths
 
 

@@ -7,6 +7,7 @@ import re
 import asset_paths
 import bpy
 import confinement
+import file_outputs
 import identity
 import job_choices
 import part_rules
@@ -95,7 +96,7 @@ def describe(request):
     scenes = scene_setup.rendered_scenes(scene)
     told = scene_facts.facts(scene, scenes)
     movie = render.is_movie_format and not options.get("format")
-    outputs = len(scene_setup.file_output_nodes())
+    outputs = file_outputs.told(scene, bool(request["files"]))
     freestyle = len(scene_setup.script_freestyle_layers())
     movie_format = render.image_settings.file_format
     scene_setup.choose_format(scene, options)
@@ -129,11 +130,11 @@ def describe(request):
         "scripts": bpy.app.autoexec_fail,
         "scriptsMessage": bpy.app.autoexec_fail_message,
         "refusedScripts": scene_lacks.refused_scripts()[:10],
-        "fileOutputs": outputs,
+        "fileOutputs": outputs["files"],
         "freestyleScripts": freestyle,
         "simulations": simulations.unbaked(scenes)[:10],
         "diskCaches": disk_caches(mapping),
-        "lacks": scene_lacks.lacks(scene),
+        "lacks": scene_lacks.lacks() + outputs["problems"],
         "facts": told,
         "named": named,
         "mentioned": mentioned,

@@ -15,14 +15,14 @@ import kept_settings
 METADATA = "cryptomatte/"
 
 
-def finish(scene, command):
+def finish(scene, command, outputs):
     """Returns the paths that Blender saved under; the files are renamed then."""
     joined = JoinedFrame(scene, command["joined"])
     with kept_settings.KeptSettings(scene) as settings:
         # Cycles hears of no change meanwhile, so nothing of it may be used again afterwards.
         settings.set(scene.render, "use_persistent_data", False)
         with joined.in_place_of_cycles():
-            paths = frame_render.render_whole(scene, command)
+            paths = frame_render.render_whole(scene, command, outputs)
     if joined.failure:
         raise joined.failure
     if not joined.layers:

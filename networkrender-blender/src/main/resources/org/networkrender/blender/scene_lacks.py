@@ -6,24 +6,11 @@ import asset_paths
 import bpy
 import path_mapping
 import path_walk
-import scene_setup
 
 
-def lacks(scene):
+def lacks():
     """Lines for a person: without these the picture is another one."""
-    return undefined_nodes() + missing_blocks() + lost_outputs(scene)
-
-
-def lost_outputs(scene):
-    """File Output nodes are left out for safety: where nothing else comes out, nothing is left."""
-    tree = scene_setup.compositor_tree(scene)
-    if tree is None or scene_setup.shows_strips(scene):
-        return []
-    kinds = {node.type for node in tree.nodes if not node.mute}
-    if "OUTPUT_FILE" in kinds and not kinds & {"COMPOSITE", "GROUP_OUTPUT"}:
-        text = "the compositor of the scene %s writes by File Output nodes alone, which are left out"
-        return [text % scene.name]
-    return []
+    return undefined_nodes() + missing_blocks()
 
 
 def refused_scripts():

@@ -109,10 +109,14 @@ def script_freestyle_layers():
     ]
 
 
-def make_safe():
-    """Takes out of the scene what would run code or write outside the render directory."""
+def make_safe(writing=()):
+    """Takes out of the scene what would run code or write outside the render directory.
+
+    writing are the File Output nodes that stay, since they are led into that directory.
+    """
     for tree, node in file_output_nodes():
-        tree.nodes.remove(node)
+        if node not in writing:
+            tree.nodes.remove(node)
     for layer in script_freestyle_layers():
         layer.use_freestyle = False
         layer.freestyle_settings.mode = "EDITOR"

@@ -46,7 +46,7 @@ def answer(secret, **fields):
     os.write(1, ("\n" + secret + json.dumps(fields) + "\n").encode("utf-8"))
 
 
-def run(command, parts, kept, stamp):
+def run(command, parts, kept, stamp, outputs):
     """Runs a command and returns the paths that Blender saved under."""
     scene = bpy.context.scene
     if "joined" in command or command["part"]:
@@ -54,13 +54,13 @@ def run(command, parts, kept, stamp):
     if "joined" in command:
         kept.before_whole()
         with stamp:
-            return joined_frame.finish(scene, command)
+            return joined_frame.finish(scene, command, outputs)
     if command["part"]:
         kept.before_part(command["frame"])
         return part_render.render_part(scene, command)
     kept.before_whole()
     with stamp:
-        return frame_render.render_whole(scene, command)
+        return frame_render.render_whole(scene, command, outputs)
 
 
 def failed(secret, error):
@@ -97,8 +97,12 @@ def main():
     progress_lines.start()
     try:
         check_version(hello["version"], hello["build"])
-        kept = session_scene.open_scene(
-            hello["scene"], hello["options"], hello["files"], hello["sceneDirectory"]
+        kept, outputs = session_scene.open_scene(
+            hello["scene"],
+            hello["options"],
+            hello["files"],
+            hello["sceneDirectory"],
+            hello["further"],
         )
         stamp = picture_stamp.PictureStamp(hello["scenePath"], hello["host"])
         answer(secret, event="ready")
@@ -108,7 +112,8 @@ def main():
     while True:
         command = COMMANDS.get()
         try:
-            answer(secret, event="done", saved=run(command, hello["parts"], kept, stamp))
+            saved = run(command, hello["parts"], kept, stamp, outputs)
+            answer(secret, event="done", saved=saved)
         except Exception as error:  # The same; the scene is still open for the next command.
             failed(secret, error)
 

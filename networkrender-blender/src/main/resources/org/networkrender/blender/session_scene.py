@@ -5,6 +5,7 @@ import os
 import asset_paths
 import bpy
 import confinement
+import file_outputs
 import job_choices
 import kept_data
 import path_mapping
@@ -21,16 +22,19 @@ def limit_threads():
             scene.render.threads = threads
 
 
-def open_scene(path, options, files=None, directory=""):
-    """Opens a scene, follows the options of the job, and returns what Cycles may keep of it.
+def open_scene(path, options, files=None, directory="", further=()):
+    """Opens a scene, follows the options of the job, and returns what Cycles may keep of it, and what
+    else its frames give.
 
-    files maps names of the client's machine to files here; directory is the scene's directory there.
+    files maps names of the client's machine to files here; directory is the scene's directory there;
+    further are the keys of the further files of a frame.
     """
     bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
     asset_paths.remap(path_mapping.Mapping(files or {}, directory))
     confinement.confine(files or {})
     job_choices.follow(options)
-    scene_setup.make_safe()
+    outputs = file_outputs.FurtherFiles(bpy.context.scene, further)
+    scene_setup.make_safe(outputs.nodes)
     if options.get("denoise") == "off":
         scene_setup.switch_denoising_off()
     limit_threads()
@@ -42,4 +46,4 @@ def open_scene(path, options, files=None, directory=""):
     render.use_placeholder = False
     render.use_lock_interface = False
     scene_setup.make_alike()
-    return kept_data.KeptData(scene)
+    return kept_data.KeptData(scene), outputs

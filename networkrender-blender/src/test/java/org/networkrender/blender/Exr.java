@@ -60,7 +60,7 @@ final class Exr {
     String both = run("oiiotool", "--info", "-v", actual.toString(), expected.toString());
     assertThat(CHANNELS.matcher(both).results().map(found -> found.group(1)).distinct()).hasSize(1);
     assertThat(CHANNELS.matcher(both).results()).hasSize(2);
-    run("idiff", "-fail", "0", "-warn", "0", actual.toString(), expected.toString());
+    run("idiff", "-a", "-fail", "0", "-warn", "0", actual.toString(), expected.toString());
   }
 
   /** A file of some samples of a frame. */

@@ -49,15 +49,6 @@ class LackingSceneTest {
   }
 
   @Test
-  void aSceneWhosePicturesComeFromFileOutputNodesAloneIsTold() throws Exception {
-    assertThat(inspect("passes.blend").lacks())
-        .singleElement()
-        .asString()
-        .contains("File Output nodes alone");
-    assertThat(inspect("both.blend").lacks()).isEmpty();
-  }
-
-  @Test
   void scriptsAndDriversThatDoNotRunAreNamed() throws Exception {
     assertThat(inspect("scripts.blend").warnings())
         .anyMatch(line -> line.contains("wants to run scripts"))

@@ -74,7 +74,7 @@ final class OtherMachine {
     return new SessionRequest(
         files.get(scene.scene().toString()),
         files,
-        scene.pictures(),
+        Scenes.files(scene),
         scene.parts().map(PartFormat::file),
         properties,
         Map.of(),

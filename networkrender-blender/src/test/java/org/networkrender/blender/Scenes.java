@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.FurtherFile;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
@@ -211,13 +213,24 @@ final class Scenes {
     return BACKEND.open(request(scene, directory, options));
   }
 
+  /** Returns the files of a frame, the further ones by names for the way. */
+  static List<PictureName> files(SceneDescription scene) {
+    List<PictureName> names = new ArrayList<>(scene.pictures());
+    for (FurtherFile file : scene.furtherFiles()) {
+      String name = file.name().pattern();
+      String extension = name.substring(Math.max(0, name.lastIndexOf('.')));
+      names.add(new PictureName("way-" + names.size() + "-####" + extension));
+    }
+    return names;
+  }
+
   /** Returns what opens a session on a scene where it lies. */
   static SessionRequest request(SceneDescription scene, Path directory, Map<String, String> options)
       throws IOException {
     return new SessionRequest(
         scene.scene(),
         Map.of(),
-        scene.pictures(),
+        files(scene),
         scene.parts().map(PartFormat::file),
         scene.properties(),
         options,

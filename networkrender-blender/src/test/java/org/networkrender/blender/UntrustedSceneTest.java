@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.backend.FurtherFile;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -69,13 +70,14 @@ class UntrustedSceneTest {
   @Test
   void nothingRunsAndNothingIsWrittenOutside() throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("evil.blend"), Map.of());
-    assertThat(scene.warnings())
-        .anyMatch(line -> line.contains("Freestyle"))
-        .anyMatch(line -> line.contains("File Output"));
+    assertThat(scene.warnings()).anyMatch(line -> line.contains("Freestyle"));
+    assertThat(scene.furtherFiles())
+        .extracting(FurtherFile::directory)
+        .containsExactly(made.resolve("node-wrote"), made.resolve("group-wrote"));
     Path output = Files.createDirectory(directory.resolve("output"));
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       List<Path> files = session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE);
-      assertThat(files).hasSize(1).allMatch(Files::isRegularFile);
+      assertThat(files).hasSize(3).allMatch(Files::isRegularFile);
     }
     assertThat(traces()).isEmpty();
 

@@ -5,6 +5,7 @@ import json
 import time
 
 import exr_header
+import file_outputs
 import frame_render
 import part_render
 import session_scene
@@ -26,7 +27,8 @@ def pixels(path):
 def whole(scene, kept, frame):
     kept.before_whole()
     name = os.path.join(here, "whole.png")
-    frame_render.render_whole(scene, {"frame": frame, "directory": here, "names": ["whole.png"]})
+    command = {"frame": frame, "directory": here, "names": ["whole.png"]}
+    frame_render.render_whole(scene, command, file_outputs.FurtherFiles(scene, []))
     return pixels(name)
 
 
@@ -53,7 +55,7 @@ def exr_chunks(path):
 
 
 def opened(path, always=None):
-    kept = session_scene.open_scene(path, {})
+    kept, _ = session_scene.open_scene(path, {})
     if always is not None:
         kept.always = kept.parts = always
         kept.before_whole()

@@ -178,15 +178,6 @@ def simulations():
     save("simulations.blend")
 
 
-def only_file_output():
-    scene = begin()
-    tree = compositor(scene)
-    file_output(tree, "//passes/")
-    save("passes.blend")
-    composite(tree)
-    save("both.blend")
-
-
 def scripts():
     begin()
     item = mesh("driven")
@@ -203,7 +194,6 @@ def scripts():
 
 unknown_engine()
 unknown_node()
-only_file_output()
 scripts()
 unknown_colours()
 broken_library()

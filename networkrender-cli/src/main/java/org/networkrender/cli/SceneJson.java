@@ -22,6 +22,11 @@ final class SceneJson {
     json.addProperty("width", scene.size().width());
     json.addProperty("height", scene.size().height());
     json.add("pictures", texts(scene.pictures().stream().map(name -> name.pattern()).toList()));
+    JsonArray further = new JsonArray();
+    scene
+        .furtherFiles()
+        .forEach(file -> further.add(file.directory().resolve(file.name().pattern()).toString()));
+    json.add("furtherFiles", further);
     JsonObject facts = new JsonObject();
     scene.facts().forEach(facts::addProperty);
     json.add("facts", facts);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.backend.FrameCost;
+import org.networkrender.api.backend.FurtherFile;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.client.SceneReport;
@@ -18,6 +19,7 @@ import org.networkrender.core.client.SceneReport;
 /** What is in a scene, for people. */
 final class SceneText {
   private static final int MOST_FILES = 20;
+  private static final int MOST_SAVED = 8;
 
   private SceneText() {}
 
@@ -48,10 +50,24 @@ final class SceneText {
     facts.put("still", "frame " + scene.current());
     facts.put("size", scene.size().toString());
     facts.put("names", String.join(", ", scene.pictures().stream().map(p -> p.pattern()).toList()));
+    if (!scene.furtherFiles().isEmpty()) {
+      facts.put("saves too", furtherFiles(scene.furtherFiles()));
+    }
     scene.facts().forEach(facts::putIfAbsent);
     scene.parts().ifPresent(parts -> addParts(facts, parts));
     report.cost().ifPresent(cost -> facts.put("time", time(cost)));
     return facts;
+  }
+
+  private static String furtherFiles(List<FurtherFile> files) {
+    List<String> names =
+        files.stream()
+            .limit(MOST_SAVED)
+            .map(file -> file.directory().resolve(file.name().pattern()).toString())
+            .map(PlainText::line)
+            .toList();
+    int more = files.size() - names.size();
+    return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static void addParts(Map<String, String> facts, PartFormat parts) {

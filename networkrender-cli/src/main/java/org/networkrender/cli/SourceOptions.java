@@ -6,7 +6,7 @@ import java.util.List;
 import org.networkrender.core.order.JobSources;
 import picocli.CommandLine.Option;
 
-/** Which files of this machine go into a job. */
+/** Which files of this machine go into a job, and where it may write. */
 final class SourceOptions {
   @Option(
       names = "--allow-read",
@@ -16,6 +16,15 @@ final class SourceOptions {
               + " times. Without it a file that is not beside the scene or one of its libraries is"
               + " sent only if it is what the scene takes it for, such as a picture.")
   private List<Path> allowed = new ArrayList<>();
+
+  @Option(
+      names = "--allow-write",
+      paramLabel = "DIR",
+      description =
+          "Let the scene's File Output nodes save files below this directory; may be given several"
+              + " times. Without it they save below the directory of the scene and that of the"
+              + " pictures alone.")
+  private List<Path> writable = new ArrayList<>();
 
   @Option(
       names = "--allow-missing",
@@ -33,6 +42,6 @@ final class SourceOptions {
 
   /** Returns what was chosen. */
   JobSources sources() {
-    return new JobSources(!noCopy, allowed, allowMissing);
+    return new JobSources(!noCopy, allowed, allowMissing, writable);
   }
 }

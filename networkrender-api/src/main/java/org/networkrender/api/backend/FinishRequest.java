@@ -8,6 +8,6 @@ import java.nio.file.Path;
  *
  * @param frame the frame number
  * @param joined the joined file, as {@link PartFormat} describes it; is not changed
- * @param directory an existing empty directory for the pictures
+ * @param directory an existing empty directory for the files
  */
 public record FinishRequest(int frame, Path joined, Path directory) {}

@@ -22,9 +22,9 @@ public interface RenderSession extends AutoCloseable {
    *
    * @param request what to render, and into which directory
    * @param listener is told about progress while this method runs, on any thread
-   * @return the files written, complete, of the right size, in {@link RenderRequest#directory}: for
-   *     a whole frame in the order of {@link SessionRequest#pictures}, for a part one file named
-   *     after {@link SessionRequest#part}
+   * @return the files written, complete, the pictures of the right size, in {@link
+   *     RenderRequest#directory}: for a whole frame in the order of {@link
+   *     SessionRequest#pictures}, for a part one file named after {@link SessionRequest#part}
    * @throws RenderException if there is no good picture; its kind says who is at fault. After
    *     {@link #cancel} the exception's kind has no meaning
    * @throws InterruptedException if the thread was interrupted; the session is then not usable
@@ -33,7 +33,7 @@ public interface RenderSession extends AutoCloseable {
       throws RenderException, InterruptedException;
 
   /**
-   * Makes the pictures of a frame from its joined parts: the files that {@link #render} would have
+   * Makes the files of a frame from its joined parts: the files that {@link #render} would have
    * given for the whole frame. Is called only for scenes whose part format asks for it.
    *
    * @param request which frame, from which file, and into which directory

@@ -20,7 +20,7 @@ import org.networkrender.api.PixelSize;
  * @param frames the frames that the scene itself asks for
  * @param current the frame that a still shows when no frame is chosen
  * @param size the size of each picture
- * @param pictures the files that one frame gives, one or more: a stereo scene may give two
+ * @param pictures the pictures that one frame gives, one or more: a stereo scene may give two
  * @param files absolute paths of the files that the scene needs beside itself, each once
  * @param missing files that the scene names and that are not there, as the scene names them
  * @param warnings what a person should know before the job starts, one line each
@@ -30,6 +30,7 @@ import org.networkrender.api.PixelSize;
  *     type of node, a colour space; without it pictures are other ones than its author's
  * @param facts what else a person may want to know of the scene, by short names such as {@code
  *     samples}, in the order in which it is shown; no program depends on it
+ * @param furtherFiles the files that one frame gives beside the pictures
  */
 public record SceneDescription(
     Path scene,
@@ -45,7 +46,8 @@ public record SceneDescription(
     Optional<PartFormat> parts,
     Map<String, String> properties,
     List<String> lacks,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    List<FurtherFile> furtherFiles) {
   /** Copies the collections and checks that a frame gives a picture. */
   public SceneDescription {
     pictures = List.copyOf(pictures);
@@ -55,6 +57,7 @@ public record SceneDescription(
     properties = Map.copyOf(properties);
     lacks = List.copyOf(lacks);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    furtherFiles = List.copyOf(furtherFiles);
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a frame gives no picture");
     }
@@ -62,13 +65,13 @@ public record SceneDescription(
 
   /**
    * Returns a builder of the description of a scene of which nothing more is known: no version and
-   * no engine, no further files, nothing missing, nothing to warn of, and a still shows its first
+   * no engine, no other files, nothing missing, nothing to warn of, and a still shows its first
    * frame.
    *
    * @param scene the scene file
    * @param frames the frames that the scene itself asks for
    * @param size the size of each picture
-   * @param pictures the files that one frame gives, one or more
+   * @param pictures the pictures that one frame gives, one or more
    */
   public static Builder builder(
       Path scene, FrameSet frames, PixelSize size, List<PictureName> pictures) {
@@ -87,7 +90,8 @@ public record SceneDescription(
         .parts(parts)
         .properties(properties)
         .lacks(lacks)
-        .facts(facts);
+        .facts(facts)
+        .furtherFiles(furtherFiles);
   }
 
   /**
@@ -109,6 +113,7 @@ public record SceneDescription(
     private Map<String, String> properties = Map.of();
     private List<String> lacks = List.of();
     private Map<String, String> facts = Map.of();
+    private List<FurtherFile> furtherFiles = List.of();
 
     private Builder(Path scene, FrameSet frames, PixelSize size, List<PictureName> pictures) {
       this.scene = scene;
@@ -178,6 +183,12 @@ public record SceneDescription(
       return this;
     }
 
+    /** Says which files one frame gives beside the pictures. */
+    public Builder furtherFiles(List<FurtherFile> saved) {
+      furtherFiles = saved;
+      return this;
+    }
+
     /**
      * Returns the description.
      *
@@ -198,7 +209,8 @@ public record SceneDescription(
           parts,
           properties,
           lacks,
-          facts);
+          facts,
+          furtherFiles);
     }
   }
 }

@@ -13,7 +13,9 @@ import org.networkrender.api.PictureName;
  *     relative paths hold
  * @param files the job's other files, by the absolute path that they had on the client's machine;
  *     for references that are not relative
- * @param pictures the files that one frame gives, as the client's description said
+ * @param pictures the files that one frame gives, in the order of the client's description: its
+ *     pictures, then its further files. A further file has a name here that the client has made for
+ *     the way, with the extension that it is to have
  * @param part the name of the file that a part of a frame gives, as the description said; empty
  *     when the backend renders no parts
  * @param properties what the client's {@code inspect} wrote into the description

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.networkrender.api.PixelSize;
 import org.networkrender.core.assets.Trees;
 import org.networkrender.core.image.BrokenPictureException;
+import org.networkrender.core.image.PictureCheck;
 import org.networkrender.core.image.PictureComparison;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.planning.JobPlan;
@@ -62,7 +64,8 @@ public final class SecondLooks {
         () -> {
           List<OutputDirectory.ReceivedPicture> aside = new ArrayList<>();
           for (OutputDirectory.ReceivedPicture picture : attempt.pictures()) {
-            Path place = plan.output().incoming(attempt.number(), "audit-" + picture.name());
+            Path place =
+                plan.output().incoming(attempt.number(), "audit-" + picture.file().getFileName());
             Trees.link(picture.file(), place);
             aside.add(
                 new OutputDirectory.ReceivedPicture(
@@ -117,9 +120,13 @@ public final class SecondLooks {
     PictureComparison.Outcome worst = PictureComparison.Outcome.SAME;
     for (int i = 0; i < one.pictures().size(); i++) {
       OutputDirectory.ReceivedPicture picture = one.pictures().get(i);
+      PixelSize size = task.size(plan);
+      if (task.files(plan).get(i).further()) {
+        size = PictureCheck.checkAnySize(picture.file(), picture.name(), size);
+      }
       PictureComparison.Outcome outcome =
           PictureComparison.compare(
-              picture.file(), other.pictures().get(i).file(), picture.name(), task.size(plan));
+              picture.file(), other.pictures().get(i).file(), picture.name(), size);
       worst = outcome.compareTo(worst) > 0 ? outcome : worst;
     }
     return worst;
@@ -127,7 +134,7 @@ public final class SecondLooks {
 
   /** Puts the pictures of another result in the place of those that are there. */
   void replace(JobTask task, Files files, Runnable then) {
-    int views = plan.pictures().size();
+    int each = plan.files().count();
     work.start(
         () -> {
           for (int i = 0; i < task.frames().size(); i++) {
@@ -135,7 +142,7 @@ public final class SecondLooks {
                 .commit(
                     task.frames().get(i),
                     plan.identity(),
-                    files.pictures().subList(i * views, (i + 1) * views));
+                    files.pictures().subList(i * each, (i + 1) * each));
           }
           return files;
         },

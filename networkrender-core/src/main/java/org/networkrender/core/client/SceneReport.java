@@ -10,8 +10,8 @@ import org.networkrender.api.backend.SceneDescription;
  * @param scene what a renderer found in it
  * @param cost what its current frame costs on this machine, roughly; empty when that was not asked
  *     for, cannot be measured, or this machine has no renderer for the scene
- * @param refusal why not all files may be sent that the scene names, and what would allow it, in
- *     one line; empty when they may
+ * @param refusal why not all files may be sent that the scene names, or why it may not save its own
+ *     where it wants, and what would allow it, in one line; empty when all may be
  */
 public record SceneReport(
     SceneDescription scene, Optional<FrameCost> cost, Optional<String> refusal) {}

@@ -175,9 +175,9 @@ public sealed interface JobEvent extends Event {
   record CutDropped(Stamp stamp, int frame) implements JobEvent {}
 
   /**
-   * All pictures of a frame are in their place.
+   * All files of a frame are in their place.
    *
-   * @param pictures their files
+   * @param pictures its files: its pictures, as many as the plan names, then its further files
    * @param contributors who rendered or finished any of it, who spent most time first; none where
    *     an earlier run had rendered it and this one has only joined it
    * @param seconds how long they rendered it, all together; of a task of several frames, the mean

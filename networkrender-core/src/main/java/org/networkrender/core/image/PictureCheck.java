@@ -45,6 +45,28 @@ public final class PictureCheck {
   }
 
   /**
+   * Checks a picture that may have another size than others.
+   *
+   * @param likely the size that it has if it is like the others
+   * @return the size that it has
+   * @throws BrokenPictureException if it is not a whole picture
+   * @throws IOException if the file cannot be read
+   */
+  public static PixelSize checkAnySize(Path file, String name, PixelSize likely)
+      throws BrokenPictureException, IOException {
+    try {
+      check(file, name, likely);
+      return likely;
+    } catch (WrongSizeException e) {
+      if (e.actual().equals(likely)) {
+        throw e;
+      }
+      check(file, name, e.actual());
+      return e.actual();
+    }
+  }
+
+  /**
    * Returns the most bytes that a file of a picture can sensibly have: whoever announces more is
    * not believed.
    *

@@ -70,14 +70,13 @@ final class JobCommits {
 
   private List<DoneFrame> whole(JobAttempt attempt) throws IOException {
     FrameSet all = attempt.task().frames();
-    int views = plan.pictures().size();
+    int each = plan.files().count();
     List<DoneFrame> frames = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       int frame = all.get(i);
       List<Path> places =
           plan.output()
-              .commit(
-                  frame, plan.identity(), attempt.pictures().subList(i * views, (i + 1) * views));
+              .commit(frame, plan.identity(), attempt.pictures().subList(i * each, (i + 1) * each));
       double seconds = attempt.seconds() / all.size();
       JobWorker worker = attempt.worker();
       frames.add(

@@ -59,6 +59,7 @@ final class JobIntake {
         new ResultIntake(
             plan.output(),
             attempt.number(),
+            attempt.task().files(plan),
             attempt.task().size(plan),
             (blob, offset, size, sink) -> link.fetch(blob, offset, size, watch.watch(sink)),
             clock);

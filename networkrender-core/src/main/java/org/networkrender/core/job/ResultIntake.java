@@ -21,6 +21,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureCheck;
 import org.networkrender.core.image.PictureContent;
+import org.networkrender.core.output.FrameFiles.FrameFile;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.wire.Message;
 
@@ -30,8 +31,12 @@ import org.networkrender.core.wire.Message;
  * thread.
  */
 final class ResultIntake {
+  /** What a picture may have more in bytes than one of the frame's own size. */
+  private static final long OTHER_SIZES = 1L << 30;
+
   private final OutputDirectory output;
   private final long attempt;
+  private final List<FrameFile> expected;
   private final PixelSize size;
   private final BlobFetcher fetcher;
   private final LongSupplier clock;
@@ -49,12 +54,14 @@ final class ResultIntake {
   ResultIntake(
       OutputDirectory output,
       long attempt,
+      List<FrameFile> expected,
       PixelSize size,
       BlobFetcher fetcher,
       LongSupplier clock) {
     this.clock = clock;
     this.output = output;
     this.attempt = attempt;
+    this.expected = expected;
     this.size = size;
     this.fetcher = fetcher;
   }
@@ -72,8 +79,8 @@ final class ResultIntake {
       throws BrokenPictureException, IOException, InterruptedException {
     List<OutputDirectory.ReceivedPicture> pictures = new ArrayList<>();
     try {
-      for (Message.ResultFile file : files) {
-        pictures.add(take(file));
+      for (int i = 0; i < files.size(); i++) {
+        pictures.add(take(files.get(i), expected.get(i)));
       }
       return pictures;
     } catch (BrokenPictureException | IOException | InterruptedException | RuntimeException e) {
@@ -82,23 +89,34 @@ final class ResultIntake {
     }
   }
 
-  private OutputDirectory.ReceivedPicture take(Message.ResultFile file)
+  private OutputDirectory.ReceivedPicture take(Message.ResultFile file, FrameFile wanted)
       throws BrokenPictureException, IOException, InterruptedException {
     Path place = output.incoming(attempt, file.name());
-    checkRoom(file);
+    checkRoom(file, wanted);
     try {
       receive(file, place);
-      PictureContent picture = PictureCheck.check(place, file.name(), size);
-      return new OutputDirectory.ReceivedPicture(file.name(), place, file.content(), picture);
+      PictureContent picture = look(place, wanted);
+      return new OutputDirectory.ReceivedPicture(wanted.place(), place, file.content(), picture);
     } catch (BrokenPictureException | IOException | InterruptedException | RuntimeException e) {
       OutputDirectory.discard(place);
       throw e;
     }
   }
 
+  /** What a scene saves beside its pictures may be of any size, and nothing may be in it. */
+  private PictureContent look(Path place, FrameFile wanted)
+      throws BrokenPictureException, IOException {
+    if (!wanted.further()) {
+      return PictureCheck.check(place, wanted.place(), size);
+    }
+    PictureCheck.checkAnySize(place, wanted.place(), size);
+    return PictureContent.UNSEEN;
+  }
+
   /** Before a byte of it is fetched: a number that makes no sense must not fill this disk. */
-  private void checkRoom(Message.ResultFile file) throws IOException {
-    if (file.bytes() > PictureCheck.mostBytes(file.name(), size)) {
+  private void checkRoom(Message.ResultFile file, FrameFile wanted) throws IOException {
+    long most = PictureCheck.mostBytes(file.name(), size) + (wanted.further() ? OTHER_SIZES : 0);
+    if (file.bytes() > most) {
       throw new IOException(
           "%s of %s pixels is said to have %d bytes".formatted(file.name(), size, file.bytes()));
     }

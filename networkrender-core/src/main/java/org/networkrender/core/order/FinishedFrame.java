@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A frame whose pictures are in their place.
+ * A frame whose files are in their place.
  *
  * @param frame the frame number
- * @param pictures its files
+ * @param pictures its pictures, then, of a frame of this run, the further files that the scene
+ *     saves with it
  * @param workers the names of the workers that rendered it in this run: one, or of a frame in parts
  *     all that rendered or finished any of it, who spent most time on it first; none of a frame
  *     that an earlier run finished

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
-import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureCheck;
-import org.networkrender.core.image.WrongSizeException;
 import org.networkrender.core.state.FrameLedger;
 import org.networkrender.core.state.PictureWitness;
 
@@ -52,9 +50,15 @@ final class EarlierPictures {
    * @param changed frames made from something else
    * @param unknown frames of which a picture is there, and nobody knows what it was made from
    * @param usable those of the changed and unknown ones whose pictures are all there and whole
+   * @param places the directories of the files, in words
    */
   record Found(
-      FrameSet finished, FrameSet damaged, FrameSet changed, FrameSet unknown, FrameSet usable) {}
+      FrameSet finished,
+      FrameSet damaged,
+      FrameSet changed,
+      FrameSet unknown,
+      FrameSet usable,
+      String places) {}
 
   private enum State {
     MISSING,
@@ -68,9 +72,9 @@ final class EarlierPictures {
   /**
    * Looks at frames. Reads every picture, and decodes those of which nothing is known.
    *
-   * @param names the names of the pictures of a frame
+   * @param files the files of a frame
    */
-  Found look(FrameSet frames, List<PictureName> names) throws IOException {
+  Found look(FrameSet frames, FrameFiles files) throws IOException {
     List<Integer> finished = new ArrayList<>();
     List<Integer> damaged = new ArrayList<>();
     List<Integer> changed = new ArrayList<>();
@@ -79,9 +83,10 @@ final class EarlierPictures {
     for (int i = 0; i < frames.size(); i++) {
       int frame = frames.get(i);
       Set<State> states = new HashSet<>();
-      FrameLedger.Entry entry = ledger.find(frame, names.get(0).forFrame(frame));
-      for (PictureName name : names) {
-        states.add(state(frame, name.forFrame(frame), entry));
+      List<FrameFiles.FrameFile> all = files.of(frame);
+      FrameLedger.Entry entry = ledger.find(frame, all.get(0).place());
+      for (FrameFiles.FrameFile each : all) {
+        states.add(state(frame, each.place(), entry));
       }
       boolean own = states.equals(Set.of(State.OWN));
       boolean foreign = states.contains(State.UNKNOWN) || states.contains(State.UNKNOWN_BROKEN);
@@ -104,12 +109,13 @@ final class EarlierPictures {
         FrameSet.of(damaged),
         FrameSet.of(changed),
         FrameSet.of(unknown),
-        FrameSet.of(usable));
+        FrameSet.of(usable),
+        files.words(directory));
   }
 
   private State state(int frame, String name, FrameLedger.@Nullable Entry entry)
       throws IOException {
-    Path file = directory.resolve(name);
+    Path file = directory.resolve(name).normalize();
     // Some programs leave empty files to say that they are about to render a frame.
     if (!Files.isRegularFile(file) || Files.size(file) == 0) {
       return State.MISSING;
@@ -130,10 +136,8 @@ final class EarlierPictures {
   /** Whoever scaled or cropped a picture wants to be asked about it like whoever painted on it. */
   private static boolean isWhole(Path file, String name, PixelSize size) throws IOException {
     try {
-      PictureCheck.check(file, name, size);
+      PictureCheck.checkAnySize(file, name, size);
       return true;
-    } catch (WrongSizeException e) {
-      return !e.actual().equals(size) && isWhole(file, name, e.actual());
     } catch (BrokenPictureException e) {
       return false;
     }

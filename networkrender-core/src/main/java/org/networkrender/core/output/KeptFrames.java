@@ -50,7 +50,7 @@ public final class KeptFrames {
     output.problems().forEach(text -> notices.accept(new Notice(Notice.Level.WARNING, text)));
     output.mend();
     FrameSet other = union(found.changed(), found.unknown());
-    String there = String.join("; ", words(found, all, output));
+    String there = String.join("; ", words(found, all));
     boolean asks = rule == Existing.ASK && !other.isEmpty();
     Existing chosen = asks ? decision.about(there) : rule;
     if (chosen == Existing.ASK && !other.isEmpty()) {
@@ -79,17 +79,17 @@ public final class KeptFrames {
     return kept;
   }
 
-  private static List<String> words(EarlierPictures.Found found, int all, OutputDirectory output) {
+  private static List<String> words(EarlierPictures.Found found, int all) {
     List<String> words = new ArrayList<>();
     if (!found.changed().isEmpty()) {
       words.add(
           "Pictures of %s in %s were made from another version of the scene or with other settings"
-              .formatted(counted(found.changed().size(), all), output.path()));
+              .formatted(counted(found.changed().size(), all), found.places()));
     }
     if (!found.unknown().isEmpty()) {
       words.add(
           "Pictures of %s are in %s already, and nothing is known of how they were made"
-              .formatted(counted(found.unknown().size(), all), output.path()));
+              .formatted(counted(found.unknown().size(), all), found.places()));
     }
     return words;
   }

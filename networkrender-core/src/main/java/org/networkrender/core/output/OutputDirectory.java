@@ -6,15 +6,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
-import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
@@ -194,14 +195,14 @@ public final class OutputDirectory implements AutoCloseable {
   /**
    * Looks at the pictures that are there.
    *
-   * @param names the names of the pictures of a frame
+   * @param files the files of a frame
    * @param job what the job's pictures are made from
    * @param size their size
    */
   public EarlierPictures.Found earlier(
-      FrameSet frames, List<PictureName> names, Sha256 job, PixelSize size) throws RenderException {
+      FrameSet frames, FrameFiles files, Sha256 job, PixelSize size) throws RenderException {
     try {
-      return new EarlierPictures(directory, ledger, witness, job, size).look(frames, names);
+      return new EarlierPictures(directory, ledger, witness, job, size).look(frames, files);
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.RESOURCE, "Cannot read the pictures in " + directory + ": " + reason(e), "", e);
@@ -209,7 +210,7 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /**
-   * Gives a frame's pictures their names and notes the frame as done.
+   * Gives a frame's files their places and notes the frame as done.
    *
    * @param frame the frame number
    * @param job what it was made from
@@ -223,18 +224,18 @@ public final class OutputDirectory implements AutoCloseable {
     steps.next("note what the pictures are made from");
     witness.note(new PictureWitness.Made(job, frame), contents);
     List<Path> places = new ArrayList<>();
+    Set<Path> directories = new LinkedHashSet<>(List.of(directory));
     for (ReceivedPicture picture : pictures) {
-      Path place = directory.resolve(picture.name());
+      Path place = directory.resolve(picture.name()).normalize();
       steps.next("name a picture");
-      Files.move(
-          picture.file(),
-          place,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      PlacedFile.move(picture.file(), place);
       places.add(place);
+      directories.add(Objects.requireNonNull(place.getParent()));
     }
     steps.next("force the names to the disk");
-    DurableDirectory.force(directory);
+    for (Path each : directories) {
+      DurableDirectory.force(each);
+    }
     steps.next("record the frame");
     ledger.record(frame, pictures.get(0).name(), job, contents);
     steps.next("the frame is recorded");
@@ -270,7 +271,7 @@ public final class OutputDirectory implements AutoCloseable {
   /**
    * A picture that came in and was found good.
    *
-   * @param name the name that it is to have
+   * @param name where it is to go, from the output directory on
    * @param file where it lies now
    * @param content its SHA-256
    * @param picture what was seen in it

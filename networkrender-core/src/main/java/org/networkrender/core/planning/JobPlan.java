@@ -12,6 +12,7 @@ import org.networkrender.api.split.SplitPlan;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameOutput;
 import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.output.FrameFiles;
 import org.networkrender.core.output.OutputDirectory;
 
 /**
@@ -20,7 +21,7 @@ import org.networkrender.core.output.OutputDirectory;
  * @param order what was asked for
  * @param backend who renders it
  * @param scene what is in the scene
- * @param pictures the names of the pictures that one frame gives
+ * @param files the files that each frame gives
  * @param output where they go
  * @param frames all frames of the order
  * @param kept those that an earlier run finished
@@ -36,7 +37,7 @@ public record JobPlan(
     JobOrder order,
     RenderBackend backend,
     SceneDescription scene,
-    List<PictureName> pictures,
+    FrameFiles files,
     OutputDirectory output,
     FrameSet frames,
     FrameSet kept,
@@ -48,9 +49,14 @@ public record JobPlan(
     Map<Sha256, Path> contents,
     Runnable release) {
 
+  /** Returns the names of the pictures that one frame gives. */
+  public List<PictureName> pictures() {
+    return files.pictures();
+  }
+
   /** Returns where frames go that are rendered in parts. */
   public FrameOutput frameOutput() {
-    return new FrameOutput(output, pictures.get(0), identity, choice);
+    return new FrameOutput(output, pictures().get(0), identity, choice);
   }
 
   /**

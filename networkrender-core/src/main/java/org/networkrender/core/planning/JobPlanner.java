@@ -30,6 +30,7 @@ import org.networkrender.core.assembly.PartPlanner;
 import org.networkrender.core.assets.UserFiles;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
+import org.networkrender.core.output.FrameFiles;
 import org.networkrender.core.output.KeptFrames;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.output.PictureNames;
@@ -209,11 +210,12 @@ public final class JobPlanner {
     }
   }
 
-  /** Returns why not all files of a scene may be sent; empty when they may. */
+  /** Returns why not all files of a scene may be sent, or saved by it; empty when they may. */
   public Optional<RenderException> refusal(RenderBackend backend, SceneDescription scene) {
     try {
       SendingRule.check(
           scene.scene(), scene.files(), order.sources().allowed(), backend, notice -> {});
+      checkWriting(scene, scene.pictures(), scene.frames());
       return Optional.empty();
     } catch (RenderException e) {
       return Optional.of(e);
@@ -230,8 +232,9 @@ public final class JobPlanner {
   }
 
   private JobPlan opened(
-      RenderBackend backend, SceneDescription scene, KnownFarm farm, OwnFiles own)
+      RenderBackend backend, SceneDescription description, KnownFarm farm, OwnFiles own)
       throws RenderException {
+    SceneDescription scene = FurtherParts.of(description);
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
     if (frames.isEmpty()) {
@@ -241,13 +244,15 @@ public final class JobPlanner {
     }
     List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture(), frames);
     SentFiles sent = own.sent();
-    JobManifest manifest = manifest(scene, pictures, sent);
+    checkWriting(scene, pictures, frames);
+    FrameFiles names = FrameFiles.of(pictures, scene.furtherFiles(), order.output());
+    JobManifest manifest = manifest(scene, names.sent(), sent);
     Sha256 identity = JobIdentity.of(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
       FrameSet kept =
           KeptFrames.of(
-              output.earlier(frames, pictures, identity, scene.size()),
+              output.earlier(frames, names, identity, scene.size()),
               frames.size(),
               order.rules().existing(),
               decision,
@@ -278,7 +283,7 @@ public final class JobPlanner {
           order,
           backend,
           scene,
-          pictures,
+          names,
           output,
           frames,
           kept,
@@ -296,6 +301,18 @@ public final class JobPlanner {
       output.close();
       throw e;
     }
+  }
+
+  private void checkWriting(SceneDescription scene, List<PictureName> pictures, FrameSet frames)
+      throws RenderException {
+    WritingRule.check(
+        scene.scene(),
+        scene.files(),
+        scene.furtherFiles(),
+        pictures,
+        frames,
+        order.output(),
+        order.sources().writable());
   }
 
   private PartPlanner.Cut cut(
@@ -352,12 +369,12 @@ public final class JobPlanner {
     return JobOptions.ofBackend(providers.splitter(order.splitter()), order.options());
   }
 
-  private JobManifest manifest(SceneDescription scene, List<PictureName> pictures, SentFiles files)
+  private JobManifest manifest(SceneDescription scene, List<PictureName> names, SentFiles files)
       throws RenderException {
     return new JobManifest(
         files.scene(),
         files.entries(),
-        pictures,
+        names,
         scene.parts().map(PartFormat::file).orElse(null),
         scene.properties(),
         backendOptions(),

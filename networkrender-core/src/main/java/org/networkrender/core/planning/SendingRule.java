@@ -135,7 +135,8 @@ final class SendingRule {
         "If the workers may have them, add " + flags + "; else remove them from the scene");
   }
 
-  private static String quoted(Path directory) {
+  /** Returns a path as it is written in a command. */
+  static String quoted(Path directory) {
     String text = directory.toString();
     return text.matches("[\\w./:\\\\-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }

@@ -2,6 +2,7 @@ package org.networkrender.core.task;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.core.output.FrameFiles.FrameFile;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.pool.WorkerLink;
@@ -53,7 +54,10 @@ public final class JobAttempt {
 
   /** Whether the offered files are those that this task gives, in their order. */
   public boolean isExpected(Message.Rendered message, JobPlan plan) {
-    return message.files().stream().map(Message.ResultFile::name).toList().equals(task.files(plan));
+    return message.files().stream()
+        .map(Message.ResultFile::name)
+        .toList()
+        .equals(task.files(plan).stream().map(FrameFile::sent).toList());
   }
 
   /** Whether its pictures were announced already. */

@@ -3,11 +3,11 @@ package org.networkrender.core.task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
-import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.split.Task;
 import org.networkrender.api.split.Tile;
 import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.output.FrameFiles.FrameFile;
 import org.networkrender.core.output.PartStore;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.wire.Message;
@@ -20,15 +20,15 @@ public sealed interface JobTask {
   /** Returns what people call it. */
   String label();
 
-  /** Returns the names of the files that it gives, in their order: the pictures of its frames. */
-  default List<String> files(JobPlan plan) {
+  /** Returns the files that it gives, in their order: those of its frames. */
+  default List<FrameFile> files(JobPlan plan) {
     return frames().stream()
         .boxed()
-        .flatMap(frame -> plan.pictures().stream().map((PictureName name) -> name.forFrame(frame)))
+        .flatMap((Integer frame) -> plan.files().of(frame).stream())
         .toList();
   }
 
-  /** Returns the size of each of these files. */
+  /** Returns the size of each of these files but the further ones. */
   default PixelSize size(JobPlan plan) {
     return plan.scene().size();
   }
@@ -98,8 +98,8 @@ public sealed interface JobTask {
     }
 
     @Override
-    public List<String> files(JobPlan plan) {
-      return List.of(assembly.format().file().forFrame(assembly.frame()));
+    public List<FrameFile> files(JobPlan plan) {
+      return List.of(FrameFile.picture(assembly.format().file().forFrame(assembly.frame())));
     }
 
     @Override
@@ -140,7 +140,7 @@ public sealed interface JobTask {
     }
 
     @Override
-    public List<String> files(JobPlan plan) {
+    public List<FrameFile> files(JobPlan plan) {
       return of.files(plan);
     }
 

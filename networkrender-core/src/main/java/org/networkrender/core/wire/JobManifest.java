@@ -18,7 +18,8 @@ import org.networkrender.api.transport.Blob;
  *
  * @param scene the path of the scene file among {@code files}
  * @param files all files of the job, the scene among them
- * @param pictures the files that one frame gives; none where the scene is only looked into
+ * @param pictures the files that one frame gives: its pictures, then its further files; none where
+ *     the scene is only looked into
  * @param part the file that a part of a frame gives, or null when there are no parts
  * @param properties what the backend wrote into the scene's description
  * @param options what the user chose

@@ -21,6 +21,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.DistantLook;
+import org.networkrender.api.backend.FurtherFile;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderRequest;
@@ -344,6 +345,17 @@ class FakeBackend implements RenderBackend {
         .toList();
   }
 
+  /** Lines such as {@code saves passes/depth_####.png} tell of further files, beside the scene. */
+  private static List<FurtherFile> saved(Path scene) throws IOException {
+    List<FurtherFile> files = new ArrayList<>();
+    for (String path : told(scene, "saves ")) {
+      Path place = scene.resolveSibling(path).toAbsolutePath();
+      PictureName name = new PictureName(place.getFileName().toString());
+      files.add(new FurtherFile(place.getParent(), name, "the node " + name.pattern()));
+    }
+    return files;
+  }
+
   private SceneDescription describe(Path scene, List<Path> files) throws RenderException {
     try {
       return SceneDescription.builder(
@@ -356,6 +368,7 @@ class FakeBackend implements RenderBackend {
           .missing(told(scene, "without "))
           .parts(Optional.of(parts()))
           .lacks(told(scene, "lacks "))
+          .furtherFiles(saved(scene))
           .build();
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);

@@ -55,7 +55,7 @@ class OwnCopyTest extends FarmFixture {
   @Test
   void whereNoCopyIsWantedNoneIsMade() throws Exception {
     Farm farm = farm(worker("worker", new FakeBackend()));
-    run(farm, order("1").withSources(new JobSources(false, List.of(), false)));
+    run(farm, order("1").withSources(new JobSources(false, List.of(), false, List.of())));
     assertThat(directory.resolve("own/copies-1")).doesNotExist();
   }
 

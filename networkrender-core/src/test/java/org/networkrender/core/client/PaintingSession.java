@@ -77,9 +77,13 @@ final class PaintingSession implements RenderSession {
     await(Gate.FRAMES);
     fail(fault);
     try {
-      Path file = order.directory().resolve(request.pictures().get(0).forFrame(order.frame()));
-      Files.copy(order.joined(), file);
-      return List.of(FakePictures.develop(file));
+      List<Path> files = new ArrayList<>();
+      for (PictureName name : request.pictures()) {
+        Path file = order.directory().resolve(name.forFrame(order.frame()));
+        Files.copy(order.joined(), file);
+        files.add(FakePictures.develop(file));
+      }
+      return files;
     } catch (IOException e) {
       throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.Sha256;
+import org.networkrender.core.output.FrameFiles.FrameFile;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.wire.Message;
 
@@ -28,6 +29,7 @@ class ResultIntakeTest {
           new ResultIntake(
               output,
               1,
+              List.of(FrameFile.picture(name)),
               SIZE,
               (blob, offset, size, sink) -> {
                 fetched.incrementAndGet();

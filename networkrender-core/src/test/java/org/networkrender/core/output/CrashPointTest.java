@@ -113,7 +113,7 @@ class CrashPointTest {
               .isIn(content(picture, OLD), content(picture, NEW));
         }
       }
-      EarlierPictures.Found mine = output.earlier(FRAMES, NAMES, NEW, SIZE);
+      EarlierPictures.Found mine = output.earlier(FRAMES, FrameFiles.of(NAMES), NEW, SIZE);
       for (int frame : mine.finished().stream().toArray()) {
         for (PictureName name : NAMES) {
           assertThat(Files.readString(left.resolve(name.forFrame(frame))))
@@ -148,7 +148,8 @@ class CrashPointTest {
     for (int length = whole.length / 2; length < whole.length; length += 7) {
       Files.write(lines, Arrays.copyOf(whole, length));
       try (OutputDirectory output = OutputDirectory.open(place)) {
-        assertThat(output.earlier(FRAMES, NAMES, NEW, SIZE).finished().contains(1)).isTrue();
+        assertThat(output.earlier(FRAMES, FrameFiles.of(NAMES), NEW, SIZE).finished().contains(1))
+            .isTrue();
       }
     }
     // What is written behind a torn line is not torn with it.
@@ -157,7 +158,7 @@ class CrashPointTest {
     }
     Files.delete(place.resolve(".networkrender/frames.mv"));
     try (OutputDirectory output = OutputDirectory.open(place)) {
-      assertThat(output.earlier(FRAMES, NAMES, NEW, SIZE).finished())
+      assertThat(output.earlier(FRAMES, FrameFiles.of(NAMES), NEW, SIZE).finished())
           .isEqualTo(FrameSet.parse("1-2"));
     }
   }
