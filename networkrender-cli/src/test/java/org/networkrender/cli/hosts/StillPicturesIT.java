@@ -13,8 +13,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Stills of other sizes and in other cuts, against what Blender alone makes. */
+@Execution(ExecutionMode.CONCURRENT)
 class StillPicturesIT {
   @TempDir static Path shared;
   private static Path scene;

@@ -8,11 +8,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Services, cron and containers start programs without a locale; scenes have names of all scripts.
  */
 @Tag("system-only")
+@Execution(ExecutionMode.CONCURRENT)
 class WithoutLocaleIT {
   private static final Path LIBRARY = Path.of(System.getProperty("networkrender.lib"));
 

@@ -15,10 +15,13 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.networkrender.cli.hosts.Scene;
 
 /** The built jars where nothing but a module path leads to them. */
 @Tag("system-only")
+@Execution(ExecutionMode.CONCURRENT)
 class ModulePathIT {
   /** Long enough for a slow machine; nothing waits this long when all is well. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
