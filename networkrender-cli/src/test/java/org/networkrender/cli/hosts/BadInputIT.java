@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What people get wrong, with real Blender: one clear line, a code that is not zero, no stack
- * trace.
+ * trace. Two run at once, so none may leave a worker on loopback that the other would find.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
