@@ -91,7 +91,7 @@ class ConfinedSceneTest {
             usual.properties(),
             usual.options(),
             usual.settings());
-    try (RenderSession session = new BlenderBackend().open(request)) {
+    try (RenderSession session = Scenes.open(request)) {
       List<Path> files = session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE);
       return ImageIO.read(files.get(0).toFile());
     }

@@ -210,7 +210,12 @@ final class Scenes {
 
   static RenderSession open(SceneDescription scene, Path directory, Map<String, String> options)
       throws Exception {
-    return BACKEND.open(request(scene, directory, options));
+    return open(request(scene, directory, options));
+  }
+
+  /** Opens a session, in the Blender that looked into a scene before, if one did. */
+  static RenderSession open(SessionRequest request) throws Exception {
+    return BACKEND.open(request);
   }
 
   /** Returns the files of a frame, the further ones by names for the way. */

@@ -94,7 +94,7 @@ class StampTest {
   @ValueSource(strings = {"PNG", "OPEN_EXR", "OPEN_EXR_MULTILAYER", "JPEG"})
   void theFileTellsTheScenesOwnPath(String kind) throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve(kind + ".blend"), Map.of());
-    try (RenderSession session = new BlenderBackend().open(elsewhere(scene, Map.of()))) {
+    try (RenderSession session = Scenes.open(elsewhere(scene, Map.of()))) {
       for (int frame : new int[] {1, 3}) {
         String text =
             Files.readString(
@@ -111,7 +111,7 @@ class StampTest {
   @Test
   void theBurntInPathIsTheScenesOwn() throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("burnt.blend"), Map.of());
-    try (RenderSession session = new BlenderBackend().open(elsewhere(scene, Map.of()))) {
+    try (RenderSession session = Scenes.open(elsewhere(scene, Map.of()))) {
       Path whole =
           session.render(RenderRequest.wholeFrame(1, output(1)), ProgressListener.NONE).get(0);
       PixelRegion all = PixelRegion.whole(scene.parts().orElseThrow().canvas());
@@ -132,7 +132,7 @@ class StampTest {
     String host = scene.properties().get(SceneProperties.HOST);
     assertThat(host).isNotEmpty();
     try (RenderSession session =
-        new BlenderBackend().open(elsewhere(scene, Map.of(SceneProperties.HOST, "atelier-pc")))) {
+        Scenes.open(elsewhere(scene, Map.of(SceneProperties.HOST, "atelier-pc")))) {
       Path whole =
           session.render(RenderRequest.wholeFrame(1, output(1)), ProgressListener.NONE).get(0);
       String text = Files.readString(whole, StandardCharsets.ISO_8859_1);
@@ -141,7 +141,7 @@ class StampTest {
     }
     Path again = Files.createDirectory(directory.resolve("again"));
     directory = again;
-    try (RenderSession session = new BlenderBackend().open(elsewhere(scene, Map.of()))) {
+    try (RenderSession session = Scenes.open(elsewhere(scene, Map.of()))) {
       assertSame(
           session.render(RenderRequest.wholeFrame(1, output(1)), ProgressListener.NONE).get(0),
           "host_0001.png");
@@ -172,7 +172,7 @@ class StampTest {
             here.properties(),
             Map.of(),
             here.settings());
-    try (RenderSession session = new BlenderBackend().open(far)) {
+    try (RenderSession session = Scenes.open(far)) {
       Path picture =
           session.render(RenderRequest.wholeFrame(1, output(1)), ProgressListener.NONE).get(0);
       String text = Files.readString(picture, StandardCharsets.ISO_8859_1);
