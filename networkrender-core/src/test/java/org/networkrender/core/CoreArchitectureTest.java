@@ -15,13 +15,18 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.Timer;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(
     packages = "org.networkrender.core",
@@ -105,6 +110,28 @@ class CoreArchitectureTest {
           .dependOnClassesThat(equivalentTo(Ticker.class))
           .orShould()
           .dependOnClassesThat(equivalentTo(Stopwatch.class))
+          .allowEmptyShould(true);
+
+  /** Their order is another in each process, which no test that runs in one can see. */
+  @ArchTest
+  static final ArchRule theSchedulerHasNoTablesOfRandomOrder =
+      noClasses()
+          .that()
+          .resideInAnyPackage(SCHEDULER, QUEUE)
+          .should()
+          .callMethod(Set.class, "copyOf", Collection.class)
+          .orShould()
+          .callMethod(Set.class, "of", Object[].class)
+          .orShould()
+          .callMethod(Map.class, "copyOf", Map.class)
+          .orShould()
+          .callMethod(Collectors.class, "toSet")
+          .orShould()
+          .callMethod(Collectors.class, "toUnmodifiableSet")
+          .orShould()
+          .callMethod(Collectors.class, "toUnmodifiableMap", Function.class, Function.class)
+          .orShould()
+          .callMethod(Collectors.class, "groupingBy", Function.class)
           .allowEmptyShould(true);
 
   /** The rooms of the client, from the top down: each knows only those below it. */

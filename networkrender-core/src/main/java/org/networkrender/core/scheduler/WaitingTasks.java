@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -291,7 +292,7 @@ final class WaitingTasks {
     queues.values().forEach(queue -> queue.forEach(key -> queued.add(task(key))));
     queues.clear();
     preferences.clear();
-    Set<Integer> formerlyNamed = Set.copyOf(ranks.keySet());
+    Set<Integer> formerlyNamed = new HashSet<>(ranks.keySet());
     ranks.clear();
     List<Integer> turn = new ArrayList<>(order);
     for (int task : turn) {
