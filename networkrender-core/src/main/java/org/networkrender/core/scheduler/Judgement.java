@@ -13,7 +13,7 @@ import java.time.Duration;
  * machine is left to ask; where one may still come, it pauses that long</td><td>rests as for WORKER if another machine then renders the
  * task</td></tr>
  * <tr><td>STALLED</td><td>given up when it stalled on two machines, or three times and no other
- * usable machine is left to ask</td><td>rests as for WORKER</td></tr>
+ * machine is left to ask, nor just gone</td><td>rests as for WORKER</td></tr>
  * <tr><td>WORKER</td><td>tried again elsewhere; where it failed, after a pause from the
  * second time on</td><td>rests, twice
  * as long each time, until a success</td></tr>
@@ -28,8 +28,8 @@ import java.time.Duration;
  * <tr><td>LOST together with nearly all others</td><td>costs nothing: the client's own network broke
  * ({@link #isOwnNetwork})</td><td>-</td></tr>
  * <tr><td>any that counts, when the task has had all its failures</td><td>given up when three of
- * the machines have rendered something else; or when no machine is left to ask, and a lone one
- * would have had its pauses</td><td>as above</td></tr>
+ * the machines have rendered something else; or when no machine is left to ask, nor just gone, and a
+ * lone one would have had its pauses</td><td>as above</td></tr>
  * <tr><td>any by which it would be given up, where a machine is there with which it was only lost
  * </td><td>goes there first</td><td>as above</td></tr>
  * </table>
@@ -61,7 +61,7 @@ record Judgement(boolean givesUp, Duration taskPauses) {
     }
     return switch (facts.kind()) {
       case SCENE -> facts.blamers() >= 2 || (saidTwice(facts) && othersDue(facts).isZero());
-      case STALLED -> facts.stallers() >= 2 || (facts.stalls() >= 3 && !facts.othersLeft());
+      case STALLED -> facts.stallers() >= 2 || (facts.stalls() >= 3 && nobodyElse(facts, settings));
       case WORKER -> facts.alike() && facts.othersDue().isZero();
       // What lacks there and then may be there later; whether a refusal is final is seen when time
       // has passed.
@@ -73,7 +73,17 @@ record Judgement(boolean givesUp, Duration taskPauses) {
   private static boolean hasHadAll(FailureFacts facts, SchedulerSettings settings) {
     boolean late = facts.failing().compareTo(patience(settings)) >= 0;
     return facts.failures() >= settings.maxAttempts()
-        && (facts.able() >= ABLE_MACHINES || (late && !facts.othersLeft()));
+        && (facts.able() >= ABLE_MACHINES || (late && nobodyElse(facts, settings)));
+  }
+
+  /**
+   * Returns whether no machine is left to ask. Who left just now is expected back, but a task that
+   * has been failing for long is not kept for one that gets ready for ever.
+   */
+  private static boolean nobodyElse(FailureFacts facts, SchedulerSettings settings) {
+    Duration longest = patience(settings).plus(settings.longestRest());
+    return !facts.othersLeft()
+        && (facts.othersDue().isZero() || facts.failing().compareTo(longest) >= 0);
   }
 
   /** Returns how long a machine that is alone takes at least to fail as often as it may. */

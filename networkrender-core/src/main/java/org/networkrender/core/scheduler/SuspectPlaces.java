@@ -10,15 +10,24 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
  * Finds where suspects go, which are rendered when there is nothing else to do: each alone to the
- * fastest machine that has nothing, or later to one at work that will have done it clearly earlier.
- * At the end of a job the machines have nothing left one after the other within seconds, and the
- * first of them may be the slowest.
+ * machine that has nothing with which it was lost least, the fastest of these; or later to one at
+ * work that will have done it clearly earlier. At the end of a job the machines have nothing left
+ * one after the other within seconds, and the first of them may be the slowest.
+ *
+ * <p>A machine that comes and goes is idle more often than others. What was lost with it again and
+ * again waits for one at work that has lost it less often, so it is not blamed for that link alone.
  */
 final class SuspectPlaces {
   /** What waiting must gain, as a share of the time on the machine that has nothing. */
   private static final double LEAST_GAIN = 0.2;
 
   private static final double LEAST_GAIN_NANOS = 1e9;
+
+  /** How long one waits at least for a machine with which it was lost less often. */
+  private static final double PATIENCE_NANOS = 300e9;
+
+  /** The same, in tasks as they last in the mean. */
+  private static final double PATIENCE_TASKS = 2;
 
   private final TaskTable tasks;
   private final WorkerTable workers;
@@ -41,10 +50,10 @@ final class SuspectPlaces {
     Map<Integer, WorkerState> places = new LinkedHashMap<>();
     List<Later> later = free.isEmpty() ? List.of() : later(now);
     for (int task : tasks.waitingSuspects()) {
-      WorkerState fastest = fastest(task, free);
-      if (fastest != null && !isBetterLater(task, fastest, later, now)) {
-        places.put(task, fastest);
-        free.remove(fastest);
+      WorkerState best = best(task, free);
+      if (best != null && !isBetterLater(task, best, later, now) && !isSafer(task, best, now)) {
+        places.put(task, best);
+        free.remove(best);
       }
     }
     return places;
@@ -87,13 +96,40 @@ final class SuspectPlaces {
     return TailEstimate.end(attempt.since + estimate.nanos(attempt), now);
   }
 
-  private @Nullable WorkerState fastest(int task, List<WorkerState> free) {
+  /** Returns the first of those with which it was lost least. */
+  private @Nullable WorkerState best(int task, List<WorkerState> free) {
+    WorkerState best = null;
     for (WorkerState worker : free) {
-      if (tasks.allows(task, worker.machine, workers.offeringMachines())) {
-        return worker;
+      if (tasks.allows(task, worker.machine, workers.offeringMachines())
+          && (best == null || isLostLess(task, worker, best))) {
+        best = worker;
       }
     }
-    return null;
+    return best;
+  }
+
+  private boolean isLostLess(int task, WorkerState one, WorkerState other) {
+    return tasks.lossesWith(task, one.machine) < tasks.lossesWith(task, other.machine);
+  }
+
+  /** Whether it waits for a machine at work with which it was lost less often; not for ever. */
+  private boolean isSafer(int task, WorkerState idle, long now) {
+    TaskHistory history = tasks.history(task);
+    double patience = Math.max(PATIENCE_NANOS, PATIENCE_TASKS * workers.meanPace());
+    if (history == null
+        || !Judgement.isSuspect(tasks.lossesWith(task, idle.machine))
+        || now - history.retryAt() >= patience) {
+      return false;
+    }
+    for (WorkerState other : workers.all()) {
+      if (other.usable()
+          && other.held > 0
+          && isLostLess(task, other, idle)
+          && tasks.allows(task, other.machine, workers.offeringMachines())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isBetterLater(int task, WorkerState idle, List<Later> later, long now) {

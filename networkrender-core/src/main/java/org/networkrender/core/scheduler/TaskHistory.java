@@ -122,6 +122,15 @@ record TaskHistory(
     return false;
   }
 
+  /** Returns how often it was lost with a machine. */
+  int lossesWith(MachineRecord other) {
+    int lost = 0;
+    for (TaskHistory failure = this; failure != null; failure = failure.earlier) {
+      lost += failure.machine == other && failure.kind == FailureKind.LOST ? 1 : 0;
+    }
+    return lost;
+  }
+
   boolean refusedBy(MachineRecord other) {
     for (TaskHistory failure = this; failure != null; failure = failure.earlier) {
       if (failure.machine == other && failure.kind == FailureKind.REFUSED) {

@@ -105,6 +105,12 @@ abstract class TaskQueues {
     return history != null && history.suspect();
   }
 
+  /** Returns how often a task was lost with a machine. */
+  int lossesWith(int task, MachineRecord machine) {
+    TaskHistory history = histories.get(task);
+    return history == null ? 0 : history.lossesWith(machine);
+  }
+
   /** Returns the suspects that do not pause, the one that was lost least first. */
   List<Integer> waitingSuspects() {
     return List.copyOf(suspects.waiting());

@@ -66,6 +66,31 @@ public enum FailureMutant implements Mutation {
       };
     }
   },
+  /** A suspect goes to the fastest machine, however often that has lost it. */
+  FORGETS_WHO_LOSES_SUSPECTS {
+    @Override
+    public TaskTable tasks(TaskGraph graph) {
+      return new TaskTable(graph) {
+        @Override
+        int lossesWith(int task, MachineRecord machine) {
+          return 0;
+        }
+      };
+    }
+  },
+  /** A machine that left a second ago is taken for one that was never there. */
+  FORGETS_WHO_LEFT {
+    @Override
+    public WorkerTable workers() {
+      return new WorkerTable() {
+        @Override
+        void leave(WorkerState worker) {
+          super.leave(worker);
+          worker.machine.leftAtLease = Long.MIN_VALUE / 2;
+        }
+      };
+    }
+  },
   /** No suspect is rendered any more while two of them wait. */
   FORGETS_SECOND_SUSPECTS {
     @Override

@@ -94,6 +94,23 @@ class JudgementTest {
     assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
   }
 
+  /** Who left just now is expected back, but not for ever. */
+  @ParameterizedTest
+  @CsvSource({
+    "worker@a worker@a worker@b worker@a worker@a worker@a,  76,  0, true",
+    "worker@a worker@a worker@b worker@a worker@a worker@a,  76, 20, false",
+    "worker@a worker@a worker@b worker@a worker@a worker@a, 374, 20, false",
+    "worker@a worker@a worker@b worker@a worker@a worker@a, 375, 20, true",
+    "stalled@a stalled@a stalled@a,                          20, 20, false",
+    "stalled@a stalled@a stalled@a,                         375, 20, true"
+  })
+  void whoLeftJustNowIsLeftToAsk(String failures, int failing, int due, boolean givesUp) {
+    FailureFacts facts =
+        history(failures)
+            .facts(false, Duration.ofSeconds(due), Duration.ofSeconds(failing).toNanos());
+    assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SCENE, 0, 0",

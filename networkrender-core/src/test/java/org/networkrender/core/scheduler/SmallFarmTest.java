@@ -98,6 +98,45 @@ class SmallFarmTest {
     assertThat(farm.all(GiveUp.class)).hasSize(1);
   }
 
+  /** It would have rendered the task, and is back in a second. */
+  @Test
+  void noTaskIsGivenUpWhileAMachineIsExpectedBackThatHasNotTriedIt() {
+    FarmScript farm = failsOftenAlone();
+    farm.joins(2, "good", 0).leaves(2).fails(farm.attempt(0, 1), WORKER);
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+    farm.passes(seconds(29), 1).joins(3, "good", 1).thenGoes(0, 3).finishes(farm.attempt(0, 3));
+    assertThat(farm.last()).endsWith(new Done());
+  }
+
+  @Test
+  void whoStaysAwayIsNotWaitedFor() {
+    FarmScript farm = failsOftenAlone();
+    farm.joins(2, "good", 0).leaves(2).fails(farm.attempt(0, 1), WORKER);
+    farm.passes(seconds(160), 1).fails(farm.attempt(0, 1), WORKER);
+    assertThat(farm.all(GiveUp.class)).hasSize(1);
+  }
+
+  /** It connects, and never takes a task. */
+  @Test
+  void whoIsExpectedForEverDoesNotHoldATask() {
+    FarmScript farm = failsOftenAlone().awaits(2, "good", true);
+    farm.fails(farm.attempt(0, 1), WORKER);
+    for (int pause : new int[] {160, 300}) {
+      assertThat(farm.all(GiveUp.class)).isEmpty();
+      farm.passes(seconds(pause), 1).fails(farm.attempt(0, 1), WORKER);
+    }
+    assertThat(farm.all(GiveUp.class)).hasSize(1);
+  }
+
+  /** One machine has failed five times at a task, and tries it for the sixth time. */
+  private static FarmScript failsOftenAlone() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1);
+    for (int pause = 0, attempt = 1; attempt < 6; pause = Math.max(5, 2 * pause), attempt++) {
+      farm.passes(seconds(pause), 1).fails(attempt, WORKER);
+    }
+    return farm.passes(seconds(80), 1);
+  }
+
   /** A full disk has no more room because it is asked again. */
   @Test
   void oneMachineWithoutRoomIsLeftAloneAndTheJobIsCompleteWhenThereIsRoom() {
@@ -150,7 +189,8 @@ class SmallFarmTest {
 
   @Test
   void oneMachineGivesAStallUpAtTheThirdTime() {
-    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, STALLED);
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).passes(seconds(30), 1);
+    farm.starts(farm.attempt(0, 1)).fails(1, STALLED);
     farm.then(new Assign(2, 0, 1)).fails(2, STALLED).passes(seconds(5), 1);
     assertThat(farm.all(GiveUp.class)).isEmpty();
     farm.fails(3, STALLED);
@@ -318,39 +358,6 @@ class SmallFarmTest {
     farm.joins(4, "alpha", 4).thenNothing().passes(seconds(5), 4);
     farm.then(new Assign(4, 0, 4));
     assertThat(farm.nextOf(4)).isEqualTo(new Assign(4, 0, 4));
-  }
-
-  /** It is rendered after all others: what it takes is what the job takes longer. */
-  @Test
-  void aSuspectGoesToTheFastestOfTheIdleMachines() {
-    FarmScript farm = suspectBesideASlowAndAFastMachine();
-    farm.passes(seconds(1), 4, 5).then(new Assign(6, 0, 5));
-  }
-
-  @Test
-  void aSuspectWaitsForAMachineThatWillHaveDoneItEarlier() {
-    FarmScript farm = suspectBesideASlowAndAFastMachine();
-    farm.releases(3, "beta").starts(6).passes(seconds(2), 4, 5).thenNothing();
-    farm.renders(6).then(new Assign(7, 0, 5));
-  }
-
-  @Test
-  void aSuspectDoesNotWaitForAMachineThatHasStopped() {
-    FarmScript farm = suspectBesideASlowAndAFastMachine();
-    farm.releases(3, "beta").starts(6).passes(seconds(4), 4, 5);
-    farm.then(new Assign(7, 0, 4));
-  }
-
-  /** Four seconds have passed; a task takes four on worker 4, and one on worker 5. */
-  private static FarmScript suspectBesideASlowAndAFastMachine() {
-    FarmScript farm = new FarmScript(SchedulerSettings.defaults().withSecondAttempts(false), 1, 3);
-    for (int link = 1; link <= 3; link++) {
-      farm.joins(link, "gamma", 1).starts(farm.attempt(0, link)).leaves(link);
-    }
-    farm.joins(4, "alpha", 4).joins(5, "beta", 1);
-    farm.releases(1, "alpha").releases(2, "beta").starts(4).starts(5);
-    farm.passes(seconds(1), 4, 5).finishes(5);
-    return farm.passes(seconds(3), 4, 5).finishes(4);
   }
 
   @Test

@@ -26,6 +26,9 @@ final class FailureLaws {
   /** 5 + 10 + 20 + 40. */
   private static final long LONE_MACHINES_TIME = 75 * Scenario.SECOND;
 
+  /** So long a task fails at most before nobody is waited for who left. */
+  private static final long LONGEST_WAIT = LONE_MACHINES_TIME + 300 * Scenario.SECOND;
+
   private final Book book;
 
   /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
@@ -151,7 +154,7 @@ final class FailureLaws {
     return switch (last.kind()) {
       case REFUSED, LOST -> false;
       case SCENE -> hasHadAll(task, others) || seen(task, last.kind(), 2, others.nobody());
-      case STALLED -> hasHadAll(task, others) || seen(task, last.kind(), 3, others.noneLeft);
+      case STALLED -> hasHadAll(task, others) || seen(task, last.kind(), 3, isNobodyElse(task, others));
       case RESOURCE -> hasHadAll(task, others);
       case WORKER -> hasHadAll(task, others) || (isAlike(task, last, others) && others.nobody());
     };
@@ -283,14 +286,21 @@ final class FailureLaws {
 
   /**
    * Six failures are enough where three of the machines have rendered something else. Else each
-   * machine must have failed that is there, and as much time have passed as one alone is given.
+   * machine must have failed that is there or left just now, and as much time have passed as one
+   * alone is given.
    */
   private boolean hasHadAll(Task task, Others others) {
     List<Book.Failure> counted = task.failures;
     long able =
         counted.stream().map(Book.Failure::machine).distinct().filter(book.able::contains).count();
     boolean late = book.leaseTime - task.failingSince >= LONE_MACHINES_TIME;
-    return counted.size() >= MAX_FAILURES && (able >= ABLE || (others.noneLeft && late));
+    return counted.size() >= MAX_FAILURES && (able >= ABLE || (isNobodyElse(task, others) && late));
+  }
+
+  /** Who left just now may come back, but what fails for long does not wait for that. */
+  private boolean isNobodyElse(Task task, Others others) {
+    boolean tired = book.leaseTime - task.failingSince >= LONGEST_WAIT;
+    return others.noneLeft && (others.due == 0 || tired);
   }
 
   private static boolean seen(Task task, FailureKind kind, int times, boolean alone) {

@@ -286,6 +286,10 @@ final class Laws {
     require(!task.suspect() || held == 0, () -> "a suspect beside others: " + effect);
     require(
         book.allowed(task, link.machine), () -> "it failed there, and not everywhere: " + effect);
+    boolean back = returned != null && returned.task == task.number;
+    if (task.suspect() && !back) {
+      checkPlace(effect, task, link);
+    }
     if (held >= link.slots) {
       for (Link other : book.links.values()) {
         require(
@@ -297,10 +301,21 @@ final class Laws {
       }
     }
     if (task.live.isEmpty()) {
-      boolean back = returned != null && returned.task == task.number;
       turns.check(effect, back ? returned.link : null);
     } else {
       tail.check(effect);
+    }
+  }
+
+  /** Of the machines that have nothing, a suspect goes to one that has lost it least. */
+  private void checkPlace(Effect.Assign effect, Task task, Link link) {
+    for (Link other : book.links.values()) {
+      require(
+          task.lossesWith(other.machine) >= task.lossesWith(link.machine)
+              || !book.usable(other)
+              || book.held(other) > 0
+              || !book.allowed(task, other.machine),
+          () -> effect + " while " + other.machine + " is idle, which has lost it less often");
     }
   }
 

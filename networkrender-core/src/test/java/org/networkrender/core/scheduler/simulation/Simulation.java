@@ -55,13 +55,6 @@ public final class Simulation {
   public static void run(long seed, Maker scheduler, Consumer<String> trace) {
     List<Scenario> scenarios = new ArrayList<>();
     scenarios.add(ScenarioDice.roll(seed));
-    // A link that breaks all the time makes what is lost beside a killer look like one, and where
-    // all others are useless a killer may stop the only one that is not when that counts.
-    List<Scenario.Machine> farm = scenarios.get(0).machines();
-    boolean breaks = farm.size() >= 8 || farm.stream().anyMatch(each -> each.liar().breaksLinks());
-    if (breaks && !scenarios.get(0).killers().isEmpty()) {
-      scenarios.set(0, scenarios.get(0).uncertain());
-    }
     if (seed % 6 == 0) {
       Scenario second = ScenarioDice.roll(-seed).on(scenarios.get(0));
       scenarios.add(second);

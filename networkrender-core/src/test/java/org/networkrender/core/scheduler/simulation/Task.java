@@ -146,7 +146,11 @@ final class Task {
         return true;
       }
     }
-    return !spent && losses.stream().filter(machine::equals).count() > 1;
+    return !spent && lossesWith(machine) > 1;
+  }
+
+  long lossesWith(String machine) {
+    return losses.stream().filter(machine::equals).count();
   }
 
   boolean shuns(String machine) {
