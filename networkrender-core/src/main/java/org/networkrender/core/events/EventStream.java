@@ -70,17 +70,22 @@ final class EventStream<E extends Event, S> {
     subscribers.add(subscriber);
   }
 
-  synchronized EventQueue<E> subscribe() {
+  EventQueue<E> subscribe() {
+    WaitingEvents<E, S> queue = new WaitingEvents<>(rules, this::catchUp);
+    catchUp(queue);
+    return queue;
+  }
+
+  /** Gives a queue the state, and the last event or all from the next one on. */
+  private synchronized void catchUp(WaitingEvents<E, S> queue) {
     S before = beforeEnd;
     E ending = last;
     if (before != null && ending != null) {
-      WaitingEvents<E, S> queue = new WaitingEvents<>(rules, before);
+      queue.resume(before);
       queue.offer(ending, state);
-      return queue;
+    } else if (queue.resume(state)) {
+      subscribers.add(queue);
     }
-    WaitingEvents<E, S> queue = new WaitingEvents<>(rules, state);
-    subscribers.add(queue);
-    return queue;
   }
 
   EventSubscription subscribe(Consumer<? super E> subscriber) {

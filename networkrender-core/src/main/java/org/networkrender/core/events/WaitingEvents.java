@@ -5,12 +5,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * The events that a subscriber did not take yet. They take bounded room, however slow it is: of
- * progress only the newest waits, and when too many others do, the newest state takes the place of
- * all. The last event is never lost.
+ * progress only the newest waits. When too many others do, all are lost, and none is offered until
+ * the subscriber asks: then it catches up with the state of that moment. So one that sleeps costs
+ * whoever publishes nothing. The last event is never lost.
  */
 final class WaitingEvents<E extends Event, S>
     implements EventQueue<E>, EventStream.Subscriber<E, S> {
@@ -18,95 +19,115 @@ final class WaitingEvents<E extends Event, S>
   static final int MOST = 4096;
 
   private final EventRules<E, S> rules;
+  private final Consumer<WaitingEvents<E, S>> catchUp;
   private final Map<Object, E> waiting = new LinkedHashMap<>();
 
-  /** Not null when events were lost; then those that wait come after it. */
-  private @Nullable S state;
+  /** Whether it has lost the state, or has none yet, and is offered nothing. */
+  private boolean behind = true;
 
   private long lost;
+
+  /** The number of the last event that it was offered. */
+  private long offered;
+
   private boolean ended;
   private boolean closed;
 
   /**
-   * Begins with a state.
+   * Begins without a state.
    *
-   * @param start what the subscriber gets first
+   * @param catchUp gives it the state by {@link #resume}, and offers it all events from then on;
+   *     called without any lock
    */
-  WaitingEvents(EventRules<E, S> rules, S start) {
+  WaitingEvents(EventRules<E, S> rules, Consumer<WaitingEvents<E, S>> catchUp) {
     this.rules = rules;
-    waiting.put(new Object(), rules.snapshot(start, 0));
+    this.catchUp = catchUp;
+  }
+
+  /**
+   * Takes the present state, in place of what was lost before it.
+   *
+   * @return whether events are to be offered from the next one on
+   */
+  synchronized boolean resume(S state) {
+    if (!behind) {
+      return false;
+    }
+    behind = false;
+    long number = rules.snapshot(state, 0).sequence();
+    long unseen = lost == 0 ? 0 : lost + number - offered;
+    waiting.put(new Object(), rules.snapshot(state, unseen));
+    lost = 0;
+    notifyAll();
+    return true;
   }
 
   @Override
   public synchronized boolean offer(E event, S after) {
-    if (closed || ended) {
+    if (closed || ended || behind) {
       return false;
     }
-    if (rules.isLast(event)) {
-      ended = true;
-      waiting.put(event.sequence(), event);
-    } else if (state != null) {
-      state = after;
-      lost++;
-      return true;
-    } else {
-      add(event, after);
-    }
-    notifyAll();
-    return !ended;
-  }
-
-  private void add(E event, S after) {
-    Object progress = rules.progressOf(event);
+    ended = rules.isLast(event);
+    Object progress = ended ? null : rules.progressOf(event);
     if (progress != null) {
       // To its end: events keep the order of their numbers.
       waiting.remove(progress);
     }
-    if (waiting.size() < MOST) {
+    if (ended || waiting.size() < MOST) {
       waiting.put(progress == null ? event.sequence() : progress, event);
     } else {
-      lost += waiting.size() + 1;
+      lost = waiting.size() + 1L;
+      offered = event.sequence();
       waiting.clear();
-      state = after;
+      behind = true;
     }
+    notifyAll();
+    return !ended && !behind;
   }
 
   @Override
-  public synchronized Optional<E> take() throws InterruptedException {
-    while (isEmpty()) {
-      if (closed || ended) {
-        return Optional.empty();
+  public Optional<E> take() throws InterruptedException {
+    while (true) {
+      synchronized (this) {
+        while (isEmpty()) {
+          if (closed || ended) {
+            return Optional.empty();
+          }
+          wait();
+        }
+        if (!behind) {
+          return Optional.of(next());
+        }
       }
-      wait();
+      catchUp.accept(this);
     }
-    return Optional.of(next());
   }
 
   @Override
-  public synchronized Optional<E> poll(Duration atMost) throws InterruptedException {
+  public Optional<E> poll(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    while (isEmpty()) {
-      long left = end - System.nanoTime();
-      if (closed || ended || left <= 0) {
-        return Optional.empty();
+    while (true) {
+      synchronized (this) {
+        while (isEmpty()) {
+          long left = end - System.nanoTime();
+          if (closed || ended || left <= 0) {
+            return Optional.empty();
+          }
+          wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        if (!behind) {
+          return Optional.of(next());
+        }
       }
-      wait(left / 1_000_000, (int) (left % 1_000_000));
+      catchUp.accept(this);
     }
-    return Optional.of(next());
   }
 
   private boolean isEmpty() {
-    return state == null && waiting.isEmpty();
+    return !behind && waiting.isEmpty();
   }
 
   private E next() {
-    S known = state;
-    if (known != null) {
-      E snapshot = rules.snapshot(known, lost);
-      state = null;
-      lost = 0;
-      return snapshot;
-    }
     Iterator<E> first = waiting.values().iterator();
     E event = first.next();
     first.remove();
@@ -121,8 +142,8 @@ final class WaitingEvents<E extends Event, S>
   @Override
   public synchronized void close() {
     closed = true;
+    behind = false;
     waiting.clear();
-    state = null;
     notifyAll();
   }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +158,67 @@ class EventStreamTest {
     assertThat(snapshot.sequence()).isEqualTo(many + many / 3);
     assertThat(snapshot.lost()).isBetween((long) many, snapshot.sequence() + 1);
     assertThat(heard.get(1)).isInstanceOf(JobEvent.Ended.class);
+  }
+
+  /** Whoever publishes pays for it neither in time nor by a state that is kept for it. */
+  @Test
+  void whoSleepsIsOfferedNothingUntilItAsks() throws Exception {
+    AtomicLong asked = new AtomicLong();
+    JobSnapshot state = JobSnapshot.before("job", EventStories.START);
+    EventStream<JobEvent, JobSnapshot> stream =
+        new EventStream<>(
+            new EventRules<>() {
+              @Override
+              public JobSnapshot after(JobSnapshot before, JobEvent event) {
+                return before.after(event);
+              }
+
+              @Override
+              public JobEvent snapshot(JobSnapshot known, long lost) {
+                JobEvent.Stamp stamp =
+                    new JobEvent.Stamp(known.job(), known.sequence(), known.time());
+                return new JobEvent.Snapshot(stamp, lost, known);
+              }
+
+              @Override
+              public @Nullable Object progressOf(JobEvent event) {
+                return null;
+              }
+
+              @Override
+              public boolean isLast(JobEvent event) {
+                asked.incrementAndGet();
+                return false;
+              }
+            },
+            state);
+    EventQueue<JobEvent> queue = stream.subscribe();
+    for (long i = 1; i <= 10_000; i++) {
+      JobEvent.Stamp stamp = new JobEvent.Stamp("job", i, EventStories.START);
+      stream.publish(() -> new JobEvent.Note(stamp, "note"));
+    }
+    // The stream asks once for each event, and a queue once for each that it is offered.
+    assertThat(asked).hasValue(10_000 + WaitingEvents.MOST);
+
+    JobEvent.Snapshot first = (JobEvent.Snapshot) queue.take().orElseThrow();
+    assertThat(first.lost()).isEqualTo(10_001);
+    assertThat(first.sequence()).isEqualTo(10_000);
+    stream.publish(
+        () -> new JobEvent.Note(new JobEvent.Stamp("job", 10_001, EventStories.START), "next"));
+    assertThat(queue.take().orElseThrow().sequence()).isEqualTo(10_001);
+    assertThat(queue.poll(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void whoClosesWhileItIsBehindGetsNothing() throws Exception {
+    EventQueue<JobEvent> queue = events.subscribe();
+    for (int i = 0; i < 2 * WaitingEvents.MOST; i++) {
+      events.publish(note("note"));
+    }
+    queue.close();
+    end();
+    assertThat(queue.take()).isEmpty();
+    assertThat(queue.isOver()).isTrue();
   }
 
   @Test
