@@ -101,15 +101,15 @@ final class SuspectPlaces {
     WorkerState best = null;
     for (WorkerState worker : free) {
       if (tasks.allows(task, worker.machine, workers.offeringMachines())
-          && (best == null || isLostLess(task, worker, best))) {
+          && (best == null || isLostLess(task, worker.machine, best.machine))) {
         best = worker;
       }
     }
     return best;
   }
 
-  private boolean isLostLess(int task, WorkerState one, WorkerState other) {
-    return tasks.lossesWith(task, one.machine) < tasks.lossesWith(task, other.machine);
+  private boolean isLostLess(int task, MachineRecord one, MachineRecord other) {
+    return tasks.lossesWith(task, one) < tasks.lossesWith(task, other);
   }
 
   /** Whether it waits for a machine at work with which it was lost less often; not for ever. */
@@ -124,7 +124,7 @@ final class SuspectPlaces {
     for (WorkerState other : workers.all()) {
       if (other.usable()
           && other.held > 0
-          && isLostLess(task, other, idle)
+          && isLostLess(task, other.machine, idle.machine)
           && tasks.allows(task, other.machine, workers.offeringMachines())) {
         return true;
       }
@@ -140,6 +140,7 @@ final class SuspectPlaces {
         return false;
       }
       if (other.machine != idle.machine
+          && !isLostLess(task, idle.machine, other.machine)
           && tasks.allows(task, other.machine, workers.offeringMachines())) {
         return true;
       }

@@ -154,7 +154,8 @@ final class FailureLaws {
     return switch (last.kind()) {
       case REFUSED, LOST -> false;
       case SCENE -> hasHadAll(task, others) || seen(task, last.kind(), 2, others.nobody());
-      case STALLED -> hasHadAll(task, others) || seen(task, last.kind(), 3, isNobodyElse(task, others));
+      case STALLED ->
+          hasHadAll(task, others) || seen(task, last.kind(), 3, isNobodyElse(task, others));
       case RESOURCE -> hasHadAll(task, others);
       case WORKER -> hasHadAll(task, others) || (isAlike(task, last, others) && others.nobody());
     };

@@ -12,8 +12,8 @@ import org.networkrender.core.scheduler.SchedulerEvent;
 
 /**
  * A seed is a farm that can be looked at again: nothing that is decided depends on the order of a
- * table without one, which is another in each run. Tables
- * whose order is another in each process only are forbidden by {@code CoreArchitectureTest}.
+ * table without one, which is another in each run. Tables whose order is another in each process
+ * only are forbidden by {@code CoreArchitectureTest}.
  */
 class ReplayTest {
   /** The first ones are farms on which such an order was once seen in what was decided. */
