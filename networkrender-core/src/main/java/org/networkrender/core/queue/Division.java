@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * What holds when it has ended: who wants more and could use one more slot of a worker (1) finds
  * none free there, (2) none with a lower priority, (3) none with an equal one that has two more
- * than it, or one more and a turn longer.
+ * than it, or one more and a turn longer, unless a chain goes on there in each of its slots.
  */
 class Division {
   private static final Comparator<QueuedJob> NEEDIEST_FIRST =
@@ -139,12 +139,18 @@ class Division {
       better = first(better, new Move(to, null));
     } else {
       for (Place from : to.worker.places.values()) {
-        if (from != to && from.slots > 0 && yields(from.job, to.job)) {
+        if (from != to && from.slots > 0 && yields(from.job, to.job) && !keeps(from, to)) {
           better = first(better, new Move(to, from));
         }
       }
     }
     return better;
+  }
+
+  /** Whether a slot does not go round yet: the chain in it would have to begin again. */
+  boolean keeps(Place from, Place to) {
+    boolean byTurn = from.job.priority == to.job.priority && from.job.total - to.job.total <= 1;
+    return byTurn && from.slots <= from.chains;
   }
 
   private static Move first(@Nullable Move one, Move other) {

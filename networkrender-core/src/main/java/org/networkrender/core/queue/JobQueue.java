@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *       any. Nothing that runs is stopped: its slot is handed on when it ends.
  *   <li>Jobs of one priority get the same number of slots, as far as they want and can use them;
  *       who has one more than another gives it away when it has used a turn more, in slot-seconds.
+ *   <li>A slot in which a chain goes on does not go round before the chain ends: what it has done
+ *       of it would be lost with each turn.
  *   <li>What nobody wants is lent to one of those who could use it, so a job that is alone has all.
  * </ul>
  *
@@ -167,7 +169,7 @@ public final class JobQueue {
 
   private void noteOfAttempt(QueueEvent event) {
     if (event instanceof QueueEvent.AttemptGiven e) {
-      give(e.attempt(), place(e.job(), e.worker()));
+      give(e.attempt(), e.goesOn(), place(e.job(), e.worker()));
     } else if (event instanceof QueueEvent.AttemptStarted e) {
       start(jobs.get(e.job()), e.attempt());
     } else if (event instanceof QueueEvent.AttemptEnded e) {
@@ -226,6 +228,7 @@ public final class JobQueue {
     place.lend(-place.lent);
     place.job.attempts.values().removeIf(attempt -> attempt.place() == place);
     place.held = 0;
+    place.chains = 0;
     place.running = 0;
     place.worker.recharge();
   }
@@ -277,10 +280,11 @@ public final class JobQueue {
     }
   }
 
-  private void give(long number, @Nullable Place place) {
+  private void give(long number, boolean goesOn, @Nullable Place place) {
     if (place != null && !place.job.attempts.containsKey(number)) {
-      place.job.attempts.put(number, new QueuedAttempt(place, false));
+      place.job.attempts.put(number, new QueuedAttempt(place, false, goesOn));
       place.held++;
+      place.chains += goesOn ? 1 : 0;
       touched.add(place.worker);
     }
   }
@@ -288,7 +292,7 @@ public final class JobQueue {
   private void start(@Nullable QueuedJob job, long number) {
     QueuedAttempt attempt = job == null ? null : job.attempts.get(number);
     if (job != null && attempt != null && !attempt.runs()) {
-      job.attempts.put(number, new QueuedAttempt(attempt.place(), true));
+      job.attempts.put(number, new QueuedAttempt(attempt.place(), true, attempt.goesOn()));
       attempt.place().running++;
       touched.add(attempt.place().worker);
     }
@@ -299,6 +303,7 @@ public final class JobQueue {
     if (attempt != null) {
       Place place = attempt.place();
       place.held--;
+      place.chains -= attempt.goesOn() ? 1 : 0;
       place.running -= attempt.runs() ? 1 : 0;
       touched.add(place.worker);
       dirty |= place.fit != Fit.WANTED;

@@ -21,6 +21,9 @@ final class Place {
   /** How many of those are known to run. */
   int running;
 
+  /** How many are steps of chains that go on here, in sessions that would begin again elsewhere. */
+  int chains;
+
   /** How many are taken to run: changed by {@link QueuedWorker#recharge} alone. */
   int charge;
 

@@ -89,8 +89,9 @@ public sealed interface QueueEvent {
    * @param job the job
    * @param attempt its number, never used before in this job
    * @param worker the number of the worker's link
+   * @param goesOn whether another step of a chain follows it, in the same session
    */
-  record AttemptGiven(int job, long attempt, int worker) implements QueueEvent {}
+  record AttemptGiven(int job, long attempt, int worker, boolean goesOn) implements QueueEvent {}
 
   /**
    * A worker has begun to render an attempt.

@@ -72,7 +72,9 @@ final class SharingJob {
     } else if (event instanceof SchedulerEvent.Progressed e) {
       events.add(new QueueEvent.AttemptStarted(number, e.attempt()));
     } else if (event instanceof SchedulerEvent.Rendered e) {
-      ended(e.attempt(), events);
+      if (!scheduler.demand().holds(e.attempt())) {
+        ended(e.attempt(), events);
+      }
     } else if (event instanceof SchedulerEvent.Returned e) {
       ended(e.attempt(), events);
     } else if (event instanceof SchedulerEvent.Failed e) {
@@ -85,10 +87,13 @@ final class SharingJob {
     }
     for (Effect effect : decided) {
       if (effect instanceof Effect.Assign e) {
-        events.add(new QueueEvent.AttemptGiven(number, e.attempt(), e.worker()));
+        boolean goesOn = scheduler.demand().goesOn(e.attempt());
+        events.add(new QueueEvent.AttemptGiven(number, e.attempt(), e.worker(), goesOn));
       } else if (effect instanceof Effect.Cancel e) {
         ended(e.attempt(), events);
       } else if (effect instanceof Effect.Accept e) {
+        ended(e.attempt(), events);
+      } else if (effect instanceof Effect.Repeated e) {
         ended(e.attempt(), events);
       } else if (effect instanceof Effect.Drop e) {
         forget(e.worker());

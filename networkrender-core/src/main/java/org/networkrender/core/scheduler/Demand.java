@@ -50,6 +50,27 @@ public final class Demand {
   }
 
   /**
+   * Returns whether an attempt takes up room at its worker. What was rendered does not, but for a
+   * step of a chain that another one follows: its session goes on in that slot.
+   *
+   * @param attempt its number
+   */
+  public boolean holds(long attempt) {
+    AttemptState live = workers.attempt(attempt);
+    return live != null && live.held();
+  }
+
+  /**
+   * Returns whether another step of a chain follows an attempt, in the same session.
+   *
+   * @param attempt its number
+   */
+  public boolean goesOn(long attempt) {
+    AttemptState live = workers.attempt(attempt);
+    return live != null && live.goesOn;
+  }
+
+  /**
    * Returns whether a slot of a worker that the job may use is left idle although tasks wait.
    *
    * @param worker the number of its link

@@ -32,8 +32,16 @@ final class FarmBook {
       this.link = link;
     }
 
+    /** Whether it takes up room: of a chain also while it is verified, if another step follows. */
     boolean held() {
-      return phase != Phase.RENDERED;
+      return phase != Phase.RENDERED || goesOn();
+    }
+
+    boolean goesOn() {
+      List<Integer> unit = job.shape.unit(task);
+      return unit.stream()
+          .skip(unit.indexOf(task) + 1L)
+          .anyMatch(later -> !job.accepted.containsKey(later));
     }
   }
 
@@ -60,6 +68,7 @@ final class FarmBook {
   static final class JobEntry {
     final int number;
     final Scheduler scheduler;
+    final JobShape shape;
     final Map<Long, Attempt> attempts = new LinkedHashMap<>();
 
     /** How each task ended, as far as it has. */
@@ -68,10 +77,20 @@ final class FarmBook {
     /** How often an attempt of a task was lost while it ran. */
     final Map<Integer, Integer> losses = new LinkedHashMap<>();
 
+    /** The tasks whose files are in their places. */
+    final Set<Integer> placed = new LinkedHashSet<>();
+
+    /** What the client has begun itself. */
+    final Set<Integer> begun = new LinkedHashSet<>();
+
+    /** Whether its scheduler was told anything. */
+    boolean begins;
+
     int priority;
     boolean paused;
 
-    JobEntry(int number, int priority, Scheduler scheduler) {
+    JobEntry(int number, int priority, Scheduler scheduler, JobShape shape) {
+      this.shape = shape;
       this.number = number;
       this.priority = priority;
       this.scheduler = scheduler;
@@ -83,18 +102,32 @@ final class FarmBook {
         if (attempt.link.number == link) {
           attempts.remove(attempt.number);
           if (attempt.phase == Phase.RUNNING) {
-            losses.merge(attempt.task, 1, Integer::sum);
+            losses.merge(unit(attempt.task), 1, Integer::sum);
           }
         }
       }
+    }
+
+    /** Returns what fails and is lost in the place of a task: the first of its chain, or itself. */
+    int unit(int task) {
+      return shape.unit(task).get(0);
+    }
+
+    boolean isOpen(int unit) {
+      return !accepted.keySet().containsAll(shape.unit(unit));
+    }
+
+    int losses(int task) {
+      return losses.getOrDefault(unit(task), 0);
     }
 
     /** Whether all that waits may wait for a machine that will have done it earlier. */
     boolean waitsForOthers() {
       long suspects =
           losses.entrySet().stream()
-              .filter(lost -> lost.getValue() > 2 && !accepted.containsKey(lost.getKey()))
-              .filter(lost -> attempts.values().stream().noneMatch(a -> a.task == lost.getKey()))
+              .filter(lost -> lost.getValue() > 2 && isOpen(lost.getKey()))
+              .filter(
+                  lost -> attempts.values().stream().noneMatch(a -> unit(a.task) == lost.getKey()))
               .count();
       return suspects >= waiting();
     }
@@ -147,6 +180,6 @@ final class FarmBook {
 
   /** Whether a job has a task at a worker that is rendered alone. */
   boolean hasSuspect(Link link) {
-    return count(link, a -> a.held() && a.job.losses.getOrDefault(a.task, 0) > 2) > 0;
+    return count(link, a -> a.held() && a.job.losses(a.task) > 2) > 0;
   }
 }

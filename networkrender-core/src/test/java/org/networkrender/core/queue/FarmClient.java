@@ -15,6 +15,7 @@ import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
+import org.networkrender.core.scheduler.TailRules;
 import org.networkrender.core.scheduler.simulation.Agenda;
 
 /** The client of a simulated farm: jobs with their real schedulers, which share the workers. */
@@ -81,11 +82,11 @@ final class FarmClient {
 
   private void begin(int number) {
     QueueScenario.Job job = scenario.jobs().get(number);
-    Scheduler scheduler = subject.scheduler(job.costs().size());
+    Scheduler scheduler = subject.scheduler(job.shape().graph());
     if (scenario.jobs().size() == 1) {
-      twin = new Scheduler(SchedulerSettings.defaults(), job.costs().size());
+      twin = new Scheduler(SchedulerSettings.defaults(), job.shape().graph(), TailRules.none());
     }
-    JobEntry entry = new JobEntry(number, job.priority(), scheduler);
+    JobEntry entry = new JobEntry(number, job.priority(), scheduler, job.shape());
     book.jobs.put(number, entry);
     step(
         () ->
@@ -234,6 +235,9 @@ final class FarmClient {
 
   private void apply(int job, SchedulerEvent event) {
     boolean known = book.jobs.containsKey(job);
+    if (known) {
+      book.jobs.get(job).begins = true;
+    }
     effects.clear();
     slots.apply(job, event);
     if (trace != QueueSimulation.SILENT && !(event instanceof SchedulerEvent.Heard)) {
@@ -259,6 +263,10 @@ final class FarmClient {
       worker(e.worker(), worker -> worker.revoked(job.number, e.attempt()));
     } else if (effect instanceof Effect.Cancel e && before != null) {
       worker(e.worker(), worker -> worker.cancelled(job.number, e.attempt()));
+    } else if (effect instanceof Effect.Accept e) {
+      agenda.in((long) (random.nextDouble() * SECOND / 5), () -> place(job, e.task()));
+    } else if (effect instanceof Effect.Begin e) {
+      agenda.in((long) (random.nextDouble() * 3 * SECOND), () -> complete(job, e.task()));
     } else if (effect instanceof Effect.Drop e) {
       Link link = book.links.get(e.worker());
       FarmWorker worker = workers.get(e.worker());
@@ -268,6 +276,22 @@ final class FarmClient {
     } else if (effect instanceof Effect.Done) {
       ended++;
       book.jobs.remove(job.number);
+    }
+  }
+
+  /** The files of a task are in their places. */
+  private void place(JobEntry job, int task) {
+    if (book.jobs.containsKey(job.number)) {
+      job.placed.add(task);
+      post(job.number, now -> new SchedulerEvent.Placed(now, task, null));
+    }
+  }
+
+  /** The client has done a task itself. */
+  private void complete(JobEntry job, int task) {
+    if (book.jobs.containsKey(job.number)) {
+      laws.completed(job, task);
+      post(job.number, now -> new SchedulerEvent.Completed(now, task, null));
     }
   }
 

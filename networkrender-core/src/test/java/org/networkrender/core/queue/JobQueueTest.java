@@ -64,6 +64,37 @@ class JobQueueTest {
     assertThat(used.values()).allMatch(seconds -> Math.abs(seconds - 1200) < 60 + 45);
   }
 
+  /** It would begin again with its first step at each turn, and never end. */
+  @Test
+  void aSlotDoesNotGoRoundWhileAChainGoesOnInIt() {
+    tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
+    tell(new QueueEvent.AttemptGiven(1, 1, 1, true), new QueueEvent.AttemptStarted(1, 1));
+    tell(added(2, 0), joined(2, 1), wants(2, 9));
+    for (int step = 2; step <= 5; step++) {
+      for (int second = 0; second < 100; second++) {
+        now += SECOND;
+        tell(new QueueEvent.TimePassed());
+      }
+      tell(
+          new QueueEvent.AttemptEnded(1, step - 1),
+          new QueueEvent.AttemptGiven(1, step, 1, step < 5),
+          new QueueEvent.AttemptStarted(1, step),
+          new QueueEvent.TimePassed());
+      assertThat(queue.slots(1, 1)).isEqualTo(step < 5 ? 1 : 0);
+    }
+    assertThat(queue.slots(2, 1)).isOne();
+  }
+
+  @Test
+  void aChainYieldsToAHigherPriorityAndToWhoHasFarLess() {
+    tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
+    tell(new QueueEvent.AttemptGiven(1, 1, 1, true), new QueueEvent.AttemptGiven(1, 2, 1, true));
+    tell(added(2, 0), joined(2, 1), wants(2, 9));
+    assertThat(queue.slots(2, 1)).isOne();
+    tell(added(3, 1), joined(3, 1), wants(3, 9));
+    assertThat(queue.slots(3, 1)).isEqualTo(2);
+  }
+
   @Test
   void whoComesLateIsOwedNothingForTheTimeBefore() {
     share(Duration.ofHours(1), 10, 10);
@@ -90,7 +121,7 @@ class JobQueueTest {
                 wants(9, 9),
                 joined(9, 9),
                 new QueueEvent.LeftIdle(9, 9),
-                new QueueEvent.AttemptGiven(9, 9, 9),
+                new QueueEvent.AttemptGiven(9, 9, 9, false),
                 new QueueEvent.AttemptStarted(9, 9),
                 new QueueEvent.AttemptEnded(9, 9)))
         .isEmpty();
@@ -137,6 +168,6 @@ class JobQueueTest {
   }
 
   private static QueueEvent given(int job, long attempt) {
-    return new QueueEvent.AttemptGiven(job, attempt, 1);
+    return new QueueEvent.AttemptGiven(job, attempt, 1, false);
   }
 }

@@ -23,6 +23,7 @@ final class QueueLaws {
   private final FarmBook book;
   private final JobQueue queue;
   private final long longest;
+  private final ShapeLaws shapes = new ShapeLaws();
 
   /** Since when a job waits at a worker for lower ones, by job and link. */
   private final Map<List<Integer>, Long> blockedSince = new HashMap<>();
@@ -98,7 +99,8 @@ final class QueueLaws {
       QueueBroken.require(
           5,
           attempt == null
-              || job.accepted.containsKey(attempt.task)
+              || !job.isOpen(job.unit(attempt.task))
+              || Boolean.FALSE.equals(job.accepted.get(attempt.task))
               || scenario.jobs().get(job.number).isCancelled(),
           () -> "what is needed was stopped: " + effect);
     } else if (effect instanceof Effect.Accept e) {
@@ -106,8 +108,16 @@ final class QueueLaws {
       boolean good = attempt != null && attempt.verified && attempt.task == e.task();
       QueueBroken.require(7, good, () -> "accepted and not verified: " + effect);
       end(job, e.task(), true);
+      shapes.verified(job, attempt);
+    } else if (effect instanceof Effect.Repeated e) {
+      Attempt attempt = job.attempts.remove(e.attempt());
+      boolean good = attempt != null && attempt.verified && job.accepted.containsKey(e.task());
+      QueueBroken.require(7, good, () -> "repeated and not verified: " + effect);
+      shapes.verified(job, attempt);
+    } else if (effect instanceof Effect.Begin e) {
+      shapes.begin(job, e);
     } else if (effect instanceof Effect.GiveUp e) {
-      int losses = job.losses.getOrDefault(e.task(), 0);
+      int losses = job.losses(e.origin());
       QueueBroken.require(7, losses >= 9, () -> "given up: " + effect);
       end(job, e.task(), false);
     } else if (effect instanceof Effect.Drop e) {
@@ -138,7 +148,8 @@ final class QueueLaws {
     }
     QueueBroken.require(5, !job.paused, () -> "started in a pause: " + effect);
     QueueBroken.require(
-        7, !job.accepted.containsKey(effect.task()), () -> "started after its end: " + effect);
+        7, job.isOpen(job.unit(effect.task())), () -> "started after its end: " + effect);
+    shapes.assign(job, effect, link);
     int held = book.held(link);
     QueueBroken.require(
         1,
@@ -146,13 +157,21 @@ final class QueueLaws {
         () -> effect + " of job " + job.number + ": " + held + " are held in " + link.slots);
     int live = 0;
     for (Attempt attempt : job.attempts.values()) {
-      if (attempt.task == effect.task()) {
+      if (job.unit(attempt.task) == job.unit(effect.task())) {
         live++;
         QueueBroken.require(7, attempt.link != link, () -> "twice on one worker: " + effect);
       }
     }
     QueueBroken.require(7, live < 2, () -> "a third attempt: " + effect);
     job.attempts.put(effect.attempt(), new Attempt(job, effect.attempt(), effect.task(), link));
+  }
+
+  /** The client has done a task itself. */
+  void completed(JobEntry job, int task) {
+    if (!job.accepted.containsKey(task)) {
+      end(job, task, true);
+      job.placed.add(task);
+    }
   }
 
   /** Compares what a job that is alone in its life does with what a plain scheduler does. */
@@ -246,6 +265,7 @@ final class QueueLaws {
       }
     }
     views.forEach(view -> checkStarved(view.job, starved.contains(view.job)));
+    views.forEach(view -> shapes.check(view.job));
   }
 
   private void checkIdle(Link link, List<View> views) {
@@ -330,7 +350,8 @@ final class QueueLaws {
     }
     long since = starvedSince.computeIfAbsent(job.number, any -> book.now);
     long waited = book.now - since;
-    long bound = 10 * SECOND + 2L * scenario.jobs().size() * (scenario.turn() + longest);
+    long bound =
+        10 * SECOND + 2L * scenario.jobs().size() * (scenario.turn() + scenario.longestUnit());
     QueueBroken.require(
         3, waited <= bound, () -> "job " + job.number + " gets nothing since " + since / 1e9);
   }

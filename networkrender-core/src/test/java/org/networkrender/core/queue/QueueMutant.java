@@ -3,6 +3,7 @@ package org.networkrender.core.queue;
 import java.time.Duration;
 import org.networkrender.core.scheduler.DeafScheduler;
 import org.networkrender.core.scheduler.Scheduler;
+import org.networkrender.core.scheduler.TaskGraph;
 
 /** Queues with one defect each, and the law that each breaks. */
 enum QueueMutant implements QueueSimulation.Subject {
@@ -149,8 +150,8 @@ enum QueueMutant implements QueueSimulation.Subject {
   /** A worker on which others have their turn is taken for one that is not there. */
   COUNTS_SHARES_AS_OFFERS(7) {
     @Override
-    public Scheduler scheduler(int tasks) {
-      return DeafScheduler.of(tasks);
+    public Scheduler scheduler(TaskGraph graph) {
+      return DeafScheduler.of(graph);
     }
   },
   /** A job that was paused stays so. */
@@ -158,6 +159,34 @@ enum QueueMutant implements QueueSimulation.Subject {
     @Override
     public boolean hears(QueueEvent event) {
       return !(event instanceof QueueEvent.JobResumed);
+    }
+  },
+  /** Tasks begin before what they need. */
+  IGNORES_NEEDS(8) {
+    @Override
+    public Scheduler scheduler(TaskGraph graph) {
+      return BrokenGraphs.withoutNeeds(graph);
+    }
+  },
+  /** Each step of a chain goes anywhere, at any time. */
+  IGNORES_CHAINS(8) {
+    @Override
+    public Scheduler scheduler(TaskGraph graph) {
+      return BrokenGraphs.withoutChains(graph);
+    }
+  },
+  /** A worker that is gone is taken for one that is there. */
+  REMEMBERS_WHO_LEFT(4) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.WorkerLeft);
+    }
+  },
+  /** What was given back, or failed, goes on taking up room. */
+  FORGETS_SOME_ENDS(4) {
+    @Override
+    public boolean hears(QueueEvent event) {
+      return !(event instanceof QueueEvent.AttemptEnded e && e.attempt() % 3 == 0);
     }
   },
   /** A job is taken for one that wants nothing, and gets nothing while others are there. */

@@ -3,6 +3,7 @@ package org.networkrender.core.queue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,8 +92,9 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
    * @param priority its first priority
    * @param costs nanoseconds that each task takes on a machine of speed 1
    * @param changes what is done to it
+   * @param shape what the tasks need of one another
    */
-  record Job(long beginsAt, int priority, List<Long> costs, List<Change> changes) {
+  record Job(long beginsAt, int priority, List<Long> costs, List<Change> changes, JobShape shape) {
     boolean isCancelled() {
       return changes.stream().anyMatch(change -> change.wish == Wish.CANCEL);
     }
@@ -108,6 +110,19 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
     }
     double slowness = machines.stream().mapToDouble(Machine::slowness).max().orElse(1);
     return (long) (cost * slowness);
+  }
+
+  /** Returns how long the longest chain may take there, or the longest task. */
+  long longestUnit() {
+    long longest = longestTask();
+    double slowness = machines.stream().mapToDouble(Machine::slowness).max().orElse(1);
+    for (Job job : jobs) {
+      for (List<Integer> chain : job.shape.chains()) {
+        long cost = chain.stream().mapToLong(job.costs::get).sum() + chain.size() * SECOND;
+        longest = Math.max(longest, (long) (cost * slowness));
+      }
+    }
+    return longest;
   }
 
   /** Returns within which time all must be done. */
@@ -156,8 +171,9 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
         rolled.add(job(scale, equal, troubles, jobs > 1));
       }
       if (walled) {
+        List<Long> costs = Collections.nCopies(60, (long) (2 * scale * SECOND));
         rolled.set(
-            0, new Job(0, 1, Collections.nCopies(60, (long) (2 * scale * SECOND)), List.of()));
+            0, new Job(0, 1, costs, List.of(), new JobShape(60, Map.of(), Set.of(), List.of())));
       }
       return new QueueScenario(machines, rolled, troubles, SECOND + within(10));
     }
@@ -210,7 +226,8 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
           one(2) ? 0 : (long) (random.nextDouble() * troubles),
           equal ? 0 : random.nextInt(3),
           costs,
-          changes);
+          changes,
+          JobShape.roll(costs.hashCode(), costs.size()));
     }
 
     private long within(int seconds) {

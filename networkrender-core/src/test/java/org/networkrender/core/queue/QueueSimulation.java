@@ -5,6 +5,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerSettings;
+import org.networkrender.core.scheduler.TailRules;
+import org.networkrender.core.scheduler.TaskGraph;
 import org.networkrender.core.scheduler.simulation.Agenda;
 
 /** One farm with several jobs in virtual time, as a seed has it. The same seed is the same run. */
@@ -29,8 +31,8 @@ final class QueueSimulation {
     }
 
     /** Makes the scheduler of a job. */
-    default Scheduler scheduler(int tasks) {
-      return new Scheduler(SchedulerSettings.defaults(), tasks);
+    default Scheduler scheduler(TaskGraph graph) {
+      return new Scheduler(SchedulerSettings.defaults(), graph, TailRules.none());
     }
   }
 

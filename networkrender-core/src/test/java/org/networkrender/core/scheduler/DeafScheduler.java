@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class DeafScheduler {
   private DeafScheduler() {}
 
-  /** Returns one for so many tasks. */
-  public static Scheduler of(int tasks) {
+  /** Returns one for such tasks. */
+  public static Scheduler of(TaskGraph graph) {
     WorkerTable workers =
         new WorkerTable() {
           @Override
@@ -26,8 +26,8 @@ public final class DeafScheduler {
         };
     return new Scheduler(
         SchedulerSettings.defaults(),
-        new TaskTable(TaskGraph.of(tasks, 0)),
-        new Dependencies(TaskGraph.of(tasks, 0)),
+        new TaskTable(graph),
+        new Dependencies(graph),
         workers,
         TailEstimate::new,
         new Openings(),
