@@ -40,7 +40,9 @@ public final class Demand {
       return true;
     }
     for (AttemptState queued : workers.queuedByAge()) {
+      // A further step of a chain goes nowhere else.
       if (queued.worker.overfull
+          && queued.step == 0
           && !tasks.hasOther(queued)
           && (queued.worker == state || tasks.allows(queued.task, state.machine, offering))) {
         return true;

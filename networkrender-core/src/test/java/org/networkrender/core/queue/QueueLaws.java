@@ -151,9 +151,11 @@ final class QueueLaws {
         7, job.isOpen(job.unit(effect.task())), () -> "started after its end: " + effect);
     shapes.assign(job, effect, link);
     int held = book.held(link);
+    // A further step takes the place of the one before it, whatever the worker offers by now.
+    boolean step = job.unit(effect.task()) != effect.task();
     QueueBroken.require(
         1,
-        held < 2 * link.slots,
+        step || held < 2 * link.slots,
         () -> effect + " of job " + job.number + ": " + held + " are held in " + link.slots);
     int live = 0;
     for (Attempt attempt : job.attempts.values()) {
