@@ -82,11 +82,25 @@ public final class ContentStore {
 
   ContentStore(Path directory, long limitBytes, InstantSource clock, Directories directories)
       throws IOException {
+    this(directory, limitBytes, clock, directories, diskOf(Files.createDirectories(directory)));
+  }
+
+  ContentStore(
+      Path directory,
+      long limitBytes,
+      InstantSource clock,
+      Directories directories,
+      StoreRoom.Disk disk)
+      throws IOException {
     this.whole = Files.createDirectories(directory.resolve("whole"));
     this.partial = Files.createDirectories(directory.resolve("partial"));
-    this.room = new StoreRoom(whole, partial, limitBytes, directories);
+    this.room = new StoreRoom(whole, partial, limitBytes, directories, disk);
     this.step = Math.min(MOST_AT_ONCE, limitBytes / 16);
     this.clock = clock;
+  }
+
+  private static StoreRoom.Disk diskOf(Path directory) throws IOException {
+    return Files.getFileStore(directory)::getUsableSpace;
   }
 
   /**
@@ -323,6 +337,12 @@ public final class ContentStore {
       }
       store(part, content, bytes);
       complete = true;
+    } catch (IOException e) {
+      if (NoRoomException.isMeantBy(e)) {
+        // Nobody goes on with it soon, and others need the room.
+        Files.deleteIfExists(part);
+      }
+      throw e;
     } finally {
       reserved.giveBack();
       release(part, content, complete);

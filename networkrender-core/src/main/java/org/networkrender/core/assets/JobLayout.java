@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.networkrender.core.wire.JobPath;
@@ -32,8 +31,7 @@ public final class JobLayout {
     Map<Path, Integer> depths = commonDepths(files);
     for (Path file : files) {
       String path = plain(file, depths.getOrDefault(file.getRoot(), 0));
-      // Some file systems take two names that differ in case for one.
-      for (int i = 2; !taken.add(path.toLowerCase(Locale.ROOT)); i++) {
+      for (int i = 2; !taken.add(JobPath.key(path)); i++) {
         path = "_" + i + "/" + plain(file, depths.getOrDefault(file.getRoot(), 0));
       }
       layout.put(file, path);

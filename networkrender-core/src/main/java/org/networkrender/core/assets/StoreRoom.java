@@ -3,7 +3,6 @@ package org.networkrender.core.assets;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class StoreRoom {
   private final Path wholeDirectory;
   private final Path begunDirectory;
   private final long limitBytes;
-  private final FileStore disk;
+  private final Disk disk;
   private final Multiset<Sha256> inUse = HashMultiset.create();
   private final Shelf whole = new Shelf();
   private final Shelf begun = new Shelf();
@@ -34,11 +33,18 @@ final class StoreRoom {
   /** For so many bytes that are being written there is room. */
   private long reserved;
 
-  StoreRoom(Path whole, Path begun, long limitBytes, Directories directories) throws IOException {
+  /** Tells how much can still be written; a test has a full one. */
+  @FunctionalInterface
+  interface Disk {
+    long usableBytes() throws IOException;
+  }
+
+  StoreRoom(Path whole, Path begun, long limitBytes, Directories directories, Disk disk)
+      throws IOException {
     this.wholeDirectory = whole;
     this.begunDirectory = begun;
     this.limitBytes = limitBytes;
-    this.disk = Files.getFileStore(begun);
+    this.disk = disk;
     find(whole, this.whole, directories);
     find(begun, this.begun, directories);
   }
@@ -88,8 +94,8 @@ final class StoreRoom {
   synchronized void reserve(long bytes) throws IOException {
     long tooMany = whole.bytes() + begun.bytes() + reserved + bytes - limitBytes;
     giveUp(tooMany);
-    if (disk.getUsableSpace() < bytes) {
-      throw new IOException("there is no room for it on the disk");
+    if (disk.usableBytes() < bytes) {
+      throw new NoRoomException();
     }
     reserved += bytes;
   }
@@ -135,7 +141,7 @@ final class StoreRoom {
 
   /** Returns how many bytes more can be written, if all goes that is not in use. */
   synchronized long usableBytes() throws IOException {
-    return disk.getUsableSpace() + whole.idleBytes() + begun.idleBytes();
+    return disk.usableBytes() + whole.idleBytes() + begun.idleBytes();
   }
 
   /** Gives up contents not in use until so many bytes are free; returns how many are. */

@@ -1,6 +1,7 @@
 package org.networkrender.core.planning;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -118,6 +119,13 @@ record SentFiles(String scene, List<JobManifest.Entry> entries, Map<Sha256, Path
       return RenderException.user(
           "The file " + file + " changes while it is read",
           "Wait until it is saved, then give the same command again");
+    }
+    if (cause instanceof NoSuchFileException) {
+      return new RenderException(
+          ErrorKind.USER,
+          "The file " + file + " is not there any more",
+          "Put it back, or remove it from the scene",
+          cause);
     }
     return new RenderException(
         ErrorKind.USER, "The file " + file + " cannot be read", "See its permissions", cause);

@@ -51,8 +51,12 @@ public record JobManifest(
     checkArgument(
         files.stream().anyMatch(entry -> entry.path().equals(scene)), "no scene among the files");
     checkArgument(
-        files.stream().map(Entry::path).distinct().count() == files.size(),
-        "two files have the same path");
+        files.stream().map(entry -> JobPath.key(entry.path())).distinct().count() == files.size(),
+        "two files have the same path, or paths that some machines take for the same");
+    List<Blob> contents = contents(files);
+    checkArgument(
+        contents.stream().map(Blob::content).distinct().count() == contents.size(),
+        "a content has two sizes");
   }
 
   /**
@@ -75,6 +79,10 @@ public record JobManifest(
 
   /** Returns what is in the files, each content once. */
   public List<Blob> contents() {
+    return contents(files);
+  }
+
+  private static List<Blob> contents(List<Entry> files) {
     return files.stream().map(entry -> new Blob(entry.content, entry.bytes)).distinct().toList();
   }
 

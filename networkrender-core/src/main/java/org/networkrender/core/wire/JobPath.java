@@ -2,6 +2,8 @@ package org.networkrender.core.wire;
 
 import com.google.common.base.Splitter;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -46,6 +48,19 @@ public final class JobPath {
       throw new IllegalArgumentException("'" + cut(path) + "' leads out of the job's directory");
     }
     return place;
+  }
+
+  /**
+   * Returns what two paths have in common that some file system takes for one: they differ in the
+   * case of letters, or in how accents are written.
+   */
+  public static String key(String path) {
+    // Both ways, because there are letters that are alike in one case only.
+    String folded =
+        Normalizer.normalize(path, Normalizer.Form.NFD)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFD);
   }
 
   /** Returns a name made plain: what is not allowed becomes an underscore. */

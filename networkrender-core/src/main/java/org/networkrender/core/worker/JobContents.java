@@ -16,6 +16,7 @@ import org.networkrender.api.transport.Connection;
 import org.networkrender.core.assets.ContentSource;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.CountingSink;
+import org.networkrender.core.assets.NoRoomException;
 import org.networkrender.core.wire.LinkLiveness;
 
 /** The contents that one client gives away, through this worker's store. Methods block. */
@@ -94,6 +95,9 @@ final class JobContents {
       transfer.get();
     } catch (ExecutionException e) {
       Throwable cause = Throwables.getRootCause(e);
+      if (NoRoomException.isMeantBy(cause)) {
+        throw new NoRoomException();
+      }
       String words =
           cause instanceof IOException disk
               ? DiskWords.of(disk)

@@ -24,6 +24,7 @@ import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.api.transport.Blob;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.Lanes;
+import org.networkrender.core.assets.NoRoomException;
 import org.networkrender.core.assets.Trees;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.JobPath;
@@ -89,7 +90,12 @@ final class JobPreparation {
           settings);
     } catch (IOException e) {
       throw new RenderException(
-          ErrorKind.RESOURCE, "the worker cannot receive the scene: " + DiskWords.of(e), "", e);
+          ErrorKind.RESOURCE,
+          "the worker cannot receive the scene: " + DiskWords.of(e),
+          NoRoomException.isMeantBy(e)
+              ? "Make room on its disk, or start it with --cache and a directory on a larger one"
+              : "",
+          e);
     } catch (InvalidPathException e) {
       throw FileNames.error(e);
     } catch (IllegalArgumentException e) {

@@ -1,11 +1,22 @@
 package org.networkrender.core.assets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.core.wire.JobPath;
 
 class JobLayoutTest {
   @Test
@@ -30,5 +41,49 @@ class JobLayoutTest {
         JobLayout.of(List.of(Path.of("/p/a.blend"), Path.of("/p/T.png"), Path.of("/p/t.png")));
     assertThat(layout.values()).hasSize(3);
     assertThat(layout.values().stream().map(String::toLowerCase).distinct()).hasSize(3);
+  }
+
+  /** On the file systems of other machines no file takes the place of another one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"windows", "mac"})
+  void namesThatAnotherMachineTakesForOneKeepTheirContents(String machine) throws Exception {
+    List<Path> files =
+        Stream.of("a.blend", "Tex/T.png", "tex/t.png", "tex/\u00e9.png", "tex/e\u0301.png")
+            .flatMap(name -> Stream.of(name, name.replace(".png", ".PNG")))
+            .distinct()
+            .map(name -> Path.of("/p", name))
+            .toList();
+    Configuration configuration =
+        machine.equals("mac") ? Configuration.osX() : Configuration.windows();
+    try (FileSystem there = Jimfs.newFileSystem(configuration)) {
+      Path tree = Files.createDirectories(there.getPath("tree"));
+      Map<Path, String> layout = JobLayout.of(files);
+      for (Path file : files) {
+        Path content = Files.writeString(there.getPath("content"), file.toString());
+        Trees.link(content, JobPath.resolve(tree, Objects.requireNonNull(layout.get(file))));
+        Files.delete(content);
+      }
+      for (Path file : files) {
+        assertThat(JobPath.resolve(tree, Objects.requireNonNull(layout.get(file))))
+            .hasContent(file.toString());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"windows", "mac"})
+  void aSecondFileInThePlaceOfAnotherIsRefusedByTheFileSystemItself(String machine)
+      throws Exception {
+    Configuration configuration =
+        machine.equals("mac") ? Configuration.osX() : Configuration.windows();
+    try (FileSystem there = Jimfs.newFileSystem(configuration)) {
+      Path tree = Files.createDirectories(there.getPath("tree"));
+      Path first = Files.writeString(there.getPath("first"), "first");
+      Path second = Files.writeString(there.getPath("second"), "second");
+      Trees.link(first, tree.resolve("t.png"));
+      assertThatThrownBy(() -> Trees.link(second, tree.resolve("T.png")))
+          .isInstanceOf(FileAlreadyExistsException.class);
+      assertThat(tree.resolve("t.png")).hasContent("first");
+    }
   }
 }

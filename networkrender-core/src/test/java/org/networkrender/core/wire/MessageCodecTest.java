@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -306,6 +307,31 @@ class MessageCodecTest {
       strings = {"", "null", "{}", "[]", "{\"scene\":\"a\"}", "{\"scene\":\"a\",\"files\":[]"})
   void whatIsNoManifestIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> MessageCodec.decodeManifest(text));
+  }
+
+  /** On another machine the second file would take the place of the first one. */
+  @ParameterizedTest
+  @CsvSource({"Tex/T.png, tex/t.png", "\u00e9.png, e\u0301.png", "t.png, t.png"})
+  void aManifestOfNamesThatSomeMachineTakesForOneIsRefused(String one, String other) {
+    List<JobManifest.Entry> files =
+        List.of(
+            new JobManifest.Entry(one, "/one", CONTENT, 3),
+            new JobManifest.Entry(other, "/other", CONTENT, 3));
+    assertThatIllegalArgumentException().isThrownBy(() -> manifest(one, files));
+  }
+
+  @Test
+  void aManifestThatLiesAboutASizeIsRefused() {
+    List<JobManifest.Entry> files =
+        List.of(
+            new JobManifest.Entry("a", "/a", CONTENT, 3),
+            new JobManifest.Entry("b", "/b", CONTENT, Long.MAX_VALUE));
+    assertThatIllegalArgumentException().isThrownBy(() -> manifest("a", files));
+  }
+
+  private static JobManifest manifest(String scene, List<JobManifest.Entry> files) {
+    return new JobManifest(
+        scene, files, List.of(new PictureName("####.png")), null, Map.of(), Map.of(), 0);
   }
 
   private static JsonObject json(Message message) {
