@@ -10,15 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.transport.Blob;
@@ -43,30 +36,13 @@ public final class ContentStore {
    */
   public static final int MOST_BUNDLED = 256 * 1024;
 
-  /** Between a content's name and a number, where several sources send the same one. */
-  static final String OTHER = "-";
-
-  /** Before the number of a file whose content is not known before it is copied. */
-  static final String UNFINISHED = "copy-";
-
-  /** How long the name of a content is. */
-  static final int NAME = 64;
-
   private final Path whole;
-  private final Path partial;
   private final StoreRoom room;
   private final long step;
   private final InstantSource clock;
 
-  /** What is being fetched. One source fetches a content once; it waits for no other source. */
-  private final Map<Transfer, ReentrantLock> transfers = new ConcurrentHashMap<>();
-
-  /** The begun contents that somebody is writing just now. */
-  private final Set<Path> written = new HashSet<>();
-
-  private final AtomicLong others = new AtomicLong();
-
-  private record Transfer(Sha256 content, Object source) {}
+  private final Transfers transfers = new Transfers();
+  private final BegunContents begun;
 
   /**
    * Opens a store.
@@ -77,12 +53,7 @@ public final class ContentStore {
    * @throws IOException if the directory cannot be made or read
    */
   public ContentStore(Path directory, long limitBytes, InstantSource clock) throws IOException {
-    this(directory, limitBytes, clock, Directories.REAL);
-  }
-
-  ContentStore(Path directory, long limitBytes, InstantSource clock, Directories directories)
-      throws IOException {
-    this(directory, limitBytes, clock, directories, diskOf(Files.createDirectories(directory)));
+    this(directory, limitBytes, clock, Directories.REAL, diskOf(directory));
   }
 
   ContentStore(
@@ -93,14 +64,15 @@ public final class ContentStore {
       StoreRoom.Disk disk)
       throws IOException {
     this.whole = Files.createDirectories(directory.resolve("whole"));
-    this.partial = Files.createDirectories(directory.resolve("partial"));
+    Path partial = Files.createDirectories(directory.resolve("partial"));
     this.room = new StoreRoom(whole, partial, limitBytes, directories, disk);
+    this.begun = new BegunContents(partial, room);
     this.step = Math.min(MOST_AT_ONCE, limitBytes / 16);
     this.clock = clock;
   }
 
   private static StoreRoom.Disk diskOf(Path directory) throws IOException {
-    return Files.getFileStore(directory)::getUsableSpace;
+    return Files.getFileStore(Files.createDirectories(directory))::getUsableSpace;
   }
 
   /**
@@ -119,15 +91,13 @@ public final class ContentStore {
       throws IOException, InterruptedException {
     Hold hold = new Hold(content);
     try {
-      Transfer transfer = new Transfer(content, from);
-      ReentrantLock lock = transfers.computeIfAbsent(transfer, any -> new ReentrantLock());
-      lock.lockInterruptibly();
+      Transfers.Turn mine = transfers.await(content, from);
       try {
         if (!isIntact(hold, bytes)) {
           fetch(content, bytes, source);
         }
       } finally {
-        end(transfer, lock);
+        mine.close();
       }
       return hold;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -151,17 +121,14 @@ public final class ContentStore {
   public List<Hold> obtain(Collection<Blob> contents, Object from, ContentSource source)
       throws IOException, InterruptedException {
     List<Hold> holds = new ArrayList<>();
-    boolean complete = false;
     try {
       for (Blob each : obtainFree(contents, from, source, holds)) {
         holds.add(obtain(each.content(), each.bytes(), from, source));
       }
-      complete = true;
       return holds;
-    } finally {
-      if (!complete) {
-        holds.forEach(Hold::close);
-      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      holds.forEach(Hold::close);
+      throw e;
     }
   }
 
@@ -169,19 +136,18 @@ public final class ContentStore {
   private List<Blob> obtainFree(
       Collection<Blob> contents, Object from, ContentSource source, List<Hold> holds)
       throws IOException, InterruptedException {
-    Map<Transfer, ReentrantLock> mine = new HashMap<>();
+    List<Transfers.Turn> mine = new ArrayList<>();
     List<Blob> missing = new ArrayList<>();
     List<Blob> others = new ArrayList<>();
     try {
       for (Blob each : contents) {
-        Transfer transfer = new Transfer(each.content(), from);
-        ReentrantLock lock = transfers.computeIfAbsent(transfer, any -> new ReentrantLock());
         // To wait here for one while others wait for mine could have no end.
-        if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+        Transfers.Turn turn = transfers.take(each.content(), from);
+        if (turn == null) {
           others.add(each);
           continue;
         }
-        mine.put(transfer, lock);
+        mine.add(turn);
         Hold hold = new Hold(each.content());
         holds.add(hold);
         if (!isIntact(hold, each.bytes())) {
@@ -195,35 +161,24 @@ public final class ContentStore {
       }
       return others;
     } finally {
-      mine.forEach(this::end);
+      mine.forEach(Transfers.Turn::close);
     }
-  }
-
-  private void end(Transfer transfer, ReentrantLock lock) {
-    if (!lock.hasQueuedThreads()) {
-      transfers.remove(transfer, lock);
-    }
-    lock.unlock();
   }
 
   /** Stores a content that has come whole. */
   private void keep(Sha256 content, byte[] bytes) throws IOException {
-    if (room.takenUp(content)) {
-      Files.deleteIfExists(partial.resolve(content.hex()));
-    }
-    Path part = partial.resolve(UNFINISHED + others.incrementAndGet());
+    begun.giveUp(content);
+    Path part = begun.fresh();
     RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
-    boolean stored = false;
     try {
       reserved.make(bytes.length);
       Files.write(part, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       store(part, content, bytes.length);
-      stored = true;
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw e;
     } finally {
       reserved.giveBack();
-      if (!stored) {
-        Files.deleteIfExists(part);
-      }
     }
   }
 
@@ -253,7 +208,7 @@ public final class ContentStore {
    * @throws IOException if it cannot be read or there is no room
    */
   public Hold copy(Path file, LongConsumer copied) throws IOException {
-    Path part = partial.resolve(UNFINISHED + others.incrementAndGet());
+    Path part = begun.fresh();
     RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
     boolean stored = false;
     try {
@@ -277,8 +232,7 @@ public final class ContentStore {
   }
 
   /**
-   * Gives up what is not in use, what was used longest ago first, as far as all is more than the
-   * limit.
+   * Gives up what is not in use, oldest use first, as far as all is more than the limit.
    *
    * @throws IOException if the directory cannot be changed
    */
@@ -305,8 +259,6 @@ public final class ContentStore {
       Files.delete(file);
     } catch (NoSuchFileException e) {
       // It was never here, or somebody has emptied the cache.
-      room.lost(hold.content);
-      return false;
     }
     room.lost(hold.content);
     return false;
@@ -314,7 +266,7 @@ public final class ContentStore {
 
   private void fetch(Sha256 content, long bytes, ContentSource source)
       throws IOException, InterruptedException {
-    Path part = claim(content);
+    Path part = begun.claim(content);
     RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
     boolean complete = false;
     try {
@@ -345,7 +297,7 @@ public final class ContentStore {
       throw e;
     } finally {
       reserved.giveBack();
-      release(part, content, complete);
+      begun.release(part, content, complete);
     }
   }
 
@@ -353,35 +305,6 @@ public final class ContentStore {
     Verified.mark(part, clock.instant());
     Files.move(part, whole.resolve(content.hex()), StandardCopyOption.ATOMIC_MOVE);
     room.stored(content, bytes);
-  }
-
-  /** Returns the file that a content is received in: one that was begun, if nobody writes it. */
-  private Path claim(Sha256 content) {
-    synchronized (written) {
-      Path usual = partial.resolve(content.hex());
-      boolean taken = written.contains(usual);
-      Path part = taken ? partial.resolve(content.hex() + OTHER + others.incrementAndGet()) : usual;
-      written.add(part);
-      if (!taken) {
-        room.takenUp(content);
-      }
-      return part;
-    }
-  }
-
-  /** Only the usual one is found again, so another one that was not finished is of no use. */
-  private void release(Path part, Sha256 content, boolean complete) throws IOException {
-    synchronized (written) {
-      written.remove(part);
-      if (complete) {
-        return;
-      }
-      if (part.getFileName().toString().contains(OTHER)) {
-        Files.deleteIfExists(part);
-      } else if (Files.exists(part)) {
-        room.begun(content, Files.size(part));
-      }
-    }
   }
 
   /**

@@ -63,8 +63,8 @@ final class StoreRoom {
         } catch (NoSuchFileException e) {
           // A link that leads nowhere takes no room.
         }
-      } else if (name.startsWith(ContentStore.UNFINISHED)
-          || name.indexOf(ContentStore.OTHER) == ContentStore.NAME) {
+      } else if (name.startsWith(BegunContents.UNFINISHED)
+          || name.indexOf(BegunContents.OTHER) == BegunContents.NAME) {
         // Nothing goes on with it. What a file browser leaves stays.
         Files.deleteIfExists(file);
       }

@@ -1,7 +1,7 @@
 package org.networkrender.core.planning;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +120,7 @@ record SentFiles(String scene, List<JobManifest.Entry> entries, Map<Sha256, Path
           "The file " + file + " changes while it is read",
           "Wait until it is saved, then give the same command again");
     }
-    if (cause instanceof NoSuchFileException) {
+    if (Files.notExists(file)) {
       return new RenderException(
           ErrorKind.USER,
           "The file " + file + " is not there any more",

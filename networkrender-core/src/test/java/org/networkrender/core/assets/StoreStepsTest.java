@@ -27,7 +27,8 @@ class StoreStepsTest {
         };
     // There is room for half of them, so that each of the others makes one go.
     ContentStore store =
-        new ContentStore(directory, FILES / 2 * BYTES, InstantSource.system(), counted);
+        new ContentStore(
+            directory, FILES / 2 * BYTES, InstantSource.system(), counted, () -> Long.MAX_VALUE);
     for (int i = 0; i < FILES; i++) {
       byte[] content = new byte[BYTES];
       ByteBuffer.wrap(content).putInt(i);
@@ -42,7 +43,8 @@ class StoreStepsTest {
     assertThat(listings).hasValue(2);
     assertThat(Directories.REAL.list(directory.resolve("whole"))).hasSize(FILES / 2);
     ContentStore later =
-        new ContentStore(directory, FILES / 2 * BYTES, InstantSource.system(), counted);
+        new ContentStore(
+            directory, FILES / 2 * BYTES, InstantSource.system(), counted, () -> Long.MAX_VALUE);
     assertThat(later.giveUp(Long.MAX_VALUE)).isEqualTo(FILES / 2 * BYTES);
     assertThat(listings).hasValue(4);
   }

@@ -60,9 +60,9 @@ class SentFilesTest {
   }
 
   @Test
-  void aFileOfSomebodyElseCannotBeRead() {
+  void aFileOfSomebodyElseCannotBeRead() throws Exception {
     Path scene = directory.resolve("a.scene");
-    Path secret = directory.resolve("secret.png");
+    Path secret = Files.createFile(directory.resolve("secret.png"));
     RenderException failure =
         failure(
             scene,
