@@ -49,6 +49,7 @@ public final class BlenderBackend implements RenderBackend {
   private final InstalledBlenders blenders;
   private final SpareBlender spare;
   private final ChosenColours colours;
+  private final AddOnPlaces addOns;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -73,6 +74,7 @@ public final class BlenderBackend implements RenderBackend {
     this.blenders = new InstalledBlenders(NAME, finder, probeLimit, memory);
     this.spare = new SpareBlender(patience);
     this.colours = new ChosenColours(environment);
+    this.addOns = AddOnPlaces.of(BlenderFinder.Platform.ofThisMachine(), environment);
   }
 
   @Override
@@ -121,7 +123,12 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public SceneDescription inspectToRender(
       Path scene, BackendSettings settings, Map<String, String> options) throws RenderException {
-    return inspect(scene, settings, options, look -> look.handTo(spare));
+    // What code of others has left in it is nobody else's.
+    return inspect(
+        scene,
+        settings,
+        options,
+        runsScripts(options) ? SceneLook::close : look -> look.handTo(spare));
   }
 
   @Override
@@ -129,7 +136,8 @@ public final class BlenderBackend implements RenderBackend {
       Path scene, Map<String, String> options, List<Capabilities> others) throws RenderException {
     Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
     BlenderChoice.check(wish);
-    return Inspectors.of(SceneInspection.header(scene).version(), wish, others);
+    Path content = SceneContent.of(scene, options).file();
+    return Inspectors.of(SceneInspection.header(content).version(), wish, others);
   }
 
   @Override
@@ -143,7 +151,7 @@ public final class BlenderBackend implements RenderBackend {
     String there = SessionProtocol.pathThere(request);
     String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
     Launch launch = new Launch(blender, request.settings().threads());
-    return new SceneInspection(launch, request.settings(), INSPECT_LIMIT)
+    return new SceneInspection(launch, request.settings(), addOns, INSPECT_LIMIT)
         .look(request.scene(), request.files(), directory, options)
         .text();
   }
@@ -153,8 +161,11 @@ public final class BlenderBackend implements RenderBackend {
       throws RenderException {
     SceneFindings findings = SceneFindings.parse(told);
     try {
-      SceneFiles files = new SpelledFiles(scene, seen).of(findings.named());
-      SceneDescription description = colours.read().into(findings.describe(scene, options, files));
+      SceneFiles files =
+          new SpelledFiles(SceneContent.of(scene, options), seen).of(findings.named());
+      SceneDescription found = findings.describe(scene, options, files);
+      SceneDescription description =
+          colours.read().into(AddOns.into(found, options, findings.result(), false));
       return new DistantLook(
           description,
           files.files().stream()
@@ -181,7 +192,8 @@ public final class BlenderBackend implements RenderBackend {
       throws RenderException {
     Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
     BlenderChoice.check(wish);
-    BlenderHeader header = SceneInspection.header(scene);
+    AddOns.check(options);
+    BlenderHeader header = SceneInspection.header(SceneContent.of(scene, options).file());
     List<Installation> found = blenders.find(settings);
     if (found.size() == 1 && wish.isEmpty()) {
       return inspect(scene, found.get(0), settings, options, after);
@@ -204,8 +216,13 @@ public final class BlenderBackend implements RenderBackend {
       throws RenderException {
     ColourConfiguration chosen = colours.read();
     Launch launch = new Launch(blender, settings.threads(), chosen.name());
-    SceneInspection inspection = new SceneInspection(launch, settings, INSPECT_LIMIT);
+    SceneInspection inspection = new SceneInspection(launch, settings, addOns, INSPECT_LIMIT);
     return chosen.into(inspection.inspect(scene, options, after));
+  }
+
+  @Override
+  public boolean takesContent() {
+    return true;
   }
 
   @Override
@@ -214,8 +231,25 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
-  public boolean isChosenByUser(Path file) {
-    return colours.has(file);
+  public boolean isChosenByUser(Path file, Map<String, String> options) {
+    try {
+      return colours.has(file)
+          || (AddOns.areWanted(options)
+              && (AddOns.isGiven(file, options) || addOns.have(file, AddOns.names(options))));
+    } catch (RenderException e) {
+      // Whoever looks into the scene is told what is wrong with the options.
+      return false;
+    }
+  }
+
+  @Override
+  public List<Path> givenFiles(Map<String, String> options) throws RenderException {
+    return AddOns.files(options);
+  }
+
+  @Override
+  public boolean runsScripts(Map<String, String> options) {
+    return "on".equals(options.get(BlenderOptions.SCRIPTS)) || AddOns.areWanted(options);
   }
 
   @Override
@@ -258,7 +292,7 @@ public final class BlenderBackend implements RenderBackend {
                     scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
                 settings,
                 InstantSource.system())
-            .measure(scene.scene(), frame, options));
+            .measure(scene, frame, options));
   }
 
   @Override

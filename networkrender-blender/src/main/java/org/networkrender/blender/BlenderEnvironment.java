@@ -56,6 +56,7 @@ final class BlenderEnvironment {
     variables.put("BLENDER_USER_CONFIG", home.resolve("config").toString());
     variables.put("BLENDER_USER_SCRIPTS", home.resolve("scripts").toString());
     variables.put("BLENDER_USER_DATAFILES", home.resolve("datafiles").toString());
+    variables.put("BLENDER_USER_EXTENSIONS", home.resolve("extensions").toString());
     if (platform == BlenderFinder.Platform.WINDOWS) {
       for (String name : WINDOWS_NEEDS) {
         String value = inherited.get(name);

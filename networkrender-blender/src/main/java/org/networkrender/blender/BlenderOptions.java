@@ -38,6 +38,12 @@ final class BlenderOptions {
   /** What the noise of Cycles follows from. */
   static final String SEED = "seed";
 
+  /** {@code on}: texts and drivers of the scene run Python. */
+  static final String SCRIPTS = "scripts";
+
+  /** ZIP files and names of add-ons that are enabled before the scene is opened, one a line. */
+  static final String ADD_ONS = "addons";
+
   static final List<ProviderOption> ALL =
       List.of(
           ProviderOption.ofJob(SCENE, "which scene of the file is rendered"),
@@ -46,6 +52,10 @@ final class BlenderOptions {
           ProviderOption.ofJob(ENGINE, "the render engine: CYCLES, EEVEE or WORKBENCH"),
           ProviderOption.ofJob(SAMPLES, "how many samples a pixel gets, in Cycles and EEVEE"),
           ProviderOption.ofJob(SEED, "what the noise of Cycles follows from: a number from 0 on"),
+          ProviderOption.ofJob(
+              SCRIPTS, "on: texts, drivers and styles of the scene may run Python, here and there"),
+          ProviderOption.ofJob(
+              ADD_ONS, "add-ons that are sent and enabled: ZIP files or names, one a line"),
           ProviderOption.ofJob(DENOISE, "off: without denoising"),
           ProviderOption.ofJob(
               FORMAT, "a picture format by Blender's own name, such as PNG or OPEN_EXR"),

@@ -179,7 +179,7 @@ final class BlenderSession implements RenderSession {
     }
   }
 
-  private String open() {
+  private String open() throws RenderException {
     Optional<String> build =
         told.map(known -> known.capabilities().features().get(Capabilities.BUILD));
     return blender.protocol().open(request, wanted(), build.orElse(""));
@@ -265,6 +265,9 @@ final class BlenderSession implements RenderSession {
                   : " now, and the client "
                       + request.properties().getOrDefault(SceneProperties.VERSION, "another one")),
           "Start the worker there anew, so that it tells which Blender it has");
+    }
+    if (failed.isAddOn()) {
+      return new RenderException(ErrorKind.REFUSED, FailureTable.quote(failed.message()), "");
     }
     Optional<RenderException> lost = LostFiles.of(failed);
     if (lost.isPresent()) {

@@ -134,9 +134,14 @@ final class FailureTable {
 
   /** Returns a text of Blender in one line of a readable length. */
   static String quote(String text) {
+    return quote(text, MAX_QUOTE);
+  }
+
+  /** The same with another length. */
+  static String quote(String text, int most) {
     String line = PlainText.line(text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " / "));
     line = line.startsWith("Error: ") ? line.substring("Error: ".length()) : line;
-    return line.length() <= MAX_QUOTE ? line : line.substring(0, MAX_QUOTE) + " ...";
+    return line.length() <= most ? line : line.substring(0, most) + " ...";
   }
 
   /**

@@ -5,12 +5,14 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.FrameCost;
+import org.networkrender.api.backend.SceneDescription;
 
 /** Measures what a frame costs, in one run of Blender. */
 final class FrameEstimate {
@@ -27,14 +29,21 @@ final class FrameEstimate {
     this.clock = clock;
   }
 
-  FrameCost measure(Path scene, int frame, Map<String, String> options) throws RenderException {
+  FrameCost measure(SceneDescription description, int frame, Map<String, String> options)
+      throws RenderException {
+    Path scene = description.scene();
     PictureScale.check(options);
     JsonObject request = new JsonObject();
-    request.addProperty("scene", scene.toAbsolutePath().toString());
+    SceneContent content = SceneContent.of(scene, options);
+    request.addProperty("scene", content.file().toAbsolutePath().toString());
+    request.addProperty("scenePath", content.pretended());
     request.addProperty("frame", frame);
     JsonObject chosen = new JsonObject();
-    options.forEach(chosen::addProperty);
+    SceneContent.chosen(options).forEach(chosen::addProperty);
     request.add("options", chosen);
+    Map<String, Path> here = new HashMap<>();
+    description.files().forEach(file -> here.put(file.toString(), file));
+    request.add("addons", AddOns.there(description.properties(), options, here));
     // What a session spends begins with the start of Blender.
     request.addProperty("started", clock.millis() / 1e3);
     BlenderRun run = BlenderRun.of(launch, "frame_cost.py", request, settings.temporary(), LIMIT);

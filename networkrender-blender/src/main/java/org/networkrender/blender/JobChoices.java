@@ -21,6 +21,12 @@ final class JobChoices {
   static void check(Map<String, String> options) throws RenderException {
     number(options, BlenderOptions.SAMPLES, 1, MOST_SAMPLES);
     number(options, BlenderOptions.SEED, 0, Integer.MAX_VALUE);
+    String scripts = options.getOrDefault(BlenderOptions.SCRIPTS, "off");
+    if (!scripts.equals("on") && !scripts.equals("off")) {
+      throw RenderException.user(
+          "The option " + BlenderOptions.SCRIPTS + " is neither on nor off: " + scripts,
+          "Give one of them");
+    }
   }
 
   private static void number(Map<String, String> options, String name, long least, long most)

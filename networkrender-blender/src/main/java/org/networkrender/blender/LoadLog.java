@@ -83,7 +83,7 @@ final class LoadLog {
               + FailureTable.quote(engine.group(1))
               + " of the scene "
               + FailureTable.quote(engine.group(2))
-              + ", which this Blender does not have");
+              + ", which this Blender does not have (if an add-on brings it: --addon ZIP or NAME)");
     }
     Matcher colour = COLOUR.matcher(line);
     if (!colour.find()) {

@@ -26,6 +26,8 @@ import org.networkrender.api.backend.SceneDescription;
  * @param result what its script wrote
  */
 record SceneFindings(BlenderIdentity identity, JsonObject result) {
+  /** Long enough for a list of the right names. */
+  private static final int MOST_ADVICE = 1500;
 
   /** Returns a text that {@link #parse} reads. */
   String text() {
@@ -113,7 +115,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (result.has("wrongChoice")) {
       throw RenderException.user(
           FailureTable.quote(Json.text(result, "wrongChoice")),
-          FailureTable.quote(Json.text(result, "rightChoices")));
+          FailureTable.quote(Json.text(result, "rightChoices"), MOST_ADVICE));
     }
     if (result.has("error")) {
       String error = Json.text(result, "error");

@@ -21,9 +21,11 @@ final class SceneInspection {
 
   private final Launch launch;
   private final BackendSettings settings;
+  private final AddOnPlaces addOns;
   private final Duration limit;
 
-  SceneInspection(Launch launch, BackendSettings settings, Duration limit) {
+  SceneInspection(Launch launch, BackendSettings settings, AddOnPlaces addOns, Duration limit) {
+    this.addOns = addOns;
     this.launch = launch;
     this.settings = settings;
     this.limit = limit;
@@ -38,10 +40,15 @@ final class SceneInspection {
   SceneDescription inspect(Path scene, Map<String, String> options, Consumer<SceneLook> after)
       throws RenderException {
     try (SceneLook look = SceneLook.start(launch, settings)) {
-      SceneFindings findings = look(scene, Map.of(), "", options, look);
+      SceneContent content = SceneContent.of(scene, options);
+      SceneFindings findings = look(content, Map.of(), "", options, look);
       SceneDescription description =
-          findings.describe(scene, options, SceneFiles.here(scene, findings.named()));
-      if (isSmall(description)) {
+          AddOns.into(
+              findings.describe(scene, options, SceneFiles.here(scene, findings.named())),
+              options,
+              findings.result(),
+              true);
+      if (isSmall(content.file(), description)) {
         after.accept(look);
       }
       return description;
@@ -58,15 +65,14 @@ final class SceneInspection {
       Path scene, Map<String, Path> files, String directory, Map<String, String> options)
       throws RenderException {
     try (SceneLook look = SceneLook.start(launch, settings)) {
-      return look(scene, files, directory, options, look);
+      return look(new SceneContent(scene, scene), files, directory, options, look);
     }
   }
 
   /** The scene and the libraries that Blender has read: with big ones its start counts little. */
-  private static boolean isSmall(SceneDescription scene) {
-    return Stream.concat(
-                Stream.of(scene.scene()), scene.files().stream().filter(SceneInspection::isLibrary))
-            .mapToLong(file -> file.toFile().length())
+  private static boolean isSmall(Path file, SceneDescription scene) {
+    return Stream.concat(Stream.of(file), scene.files().stream().filter(SceneInspection::isLibrary))
+            .mapToLong(each -> each.toFile().length())
             .sum()
         <= MOST_KEPT_BYTES;
   }
@@ -76,7 +82,7 @@ final class SceneInspection {
   }
 
   private SceneFindings look(
-      Path scene,
+      SceneContent content,
       Map<String, Path> files,
       String directory,
       Map<String, String> options,
@@ -84,16 +90,24 @@ final class SceneInspection {
       throws RenderException {
     JobChoices.check(options);
     PictureScale.check(options);
-    BlenderHeader header = header(scene);
+    Path scene = content.scene();
+    BlenderHeader header = header(content.file());
     JsonObject request = new JsonObject();
-    request.addProperty("scene", scene.toAbsolutePath().toString());
+    request.addProperty("scene", content.file().toAbsolutePath().toString());
+    request.addProperty("scenePath", content.pretended());
     JsonObject chosen = new JsonObject();
-    options.forEach(chosen::addProperty);
+    SceneContent.chosen(options).forEach(chosen::addProperty);
     request.add("options", chosen);
     JsonObject places = new JsonObject();
     files.forEach((name, place) -> places.addProperty(name, place.toString()));
     request.add("files", places);
     request.addProperty("directory", directory);
+    request.add("addons", AddOns.wanted(options, files));
+    JsonArray addOnPlaces = new JsonArray();
+    if (files.isEmpty()) {
+      addOns.templates().forEach(addOnPlaces::add);
+    }
+    request.add("addonPlaces", addOnPlaces);
     BlenderRun run = look.into(request, limit);
     if (run.identity().isEmpty()) {
       throw StartFailure.of(launch.installation(), run);

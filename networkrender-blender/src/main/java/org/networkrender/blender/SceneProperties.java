@@ -41,6 +41,9 @@ final class SceneProperties {
   /** Which further files a frame gives, as the script tells them apart: a JSON array. */
   static final String FURTHER = "blender.further";
 
+  /** What add-ons a job brings, and which of its files they are: see {@link AddOns}. */
+  static final String ADD_ONS = "blender.addons";
+
   /** The size of each picture, such as {@code 1920x1080}. */
   static final String SIZE = "blender.size";
 

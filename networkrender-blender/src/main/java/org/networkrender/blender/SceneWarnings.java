@@ -23,7 +23,8 @@ final class SceneWarnings {
               refused.isEmpty() ? Json.text(result, "scriptsMessage") : String.join(", ", refused));
       warnings.add(
           "The scene wants to run scripts, which are disabled, so pictures may differ"
-              + (which.isEmpty() ? "" : ": " + which));
+              + (which.isEmpty() ? "" : ": " + which)
+              + " (--scripts lets them run)");
     }
     if (Json.truth(result, "gpu")) {
       warnings.add("The scene asks for the GPU: it is rendered on the processor");
@@ -34,7 +35,9 @@ final class SceneWarnings {
               + " machine gives the same picture: it may differ a little from your own");
     }
     if (Json.number(result, "freestyleScripts") > 0) {
-      warnings.add("Freestyle is in script mode and is left out: scripts of scenes do not run");
+      warnings.add(
+          "Freestyle is in script mode and is left out: scripts of scenes do not run without"
+              + " --scripts");
     }
     if (Json.truth(result, "stampsHostAndNote")) {
       warnings.add(

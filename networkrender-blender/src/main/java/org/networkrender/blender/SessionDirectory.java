@@ -39,6 +39,8 @@ final class SessionDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDirectory.class);
   private static final List<String> SCRIPTS =
       List.of(
+          "addon_files.py",
+          "addons.py",
           "asset_paths.py",
           "confinement.py",
           "cycles_passes.py",
@@ -46,6 +48,7 @@ final class SessionDirectory {
           "exr_header.py",
           "file_groups.py",
           "file_outputs.py",
+          "foreign_code.py",
           "frame_cost.py",
           "frame_range.py",
           "frame_render.py",
@@ -72,6 +75,7 @@ final class SessionDirectory {
           "sample_rules.py",
           "scene_facts.py",
           "scene_lacks.py",
+          "scene_path.py",
           "scene_setup.py",
           "session.py",
           "session_scene.py",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.PixelRegion;
+import org.networkrender.api.RenderException;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.RenderRequest;
@@ -47,6 +48,11 @@ final class SessionProtocol {
       return type.equals("NoOutput");
     }
 
+    /** An add-on that the job brings cannot be used here; the message says why. */
+    boolean isAddOn() {
+      return type.equals("AddOnProblem");
+    }
+
     /** The scene has read what was not sent with it; the message says what. */
     boolean isOutside() {
       return type.equals("OutsideFile");
@@ -76,8 +82,9 @@ final class SessionProtocol {
    *
    * @param version which Blender is to go on: {@code 3.4.1}, or {@code 3.4} for any of it; or empty
    * @param build which build of it; or empty for any
+   * @throws RenderException if the files of an add-on did not come with the job
    */
-  String open(SessionRequest request, String version, String build) {
+  String open(SessionRequest request, String version, String build) throws RenderException {
     JsonObject command = new JsonObject();
     command.addProperty("secret", secret);
     command.addProperty("scene", request.scene().toAbsolutePath().toString());
@@ -99,6 +106,7 @@ final class SessionProtocol {
     JsonObject options = new JsonObject();
     request.options().forEach(options::addProperty);
     command.add("options", options);
+    command.add("addons", AddOns.there(request.properties(), request.options(), request.files()));
     return command.toString();
   }
 

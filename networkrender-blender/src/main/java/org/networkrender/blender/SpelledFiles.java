@@ -27,6 +27,7 @@ final class SpelledFiles {
   private static final int MOST_TOLD = 10;
 
   private final Path scene;
+  private final Path content;
   private final Set<Path> spelling = new LinkedHashSet<>();
 
   /**
@@ -34,8 +35,9 @@ final class SpelledFiles {
    *
    * @param libraries those that the other machine was given with the scene
    */
-  SpelledFiles(Path scene, Collection<Path> libraries) {
-    this.scene = scene.toAbsolutePath().normalize();
+  SpelledFiles(SceneContent content, Collection<Path> libraries) {
+    this.content = content.file();
+    this.scene = content.scene().toAbsolutePath().normalize();
     this.spelling.add(this.scene);
     libraries.stream().filter(SceneInspection::isLibrary).forEach(spelling::add);
   }
@@ -54,7 +56,7 @@ final class SpelledFiles {
       List<Claim> claims = claims(file, told);
       Set<String> wanted = new HashSet<>();
       claims.forEach(claim -> claim.spellings.forEach(text -> wanted.addAll(pieces(text))));
-      Set<String> there = texts(file, wanted);
+      Set<String> there = texts(file.equals(scene) ? content : file, wanted);
       for (Claim claim : claims) {
         if (claim.spellings.stream().anyMatch(text -> isSpelled(text, there))) {
           Objects.requireNonNull(places.get(claim.named)).add(claim.path);

@@ -3,6 +3,7 @@
 import os
 import re
 
+import addons
 import bpy
 import file_groups
 import path_mapping
@@ -44,6 +45,8 @@ class Names:
         self.mentioned = []
         self.here = os.path.dirname(bpy.data.filepath)
         self.own = os.path.normpath(bpy.data.filepath)
+        # What an add-on has beside itself is where the add-on is.
+        self.brought = addons.directories()
 
     def add_all(self):
         self.unneeded = unneeded_libraries()
@@ -74,6 +77,8 @@ class Names:
 
     def put(self, path, text, sequence, need, by, told=False):
         if path in (self.own, self.here) or path in self.unneeded or OWN_BRUSHES.search(path):
+            return
+        if any(path_mapping.is_below(path, place) for place in self.brought):
             return
         mapping = self.mapping
         known = self.named.get(path)

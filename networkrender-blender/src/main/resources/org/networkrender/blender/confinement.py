@@ -5,6 +5,7 @@ It may name a picture of this machine's owner, or the files of another client's 
 
 import os
 
+import addons
 import asset_paths
 import bpy
 import path_mapping
@@ -27,6 +28,7 @@ class Confinement:
         directories = [os.path.dirname(os.path.realpath(local)) for local in files.values()]
         own = [bpy.utils.resource_path(kind) for kind in ("LOCAL", "SYSTEM")]
         own.append(bpy.utils.system_resource("DATAFILES"))
+        own += addons.directories()
         self.roots = [os.path.commonpath(directories)]
         self.roots += [os.path.realpath(place) for place in own if place]
 

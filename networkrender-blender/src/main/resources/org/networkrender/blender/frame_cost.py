@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
+import addons  # noqa: E402
 import bpy  # noqa: E402
 import cycles_passes  # noqa: E402
 import identity  # noqa: E402
@@ -101,10 +102,13 @@ def main():
     with open(os.path.join(HERE, "request.json"), encoding="utf-8") as file:
         request = json.load(file)
     try:
-        kept, _ = session_scene.open_scene(request["scene"], request["options"])
+        addons.enable_all(request["addons"])
+        kept, _ = session_scene.open_scene(
+            request["scene"], request["options"], original=request["scenePath"]
+        )
         kept.before_part(request["frame"])
         result = measure(request)
-    except (RuntimeError, TypeError, ValueError) as error:
+    except (RuntimeError, TypeError, ValueError, addons.AddOnProblem) as error:
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:
         json.dump(result, file)

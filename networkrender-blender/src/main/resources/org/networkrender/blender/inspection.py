@@ -4,10 +4,12 @@ import json
 import os
 import re
 
+import addons
 import asset_paths
 import bpy
 import confinement
 import file_outputs
+import foreign_code
 import identity
 import job_choices
 import part_rules
@@ -18,6 +20,7 @@ import processor
 import progress_lines
 import scene_facts
 import scene_lacks
+import scene_path
 import scene_setup
 import simulations
 
@@ -111,7 +114,8 @@ def describe(request):
         "savedSize": list(before),
         "fullSize": list(picture_size.full_size(render)),
         "engine": render.engine,
-        "engines": sorted({s.render.engine for s in scenes}),
+        # An engine of an add-on is where the add-on is.
+        "engines": sorted({s.render.engine for s in scenes} - foreign_code.BEFORE.new_engines()),
         "format": render.image_settings.file_format,
         "movieFormat": movie_format if movie else "",
         "pictures": picture_names(scene),
@@ -131,7 +135,7 @@ def describe(request):
         "scriptsMessage": bpy.app.autoexec_fail_message,
         "refusedScripts": scene_lacks.refused_scripts()[:10],
         "fileOutputs": outputs["files"],
-        "freestyleScripts": freestyle,
+        "freestyleScripts": 0 if foreign_code.may_run(options) else freestyle,
         "simulations": simulations.unbaked(scenes)[:10],
         "diskCaches": disk_caches(mapping),
         "lacks": scene_lacks.lacks() + outputs["problems"],
@@ -151,9 +155,14 @@ def describe(request):
 def write_result(request):
     identity.save(HERE)
     try:
-        bpy.ops.wm.open_mainfile(filepath=request["scene"], load_ui=False, use_scripts=False)
-        result = describe(request)
+        places = addons.user_places(request["addonPlaces"])
+        brought, warnings = addons.enable_all(request["addons"], places)
+        scripts = foreign_code.may_run(request["options"])
+        scene_path.open_copy(request["scene"], request["scenePath"], scripts)
+        result = {**describe(request), "addons": brought, "addonWarnings": warnings}
         progress_lines.flush()
+    except addons.AddOnProblem as error:
+        result = {"wrongChoice": str(error)[:4000], "rightChoices": error.advice[:4000]}
     except picture_size.ImpossibleSize as error:
         result = {"impossibleSize": str(error)}
     except job_choices.WrongChoice as error:

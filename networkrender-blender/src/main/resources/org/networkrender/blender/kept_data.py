@@ -8,6 +8,7 @@ of a kind that was rendered forth and back, and gave the pictures of fresh sessi
 import re
 
 import bpy
+import foreign_code
 import kept_settings
 import scene_setup
 
@@ -40,9 +41,10 @@ PATHS = {
 class KeptData:
     """What one session keeps."""
 
-    def __init__(self, scene):
+    def __init__(self, scene, options):
         self.scene = scene
-        self.always = between_frames(scene)
+        # Nobody knows what code of others changes, and when.
+        self.always = between_frames(scene) and not foreign_code.is_there(options)
         self.parts = within_frame(scene)
         self.frame = None
         scene.render.use_persistent_data = self.always

@@ -3,6 +3,7 @@
 import bpy
 import cycles_passes
 import driver_views
+import foreign_code
 import grease_pencil
 import kept_data
 import kept_settings
@@ -69,6 +70,8 @@ def tile_refusal(scene, options):
         return "only Cycles renders in parts, and the scene's engine is " + render.engine
     cycles = scene.cycles
     layers = cycles_passes.enabled_layers(scene)
+    if foreign_code.BEFORE.acts():
+        return "an add-on or a script of the scene acts while a frame is rendered"
     if scene_setup.shows_strips(scene):
         return "the picture comes from the scene's sequencer"
     if not layers or not uses_render(scene):

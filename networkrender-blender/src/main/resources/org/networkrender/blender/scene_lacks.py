@@ -41,7 +41,7 @@ def trees():
 
 def undefined_nodes():
     found = []
-    text = "%s of %s is of a type that this Blender lacks"
+    text = "%s of %s is of a type that this Blender lacks (if an add-on brings it: --addon ZIP or NAME)"
     for tree, owner in trees():
         if tree.bl_idname == "NodeTreeUndefined":
             # Add-ons compute with such trees; no renderer reads them.

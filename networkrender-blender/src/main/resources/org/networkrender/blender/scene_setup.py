@@ -109,15 +109,16 @@ def script_freestyle_layers():
     ]
 
 
-def make_safe(writing=()):
+def make_safe(scripts, writing=()):
     """Takes out of the scene what would run code or write outside the render directory.
 
-    writing are the File Output nodes that stay, since they are led into that directory.
+    scripts: whether scripts of the scene may run. writing are the File Output nodes that stay, since they
+    are led into that directory.
     """
     for tree, node in file_output_nodes():
         if node not in writing:
             tree.nodes.remove(node)
-    for layer in script_freestyle_layers():
+    for layer in () if scripts else script_freestyle_layers():
         layer.use_freestyle = False
         layer.freestyle_settings.mode = "EDITOR"
 

@@ -15,6 +15,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
+import addons  # noqa: E402
 import bpy  # noqa: E402
 import frame_render  # noqa: E402
 import identity  # noqa: E402
@@ -97,6 +98,7 @@ def main():
     progress_lines.start()
     try:
         check_version(hello["version"], hello["build"])
+        addons.enable_all(hello["addons"])
         kept, outputs = session_scene.open_scene(
             hello["scene"],
             hello["options"],

@@ -6,10 +6,12 @@ import asset_paths
 import bpy
 import confinement
 import file_outputs
+import foreign_code
 import job_choices
 import kept_data
 import path_mapping
 import picture_size
+import scene_path
 import scene_setup
 
 
@@ -22,19 +24,21 @@ def limit_threads():
             scene.render.threads = threads
 
 
-def open_scene(path, options, files=None, directory="", further=()):
+def open_scene(path, options, files=None, directory="", further=(), original=""):
     """Opens a scene, follows the options of the job, and returns what Cycles may keep of it, and what
     else its frames give.
 
     files maps names of the client's machine to files here; directory is the scene's directory there;
-    further are the keys of the further files of a frame.
+    further are the keys of the further files of a frame. original is the path of which the scene is a
+    copy, on this machine, if it is one.
     """
-    bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
+    scripts = foreign_code.may_run(options)
+    scene_path.open_copy(path, original, scripts)
     asset_paths.remap(path_mapping.Mapping(files or {}, directory))
     confinement.confine(files or {})
     job_choices.follow(options)
     outputs = file_outputs.FurtherFiles(bpy.context.scene, further)
-    scene_setup.make_safe(outputs.nodes)
+    scene_setup.make_safe(scripts, outputs.nodes)
     if options.get("denoise") == "off":
         scene_setup.switch_denoising_off()
     limit_threads()
@@ -46,4 +50,4 @@ def open_scene(path, options, files=None, directory="", further=()):
     render.use_placeholder = False
     render.use_lock_interface = False
     scene_setup.make_alike()
-    return kept_data.KeptData(scene), outputs
+    return kept_data.KeptData(scene, options), outputs

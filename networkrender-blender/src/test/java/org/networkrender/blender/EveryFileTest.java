@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 
 /** One scene with one of each kind of file arrives whole; each file that is not there is named. */
@@ -61,6 +62,20 @@ class EveryFileTest {
       Path away = Files.move(file, made.resolve("gone"));
       assertThat(lacking(found)).as(name).isNotEmpty().allMatch(line -> line.contains(name));
       Files.move(away, file);
+    }
+  }
+
+  /** All that a job is made of is the same, so its pictures are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"shot", "strips"})
+  void aCopyThatLiesElsewhereIsTheSceneThatItIsACopyOf(String name) throws Exception {
+    SceneDescription scene = Scenes.inspect(scene(name), Map.of());
+    Path copy = Files.move(scene(name), directory.resolve("1234.blend"));
+    try {
+      assertThat(Scenes.inspect(scene(name), Map.of(RenderBackend.CONTENT, copy.toString())))
+          .isEqualTo(scene);
+    } finally {
+      Files.move(copy, scene(name));
     }
   }
 

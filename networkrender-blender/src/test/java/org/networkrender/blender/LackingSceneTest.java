@@ -30,7 +30,8 @@ class LackingSceneTest {
     assertThat(inspect("engine.blend").lacks())
         .singleElement()
         .asString()
-        .startsWith("the engine FANCY_RAYS of the scene Scene");
+        .startsWith("the engine FANCY_RAYS of the scene Scene")
+        .contains("--addon");
   }
 
   @Test
@@ -38,7 +39,8 @@ class LackingSceneTest {
     assertThat(inspect("node.blend").lacks())
         .singleElement()
         .asString()
-        .startsWith("the node Rust of the material paint");
+        .startsWith("the node Rust of the material paint")
+        .contains("--addon");
   }
 
   @Test
@@ -51,7 +53,7 @@ class LackingSceneTest {
   @Test
   void scriptsAndDriversThatDoNotRunAreNamed() throws Exception {
     assertThat(inspect("scripts.blend").warnings())
-        .anyMatch(line -> line.contains("wants to run scripts"))
+        .anyMatch(line -> line.contains("wants to run scripts") && line.contains("--scripts"))
         .anyMatch(
             line ->
                 line.contains("the text boot.py")

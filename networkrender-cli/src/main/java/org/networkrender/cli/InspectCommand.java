@@ -10,6 +10,7 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.SceneReport;
 import org.networkrender.core.order.JobOrder;
+import org.networkrender.core.order.JobSources;
 import org.networkrender.core.order.Notice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,8 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCENE", description = "The scene file, for example shot.blend.")
   private Path scene = Path.of("");
 
+  @Mixin private ScenePathOption scenePath = new ScenePathOption();
+
   @Option(
       names = "--estimate",
       description =
@@ -49,6 +52,8 @@ final class InspectCommand implements Callable<Integer> {
       description = "Look with this version of Blender, such as 4.5 or 4.5.15.")
   private Optional<String> blenderVersion = Optional.empty();
 
+  @Mixin private ScriptOptions scripts = new ScriptOptions();
+
   @Mixin private RendererOptions renderer = new RendererOptions();
 
   @Mixin private ClientOptions client = new ClientOptions();
@@ -59,9 +64,11 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RenderException, InterruptedException {
+    Path original = scenePath.scene(scene);
     JobOrder order =
-        JobOrder.animation(scene, scene.resolveSibling("unused"))
-            .withSplitter(JobOrder.DEFAULT_SPLITTER, options());
+        JobOrder.animation(original, original.resolveSibling("unused"))
+            .withSplitter(JobOrder.DEFAULT_SPLITTER, options())
+            .withSources(scenePath.sources(JobSources.DEFAULT, scene));
     SceneReport report;
     try (Farm farm = surroundings.farms().open(client.settings(false, renderer.settings()))) {
       report = farm.inspect(order, estimate, this::tell);
@@ -79,6 +86,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private Map<String, String> options() throws RenderException {
     Map<String, String> options = new LinkedHashMap<>(client.set().ofJob());
+    options.putAll(scripts.options());
     blenderVersion.ifPresent(version -> options.put("version", version));
     return options;
   }

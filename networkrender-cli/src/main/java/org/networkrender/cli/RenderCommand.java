@@ -40,6 +40,8 @@ final class RenderCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SCENE", description = "The scene file, for example shot.blend.")
   private Path scene = Path.of("");
 
+  @Mixin private ScenePathOption scenePath = new ScenePathOption();
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR|DIR/NAME_####.png",
@@ -55,6 +57,8 @@ final class RenderCommand implements Callable<Integer> {
   @Mixin private StillOptions still = new StillOptions();
 
   @Mixin private SceneOptions choices = new SceneOptions();
+
+  @Mixin private ScriptOptions scripts = new ScriptOptions();
 
   @Option(
       names = "--format",
@@ -140,9 +144,9 @@ final class RenderCommand implements Callable<Integer> {
     OutputPlace place =
         output.isPresent()
             ? OutputPlace.parse(output.get(), single)
-            : OutputPlace.beside(scene, still.still());
+            : OutputPlace.beside(scenePath.scene(scene), still.still());
     return new JobOrder(
-        scene,
+        scenePath.scene(scene),
         place.directory(),
         place.picture(),
         chosen,
@@ -152,13 +156,14 @@ final class RenderCommand implements Callable<Integer> {
         still.still(),
         still.exact(),
         rules.rules(),
-        sources.sources(),
+        scenePath.sources(sources.sources(), scene),
         priority);
   }
 
   private Map<String, String> options() throws RenderException {
     Map<String, String> named = new LinkedHashMap<>(still.options());
     named.putAll(choices.options());
+    named.putAll(scripts.options());
     if (noDenoise) {
       named.put("denoise", "off");
     }

@@ -63,6 +63,13 @@ final class WorkerCommand implements Callable<Integer> {
           "Take work from this network too, for example 10.1.0.0/16. May be given several times.")
   private List<String> allow = new ArrayList<>();
 
+  @Option(
+      names = "--allow-scripts",
+      description =
+          "Let jobs bring scripts: add-ons, and programs in their scenes. They run as this user,"
+              + " with all that this user may do, and reach its files and its network.")
+  private boolean allowScripts;
+
   @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Option(
@@ -149,7 +156,8 @@ final class WorkerCommand implements Callable<Integer> {
   private WorkerLimits limits() {
     return new WorkerLimits(
         stallAfter.duration(),
-        keepFree.map(size -> OptionalLong.of(size.bytes())).orElse(OptionalLong.empty()));
+        keepFree.map(size -> OptionalLong.of(size.bytes())).orElse(OptionalLong.empty()),
+        allowScripts);
   }
 
   private WorkerSettings settings() throws RenderException {

@@ -31,6 +31,7 @@ final class WorkerText {
             + ", up to "
             + new ByteSize(settings.cacheBytes()));
     lines.add("  takes work from  " + String.join(", ", senders(settings)));
+    lines.add("  scripts of jobs  " + (settings.limits().scripts() ? "run" : "do not run"));
     lines.add("");
     lines.add(
         "Everybody in these networks can make this machine render, and a scene can run programs.");

@@ -1,5 +1,6 @@
 package org.networkrender.api.backend;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,24 @@ public record Capabilities(
    * machines with the same text have the same program.
    */
   public static final String BUILD = "build";
+
+  /**
+   * The feature that is {@code true} where the machine's owner lets jobs bring scripts: see {@link
+   * RenderBackend#runsScripts}. The worker tells it, not the backend.
+   */
+  public static final String SCRIPTS = "scripts";
+
+  /** Returns whether jobs may bring scripts to this renderer. */
+  public boolean allowsScripts() {
+    return "true".equals(features.get(SCRIPTS));
+  }
+
+  /** Returns the same renderer where jobs may bring scripts, or may not. */
+  public Capabilities withScripts(boolean allowed) {
+    Map<String, String> others = new HashMap<>(features);
+    others.put(SCRIPTS, Boolean.toString(allowed));
+    return new Capabilities(backend, version, engines, devices, others);
+  }
 
   /** Returns what people call the renderer. */
   public String name() {

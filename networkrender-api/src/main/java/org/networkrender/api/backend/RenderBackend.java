@@ -21,6 +21,12 @@ import org.networkrender.api.RenderException;
  * gave, and passes over what it does not know.
  */
 public interface RenderBackend extends Provider {
+  /**
+   * The name under which a backend that {@link #takesContent} finds, beside the options that the
+   * user chose, the file that holds the scene's content, where that is not the scene file itself.
+   * No worker is told.
+   */
+  String CONTENT = "scene.content";
 
   /** {@inheritDoc} */
   @Override
@@ -33,6 +39,15 @@ public interface RenderBackend extends Provider {
    * Starts no process; returns false for a file that cannot be read.
    */
   boolean recognises(Path scene);
+
+  /**
+   * Returns whether the content of a scene may lie in another file than the scene: one that {@link
+   * #CONTENT} names. All that is relative to the scene, or follows its name, still means the scene,
+   * which need not be there; its directory is.
+   */
+  default boolean takesContent() {
+    return false;
+  }
 
   /**
    * Tells what a file is good for in a scene, by its content: its name proves nothing. What is none
@@ -52,8 +67,30 @@ public interface RenderBackend extends Provider {
    * lies.
    *
    * @param file its real path, without links
+   * @param options what the user chose for this job: a file that is chosen by them counts too
    */
-  default boolean isChosenByUser(Path file) {
+  default boolean isChosenByUser(Path file, Map<String, String> options) {
+    return false;
+  }
+
+  /**
+   * Returns the files that the user gave by the options of a job, such as add-ons: another machine
+   * that is to look into the scene needs them beside it.
+   *
+   * @throws RenderException of kind {@code USER} if one is not there
+   */
+  default List<Path> givenFiles(Map<String, String> options) throws RenderException {
+    return List.of();
+  }
+
+  /**
+   * Returns whether a job with these options brings scripts: programs of its client, such as
+   * add-ons, or those that are in its scene. It is rendered only by workers whose owners allow
+   * that, and a worker that does not refuses it. Looks at its arguments alone.
+   *
+   * @param options what the user chose for this job
+   */
+  default boolean runsScripts(Map<String, String> options) {
     return false;
   }
 

@@ -1,6 +1,7 @@
 package org.networkrender.core.order;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.FrameSet;
@@ -115,6 +116,17 @@ public record JobOrder(
     return with(frames, name, chosen, exact, rules, sources, priority);
   }
 
+  /**
+   * Returns this order with one option more, for the backend or the splitter. With the bundled
+   * backend {@code scripts} = {@code on} lets the scene's own Python run, and {@code addons} names
+   * add-ons, one a line: only workers that allow scripts render such a job.
+   */
+  public JobOrder withOption(String name, String value) {
+    Map<String, String> chosen = new HashMap<>(options);
+    chosen.put(name, value);
+    return with(frames, splitter, chosen, exact, rules, sources, priority);
+  }
+
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
     return with(frames, splitter, options, true, rules, sources, priority);
@@ -133,6 +145,20 @@ public record JobOrder(
   /** Returns this order so that it is rendered although something is missing. */
   public JobOrder allowingMissing() {
     return withSources(sources.allowingMissing());
+  }
+
+  /**
+   * Returns this order of a state of the scene that was not saved: what is rendered is in a file
+   * elsewhere, a copy that was saved so that its relative paths are still those of the scene. The
+   * job is the same as if the scene had been saved so.
+   */
+  public JobOrder withContent(Path file) {
+    return withSources(sources.withContent(file));
+  }
+
+  /** Returns the absolute path of the file that holds what is to be rendered. */
+  public Path content() {
+    return sources.content().orElseGet(() -> scene.toAbsolutePath().normalize());
   }
 
   /** Returns this order with another priority. */

@@ -21,6 +21,7 @@ import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.order.Notice;
+import org.networkrender.core.pool.FittingRenderer;
 import org.networkrender.core.pool.OtherMachine;
 import org.networkrender.core.pool.WorkerNames;
 import org.networkrender.core.text.PlainWords;
@@ -61,7 +62,9 @@ public final class DistantInspection {
    * What is to be looked into.
    *
    * @param scene the scene file
-   * @param options what the backend is told
+   * @param content the file that holds it
+   * @param options what the backend is told there
+   * @param here what the backend is told on this machine
    * @param allowed directories whose files may be sent whatever they are
    * @param own why this machine cannot look into it
    * @param other whether this machine has another renderer of the backend: it may well be that
@@ -71,7 +74,9 @@ public final class DistantInspection {
   record Wish(
       RenderBackend backend,
       Path scene,
+      Path content,
       Map<String, String> options,
+      Map<String, String> here,
       List<Path> allowed,
       RenderException own,
       boolean other,
@@ -80,7 +85,13 @@ public final class DistantInspection {
     Wish {
       scene = scene.toAbsolutePath().normalize();
       options = Map.copyOf(options);
+      here = Map.copyOf(here);
       allowed = List.copyOf(allowed);
+    }
+
+    /** Returns whether a machine's owner lets it look into this scene. */
+    private boolean mayAsk(OtherMachine machine) {
+      return machine.allowsScripts() || !backend.runsScripts(options);
     }
 
     private Duration patience() {
@@ -164,10 +175,11 @@ public final class DistantInspection {
 
   private static @Nullable OtherMachine best(Wish wish, List<OtherMachine> others)
       throws RenderException {
+    List<OtherMachine> allowing = others.stream().filter(wish::mayAsk).toList();
     List<Capabilities> all =
-        others.stream().flatMap(other -> other.renderers().stream()).distinct().toList();
-    for (Capabilities renderer : wish.backend.inspectors(wish.scene, wish.options, all)) {
-      for (OtherMachine other : others) {
+        allowing.stream().flatMap(other -> other.renderers().stream()).distinct().toList();
+    for (Capabilities renderer : wish.backend.inspectors(wish.scene, wish.here, all)) {
+      for (OtherMachine other : allowing) {
         if (other.renderers().contains(renderer)) {
           return other;
         }
@@ -189,7 +201,10 @@ public final class DistantInspection {
 
   private RenderException nobody(Wish wish, Map<String, String> failures) {
     Map<String, String> reasons = new LinkedHashMap<>();
-    machines.get().forEach(machine -> reasons.put(machine.name(), machine.state()));
+    for (OtherMachine machine : machines.get()) {
+      boolean refused = machine.linked() && !wish.mayAsk(machine);
+      reasons.put(machine.name(), refused ? FittingRenderer.NO_SCRIPTS : machine.state());
+    }
     reasons.putAll(failures);
     String others =
         reasons.isEmpty()

@@ -75,17 +75,19 @@ public final class DistantScene {
   SceneDescription look(WorkerLink link, DistantInspection.Wish wish) throws RenderException {
     RenderBackend backend = wish.backend();
     Path scene = wish.scene();
+    SceneContent content = new SceneContent(scene, wish.content());
     Map<String, String> options = wish.options();
-    List<Path> sent = new ArrayList<>();
+    List<Path> sent = new ArrayList<>(backend.givenFiles(options));
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      SentFiles files = SentFiles.of(scene, sent, this.files.inPlace(), this.files.lanes());
+      SentFiles files =
+          SentFiles.of(scene, sent, content.from(this.files.inPlace()), this.files.lanes());
       String told = ask(link, backend, files, options);
-      DistantLook look = backend.describe(scene, told, sent, options);
+      DistantLook look = backend.describe(scene, told, sent, wish.here());
       List<Path> fresh = look.unseen().stream().filter(file -> !sent.contains(file)).toList();
       if (fresh.isEmpty()) {
         return look.description();
       }
-      SendingRule.check(scene, fresh, wish.allowed(), backend, notice -> {});
+      SendingRule.check(scene, fresh, wish.allowed(), backend, options, notice -> {});
       sent.addAll(fresh);
     }
     throw RenderException.user(

@@ -45,6 +45,7 @@ public final class JobPlanner {
   private final boolean local;
   private final UserFiles files;
   private final JobOrder order;
+  private final SceneContent content;
   private final Consumer<Notice> notices;
   private final KeptFrames.Decision decision;
   private boolean distant;
@@ -73,6 +74,7 @@ public final class JobPlanner {
     this.local = local;
     this.files = files;
     this.order = order;
+    this.content = SceneContent.of(order);
     this.notices = notices;
     this.decision = decision;
   }
@@ -85,12 +87,14 @@ public final class JobPlanner {
    */
   public RenderBackend backend() throws RenderException {
     RenderBackend backend = found();
+    content.checkTaken(backend);
     JobOptions.check(order.options(), backend, providers.splitter(order.splitter()));
     return backend;
   }
 
   private RenderBackend found() throws RenderException {
-    Path scene = order.scene();
+    Path scene = order.sources().content().orElse(order.scene());
+    content.checkPlace();
     if (!Files.isRegularFile(scene)) {
       throw RenderException.user(
           "There is no file " + scene, "Name the scene file that is to be rendered");
@@ -129,11 +133,12 @@ public final class JobPlanner {
    */
   public SceneDescription inspect(RenderBackend backend) throws RenderException {
     Path scene = order.scene().toAbsolutePath().normalize();
-    seen = SentFiles.reading(scene, UserFiles::seen);
+    seen = SentFiles.reading(order.content(), UserFiles::seen);
+    Map<String, String> options = content.with(order.options());
     SceneDescription description =
         local
-            ? backend.inspectToRender(scene, settings, order.options())
-            : backend.inspect(scene, settings, order.options());
+            ? backend.inspectToRender(scene, settings, options)
+            : backend.inspect(scene, settings, options);
     tell(description);
     return description;
   }
@@ -154,7 +159,9 @@ public final class JobPlanner {
             new DistantInspection.Wish(
                 backend,
                 order.scene(),
+                order.content(),
                 backendOptions(),
+                content.with(backendOptions()),
                 order.sources().allowed(),
                 own,
                 other,
@@ -194,12 +201,13 @@ public final class JobPlanner {
 
   private JobPlan opened(RenderBackend backend, SceneDescription scene, KnownFarm farm)
       throws RenderException {
-    SendingRule.check(scene.scene(), scene.files(), order.sources().allowed(), backend, notices);
-    OwnFiles own = OwnFiles.take(scene, order.sources().copied(), files, notices);
+    SendingRule.check(
+        scene.scene(), scene.files(), order.sources().allowed(), backend, order.options(), notices);
+    OwnFiles own = OwnFiles.take(scene, content, order.sources().copied(), files, notices);
     boolean planned = false;
     try {
       files.save();
-      checkUnchanged(scene.scene());
+      checkUnchanged(order.content());
       JobPlan plan = opened(backend, scene, farm, own);
       planned = true;
       return plan;
@@ -214,7 +222,12 @@ public final class JobPlanner {
   public Optional<RenderException> refusal(RenderBackend backend, SceneDescription scene) {
     try {
       SendingRule.check(
-          scene.scene(), scene.files(), order.sources().allowed(), backend, notice -> {});
+          scene.scene(),
+          scene.files(),
+          order.sources().allowed(),
+          backend,
+          order.options(),
+          notice -> {});
       checkWriting(scene, scene.pictures(), scene.frames());
       return Optional.empty();
     } catch (RenderException e) {
@@ -357,7 +370,7 @@ public final class JobPlanner {
     }
     info("Measuring how long frame " + frame + " takes ...");
     try {
-      return backend.estimate(scene, frame, settings, backendOptions());
+      return backend.estimate(scene, frame, settings, content.with(backendOptions()));
     } catch (RenderException e) {
       warn("How long a frame takes could not be measured: " + e.getMessage());
       return Optional.empty();

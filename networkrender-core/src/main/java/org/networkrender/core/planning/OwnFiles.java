@@ -31,17 +31,24 @@ record OwnFiles(SentFiles sent, Runnable release) {
   /** What is to stay free on the disk. */
   private static final long RESERVE = 64L << 20;
 
-  /** Takes the files of a scene. Blocks. */
+  /** Takes the files of a scene, and its own content from where it is. Blocks. */
   static OwnFiles take(
-      SceneDescription scene, boolean copied, UserFiles files, Consumer<Notice> notices)
+      SceneDescription scene,
+      SceneContent content,
+      boolean copied,
+      UserFiles files,
+      Consumer<Notice> notices)
       throws RenderException {
     return copied
-        ? copy(scene, files, notices)
+        ? copy(scene, content, files, notices)
         : new OwnFiles(
-            SentFiles.of(scene.scene(), scene.files(), files.inPlace(), files.lanes()), () -> {});
+            SentFiles.of(
+                scene.scene(), scene.files(), content.from(files.inPlace()), files.lanes()),
+            () -> {});
   }
 
-  private static OwnFiles copy(SceneDescription scene, UserFiles files, Consumer<Notice> notices)
+  private static OwnFiles copy(
+      SceneDescription scene, SceneContent content, UserFiles files, Consumer<Notice> notices)
       throws RenderException {
     Set<Path> all = SentFiles.all(scene.scene(), scene.files());
     Progress progress = new Progress(notices);
@@ -53,8 +60,9 @@ record OwnFiles(SentFiles sent, Runnable release) {
     }
     boolean taken = false;
     try {
-      progress.begin(checkRoom(copies, all));
-      SentFiles sent = SentFiles.of(scene.scene(), scene.files(), copies, files.lanes());
+      progress.begin(checkRoom(copies, content, all));
+      SentFiles sent =
+          SentFiles.of(scene.scene(), scene.files(), content.from(copies), files.lanes());
       taken = true;
       return new OwnFiles(sent, copies::close);
     } finally {
@@ -64,11 +72,12 @@ record OwnFiles(SentFiles sent, Runnable release) {
     }
   }
 
-  private static long checkRoom(CopiedFiles copies, Set<Path> all) throws RenderException {
+  private static long checkRoom(CopiedFiles copies, SceneContent content, Set<Path> all)
+      throws RenderException {
     try {
       long missing = 0;
       for (Path file : all) {
-        missing += SentFiles.reading(file, copies::missingBytes);
+        missing += SentFiles.reading(content.of(file), copies::missingBytes);
       }
       long usable = copies.usableBytes();
       if (missing > 0 && missing + RESERVE > usable) {

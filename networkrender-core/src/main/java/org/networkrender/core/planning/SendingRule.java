@@ -30,13 +30,15 @@ final class SendingRule {
   private static final int MOST_TOLD = 10;
 
   private final RenderBackend backend;
+  private final Map<String, String> options;
   private final List<Path> allowed;
   private final Set<Path> homes = new LinkedHashSet<>();
   private final Map<Path, Long> elsewhere = new TreeMap<>();
   private final Map<Path, Long> refused = new TreeMap<>();
 
-  private SendingRule(RenderBackend backend, List<Path> allowed) {
+  private SendingRule(RenderBackend backend, Map<String, String> options, List<Path> allowed) {
     this.backend = backend;
+    this.options = options;
     this.allowed = allowed.stream().map(SendingRule::real).toList();
   }
 
@@ -44,6 +46,7 @@ final class SendingRule {
    * Checks all files of a scene, and tells of those that lie elsewhere.
    *
    * @param allowed directories whose files may be sent whatever they are
+   * @param options what the user chose for this job
    * @throws RenderException if one may not be sent; says how to allow it
    */
   static void check(
@@ -51,9 +54,10 @@ final class SendingRule {
       Collection<Path> files,
       List<Path> allowed,
       RenderBackend backend,
+      Map<String, String> options,
       Consumer<Notice> notices)
       throws RenderException {
-    SendingRule rule = new SendingRule(backend, allowed);
+    SendingRule rule = new SendingRule(backend, options, allowed);
     rule.addHome(real(scene));
     Map<Path, Path> real = new LinkedHashMap<>();
     files.forEach(file -> real.put(file, real(file)));
@@ -72,8 +76,10 @@ final class SendingRule {
     try {
       return file.toRealPath();
     } catch (IOException e) {
-      // Whoever reads it tells what is wrong with it.
-      return file.toAbsolutePath().normalize();
+      // A scene that was never saved is not there; of others, who reads them tells what is wrong.
+      Path path = file.toAbsolutePath().normalize();
+      Path directory = path.getParent();
+      return directory == null ? path : real(directory).resolve(path.getFileName());
     }
   }
 
@@ -85,7 +91,7 @@ final class SendingRule {
   }
 
   private void judge(Path file) {
-    if (allowed.stream().anyMatch(file::startsWith) || backend.isChosenByUser(file)) {
+    if (allowed.stream().anyMatch(file::startsWith) || backend.isChosenByUser(file, options)) {
       return;
     }
     if (isHidden(file)) {

@@ -20,6 +20,9 @@ import org.networkrender.api.backend.SceneDescription;
 public record FittingRenderer(
     Optional<Capabilities> renderer, Optional<String> partProblem, String problem) {
 
+  /** Why a machine does not render a job that brings scripts, if its owner does not allow them. */
+  public static final String NO_SCRIPTS = "it does not run scripts: start it with --allow-scripts";
+
   /**
    * Chooses among what a machine has. The worker chooses by the same rules when it opens a session.
    */

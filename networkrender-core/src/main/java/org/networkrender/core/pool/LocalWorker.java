@@ -83,7 +83,7 @@ public final class LocalWorker implements AutoCloseable {
             directory,
             WorkerSettings.DEFAULT_CACHE_BYTES,
             providers,
-            WorkerLimits.defaults());
+            WorkerLimits.defaults().allowingScripts());
     try {
       worker = Worker.start(own, WorkerListener.NONE);
     } catch (RenderException e) {

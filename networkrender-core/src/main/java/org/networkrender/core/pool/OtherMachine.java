@@ -44,6 +44,11 @@ public record OtherMachine(
     return linked || problem.isPresent();
   }
 
+  /** Returns whether jobs may bring scripts to any renderer of it. */
+  public boolean allowsScripts() {
+    return renderers.stream().anyMatch(Capabilities::allowsScripts);
+  }
+
   /** Returns what a person is told when nobody can do something. */
   public String state() {
     return linked

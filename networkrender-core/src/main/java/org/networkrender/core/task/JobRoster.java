@@ -145,6 +145,11 @@ public final class JobRoster {
       }
       unlike.add(link.place());
     }
+    if (plan.backend().runsScripts(plan.order().options())
+        && !fitting.renderer().get().allowsScripts()) {
+      worker.excluded(Exclusion.NO_SCRIPTS);
+      return Optional.of(FittingRenderer.NO_SCRIPTS);
+    }
     return difference(worker, fitting.renderer().get());
   }
 

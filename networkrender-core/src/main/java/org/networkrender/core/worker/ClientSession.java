@@ -164,7 +164,8 @@ final class ClientSession implements ConnectionHandler {
                   job,
                   () -> {
                     job.ready(
-                        new JobPreparation(job, node.backendSettings(), lanes).prepare(order));
+                        new JobPreparation(job, node.backendSettings(), lanes, node.allowsScripts())
+                            .prepare(order));
                     send(new Message.JobReady(job.number()));
                     node.slots().wake();
                   }));
@@ -179,7 +180,17 @@ final class ClientSession implements ConnectionHandler {
               () ->
                   attempt(
                       job,
-                      () -> send(node.looks().into(job, order, node.backendSettings(), lanes))),
+                      () ->
+                          send(
+                              node.looks()
+                                  .into(
+                                      order,
+                                      job,
+                                      new JobPreparation(
+                                          job,
+                                          node.backendSettings(),
+                                          lanes,
+                                          node.allowsScripts())))),
               null);
       job.whenClosed(() -> look.cancel(true));
       node.execute(look);

@@ -38,13 +38,16 @@ final class JobPreparation {
   private final RateLimiter reports = RateLimiter.create(4);
   private final AtomicLong received = new AtomicLong();
   private final Lanes lanes;
+  private final boolean scripts;
 
   /**
    * Prepares.
    *
    * @param lanes in which several files come at once
+   * @param scripts whether jobs may bring scripts to this worker
    */
-  JobPreparation(ServedJob job, BackendSettings settings, Lanes lanes) {
+  JobPreparation(ServedJob job, BackendSettings settings, Lanes lanes, boolean scripts) {
+    this.scripts = scripts;
     this.job = job;
     this.settings = settings;
     this.lanes = lanes;
@@ -68,6 +71,7 @@ final class JobPreparation {
       throws RenderException, InterruptedException {
     try {
       JobManifest manifest = manifest(content, bytes);
+      refuseScripts(manifest);
       Files.createDirectories(job.results());
       Path tree = Files.createDirectories(job.tree());
       long total = manifest.totalBytes();
@@ -104,6 +108,13 @@ final class JobPreparation {
           "the list of the scene's files is not valid: " + e.getMessage(),
           "",
           e);
+    }
+  }
+
+  /** A client that does not ask before it sends is refused here. */
+  private void refuseScripts(JobManifest manifest) throws RenderException {
+    if (!scripts && job.backend().runsScripts(manifest.options())) {
+      throw new RenderException(ErrorKind.REFUSED, "the worker does not run scripts", "");
     }
   }
 

@@ -8,9 +8,7 @@ import java.util.concurrent.Semaphore;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
-import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.SessionRequest;
-import org.networkrender.core.assets.Lanes;
 import org.networkrender.core.wire.Message;
 
 /**
@@ -21,10 +19,9 @@ final class SceneLooks {
   private final Semaphore turn = new Semaphore(1);
 
   /** Brings a scene here and looks into it; blocks until that is done. An interrupt ends it. */
-  Message.Inspected into(
-      ServedJob job, Message.Inspect order, BackendSettings settings, Lanes lanes)
+  Message.Inspected into(Message.Inspect order, ServedJob job, JobPreparation preparation)
       throws RenderException, InterruptedException {
-    SessionRequest request = new JobPreparation(job, settings, lanes).prepare(order);
+    SessionRequest request = preparation.prepare(order);
     return offer(job, look(job, request).getBytes(StandardCharsets.UTF_8));
   }
 

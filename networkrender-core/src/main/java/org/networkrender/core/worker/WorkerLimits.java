@@ -10,8 +10,10 @@ import java.util.OptionalLong;
  *     those before it, needed long
  * @param freeBytes how much of its disk a worker leaves free: with less it takes no task. Empty for
  *     a twentieth of the disk, 512 MiB at most
+ * @param scripts whether jobs may bring scripts, which run on this machine as its user: add-ons
+ *     that clients send, and what is in their scenes
  */
-public record WorkerLimits(Duration silence, OptionalLong freeBytes) {
+public record WorkerLimits(Duration silence, OptionalLong freeBytes, boolean scripts) {
   /** How long a renderer may be silent when nothing else is said. */
   public static final Duration DEFAULT_SILENCE = Duration.ofMinutes(2);
 
@@ -25,7 +27,17 @@ public record WorkerLimits(Duration silence, OptionalLong freeBytes) {
     }
   }
 
-  /** Returns the limits that fit most machines. */
+  /** Makes limits of a worker to which no job may bring scripts. */
+  public WorkerLimits(Duration silence, OptionalLong freeBytes) {
+    this(silence, freeBytes, false);
+  }
+
+  /** Returns the same limits so that jobs may bring scripts. */
+  public WorkerLimits allowingScripts() {
+    return new WorkerLimits(silence, freeBytes, true);
+  }
+
+  /** Returns the limits that fit most machines; jobs may not bring scripts. */
   public static WorkerLimits defaults() {
     return new WorkerLimits(DEFAULT_SILENCE, OptionalLong.empty());
   }

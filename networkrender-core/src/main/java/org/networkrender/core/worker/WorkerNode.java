@@ -165,7 +165,12 @@ final class WorkerNode implements Worker {
 
   @Override
   public List<Capabilities> backends() {
-    return backends.capabilities();
+    return backends.capabilities().stream().map(each -> each.withScripts(allowsScripts())).toList();
+  }
+
+  /** Returns whether jobs may bring scripts to this worker. */
+  boolean allowsScripts() {
+    return settings.limits().scripts();
   }
 
   @Override
@@ -272,8 +277,7 @@ final class WorkerNode implements Worker {
     synchronized (session) {
       Message.Offer offer = offer();
       session.send(
-          new Message.Welcome(
-              Message.PROTOCOL, id, settings.name(), offer.slots(), backends.capabilities()));
+          new Message.Welcome(Message.PROTOCOL, id, settings.name(), offer.slots(), backends()));
       if (offer.slots() == 0) {
         session.send(offer);
       }

@@ -328,6 +328,15 @@ class FakeBackend implements RenderBackend {
       throw notHere();
     }
     awaitLooks();
+    if (options.containsKey(CONTENT)) {
+      SceneDescription copy = describe(Path.of(options.get(CONTENT)), List.of());
+      return SceneDescription.builder(scene, copy.frames(), copy.size(), copy.pictures())
+          .rendererVersion(copy.rendererVersion())
+          .current(copy.current())
+          .files(List.of(scene))
+          .parts(copy.parts())
+          .build();
+    }
     List<Path> files = new ArrayList<>(List.of(scene));
     try {
       told(scene, "links ").forEach(name -> files.add(scene.resolveSibling(name)));
@@ -405,6 +414,17 @@ class FakeBackend implements RenderBackend {
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
     return Optional.of("it has another build")
         .filter(reason -> build(capabilities).equals("unlike"));
+  }
+
+  @Override
+  public boolean takesContent() {
+    return true;
+  }
+
+  /** The option {@code scripts} brings some. */
+  @Override
+  public boolean runsScripts(Map<String, String> options) {
+    return options.containsKey("scripts");
   }
 
   private static String build(Capabilities capabilities) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.JobSources;
 import org.networkrender.core.order.RenderJob;
@@ -39,6 +41,37 @@ class OwnCopyTest extends FarmFixture {
     JobReport report = end(job);
     assertThat(report.missing().size()).isZero();
     assertThat(late.texts()).containsOnly("1-6");
+  }
+
+  /** As a program saves it that renders what its user has not saved yet. */
+  @Test
+  void aStateThatWasNotSavedIsTheSameJobAsTheSceneSavedSo() throws Exception {
+    FakeBackend backend = new FakeBackend();
+    Farm farm = farm(worker("worker", backend));
+    Path unsaved = Files.createDirectory(directory.resolve("elsewhere")).resolve("1234.fake");
+    Files.writeString(unsaved, "1-3\nnot saved");
+    JobOrder order = JobOrder.animation(directory.resolve("scene.fake"), output()).withRules(RULES);
+
+    JobReport report = run(farm, order.withContent(unsaved));
+
+    assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-3"));
+    assertThat(backend.scenes()).containsOnly(Path.of("scene.fake"));
+    assertThat(backend.texts()).containsOnly("1-3\nnot saved");
+    Files.move(unsaved, directory.resolve("scene.fake"));
+    assertThat(run(farm, order).kept()).isEqualTo(FrameSet.parse("1-3"));
+  }
+
+  @Test
+  void aSceneThatIsSaidToLieNowhereIsRefused() throws Exception {
+    Farm farm = farm(worker("worker", new FakeBackend()));
+    JobOrder order = JobOrder.animation(directory.resolve("gone/scene.fake"), output());
+    assertThatThrownBy(() -> farm.submit(order.withContent(scene("1")), JobListener.NONE))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("There is no directory " + directory.resolve("gone"));
+    JobOrder inDirectory = JobOrder.animation(directory, output());
+    assertThatThrownBy(() -> farm.submit(inDirectory.withContent(scene("1")), JobListener.NONE))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("which is a directory");
   }
 
   @Test

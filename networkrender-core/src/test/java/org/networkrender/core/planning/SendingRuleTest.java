@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class SendingRuleTest {
   }
 
   private void check(List<Path> allowed, Path... files) throws RenderException {
-    SendingRule.check(scene, List.of(files), allowed, backend, this::tell);
+    SendingRule.check(scene, List.of(files), allowed, backend, Map.of(), this::tell);
   }
 
   private void tell(Notice notice) {
@@ -59,7 +60,7 @@ class SendingRuleTest {
   @Test
   void whatTheUserHasChosenForAllScenesIsSent() throws Exception {
     Path colours = file(".config/studio/config.ocio", "colours");
-    lenient().when(backend.isChosenByUser(colours)).thenReturn(true);
+    lenient().when(backend.isChosenByUser(colours, Map.of())).thenReturn(true);
 
     assertThatCode(() -> check(List.of(), colours)).doesNotThrowAnyException();
     assertThatThrownBy(() -> check(List.of(), file(".config/studio/secret", "secret")))

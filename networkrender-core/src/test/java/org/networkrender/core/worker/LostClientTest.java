@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,16 @@ class LostClientTest {
 
   private RawClient client() throws Exception {
     return new RawClient(worker, Files.createTempDirectory(directory, "client"));
+  }
+
+  /** A client that knows the rules would not have asked. */
+  @Test
+  void whatBringsScriptsIsRefusedWhoeverSendsIt() throws Exception {
+    try (RawClient client = client()) {
+      client.order(1, PICTURE, Map.of("scripts", "on"));
+      assertThat(client.await(Message.JobFailed.class).message())
+          .isEqualTo("the worker does not run scripts");
+    }
   }
 
   @Test

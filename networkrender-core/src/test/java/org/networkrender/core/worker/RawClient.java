@@ -51,6 +51,11 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
 
   /** Opens a job whose scene is a shell script, and hands out a frame. */
   void order(int number, String script) throws IOException {
+    order(number, script, Map.of());
+  }
+
+  /** The same with options. */
+  void order(int number, String script, Map<String, String> options) throws IOException {
     byte[] scene = script.getBytes(UTF_8);
     byte[] manifest =
         MessageCodec.encode(
@@ -62,7 +67,7 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
                     List.of(new PictureName("####.txt")),
                     null,
                     Map.of(),
-                    Map.of(),
+                    options,
                     0))
             .getBytes(UTF_8);
     for (byte[] content : List.of(scene, manifest)) {

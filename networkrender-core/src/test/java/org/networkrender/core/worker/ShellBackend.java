@@ -49,6 +49,11 @@ class ShellBackend implements RenderBackend {
   }
 
   @Override
+  public boolean runsScripts(Map<String, String> options) {
+    return options.containsKey("scripts");
+  }
+
+  @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     return new Session(request);
   }
