@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * a key or a letter as a texture, and what it reads of it would be in the picture or on a worker.
  */
 final class AssetContent {
+  /** The kind of what Blender opens, which a scene names as a library. */
+  static final String SCENE = "scene";
+
   private static final int HEAD_BYTES = 4096;
 
   /** What a kind of file has at a place of its beginning, one character a byte. */
@@ -83,6 +86,7 @@ final class AssetContent {
           Beginning.of("geometry", "ply\r\n"),
           Beginning.of("cache", "POINTCACHE2\0"),
           Beginning.of("cache", "BPHYSICS"),
+          Beginning.of("cache", "BCDF"),
           Beginning.of("light", "IESNA"),
           Beginning.of("shader", "OpenShadingLanguage "));
 

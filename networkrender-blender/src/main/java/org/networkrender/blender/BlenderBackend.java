@@ -168,10 +168,7 @@ public final class BlenderBackend implements RenderBackend {
           colours.read().into(AddOns.into(found, options, findings.result(), false));
       return new DistantLook(
           description,
-          files.files().stream()
-              .filter(SceneInspection::isLibrary)
-              .filter(file -> !seen.contains(file))
-              .toList());
+          files.libraries().filter(file -> !seen.contains(file)).toList());
     } catch (RuntimeException e) {
       throw SceneFindings.notValid(e);
     }
@@ -227,7 +224,7 @@ public final class BlenderBackend implements RenderBackend {
 
   @Override
   public Optional<String> kindOf(Path file) {
-    return recognises(file) ? Optional.of("scene") : AssetContent.kindOf(file);
+    return recognises(file) ? Optional.of(AssetContent.SCENE) : AssetContent.kindOf(file);
   }
 
   @Override

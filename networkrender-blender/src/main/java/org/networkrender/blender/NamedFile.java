@@ -13,12 +13,20 @@ import java.util.List;
  * @param cache whether it need not be there, such as the place for a cache
  * @param by the data block that names it, or empty when that is not known
  * @param told whether a person is told when it is not there, although it need not be
+ * @param kinds what it may be, in the words of {@link AssetContent}; empty if it may be anything
  */
 record NamedFile(
-    String path, List<String> texts, boolean sequence, boolean cache, String by, boolean told) {
-  /** Copies the list. */
+    String path,
+    List<String> texts,
+    boolean sequence,
+    boolean cache,
+    String by,
+    boolean told,
+    List<String> kinds) {
+  /** Copies the lists. */
   NamedFile {
     texts = List.copyOf(texts);
+    kinds = List.copyOf(kinds);
   }
 
   /** Returns how a person is told that a file is not there. */
@@ -33,6 +41,7 @@ record NamedFile(
         Json.truth(told, "sequence"),
         Json.truth(told, "cache"),
         told.has("by") ? Json.text(told, "by") : "",
-        told.has("told") && Json.truth(told, "told"));
+        told.has("told") && Json.truth(told, "told"),
+        told.has("kinds") ? Json.texts(told, "kinds") : List.of());
   }
 }

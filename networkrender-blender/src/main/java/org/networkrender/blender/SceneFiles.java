@@ -10,11 +10,16 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.networkrender.api.RenderException;
 
 /**
@@ -23,8 +28,10 @@ import org.networkrender.api.RenderException;
  * @param files absolute paths, each once, in their order
  * @param missing what the scene names and is not there
  * @param warnings what a person should know, one line each
+ * @param kinds what each may be; one that may be anything is not among them
  */
-record SceneFiles(List<Path> files, List<String> missing, List<String> warnings) {
+record SceneFiles(
+    List<Path> files, List<String> missing, List<String> warnings, Map<Path, Set<String>> kinds) {
   /** More files than this are no scene's needs but a directory named by mistake. */
   static final int MAX_FILES = 200_000;
 
@@ -33,6 +40,18 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
     files = List.copyOf(files);
     missing = List.copyOf(missing);
     warnings = List.copyOf(warnings);
+    kinds = Map.copyOf(kinds);
+  }
+
+  /** Returns the libraries: scenes that are named as such, or may be anything. */
+  Stream<Path> libraries() {
+    return files.stream().filter(this::isLibrary);
+  }
+
+  private boolean isLibrary(Path file) {
+    Set<String> wanted = kinds.getOrDefault(file, Set.of());
+    return SceneInspection.isLibrary(file)
+        && (wanted.isEmpty() || wanted.contains(AssetContent.SCENE));
   }
 
   /** Finds what a scene of this machine names, as this machine's own Blender told. */
@@ -71,6 +90,8 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
     private final Path scene;
     private final Path directory;
     private final TreeSet<Path> files = new TreeSet<>();
+    private final Map<Path, Set<String>> kinds = new HashMap<>();
+    private final Set<Path> ofAnyKind = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -87,15 +108,15 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
       List<Path> group = group(path, named.sequence());
       if (!group.isEmpty()) {
         for (Path member : group) {
-          add(member);
+          add(member, named.kinds());
         }
       } else if (Files.isRegularFile(path)) {
-        add(path);
+        add(path, named.kinds());
       } else if (Files.isDirectory(path)) {
         if (directory.startsWith(path)) {
           warnings.add("the directory " + path + " holds the scene itself and is not sent");
         } else {
-          addTree(path);
+          addTree(path, named.kinds());
         }
       } else {
         lacks(path.toString(), named);
@@ -114,8 +135,14 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
       warnings.add(text);
     }
 
-    private void add(Path file) throws RenderException {
+    /** What is named in two ways may be what either allows. */
+    private void add(Path file, List<String> wanted) throws RenderException {
       files.add(file);
+      if (wanted.isEmpty()) {
+        ofAnyKind.add(file);
+      } else {
+        kinds.computeIfAbsent(file, each -> new HashSet<>()).addAll(wanted);
+      }
       if (files.size() > MAX_FILES) {
         throw RenderException.user(
             "The scene needs more than "
@@ -152,7 +179,7 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
       return group;
     }
 
-    private void addTree(Path tree) throws RenderException {
+    private void addTree(Path tree, List<String> wanted) throws RenderException {
       List<Path> found = new ArrayList<>();
       try {
         Files.walkFileTree(
@@ -178,25 +205,29 @@ record SceneFiles(List<Path> files, List<String> missing, List<String> warnings)
         warnings.add("not all of the directory " + tree + " can be read: " + e.getMessage());
       }
       for (Path file : found) {
-        add(file);
+        add(file, wanted);
       }
     }
 
     /** Adds what Blender finds beside a scene and its libraries by their names, and returns all. */
     SceneFiles end() throws RenderException {
       addCaches(scene);
-      for (Path file : List.copyOf(files)) {
-        if (SceneInspection.isLibrary(file)) {
-          addCaches(file);
-        }
+      for (Path file : found().libraries().toList()) {
+        addCaches(file);
       }
-      return new SceneFiles(List.copyOf(files), missing, warnings);
+      return found();
+    }
+
+    private SceneFiles found() {
+      Map<Path, Set<String>> known = new HashMap<>(kinds);
+      known.keySet().removeAll(ofAnyKind);
+      return new SceneFiles(List.copyOf(files), missing, warnings, known);
     }
 
     private void addCaches(Path blend) throws RenderException {
       Path caches = DiskCache.directory(blend);
       if (Files.isDirectory(caches)) {
-        addTree(caches);
+        addTree(caches, List.of());
       }
     }
   }

@@ -186,6 +186,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
                 .toList())
         .facts(SceneFacts.of(result))
         .furtherFiles(further.files())
+        .kinds(files.kinds())
         .build();
   }
 

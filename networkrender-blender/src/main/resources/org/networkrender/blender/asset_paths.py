@@ -57,8 +57,9 @@ class Names:
                 judged.add(path_mapping.absolute(place.text, place.block.library))
             if use is not None:
                 base = (use.base or place.block).library
+                kinds = path_rules.KINDS.get(place.key, ())
                 for text in use.texts:
-                    self.add(text, base, use, title(place.block))
+                    self.add(text, base, use, title(place.block), kinds)
             elif not place.path and path_rules.looks_like_path(place):
                 path = path_mapping.absolute(place.text, place.block.library)
                 self.mentioned.append({"path": path, "by": title(place.block)})
@@ -71,11 +72,11 @@ class Names:
             if path and path not in judged and os.path.dirname(path) not in judged:
                 self.put(path, text, False, True, "")
 
-    def add(self, text, base, use, by):
+    def add(self, text, base, use, by, kinds):
         path = path_mapping.absolute(text, base)
-        self.put(path, text, use.sequence, use.need, by, use.told)
+        self.put(path, text, use.sequence, use.need, by, use.told, kinds)
 
-    def put(self, path, text, sequence, need, by, told=False):
+    def put(self, path, text, sequence, need, by, told=False, kinds=()):
         if path in (self.own, self.here) or path in self.unneeded or OWN_BRUSHES.search(path):
             return
         if any(path_mapping.is_below(path, place) for place in self.brought):
@@ -91,7 +92,15 @@ class Names:
             "cache": not need and bool(not known or known["cache"]),
             "by": known["by"] if known and not known["cache"] else by,
             "told": told and bool(not known or known["told"]),
+            "kinds": kinds_of(known, kinds),
         }
+
+
+def kinds_of(known, kinds):
+    """What is named in two ways may be what either allows; none means that it may be anything."""
+    if known is None:
+        return list(kinds)
+    return sorted({*known["kinds"], *kinds}) if known["kinds"] and kinds else []
 
 
 def title(block):
@@ -133,7 +142,7 @@ def remap_place(place, use, mapping):
     here = [path_mapping.absolute(text, base) for text in use.texts]
     if not found or all(local is None or local == path for local, path in zip(found, here)):
         return
-    if hasattr(place.owner, "elements"):
+    if place.name == "directory" and hasattr(place.owner, "elements"):
         remap_strip(place, found)
     elif found[0] is not None:
         place.text = found[0]
@@ -171,11 +180,18 @@ def check(mapping):
                     raise VanishedFile(mapping.origins.get(path, original))
                 if local is not None:
                     raise LostFile("%s (%s)" % (original, title(place.block)))
+    unread = paths_of_sound_strips(mapping)
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
         if not path or os.path.exists(path) or os.path.normpath(path) in unneeded:
             continue
-        if mapping.key(path) in mapping.files:
+        if mapping.key(path) in mapping.files and mapping.key(path) not in unread:
             raise LostFile(path)
+
+
+def paths_of_sound_strips(mapping):
+    """A strip keeps where its sound once was. Nothing reads that, and no property can change it."""
+    paths = {path_mapping.absolute(sound.filepath, sound.library) for sound in bpy.data.sounds}
+    return {mapping.key(mapping.origins.get(path, path)) for path in paths}
 
 
 def is_needed_for_nothing(library):

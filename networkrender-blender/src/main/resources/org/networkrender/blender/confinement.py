@@ -40,11 +40,12 @@ class Confinement:
         return not any(path_mapping.is_below(real, root) for root in self.roots)
 
 
-def confine(files):
+def confine(mapping, files):
     """Makes unfindable what lies outside; files maps names of the client's machine to files here."""
     if not files:
         return
     confinement = Confinement(files)
+    unread = asset_paths.paths_of_sound_strips(mapping)
     refuse_libraries(confinement)
     for place in list(path_walk.places()):
         if place.path and not isinstance(place.block, bpy.types.Library):
@@ -52,7 +53,9 @@ def confine(files):
     unneeded = {path_mapping.absolute(l.filepath, None) for l in bpy.data.libraries if is_unneeded(l)}
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
         path = os.path.normpath(path) if path else ""
-        if path not in unneeded and os.path.isfile(path) and confinement.leads_outside(path):
+        if not os.path.isfile(path) or path in unneeded or mapping.key(path) in unread:
+            continue
+        if confinement.leads_outside(path):
             raise OutsideFile(os.path.basename(path))
 
 

@@ -226,6 +226,44 @@ RULES = {
 }
 
 
+# What the content of a file that is named there may be, in the words of AssetContent.java: outside of
+# the directories of the scene no other file is sent. Of what is not among them any asset may be.
+PICTURES = ("picture",)
+MOVIES = ("picture", "movie", "movie or sound")
+SOUNDS = ("sound", "movie", "movie or sound")
+MODELS = ("geometry", "volume")
+CACHES = ("cache", "volume")
+KINDS = {
+    "CacheFile.filepath": ("geometry",),
+    "CacheFileLayer.filepath": ("geometry",),
+    "Camera.custom_filepath": ("shader",),
+    "FluidDomainSettings.cache_directory": CACHES,
+    "FunctionNodeInputString.string": MODELS,
+    "Image.filepath": MOVIES,
+    "ImageSequence.directory": PICTURES,
+    "ImageStrip.directory": PICTURES,
+    "Library.filepath": ("scene",),
+    "MeshCacheModifier.filepath": ("cache",),
+    "MovieClip.filepath": MOVIES,
+    "MovieSequence.filepath": MOVIES,
+    "MovieStrip.filepath": MOVIES,
+    "MultiresModifier.filepath": ("cache",),
+    "NodeSocketString.default_value": MODELS,
+    "NodeSocketStringFilePath.default_value": MODELS,
+    "NodeTreeInterfaceSocketStringFilePath.default_value": MODELS,
+    "NodesModifier.bake_directory": CACHES,
+    "NodesModifier.input": MODELS,
+    "NodesModifierBake.directory": CACHES,
+    "OceanModifier.filepath": PICTURES,
+    "PointCache.filepath": ("cache",),
+    "ShaderNodeScript.filepath": ("shader",),
+    "ShaderNodeTexIES.filepath": ("light",),
+    "Sound.filepath": SOUNDS,
+    "VectorFont.filepath": ("font",),
+    "Volume.filepath": ("volume",),
+}
+
+
 def is_judged(place):
     """Whether the table has a rule for a place, or the reason for none."""
     return place.path or place.key in IGNORED or place.key in RULES

@@ -34,18 +34,35 @@ final class OtherMachine {
    * @return the first picture of each frame
    */
   List<Path> render(SceneDescription scene, Path root, int... frames) throws Exception {
+    return renderAll(scene, root, frames).stream().map(pictures -> pictures.get(0)).toList();
+  }
+
+  /** Renders frames while the scene's own directory is away; returns all pictures of each frame. */
+  List<List<Path>> renderAll(SceneDescription scene, Path root, int... frames) throws Exception {
     Map<String, Path> files = receive(scene, root);
     Path away = Files.move(root, root.resolveSibling(root.getFileName() + "-away"));
+    try {
+      return render(scene, files, frames);
+    } finally {
+      Files.move(away, root);
+    }
+  }
+
+  /** Renders frames where only the copies count, as the client's own machine does. */
+  List<List<Path>> renderBeside(SceneDescription scene, Path root, int... frames) throws Exception {
+    return render(scene, receive(scene, root), frames);
+  }
+
+  private List<List<Path>> render(SceneDescription scene, Map<String, Path> files, int... frames)
+      throws Exception {
     Path output = Files.createDirectories(directory.resolve("output"));
-    List<Path> pictures = new ArrayList<>();
+    List<List<Path>> pictures = new ArrayList<>();
     try (RenderSession session =
         new BlenderBackend().open(request(scene, files, scene.properties()))) {
       for (int frame : frames) {
         pictures.add(
-            session.render(RenderRequest.wholeFrame(frame, output), ProgressListener.NONE).get(0));
+            session.render(RenderRequest.wholeFrame(frame, output), ProgressListener.NONE));
       }
-    } finally {
-      Files.move(away, root);
     }
     return pictures;
   }

@@ -51,8 +51,9 @@ public interface RenderBackend extends Provider {
 
   /**
    * Tells what a file is good for in a scene, by its content: its name proves nothing. What is none
-   * of that is not sent to workers from outside of the directories of a scene and its libraries,
-   * unless the user allows it. Starts no process.
+   * of that, or not of a kind that the scene takes it for ({@link SceneDescription#takes}), is not
+   * sent to workers from outside of the directories of a scene and its libraries, unless the user
+   * allows it. Starts no process.
    *
    * @return the kind in a plain word, such as {@code picture}; empty if it is none that this
    *     renderer reads, or cannot be read

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
@@ -31,6 +33,8 @@ import org.networkrender.api.PixelSize;
  * @param facts what else a person may want to know of the scene, by short names such as {@code
  *     samples}, in the order in which it is shown; no program depends on it
  * @param furtherFiles the files that one frame gives beside the pictures
+ * @param kinds what the scene takes its files for, in the words of {@link RenderBackend#kindOf},
+ *     such as {@code picture}; a file that is not among them may be of any kind
  */
 public record SceneDescription(
     Path scene,
@@ -47,7 +51,8 @@ public record SceneDescription(
     Map<String, String> properties,
     List<String> lacks,
     Map<String, String> facts,
-    List<FurtherFile> furtherFiles) {
+    List<FurtherFile> furtherFiles,
+    Map<Path, Set<String>> kinds) {
   /** Copies the collections and checks that a frame gives a picture. */
   public SceneDescription {
     pictures = List.copyOf(pictures);
@@ -58,15 +63,31 @@ public record SceneDescription(
     lacks = List.copyOf(lacks);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     furtherFiles = List.copyOf(furtherFiles);
+    kinds =
+        kinds.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, each -> Set.copyOf(each.getValue())));
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a frame gives no picture");
     }
   }
 
   /**
+   * Returns whether a file may be of a kind.
+   *
+   * @param file one of {@link #files}
+   * @param kind in the words of {@link RenderBackend#kindOf}
+   */
+  public boolean takes(Path file, String kind) {
+    Set<String> wanted = kinds.getOrDefault(file, Set.of());
+    return wanted.isEmpty() || wanted.contains(kind);
+  }
+
+  /**
    * Returns a builder of the description of a scene of which nothing more is known: no version and
    * no engine, no other files, nothing missing, nothing to warn of, and a still shows its first
-   * frame.
+   * frame. Its files may be of any kind.
    *
    * @param scene the scene file
    * @param frames the frames that the scene itself asks for
@@ -91,7 +112,8 @@ public record SceneDescription(
         .properties(properties)
         .lacks(lacks)
         .facts(facts)
-        .furtherFiles(furtherFiles);
+        .furtherFiles(furtherFiles)
+        .kinds(kinds);
   }
 
   /**
@@ -114,6 +136,7 @@ public record SceneDescription(
     private List<String> lacks = List.of();
     private Map<String, String> facts = Map.of();
     private List<FurtherFile> furtherFiles = List.of();
+    private Map<Path, Set<String>> kinds = Map.of();
 
     private Builder(Path scene, FrameSet frames, PixelSize size, List<PictureName> pictures) {
       this.scene = scene;
@@ -189,6 +212,12 @@ public record SceneDescription(
       return this;
     }
 
+    /** Says what the scene takes its files for, in the words of {@link RenderBackend#kindOf}. */
+    public Builder kinds(Map<Path, Set<String>> wanted) {
+      kinds = wanted;
+      return this;
+    }
+
     /**
      * Returns the description.
      *
@@ -210,7 +239,8 @@ public record SceneDescription(
           properties,
           lacks,
           facts,
-          furtherFiles);
+          furtherFiles,
+          kinds);
     }
   }
 }

@@ -87,7 +87,7 @@ public final class DistantScene {
       if (fresh.isEmpty()) {
         return look.description();
       }
-      SendingRule.check(scene, fresh, wish.allowed(), backend, options, notice -> {});
+      SendingRule.check(look.description(), fresh, wish.allowed(), backend, options, notice -> {});
       sent.addAll(fresh);
     }
     throw RenderException.user(

@@ -202,7 +202,7 @@ public final class JobPlanner {
   private JobPlan opened(RenderBackend backend, SceneDescription scene, KnownFarm farm)
       throws RenderException {
     SendingRule.check(
-        scene.scene(), scene.files(), order.sources().allowed(), backend, order.options(), notices);
+        scene, scene.files(), order.sources().allowed(), backend, order.options(), notices);
     OwnFiles own = OwnFiles.take(scene, content, order.sources().copied(), files, notices);
     boolean planned = false;
     try {
@@ -222,7 +222,7 @@ public final class JobPlanner {
   public Optional<RenderException> refusal(RenderBackend backend, SceneDescription scene) {
     try {
       SendingRule.check(
-          scene.scene(),
+          scene,
           scene.files(),
           order.sources().allowed(),
           backend,

@@ -17,57 +17,67 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.text.PlainSize;
 
 /**
  * What may leave this machine: a scene that was downloaded can name any file of it. Files beside
- * the scene and beside its libraries may; others only if their content is that of an asset; and
- * none in a hidden directory. The user may allow more, and what the user has chosen for all scenes
+ * the scene and beside its libraries may; others only if their content is that of an asset of the
+ * kind that the scene takes them for; and none in a hidden directory. The user may allow more, and what the user has chosen for all scenes
  * goes. A link is judged by where it leads.
  */
 final class SendingRule {
   private static final int MOST_TOLD = 10;
 
+  private final SceneDescription scene;
   private final RenderBackend backend;
   private final Map<String, String> options;
   private final List<Path> allowed;
   private final Set<Path> homes = new LinkedHashSet<>();
-  private final Map<Path, Long> elsewhere = new TreeMap<>();
-  private final Map<Path, Long> refused = new TreeMap<>();
+  private final Map<Path, Told> elsewhere = new TreeMap<>();
+  private final Map<Path, Told> refused = new TreeMap<>();
 
-  private SendingRule(RenderBackend backend, Map<String, String> options, List<Path> allowed) {
+  /** What is said of a file. */
+  private record Told(long bytes, String more) {}
+
+  private SendingRule(
+      SceneDescription scene,
+      RenderBackend backend,
+      Map<String, String> options,
+      List<Path> allowed) {
+    this.scene = scene;
     this.backend = backend;
     this.options = options;
     this.allowed = allowed.stream().map(SendingRule::real).toList();
   }
 
   /**
-   * Checks all files of a scene, and tells of those that lie elsewhere.
+   * Checks files of a scene, and tells of those that lie elsewhere.
    *
    * @param allowed directories whose files may be sent whatever they are
    * @param options what the user chose for this job
    * @throws RenderException if one may not be sent; says how to allow it
    */
   static void check(
-      Path scene,
+      SceneDescription scene,
       Collection<Path> files,
       List<Path> allowed,
       RenderBackend backend,
       Map<String, String> options,
       Consumer<Notice> notices)
       throws RenderException {
-    SendingRule rule = new SendingRule(backend, options, allowed);
-    rule.addHome(real(scene));
+    SendingRule rule = new SendingRule(scene, backend, options, allowed);
+    rule.addHome(real(scene.scene()));
     Map<Path, Path> real = new LinkedHashMap<>();
     files.forEach(file -> real.put(file, real(file)));
     real.forEach(
         (file, place) -> {
-          if (!rule.isHidden(place) && backend.recognises(file)) {
+          if (!rule.isHidden(place) && backend.recognises(file) && rule.fits(file, place)) {
             rule.addHome(place);
           }
         });
-    real.values().forEach(rule::judge);
+    real.forEach(rule::judge);
     rule.refuse();
     rule.tell(notices);
   }
@@ -90,16 +100,40 @@ final class SendingRule {
     }
   }
 
-  private void judge(Path file) {
+  private boolean fits(Path named, Path file) {
+    return backend.kindOf(file).map(kind -> scene.takes(named, kind)).orElse(true);
+  }
+
+  /**
+   * Judges a file.
+   *
+   * @param named as the scene has it
+   * @param file where that leads
+   */
+  private void judge(Path named, Path file) {
     if (allowed.stream().anyMatch(file::startsWith) || backend.isChosenByUser(file, options)) {
       return;
     }
     if (isHidden(file)) {
-      refused.put(file, size(file));
+      refused.put(file, told(file, ""));
     } else if (homes.stream().noneMatch(file::startsWith)) {
       Optional<String> kind = backend.kindOf(file);
-      (kind.isPresent() ? elsewhere : refused).put(file, size(file));
+      if (kind.isEmpty()) {
+        refused.put(file, told(file, ""));
+      } else if (scene.takes(named, kind.get())) {
+        elsewhere.put(file, told(file, ""));
+      } else {
+        refused.put(file, told(file, otherKind(kind.get(), scene.kinds().getOrDefault(named, Set.of()))));
+      }
     }
+  }
+
+  private static String otherKind(String kind, Set<String> wanted) {
+    return ", a " + kind + ", named as a " + String.join(" or ", new TreeSet<>(wanted));
+  }
+
+  private static Told told(Path file, String more) {
+    return new Told(size(file), more);
   }
 
   /** Returns whether a directory on the way to a file is hidden, from the nearest home on. */
@@ -135,8 +169,8 @@ final class SendingRule {
             .map(directory -> "--allow-read " + quoted(directory))
             .collect(Collectors.joining(" "));
     throw RenderException.user(
-        "The scene names files of this machine that are not beside it and are no assets, or lie in"
-            + " a hidden directory; nothing was sent: "
+        "The scene names files of this machine that are not beside it and are no assets of the kind"
+            + " that names them, or lie in a hidden directory; nothing was sent: "
             + list(refused),
         "If the workers may have them, add " + flags + "; else remove them from the scene");
   }
@@ -154,15 +188,19 @@ final class SendingRule {
     }
   }
 
-  private static String list(Map<Path, Long> files) {
+  private static String list(Map<Path, Told> files) {
     List<String> told = new ArrayList<>();
     files.entrySet().stream()
         .limit(MOST_TOLD)
-        .forEach(file -> told.add(file.getKey() + " (" + PlainSize.of(file.getValue()) + ")"));
-    long bytes = files.values().stream().mapToLong(Long::longValue).sum();
+        .forEach(file -> told.add(file.getKey() + " (" + text(file.getValue()) + ")"));
+    long bytes = files.values().stream().mapToLong(Told::bytes).sum();
     return String.join(", ", told)
         + (files.size() > MOST_TOLD
             ? " and " + (files.size() - MOST_TOLD) + " more, " + PlainSize.of(bytes) + " in all"
             : "");
+  }
+
+  private static String text(Told file) {
+    return PlainSize.of(file.bytes()) + file.more();
   }
 }

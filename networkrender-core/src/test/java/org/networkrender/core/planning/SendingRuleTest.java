@@ -8,17 +8,24 @@ import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.order.Notice;
 
 class SendingRuleTest {
@@ -36,11 +43,17 @@ class SendingRuleTest {
         .when(backend.kindOf(any()))
         .then(
             call ->
-                has(call.getArgument(0), "picture") ? Optional.of("picture") : Optional.empty());
+                Stream.of("picture", "font", "scene")
+                    .filter(kind -> has(call.getArgument(0), kind))
+                    .findFirst());
   }
 
-  private static boolean has(Path file, String content) throws IOException {
-    return Files.readString(file).equals(content);
+  private static boolean has(Path file, String content) {
+    try {
+      return Files.readString(file).equals(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path file(String name, String content) throws IOException {
@@ -50,7 +63,21 @@ class SendingRuleTest {
   }
 
   private void check(List<Path> allowed, Path... files) throws RenderException {
-    SendingRule.check(scene, List.of(files), allowed, backend, Map.of(), this::tell);
+    check(allowed, Map.of(), files);
+  }
+
+  private void check(List<Path> allowed, Map<Path, Set<String>> kinds, Path... files)
+      throws RenderException {
+    SceneDescription description =
+        SceneDescription.builder(
+                scene,
+                FrameSet.of(1),
+                new PixelSize(1, 1),
+                List.of(new PictureName("####.png")))
+            .files(List.of(files))
+            .kinds(kinds)
+            .build();
+    SendingRule.check(description, List.of(files), allowed, backend, Map.of(), this::tell);
   }
 
   private void tell(Notice notice) {
@@ -85,6 +112,35 @@ class SendingRuleTest {
     check(List.of(), picture);
     assertThat(told)
         .containsExactly("sent from other directories than the scene's: " + picture + " (7 bytes)");
+  }
+
+  @Test
+  void anAssetOfAnotherKindThanItIsNamedAsIsRefused() throws Exception {
+    Path font = file("fonts/face", "font");
+    Path picture = file("pictures/wood", "picture");
+    Map<Path, Set<String>> kinds =
+        Map.of(font, Set.of("movie", "picture"), picture, Set.of("movie", "picture"));
+    check(List.of(), kinds, picture);
+    assertThatThrownBy(() -> check(List.of(), kinds, font, picture))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining(font + " (4 bytes, a font, named as a movie or picture)")
+        .hasMessageNotContaining("wood")
+        .extracting(e -> ((RenderException) e).advice())
+        .asString()
+        .contains("--allow-read " + machine.resolve("fonts"));
+    check(List.of(machine.resolve("fonts")), kinds, font);
+    check(List.of(), kinds, file("project/face", "font"));
+  }
+
+  @Test
+  void onlyWhatIsNamedAsALibraryMakesItsDirectoryOneOfTheScenes() throws Exception {
+    Path other = file("home/other.blend", "scene");
+    Path letter = file("home/letter", "Dear");
+    check(List.of(), Map.of(other, Set.of("scene")), other, letter);
+    assertThatThrownBy(
+            () -> check(List.of(), Map.of(other, Set.of("picture")), other, letter))
+        .hasMessageContaining("other.blend (5 bytes, a scene, named as a picture)")
+        .hasMessageContaining("letter (4 bytes)");
   }
 
   @Test
