@@ -3,10 +3,12 @@ package org.networkrender.blender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -100,6 +102,24 @@ final class AssetContent {
   private static final Pattern TABLE =
       Pattern.compile("(?s).*^LUT_[13]D_SIZE \\d+.*", Pattern.MULTILINE);
 
+  /** Wavefront OBJ: nothing but its statements, up to where the beginning that was read ends. */
+  private static final Pattern WAVEFRONT =
+      Pattern.compile(
+          "(?s)(?=(?:.*\\n)?v )(?:(?:#[^\\n]*|v[ntp]?(?: +[-+.\\deE]+)++|[flp](?: +[-\\d/]+)++"
+              + "|(?:o|g|s|mtllib|usemtl)(?: [^\\n]*)?+)? *+\\r?+\\n)++[^\\n]*");
+
+  private static final Pattern STEREOLITHOGRAPHY =
+      Pattern.compile("(?s)solid[^\\n]*\\n\\s*+facet +normal .*");
+
+  /** Texts, by what all that was read of them looks like. */
+  private static final Map<Pattern, String> FORMS =
+      Map.of(
+          SHADER, "shader",
+          LIGHT, "light",
+          TABLE, "table of colours",
+          WAVEFRONT, "geometry",
+          STEREOLITHOGRAPHY, "geometry");
+
   private AssetContent() {}
 
   /** Returns what a file is; empty if it is nothing that a scene could show, or cannot be read. */
@@ -124,6 +144,9 @@ final class AssetContent {
     if (isPointCache(head, bytes)) {
       return Optional.of("cache");
     }
+    if (isStereolithography(head, bytes)) {
+      return Optional.of("geometry");
+    }
     return text(begin);
   }
 
@@ -131,11 +154,10 @@ final class AssetContent {
     if (text.indexOf('\0') >= 0) {
       return Optional.empty();
     }
-    return SHADER.matcher(text).matches()
-        ? Optional.of("shader")
-        : LIGHT.matcher(text).matches()
-            ? Optional.of("light")
-            : TABLE.matcher(text).matches() ? Optional.of("table of colours") : Optional.empty();
+    return FORMS.entrySet().stream()
+        .filter(form -> form.getKey().matcher(text).matches())
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** It has no mark at its beginning, but a head in which little is possible. */
@@ -164,5 +186,14 @@ final class AssetContent {
         && points <= bytes
         && frames <= bytes
         && bytes == 8 + 4 * frames + 12 * frames * points;
+  }
+
+  /** STL: 80 bytes of anything, how many triangles, and 50 bytes for each. */
+  private static boolean isStereolithography(byte[] head, long bytes) {
+    if (head.length < 84) {
+      return false;
+    }
+    long triangles = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(80) & 0xffff_ffffL;
+    return triangles > 0 && bytes == 84 + 50 * triangles;
   }
 }

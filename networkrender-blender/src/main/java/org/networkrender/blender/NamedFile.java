@@ -12,7 +12,8 @@ import java.util.List;
  * @param sequence whether it stands for a whole numbered sequence of files
  * @param cache whether it need not be there, such as the place for a cache
  * @param by the data block that names it, or empty when that is not known
- * @param told whether a person is told when it is not there, although it need not be
+ * @param told what follows, as a person is told it, when it is not there although it need not be;
+ *     empty if nobody is told
  * @param kinds what it may be, in the words of {@link AssetContent}; empty if it may be anything
  */
 record NamedFile(
@@ -21,7 +22,7 @@ record NamedFile(
     boolean sequence,
     boolean cache,
     String by,
-    boolean told,
+    String told,
     List<String> kinds) {
   /** Copies the lists. */
   NamedFile {
@@ -41,7 +42,7 @@ record NamedFile(
         Json.truth(told, "sequence"),
         Json.truth(told, "cache"),
         told.has("by") ? Json.text(told, "by") : "",
-        told.has("told") && Json.truth(told, "told"),
+        told.has("told") ? Json.text(told, "told") : "",
         told.has("kinds") ? Json.texts(told, "kinds") : List.of());
   }
 }

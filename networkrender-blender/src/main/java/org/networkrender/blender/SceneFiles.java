@@ -126,8 +126,9 @@ record SceneFiles(
     private void lacks(String place, NamedFile named) {
       if (!named.cache()) {
         missing.add(named.lacking(place));
-      } else if (named.told()) {
-        warnings.add("missing, but no picture needs it: " + named.lacking(place));
+      } else if (!named.told().isEmpty()) {
+        warnings.add(
+            "missing, but " + FailureTable.quote(named.told()) + ": " + named.lacking(place));
       }
     }
 

@@ -59,6 +59,7 @@ final class SessionDirectory {
           "joined_frame.py",
           "kept_data.py",
           "kept_settings.py",
+          "node_bakes.py",
           "orphan.py",
           "output_sources.py",
           "part_render.py",

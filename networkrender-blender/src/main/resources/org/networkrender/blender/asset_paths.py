@@ -6,12 +6,15 @@ import re
 import addons
 import bpy
 import file_groups
+import node_bakes
 import path_mapping
 import path_rules
 import scene_setup
 
 # Since 4.3 a scene names the library of brushes that Blender brings along. No picture needs one.
 OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
+
+BAKES = ("NodesModifier.bake_directory", "NodesModifierBake.directory")
 
 
 class LostFile(Exception):
@@ -76,7 +79,7 @@ class Names:
         path = path_mapping.absolute(text, base)
         self.put(path, text, use.sequence, use.need, by, use.told, kinds)
 
-    def put(self, path, text, sequence, need, by, told=False, kinds=()):
+    def put(self, path, text, sequence, need, by, told="", kinds=()):
         if path in (self.own, self.here) or path in self.unneeded or OWN_BRUSHES.search(path):
             return
         if any(path_mapping.is_below(path, place) for place in self.brought):
@@ -91,7 +94,7 @@ class Names:
             "sequence": sequence or bool(known and known["sequence"]),
             "cache": not need and bool(not known or known["cache"]),
             "by": known["by"] if known and not known["cache"] else by,
-            "told": told and bool(not known or known["told"]),
+            "told": told if not known or known["told"] else "",
             "kinds": kinds_of(known, kinds),
         }
 
@@ -146,6 +149,8 @@ def remap_place(place, use, mapping):
         remap_strip(place, found)
     elif found[0] is not None:
         place.text = found[0]
+        if place.key in BAKES and not node_bakes.read_anew(place):
+            raise LostFile("%s (%s)" % (mapping.original(use.texts[0], base), title(place.block)))
 
 
 def remap_strip(place, found):

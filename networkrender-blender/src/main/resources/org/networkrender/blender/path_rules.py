@@ -5,6 +5,7 @@ A property that nobody knows is taken for a file that is needed; a test names th
 
 import bpy
 import file_groups
+import node_bakes
 import path_walk
 
 # What Blender writes, each with the reason why it is no file of the scene.
@@ -61,14 +62,14 @@ IGNORED_TYPES = {
 class Use:
     """What one place names: texts, one or more, each for a file, a numbered sequence or a directory."""
 
-    def __init__(self, texts, sequence=False, need=True, base=None, told=False):
+    def __init__(self, texts, sequence=False, need=True, base=None, told=""):
         self.texts = texts
         self.sequence = sequence
         # Whether a picture is wrong where it is not there.
         self.need = need
         # The data block whose file relative paths start at, where it is another one.
         self.base = base
-        # Whether a person is told when it is not there, although no picture needs it.
+        # What a person is told when it is not there, although it is not needed; nothing for nothing.
         self.told = told
 
 
@@ -118,9 +119,13 @@ def data_file(place):
     return None if packed(place.owner) else Use([place.text])
 
 
+UNHEARD = "no picture needs it"
+COMPUTED = "Blender computes what was baked anew"
+
+
 def sound(place):
     """It is heard and not seen, but for a node that samples it."""
-    return None if packed(place.owner) else Use([place.text], need=place.facts.samples_sounds, told=True)
+    return None if packed(place.owner) else Use([place.text], need=place.facts.samples_sounds, told=UNHEARD)
 
 
 def series(place):
@@ -157,8 +162,18 @@ def point_cache(place):
 
 
 def bakes(place):
-    """Named also when nothing was ever baked, or when bakes are packed."""
-    return Use([place.text], need=False)
+    """Named also where nothing was ever baked, or where that was deleted: Blender does not tell."""
+    modifier = place.owner
+    others = [bake for bake in modifier.bakes if not bake.use_custom_path]
+    read = any(node_bakes.on_disk(modifier, bake) for bake in others)
+    return Use([place.text], need=False, told=COMPUTED) if read else None
+
+
+def own_bake(place):
+    bake = place.owner
+    modifier = node_bakes.holder(place.block, bake)
+    read = bake.use_custom_path and (modifier is None or node_bakes.on_disk(modifier, bake))
+    return Use([place.text], need=False, told=COMPUTED) if read else None
 
 
 def external(attribute):
@@ -215,7 +230,7 @@ RULES = {
     "NodeTreeInterfaceSocketStringFilePath.default_value": socket_default,
     "NodesModifier.bake_directory": bakes,
     "NodesModifier.input": modifier_input,
-    "NodesModifierBake.directory": bakes,
+    "NodesModifierBake.directory": own_bake,
     "OceanModifier.filepath": ocean,
     "PointCache.filepath": point_cache,
     "ShaderNodeScript.filepath": external("mode"),

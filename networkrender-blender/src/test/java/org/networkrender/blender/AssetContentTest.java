@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,24 @@ class AssetContentTest {
     assertThat(AssetContent.kindOf(file("old lamp\r\nTILT=NONE\r\n1 1000"))).contains("light");
     assertThat(AssetContent.kindOf(file("TITLE \"x\"\nLUT_3D_SIZE 17\n")))
         .contains("table of colours");
+  }
+
+  @Test
+  void modelsAreKnownByWhatAllTheirLinesAre() throws Exception {
+    assertThat(AssetContent.kindOf(file("# made\no plane\nv 0 1e-3 -2.5\r\nf 1/1 2 3\nvn 0 ")))
+        .contains("geometry");
+    assertThat(AssetContent.kindOf(file("solid m\n  facet normal 0 0 1\nouter loop")))
+        .contains("geometry");
+    ByteBuffer triangles = ByteBuffer.allocate(84 + 50 * 3).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(AssetContent.kindOf(file(triangles.putInt(80, 3).array()))).contains("geometry");
+    assertThat(AssetContent.kindOf(file(triangles.putInt(80, 4).array()))).isEmpty();
+    for (String text :
+        new String[] {
+          "v is the first letter\n", "v 1 2 3\npassword\nf 1 2 3\n", "o mine\n", "\n".repeat(4096)
+        }) {
+      assertThat(AssetContent.kindOf(file(text))).as(text).isEmpty();
+    }
+    assertThat(AssetContent.kindOf(file("v 1 2 3\n" + "\n".repeat(4000)))).contains("geometry");
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.networkrender.api.backend.SceneDescription;
 @Tag("beside-others")
 class EveryFileTest {
   /** What has no form of its own to be known by. */
-  private static final Set<String> FORMLESS = Set.of("csv", "txt", "json", "blob", "uni", "gz");
+  private static final Set<String> FORMLESS = Set.of("csv", "txt", "json", "blob", "uni");
 
   @TempDir static Path made;
   @TempDir Path directory;

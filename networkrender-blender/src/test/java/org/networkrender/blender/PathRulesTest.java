@@ -16,7 +16,7 @@ class PathRulesTest {
 
   @Test
   void eachPathPropertyOfThisBlenderHasARule() throws Exception {
-    for (String name : List.of("path_walk.py", "path_rules.py", "file_groups.py")) {
+    for (String name : List.of("path_walk.py", "path_rules.py", "path_mapping.py", "node_bakes.py", "file_groups.py")) {
       try (InputStream in = BlenderBackend.class.getResourceAsStream(name)) {
         Files.copy(Objects.requireNonNull(in), directory.resolve(name));
       }

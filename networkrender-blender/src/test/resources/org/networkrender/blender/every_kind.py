@@ -169,6 +169,8 @@ def imported(kit):
         if not hasattr(bpy.types, "GeometryNodeImport" + name):
             continue
         path = model(kit, extension, index)
+        # Relative ones 4.3 does not find itself.
+        spelled = kit.spell(path) if bpy.app.version >= (4, 5) else path
         item = plane("model", kit.cell())
         tree = bpy.data.node_groups.new(name, "GeometryNodeTree")
         tree.interface.new_socket(name="Geometry", in_out="OUTPUT", socket_type="NodeSocketGeometry")
@@ -179,10 +181,10 @@ def imported(kit):
         tree.links.new(paint.outputs[0], tree.nodes.new("NodeGroupOutput").inputs[0])
         modifier = item.modifiers.new("nodes", "NODES")
         if own:
-            reader.inputs[0].default_value = kit.spell(path)
+            reader.inputs[0].default_value = spelled
             modifier.node_group = tree
         else:
-            give(modifier, tree, reader, kit.spell(path))
+            give(modifier, tree, reader, spelled)
         kit.made(path)
 
 
