@@ -167,8 +167,7 @@ public final class BlenderBackend implements RenderBackend {
       SceneDescription description =
           colours.read().into(AddOns.into(found, options, findings.result(), false));
       return new DistantLook(
-          description,
-          files.libraries().filter(file -> !seen.contains(file)).toList());
+          description, files.libraries().filter(file -> !seen.contains(file)).toList());
     } catch (RuntimeException e) {
       throw SceneFindings.notValid(e);
     }

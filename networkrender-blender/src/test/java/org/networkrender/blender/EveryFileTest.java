@@ -59,8 +59,7 @@ class EveryFileTest {
 
   @ParameterizedTest
   @CsvSource({"shot,1", "strips,2"})
-  void rendersTheCopiesWhereTheFilesThemselvesAreThereToo(String name, int views)
-      throws Exception {
+  void rendersTheCopiesWhereTheFilesThemselvesAreThereToo(String name, int views) throws Exception {
     SceneDescription scene = Scenes.inspect(scene(name), Map.of());
     areAsExpected(name, views, new OtherMachine(directory).renderBeside(scene, farm(), 1));
   }

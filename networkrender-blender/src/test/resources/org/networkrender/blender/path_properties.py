@@ -1,4 +1,7 @@
-"""Prints each path property of this Blender that no rule covers, and each that the walk cannot reach."""
+"""Prints each path property of this Blender that no rule covers, and each that the walk cannot reach.
+
+A rule also has the kinds of files that may be named there.
+"""
 
 import sys
 
@@ -24,4 +27,10 @@ for name in dir(bpy.types):
             print("NO RULE", key, inner.subtype)
         elif struct.identifier not in types.reaching:
             print("NOT REACHED", key)
+for key in path_rules.RULES:
+    if key not in path_rules.KINDS:
+        print("NO KIND", key)
+for key in path_rules.KINDS:
+    if key not in path_rules.RULES:
+        print("NO RULE", key)
 print("PROPERTIES ARE LISTED")

@@ -34,7 +34,7 @@ import org.networkrender.api.PixelSize;
  *     samples}, in the order in which it is shown; no program depends on it
  * @param furtherFiles the files that one frame gives beside the pictures
  * @param kinds what the scene takes its files for, in the words of {@link RenderBackend#kindOf},
- *     such as {@code picture}; a file that is not among them may be of any kind
+ *     such as {@code font}; a file that is not among them may be of any kind
  */
 public record SceneDescription(
     Path scene,

@@ -24,8 +24,8 @@ import org.networkrender.core.text.PlainSize;
 /**
  * What may leave this machine: a scene that was downloaded can name any file of it. Files beside
  * the scene and beside its libraries may; others only if their content is that of an asset of the
- * kind that the scene takes them for; and none in a hidden directory. The user may allow more, and what the user has chosen for all scenes
- * goes. A link is judged by where it leads.
+ * kind that the scene takes them for; and none in a hidden directory. The user may allow more, and
+ * what the user has chosen for all scenes goes. A link is judged by where it leads.
  */
 final class SendingRule {
   private static final int MOST_TOLD = 10;
@@ -123,7 +123,8 @@ final class SendingRule {
       } else if (scene.takes(named, kind.get())) {
         elsewhere.put(file, told(file, ""));
       } else {
-        refused.put(file, told(file, otherKind(kind.get(), scene.kinds().getOrDefault(named, Set.of()))));
+        refused.put(
+            file, told(file, otherKind(kind.get(), scene.kinds().getOrDefault(named, Set.of()))));
       }
     }
   }

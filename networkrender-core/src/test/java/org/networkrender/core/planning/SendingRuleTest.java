@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,10 +69,7 @@ class SendingRuleTest {
       throws RenderException {
     SceneDescription description =
         SceneDescription.builder(
-                scene,
-                FrameSet.of(1),
-                new PixelSize(1, 1),
-                List.of(new PictureName("####.png")))
+                scene, FrameSet.of(1), new PixelSize(1, 1), List.of(new PictureName("####.png")))
             .files(List.of(files))
             .kinds(kinds)
             .build();
@@ -137,8 +133,7 @@ class SendingRuleTest {
     Path other = file("home/other.blend", "scene");
     Path letter = file("home/letter", "Dear");
     check(List.of(), Map.of(other, Set.of("scene")), other, letter);
-    assertThatThrownBy(
-            () -> check(List.of(), Map.of(other, Set.of("picture")), other, letter))
+    assertThatThrownBy(() -> check(List.of(), Map.of(other, Set.of("picture")), other, letter))
         .hasMessageContaining("other.blend (5 bytes, a scene, named as a picture)")
         .hasMessageContaining("letter (4 bytes)");
   }
