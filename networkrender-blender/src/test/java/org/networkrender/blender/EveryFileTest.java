@@ -34,7 +34,7 @@ class EveryFileTest {
 
   @BeforeAll
   static void makeScenes() throws Exception {
-    Scenes.makeBy(made, "every_file.py", "every_kind.py", "every_cache.py", "every_scene.py");
+    Scenes.makeAloneBy(made, "every_file.py", "every_kind.py", "every_cache.py", "every_scene.py");
   }
 
   private static Path farm() {

@@ -43,7 +43,7 @@ class OddNamesTest {
   @Test
   void rendersTheSameUnderNamesThatAWorkerAllows() throws Exception {
     SceneDescription scene = scene();
-    assertThat(scene.files()).hasSize(11);
+    assertThat(scene.files()).hasSize(15);
     List<Path> pictures = new OtherMachine(directory).render(scene, farm(), 2, 1);
     assertThat(OtherMachine.differences(pictures.get(0), made.resolve("expected_0002.png")))
         .isEmpty();

@@ -110,13 +110,22 @@ final class Scenes {
         anyBlender() + "import os\nhere = os.path.dirname(os.path.abspath(__file__))\n" + python);
   }
 
-  /** Runs a Python text that is a file beside the tests. */
+  /** Runs a Python text that is a file, or several, beside the tests. */
   static String makeBy(Path directory, String... resources) throws Exception {
+    return make(directory, joined(resources));
+  }
+
+  /** The same in a Blender of its own. */
+  static String makeAloneBy(Path directory, String... resources) throws Exception {
+    return makeAlone(directory, joined(resources));
+  }
+
+  private static String joined(String... resources) throws IOException {
     StringBuilder python = new StringBuilder();
     for (String each : resources) {
       python.append(resource(each)).append('\n');
     }
-    return make(directory, python.toString());
+    return python.toString();
   }
 
   /** What makes the parts of a scene that differ from one Blender to the next. */

@@ -15,6 +15,11 @@ NAMES = [
     "what 100% <b> | a*b:c.png",
     " spaces .png",
     "#####.png",
+    # 255 bytes in fewer letters.
+    "\u00e9" * 125 + "y.png",
+    "a.png",
+    "A.png",
+    "-x {frame} $HOME ~ .png",
     "\u65e5\u672c\u8a9e \U0001f600.png",
 ]
 SEQUENCE = ["\"step\" %d.png" % number for number in (1, 2)]
@@ -22,7 +27,7 @@ SEQUENCE = ["\"step\" %d.png" % number for number in (1, 2)]
 
 def picture(name, number):
     image = bpy.data.images.new("made", 4, 4)
-    image.generated_color = (number / 12, 1 - number / 12, 0.5, 1)
+    image.generated_color = (number / 16, 1 - number / 16, 0.5, 1)
     image.filepath_raw = os.path.join(here, "plain.png")
     image.file_format = "PNG"
     image.save()

@@ -64,6 +64,12 @@ public final class PovRayBackend implements RenderBackend {
     return scene.toString().endsWith(".pov") && Files.isRegularFile(scene);
   }
 
+  /** Only a link in the scene's directory leads elsewhere: a picture or a font may be there. */
+  @Override
+  public Optional<String> kindOf(Path file) {
+    return PovRayAssets.kindOf(file);
+  }
+
   @Override
   public List<Capabilities> probe(BackendSettings settings) throws RenderException {
     try (PovRayProcess run =

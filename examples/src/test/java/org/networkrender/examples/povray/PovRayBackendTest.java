@@ -151,6 +151,15 @@ class PovRayBackendTest extends RenderBackendContract {
   }
 
   @Test
+  void picturesAndFontsAreKnownByTheirContent() throws Exception {
+    Path file = own.resolve("wood.png");
+    ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
+    assertThat(backend.kindOf(file)).contains("picture");
+    assertThat(backend.kindOf(Files.write(file, new byte[] {0, 1, 0, 0, 7}))).contains("font");
+    assertThat(backend.kindOf(Files.writeString(file, "Dear"))).isEmpty();
+  }
+
+  @Test
   void depthIsChosenByTheUser() throws Exception {
     Path scene = scene(own);
     assertThat(rendered(scene, 1, Map.of()).getColorModel().getComponentSize(0)).isEqualTo(8);
