@@ -73,6 +73,12 @@ final class FailureTable {
               "Blender could not write its picture",
               DISK),
           entry(
+              // The disk has no part in it: each machine fails alike.
+              "Render error \\(Success\\) cannot save:",
+              WORKER,
+              "Blender could not save its picture",
+              "Choose another format or another size of the picture"),
+          entry(
               "cannot save:",
               RESOURCE,
               "Blender could not save its picture",
