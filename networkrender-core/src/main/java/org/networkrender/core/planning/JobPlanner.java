@@ -222,12 +222,7 @@ public final class JobPlanner {
   public Optional<RenderException> refusal(RenderBackend backend, SceneDescription scene) {
     try {
       SendingRule.check(
-          scene,
-          scene.files(),
-          order.sources().allowed(),
-          backend,
-          order.options(),
-          notice -> {});
+          scene, scene.files(), order.sources().allowed(), backend, order.options(), notice -> {});
       checkWriting(scene, scene.pictures(), scene.frames());
       return Optional.empty();
     } catch (RenderException e) {
