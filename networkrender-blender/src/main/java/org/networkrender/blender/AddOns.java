@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FileNames;
 import org.networkrender.api.RenderException;
@@ -244,13 +245,14 @@ final class AddOns {
     String name = shown.substring(shown.lastIndexOf('.') + 1);
     String root = top.replace('\\', '/') + "/";
     JsonObject files = new JsonObject();
-    places.forEach(
-        (there, place) -> {
-          String path = there.replace('\\', '/');
-          if (path.equals(root + name + ".py") || path.startsWith(root + name + "/")) {
-            files.addProperty(path.substring(root.length()), place.toAbsolutePath().toString());
-          }
-        });
+    new TreeMap<>(places)
+        .forEach(
+            (there, place) -> {
+              String path = there.replace('\\', '/');
+              if (path.equals(root + name + ".py") || path.startsWith(root + name + "/")) {
+                files.addProperty(path.substring(root.length()), place.toAbsolutePath().toString());
+              }
+            });
     if (files.size() == 0) {
       throw new RenderException(
           ErrorKind.WORKER,
