@@ -92,23 +92,14 @@ def nodes(scene):
                 waiting.append((groups + [node], node.node_tree))
 
 
-def writing(scene):
-    """The nodes that write, each once."""
-    found = []
-    for _, _, node in nodes(scene):
-        if node not in found:
-            found.append(node)
-    return found
-
-
 def items(scene):
     """What is written: an input that nothing with a size is connected to gives no file."""
     sources = output_sources.Sources(scene)
     for groups, tree, node in nodes(scene):
         sized = [sources.is_sized(socket, groups) for socket in node.inputs]
         if node.format.file_format == MULTILAYER:
-            # Measured: 4.5 alone writes a file of no or of constant layers too.
-            if any(sized) or (4, 4) <= bpy.app.version < (5, 0):
+            # Measured: 4.5 alone writes a file of constant layers too, and an empty one of no layers.
+            if any(sized) or sized and (4, 4) <= bpy.app.version < (5, 0):
                 yield Item(groups, tree, node, None)
         else:
             slots = node.file_output_items if has_directory(node) else node.file_slots
@@ -219,7 +210,6 @@ class FurtherFiles:
 
     def __init__(self, scene, keys):
         self.scene = scene
-        self.nodes = writing(scene)
         self.wanted = []
         there = {
             repr(item.key(view)): (item, view)
@@ -230,6 +220,11 @@ class FurtherFiles:
             if repr(key) not in there:
                 raise ValueError("there is no File Output as the inspection told: %r" % key)
             self.wanted.append(there[repr(key)])
+        # Those of which nothing is wanted are taken out: some would only say that they cannot save.
+        self.nodes = []
+        for item, _ in self.wanted:
+            if item.node not in self.nodes:
+                self.nodes.append(item.node)
         self.redirect(HERE)
 
     def redirect(self, directory):

@@ -109,6 +109,8 @@ def everything():
     raw.format.color_depth = "16"
     output(tree, "//muted/", "", "PNG", [("Image", image)]).mute = True
     output(tree, "//bare/", "x", "PNG", [])
+    loose = output(tree, "//loose/", "x", "OPEN_EXR_MULTILAYER", [("no", image)])
+    tree.links.remove(loose.inputs[0].links[0])
     pixels = bpy.data.images.new("pixels", 20, 10, float_buffer=True)
     pixels.pixels = [index % 7 / 7 for index in range(800)]
     pixels.pack()

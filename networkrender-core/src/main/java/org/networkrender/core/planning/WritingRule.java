@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -104,8 +105,12 @@ final class WritingRule {
   private static RenderException refused(FurtherFile file, String why, String advice) {
     String rest = "mute it in the scene, or let it save elsewhere";
     return RenderException.user(
-        "%s saves into %s, which %s".formatted(file.by(), file.directory(), why),
+        sentence("%s saves into %s, which %s".formatted(file.by(), file.directory(), why)),
         advice.isEmpty() ? "In the scene, " + rest : advice + "; else " + rest);
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private void take(Path place, FurtherFile file) throws RenderException {
@@ -113,18 +118,18 @@ final class WritingRule {
     if (before != null) {
       throw RenderException.user(
           before.equals(file.by())
-              ? "%s saves more than one file as %s".formatted(before, place)
-              : "%s and %s both save %s".formatted(before, file.by(), place),
+              ? sentence("%s saves more than one file as %s".formatted(before, place))
+              : sentence("%s and %s both save %s".formatted(before, file.by(), place)),
           "Give each a name of its own in the scene, or mute one of them");
     }
     if (inputs.contains(place) || (Files.exists(place) && inputs.contains(real(place)))) {
       throw RenderException.user(
-          "%s saves %s, which the scene itself reads".formatted(file.by(), place),
+          sentence("%s saves %s, which the scene itself reads".formatted(file.by(), place)),
           "Let it save elsewhere, or mute it in the scene");
     }
     if (Files.isDirectory(place)) {
       throw RenderException.user(
-          "%s saves %s, which is a directory".formatted(file.by(), place),
+          sentence("%s saves %s, which is a directory".formatted(file.by(), place)),
           "Remove that directory, or let the node save elsewhere");
     }
   }

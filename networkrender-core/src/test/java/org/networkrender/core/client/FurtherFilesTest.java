@@ -134,7 +134,7 @@ class FurtherFilesTest extends FarmFixture {
     JobOrder order = JobOrder.animation(scene, output()).withRules(RULES);
     assertThat(refusal(order))
         .contains(
-            "the node ####.png saves into " + place("elsewhere"),
+            "The node ####.png saves into " + place("elsewhere"),
             "not below the directory of the scene",
             "--allow-write " + place("elsewhere"));
 
@@ -162,11 +162,11 @@ class FurtherFilesTest extends FarmFixture {
     Files.createDirectories(place("there/0001.png"));
 
     assertThat(refusal(order("1-2\nsaves a/x_####.png\nsaves a/../a/x_####.png")))
-        .contains("the node x_####.png saves more than one file as", "a/x_0001.png");
+        .contains("The node x_####.png saves more than one file as", "a/x_0001.png");
     assertThat(refusal(order("1-200\nsaves a/x_####.png\nsaves a/x_0###.png")))
         .contains("both save", "a/x_0001.png");
     assertThat(refusal(order("1-2\nsaves a/same.png"))).contains("more than one file as");
-    assertThat(refusal(order("1-2\nsaves pictures/####.png"))).contains("the job itself");
+    assertThat(refusal(order("1-2\nsaves pictures/####.png"))).contains("The job itself");
     assertThat(refusal(order("1-3\nlinks wood_0002.png\nsaves wood_####.png")))
         .contains("wood_0002.png, which the scene itself reads");
     assertThat(refusal(order("1\nsaves file/deep/####.png"))).contains("file is a file");
