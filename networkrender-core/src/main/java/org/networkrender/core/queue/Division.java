@@ -43,7 +43,7 @@ class Division {
 
   private static final Comparator<Place> LENT_FIRST =
       Comparator.<Place, Boolean>comparing(
-              place -> place.fit != Fit.WANTED || place.job.nowhere() <= 0)
+              place -> place.fit != Fit.WANTED || place.job.nowhere <= 0)
           .thenComparing(place -> place.slots == 0)
           .thenComparingInt(place -> -place.job.priority)
           .thenComparingInt(place -> place.job.number);
@@ -71,7 +71,10 @@ class Division {
     for (QueuedJob job : jobs) {
       job.needed = needs(job, now);
     }
-    jobs.forEach(job -> job.places.values().forEach(place -> place.lend(-place.lent)));
+    for (QueuedJob job : jobs) {
+      job.places.values().forEach(place -> place.lend(-place.lent));
+      job.nowhere = job.wanted - job.attempts.size();
+    }
     workers.forEach(this::lend);
   }
 
@@ -180,7 +183,15 @@ class Division {
       worker.places.values().stream()
           .filter(place -> !place.job.paused && place.fit != Fit.NONE)
           .min(LENT_FIRST)
-          .ifPresent(place -> place.lend(1));
+          .ifPresent(Division::lendOne);
+    }
+  }
+
+  private static void lendOne(Place place) {
+    place.lend(1);
+    // Else it is for a task that is there already.
+    if (place.slots + place.lent > place.held) {
+      place.job.nowhere--;
     }
   }
 }

@@ -25,6 +25,12 @@ final class QueuedJob {
   /** How many more it may use because nobody is owed them. */
   int lent;
 
+  /**
+   * How many of its tasks are at no worker and have no slot lent to them; counted while slots are
+   * lent.
+   */
+  int nowhere;
+
   /** How many slots it uses, as far as is known. */
   int charge;
 
@@ -39,11 +45,6 @@ final class QueuedJob {
   QueuedJob(int number, int priority) {
     this.number = number;
     this.priority = priority;
-  }
-
-  /** Returns how many of its tasks are at no worker and have no slot lent to them. */
-  int nowhere() {
-    return wanted - attempts.size() - lent;
   }
 
   /** Returns whether it wants more slots than it is to have. */
