@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.backend.FurtherFile;
 
@@ -107,6 +109,21 @@ public final class FrameFiles {
   /** Returns what all files are called on their way. */
   public List<PictureName> sent() {
     return sent;
+  }
+
+  /** Returns a line that tells a person where the further files go; empty when there are none. */
+  public Optional<String> toldFurther() {
+    if (further.isEmpty()) {
+      return Optional.empty();
+    }
+    String places =
+        further.stream()
+            .limit(MOST_TOLD)
+            .map(file -> file.directory().resolve(file.name().pattern()).toString())
+            .collect(Collectors.joining(", "));
+    int more = further.size() - MOST_TOLD;
+    return Optional.of(
+        "Each frame also gives " + places + (more > 0 ? ", and " + more + " more files" : ""));
   }
 
   /** Returns how many files a frame has. */

@@ -281,6 +281,7 @@ public final class JobPlanner {
         RoomCheck.checkWhole(scene.parts().get(), farm.memories());
       }
       info(cut.split().explanation());
+      names.toldFurther().ifPresent(this::info);
       if (cut.partsHere() > 0) {
         info("parts that are there already and are kept: " + cut.partsHere());
       }

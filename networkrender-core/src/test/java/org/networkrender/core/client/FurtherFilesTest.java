@@ -22,6 +22,7 @@ import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.JobReport.Outcome;
 import org.networkrender.core.order.JobSources;
+import org.networkrender.core.order.Notice;
 
 /** What a scene saves beside its pictures comes home to its own places, and nowhere else. */
 class FurtherFilesTest extends FarmFixture {
@@ -64,6 +65,7 @@ class FurtherFilesTest extends FarmFixture {
   @Test
   void eachFileHasItsPlaceAndIsToldWithItsFrame() throws Exception {
     List<FinishedFrame> finished = new ArrayList<>();
+    List<String> told = new ArrayList<>();
     Farm farm = farm(worker("worker", backend));
     JobReport report =
         end(
@@ -74,9 +76,21 @@ class FurtherFilesTest extends FarmFixture {
                   public void finished(FinishedFrame frame) {
                     finished.add(frame);
                   }
+
+                  @Override
+                  public void notice(Notice notice) {
+                    told.add(notice.text());
+                  }
                 }));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(told)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("Each frame also gives " + place("passes/depth_####.png") + ", ")
+                    .contains("##-mist.png")
+                    .contains("aside.####.png"));
     assertThat(passes())
         .containsExactly(
             "depth_0001.png",
