@@ -41,6 +41,11 @@ def staged(copy, original):
 
 
 def read_libraries():
+    for library in bpy.data.libraries:
+        if library.filepath.startswith("//"):
+            # Told its path, Blender looks for it anew. It is told of all before any is read: then Blender 5
+            # writes the relative paths of all anew, by where it has looked for them last.
+            library.filepath = str(library.filepath)
     done = set()
     found = True
     while found:
@@ -48,8 +53,6 @@ def read_libraries():
         found = [each for each in bpy.data.libraries if each.name not in done and is_found(each)]
         for library in found[:1]:
             done.add(library.name)
-            # Blender looks for it anew when it is told its path.
-            library.filepath = str(library.filepath)
             library.reload()
 
 
