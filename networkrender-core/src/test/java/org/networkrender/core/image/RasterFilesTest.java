@@ -98,7 +98,8 @@ class RasterFilesTest {
     assertThat(oiiotool("--info", "-v", joinTwice(copy("blender_tiff_rgba16.tif")).toString()))
         .contains("74 x   23, 4 channel, uint16", "XResolution: 72", "ResolutionUnit: \"in\"");
     assertThat(oiiotool("--info", "-v", joinTwice(copy("blender_png_rgba16.png")).toString()))
-        .contains("74 x   23, 4 channel, uint16", "XResolution: 72.009");
+        // The file says 72.009, of which newer versions of oiiotool tell 72.
+        .contains("74 x   23, 4 channel, uint16", "XResolution: 72");
   }
 
   private Path copy(String name) throws IOException {
