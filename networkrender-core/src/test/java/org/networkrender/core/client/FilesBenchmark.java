@@ -2,6 +2,7 @@ package org.networkrender.core.client;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -154,10 +155,15 @@ final class FilesBenchmark {
   private void make(String name, int count, int bytes) throws Exception {
     Path files = Files.createDirectories(directory.resolve(name));
     Files.writeString(directory.resolve(name + ".files"), name);
-    byte[] content = new byte[bytes];
+    byte[] block = new byte[Math.min(bytes, 1 << 20)];
     for (int i = 0; i < count; i++) {
-      new Random(i).nextBytes(content);
-      Files.write(files.resolve("file" + i), content);
+      Random random = new Random(i);
+      try (OutputStream out = Files.newOutputStream(files.resolve("file" + i))) {
+        for (int left = bytes; left > 0; left -= block.length) {
+          random.nextBytes(block);
+          out.write(block, 0, Math.min(left, block.length));
+        }
+      }
     }
   }
 
