@@ -30,8 +30,7 @@ final class PlacedFile {
       } catch (AtomicMoveNotSupportedException e) {
         // Another file system.
         Path beside = place.resolveSibling(".networkrender-" + file.getFileName());
-        copy(file, beside);
-        rename(beside, place);
+        copy(file, beside, place);
         Files.deleteIfExists(file);
       }
     } catch (AccessDeniedException e) {
@@ -41,12 +40,13 @@ final class PlacedFile {
     }
   }
 
-  private static void copy(Path file, Path beside) throws IOException {
+  private static void copy(Path file, Path beside, Path place) throws IOException {
     try {
       Files.copy(file, beside, StandardCopyOption.REPLACE_EXISTING);
       try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
+      rename(beside, place);
     } catch (IOException e) {
       Files.deleteIfExists(beside);
       throw e;

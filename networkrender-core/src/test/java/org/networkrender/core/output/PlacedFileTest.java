@@ -31,10 +31,7 @@ class PlacedFileTest {
 
   @Test
   void onAnotherFileSystemNothingButTheFileIsLeft() throws IOException {
-    Path memory = Path.of("/dev/shm");
-    assumeThat(memory).as("a second file system").isDirectory();
-    assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(directory));
-    Path there = Files.createTempDirectory(memory, "placed");
+    Path there = onAnotherFileSystem();
     try {
       PlacedFile.move(file("a pass"), there.resolve("passes/0001.exr"));
 
@@ -44,6 +41,29 @@ class PlacedFileTest {
     } finally {
       Trees.remove(there);
     }
+  }
+
+  @Test
+  void onAnotherFileSystemNothingIsLeftOfWhatHasNoPlace() throws IOException {
+    Path there = onAnotherFileSystem();
+    try {
+      Files.createDirectories(there.resolve("0001.exr/full"));
+      Path file = file("a pass");
+
+      assertThatThrownBy(() -> PlacedFile.move(file, there.resolve("0001.exr")))
+          .isInstanceOf(IOException.class);
+      assertThat(there.toFile().list()).containsExactly("0001.exr");
+      assertThat(file).exists();
+    } finally {
+      Trees.remove(there);
+    }
+  }
+
+  private Path onAnotherFileSystem() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    assumeThat(memory).as("a second file system").isDirectory();
+    assumeThat(Files.getFileStore(memory)).isNotEqualTo(Files.getFileStore(directory));
+    return Files.createTempDirectory(memory, "placed");
   }
 
   @Test
