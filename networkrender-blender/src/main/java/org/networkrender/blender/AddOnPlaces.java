@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -86,11 +87,11 @@ record AddOnPlaces(List<String> templates) {
   }
 
   private static List<Path> below(String directory) {
-    Path path = SceneFiles.path(directory).orElse(Path.of(""));
-    if (!Files.isDirectory(path)) {
+    Optional<Path> path = SceneFiles.path(directory).filter(Files::isDirectory);
+    if (path.isEmpty()) {
       return List.of();
     }
-    try (Stream<Path> all = Files.list(path)) {
+    try (Stream<Path> all = Files.list(path.get())) {
       return all.sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       // Blender finds nothing there either.

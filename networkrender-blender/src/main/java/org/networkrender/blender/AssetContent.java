@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -111,14 +110,17 @@ final class AssetContent {
   private static final Pattern STEREOLITHOGRAPHY =
       Pattern.compile("(?s)solid[^\\n]*\\n\\s*+facet +normal .*");
 
-  /** Texts, by what all that was read of them looks like. */
-  private static final Map<Pattern, String> FORMS =
-      Map.of(
-          SHADER, "shader",
-          LIGHT, "light",
-          TABLE, "table of colours",
-          WAVEFRONT, "geometry",
-          STEREOLITHOGRAPHY, "geometry");
+  /** What all that was read of a text looks like. */
+  private record Form(Pattern pattern, String kind) {}
+
+  /** Of a text that could be several, the first one counts. */
+  private static final List<Form> FORMS =
+      List.of(
+          new Form(SHADER, "shader"),
+          new Form(LIGHT, "light"),
+          new Form(TABLE, "table of colours"),
+          new Form(WAVEFRONT, "geometry"),
+          new Form(STEREOLITHOGRAPHY, "geometry"));
 
   private AssetContent() {}
 
@@ -154,9 +156,9 @@ final class AssetContent {
     if (text.indexOf('\0') >= 0) {
       return Optional.empty();
     }
-    return FORMS.entrySet().stream()
-        .filter(form -> form.getKey().matcher(text).matches())
-        .map(Map.Entry::getValue)
+    return FORMS.stream()
+        .filter(form -> form.pattern().matcher(text).matches())
+        .map(Form::kind)
         .findFirst();
   }
 
