@@ -3,6 +3,7 @@ package org.networkrender.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.networkrender.core.order.JobSources;
 import picocli.CommandLine.Option;
 
@@ -42,6 +43,6 @@ final class SourceOptions {
 
   /** Returns what was chosen. */
   JobSources sources() {
-    return new JobSources(!noCopy, allowed, allowMissing, writable);
+    return new JobSources(!noCopy, allowed, allowMissing, writable, Optional.empty());
   }
 }

@@ -25,18 +25,14 @@ public record JobSources(
     List<Path> writable,
     Optional<Path> content) {
   /** Copies all, and allows nothing beyond what a scene may name by itself. */
-  public static final JobSources DEFAULT = new JobSources(true, List.of(), false, List.of());
+  public static final JobSources DEFAULT =
+      new JobSources(true, List.of(), false, List.of(), Optional.empty());
 
   /** Copies the lists and makes their paths absolute. */
   public JobSources {
     allowed = absolute(allowed);
     writable = absolute(writable);
     content = content.map(path -> path.toAbsolutePath().normalize());
-  }
-
-  /** Takes the scene from its own file. */
-  public JobSources(boolean copied, List<Path> allowed, boolean missing, List<Path> writable) {
-    this(copied, allowed, missing, writable, Optional.empty());
   }
 
   private static List<Path> absolute(List<Path> paths) {

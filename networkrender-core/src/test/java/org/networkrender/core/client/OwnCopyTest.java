@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,10 @@ class OwnCopyTest extends FarmFixture {
   @Test
   void whereNoCopyIsWantedNoneIsMade() throws Exception {
     Farm farm = farm(worker("worker", new FakeBackend()));
-    run(farm, order("1").withSources(new JobSources(false, List.of(), false, List.of())));
+    run(
+        farm,
+        order("1")
+            .withSources(new JobSources(false, List.of(), false, List.of(), Optional.empty())));
     assertThat(directory.resolve("own/copies-1")).doesNotExist();
   }
 
