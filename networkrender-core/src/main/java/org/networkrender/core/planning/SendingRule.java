@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class SendingRule {
   private final RenderBackend backend;
   private final Map<String, String> options;
   private final List<Path> allowed;
-  private final Set<Path> homes = new LinkedHashSet<>();
+  private final HomeDirectories homes = new HomeDirectories();
   private final Map<Path, Told> elsewhere = new TreeMap<>();
   private final Map<Path, Told> refused = new TreeMap<>();
 
@@ -49,7 +48,7 @@ final class SendingRule {
     this.scene = scene;
     this.backend = backend;
     this.options = options;
-    this.allowed = allowed.stream().map(SendingRule::real).toList();
+    this.allowed = allowed.stream().map(HomeDirectories::real).toList();
   }
 
   /**
@@ -68,9 +67,9 @@ final class SendingRule {
       Consumer<Notice> notices)
       throws RenderException {
     SendingRule rule = new SendingRule(scene, backend, options, allowed);
-    rule.addHome(real(scene.scene()));
+    rule.addHome(HomeDirectories.real(scene.scene()));
     Map<Path, Path> real = new LinkedHashMap<>();
-    files.forEach(file -> real.put(file, real(file)));
+    files.forEach(file -> real.put(file, HomeDirectories.real(file)));
     real.forEach(
         (file, place) -> {
           if (!rule.isHidden(place) && backend.recognises(file) && rule.fits(file, place)) {
@@ -80,17 +79,6 @@ final class SendingRule {
     real.forEach(rule::judge);
     rule.refuse();
     rule.tell(notices);
-  }
-
-  private static Path real(Path file) {
-    try {
-      return file.toRealPath();
-    } catch (IOException e) {
-      // A scene that was never saved is not there; of others, who reads them tells what is wrong.
-      Path path = file.toAbsolutePath().normalize();
-      Path directory = path.getParent();
-      return directory == null ? path : real(directory).resolve(path.getFileName());
-    }
   }
 
   private void addHome(Path scene) {
@@ -116,7 +104,7 @@ final class SendingRule {
     }
     if (isHidden(file)) {
       refused.put(file, told(file, ""));
-    } else if (homes.stream().noneMatch(file::startsWith)) {
+    } else if (!homes.hold(file)) {
       Optional<String> kind = backend.kindOf(file);
       if (kind.isEmpty()) {
         refused.put(file, told(file, ""));
@@ -137,16 +125,9 @@ final class SendingRule {
     return new Told(size(file), more);
   }
 
-  /** Returns whether a directory on the way to a file is hidden, from the nearest home on. */
   private boolean isHidden(Path file) {
-    int known =
-        homes.stream().filter(file::startsWith).mapToInt(Path::getNameCount).max().orElse(0);
-    for (int i = known; i < file.getNameCount() - 1; i++) {
-      if (file.getName(i).toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
+    Path directory = file.getParent();
+    return directory != null && homes.hide(directory);
   }
 
   private static long size(Path file) {

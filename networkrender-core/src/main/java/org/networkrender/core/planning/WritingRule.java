@@ -1,6 +1,5 @@
 package org.networkrender.core.planning;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -23,9 +22,12 @@ import org.networkrender.api.backend.FurtherFile;
  * for one file of one frame. A link is judged by where it leads.
  */
 final class WritingRule {
+  /** So many files are no scene's but a frame range or a node by mistake. */
+  private static final int MOST = 1_000_000;
+
   private static final Pattern CONTROL = Pattern.compile(".*\\p{Cntrl}.*", Pattern.DOTALL);
 
-  private final Set<Path> homes = new HashSet<>();
+  private final HomeDirectories homes = new HomeDirectories();
   private final Set<Path> inputs = new HashSet<>();
   private final Map<Path, String> taken = new HashMap<>();
 
@@ -53,14 +55,17 @@ final class WritingRule {
       return;
     }
     WritingRule rule = new WritingRule();
-    Path home = real(scene.toAbsolutePath().normalize()).getParent();
-    rule.homes.add(home == null ? real(output) : home);
-    rule.homes.add(real(output.toAbsolutePath().normalize()));
-    rule.inputs.add(real(scene));
-    needed.forEach(file -> rule.inputs.add(real(file)));
+    checkCount(further.size(), frames.size());
+    Path place = HomeDirectories.real(scene.toAbsolutePath().normalize());
+    Path pictured = HomeDirectories.real(output.toAbsolutePath().normalize());
+    if (place.getParent() != null) {
+      rule.homes.add(place.getParent());
+    }
+    rule.homes.add(pictured);
+    rule.inputs.add(place);
+    needed.forEach(file -> rule.inputs.add(HomeDirectories.real(file)));
     Set<Path> more = new HashSet<>();
-    allowed.forEach(directory -> more.add(real(directory)));
-    Path pictured = real(output.toAbsolutePath().normalize());
+    allowed.forEach(directory -> more.add(HomeDirectories.real(directory)));
     for (int i = 0; i < frames.size(); i++) {
       for (PictureName name : pictures) {
         rule.taken.put(pictured.resolve(name.forFrame(frames.get(i))), "the job itself");
@@ -74,19 +79,29 @@ final class WritingRule {
     }
   }
 
+  /** All places are held in memory and looked at: a scene may name any number of them. */
+  private static void checkCount(int each, int frames) throws RenderException {
+    if ((long) each * frames > MOST) {
+      throw RenderException.user(
+          "The scene saves %d further files with each of %d frames, more than %d in all"
+              .formatted(each, frames, MOST),
+          "Render fewer frames at a time with --frames");
+    }
+  }
+
   private Path directory(FurtherFile file, Set<Path> more) throws RenderException {
-    Path directory = real(file.directory());
+    Path directory = HomeDirectories.real(file.directory());
     boolean allowed = more.stream().anyMatch(directory::startsWith);
     if (CONTROL.matcher(directory.toString()).matches()) {
       throw refused(file, "has line breaks or other control characters in its path", "");
     }
-    if (!allowed && homes.stream().noneMatch(directory::startsWith)) {
+    if (!allowed && !homes.hold(directory)) {
       throw refused(
           file,
           "is not below the directory of the scene",
           "If the scene may write there, add --allow-write " + SendingRule.quoted(directory));
     }
-    if (!allowed && isHidden(directory)) {
+    if (!allowed && homes.hide(directory)) {
       throw refused(
           file,
           "is hidden",
@@ -122,7 +137,8 @@ final class WritingRule {
               : sentence("%s and %s both save %s".formatted(before, file.by(), place)),
           "Give each a name of its own in the scene, or mute one of them");
     }
-    if (inputs.contains(place) || (Files.exists(place) && inputs.contains(real(place)))) {
+    if (inputs.contains(place)
+        || (Files.exists(place) && inputs.contains(HomeDirectories.real(place)))) {
       throw RenderException.user(
           sentence("%s saves %s, which the scene itself reads".formatted(file.by(), place)),
           "Let it save elsewhere, or mute it in the scene");
@@ -134,17 +150,6 @@ final class WritingRule {
     }
   }
 
-  private boolean isHidden(Path directory) {
-    int known =
-        homes.stream().filter(directory::startsWith).mapToInt(Path::getNameCount).max().orElse(0);
-    for (int i = known; i < directory.getNameCount(); i++) {
-      if (directory.getName(i).toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The nearest directory on the way to a place that is there, or what is there in its stead. */
   private static Path existing(Path place) {
     Path there = place;
@@ -152,17 +157,5 @@ final class WritingRule {
       there = there.getParent();
     }
     return there;
-  }
-
-  /** Without links, as far as it is there. */
-  private static Path real(Path place) {
-    Path whole = place.toAbsolutePath().normalize();
-    Path there = existing(whole);
-    try {
-      return there.toRealPath().resolve(there.relativize(whole)).normalize();
-    } catch (IOException e) {
-      // Whoever writes there tells what is wrong with it.
-      return whole;
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
@@ -152,7 +153,8 @@ class FurtherFilesTest extends FarmFixture {
             "not below the directory of the scene",
             "--allow-write " + place("elsewhere"));
 
-    JobSources allowed = new JobSources(true, List.of(), false, List.of(place("elsewhere")));
+    JobSources allowed =
+        new JobSources(true, List.of(), false, List.of(place("elsewhere")), Optional.empty());
     run(order.withSources(allowed));
     assertThat(place("elsewhere/0002.png")).isRegularFile();
   }
@@ -181,6 +183,8 @@ class FurtherFilesTest extends FarmFixture {
         .contains("both save", "a/x_0001.png");
     assertThat(refusal(order("1-2\nsaves a/same.png"))).contains("more than one file as");
     assertThat(refusal(order("1-2\nsaves pictures/####.png"))).contains("The job itself");
+    assertThat(refusal(order("1-600000\nsaves a/x_####.png\nsaves a/y_####.png")))
+        .contains("2 further files with each of 600000 frames", "--frames");
     assertThat(refusal(order("1-3\nlinks wood_0002.png\nsaves wood_####.png")))
         .contains("wood_0002.png, which the scene itself reads");
     assertThat(refusal(order("1\nsaves file/deep/####.png"))).contains("file is a file");
