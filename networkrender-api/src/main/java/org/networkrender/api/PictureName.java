@@ -2,6 +2,7 @@ package org.networkrender.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,18 @@ public record PictureName(String pattern) {
 
   /** Returns the file name of a frame: {@code shot_####.png} and 7 give {@code shot_0007.png}. */
   public String forFrame(int frame) {
+    return filled(digits -> padded(frame, digits));
+  }
+
+  /**
+   * Returns the file name of what is made of a range of frames: {@code shot_####.mp4}, 1 and 24
+   * give {@code shot_0001-0024.mp4}.
+   */
+  public String forFrames(int first, int last) {
+    return filled(digits -> padded(first, digits) + '-' + padded(last, digits));
+  }
+
+  private String filled(IntFunction<String> number) {
     int end = pattern.lastIndexOf('#') + 1;
     if (end == 0) {
       return pattern;
@@ -47,10 +60,11 @@ public record PictureName(String pattern) {
     while (start > 0 && pattern.charAt(start - 1) == '#') {
       start--;
     }
+    return pattern.substring(0, start) + number.apply(end - start) + pattern.substring(end);
+  }
+
+  private static String padded(int frame, int digits) {
     String number = Integer.toString(frame);
-    return pattern.substring(0, start)
-        + "0".repeat(Math.max(0, end - start - number.length()))
-        + number
-        + pattern.substring(end);
+    return "0".repeat(Math.max(0, digits - number.length())) + number;
   }
 }

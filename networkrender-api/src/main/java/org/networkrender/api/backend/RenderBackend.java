@@ -96,6 +96,15 @@ public interface RenderBackend extends Provider {
   }
 
   /**
+   * Returns the kinds of movies that sessions can encode from pictures of any scene, by the
+   * extensions of their files in lower case, such as {@code mp4}; none where they cannot. The first
+   * one is what is used where nobody says which.
+   */
+  default List<String> movieTypes() {
+    return List.of();
+  }
+
+  /**
    * Finds the renderers on this machine and asks each what it can do. One that was found by itself
    * and does not work is reported and left out; one that the settings name has to work.
    *

@@ -9,11 +9,11 @@ import org.networkrender.api.RenderException;
 /**
  * A renderer that keeps one scene open and renders frame after frame.
  *
- * <p>{@link #render} and {@link #finish} are called by one thread at a time; {@link #cancel} and
- * {@link #close} may be called from any thread, also while a frame is rendered. After {@link
- * #cancel}, {@link #close}, or an exception of {@link #render}, {@link #isUsable} may turn false;
- * the session is then only closed. Closing ends every process of the session, at once, and removes
- * its temporary files; closing twice does nothing.
+ * <p>{@link #render}, {@link #finish}, {@link #bake} and {@link #encode} are called by one thread
+ * at a time; {@link #cancel} and {@link #close} may be called from any thread, also while a frame
+ * is rendered. After {@link #cancel}, {@link #close}, or an exception of {@link #render}, {@link
+ * #isUsable} may turn false; the session is then only closed. Closing ends every process of the
+ * session, at once, and removes its temporary files; closing twice does nothing.
  */
 public interface RenderSession extends AutoCloseable {
 
@@ -46,6 +46,41 @@ public interface RenderSession extends AutoCloseable {
       throws RenderException, InterruptedException {
     throw new RenderException(
         ErrorKind.INTERNAL, "This backend does not finish joined pictures", "Please report this");
+  }
+
+  /**
+   * Plays the scene's simulations, and stores what they give in one file, which only the same
+   * backend reads: a session that is opened with it ({@link SessionRequest#baked}) renders any
+   * frame up to the last one as a renderer does that has played all frames before. Is called only
+   * for scenes with a {@link Simulation} that can be stored, in a session that renders nothing
+   * else.
+   *
+   * @param request up to which frame, and into which directory
+   * @param listener is told about progress while this method runs, on any thread
+   * @return the file, complete, in {@link BakeRequest#directory}
+   * @throws RenderException if they cannot be played; its kind says who is at fault
+   * @throws InterruptedException if the thread was interrupted; the session is then not usable
+   */
+  default Path bake(BakeRequest request, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    throw new RenderException(
+        ErrorKind.INTERNAL, "This backend does not bake simulations", "Please report this");
+  }
+
+  /**
+   * Encodes a movie from the pictures of its frames, with the scene's own settings and sound. The
+   * pictures are shown as they are: what is done once a picture has been done to them.
+   *
+   * @param request of which pictures, and where it goes
+   * @param listener is told about progress while this method runs, on any thread
+   * @throws RenderException if there is no good movie; of kind {@code REFUSED} if this renderer
+   *     lacks what the movie needs, such as an encoder or sound, and another one may have it
+   * @throws InterruptedException if the thread was interrupted; the session is then not usable
+   */
+  default void encode(MovieRequest request, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    throw new RenderException(
+        ErrorKind.INTERNAL, "This backend does not encode movies", "Please report this");
   }
 
   /**

@@ -35,6 +35,9 @@ import org.networkrender.api.PixelSize;
  * @param furtherFiles the files that one frame gives beside the pictures
  * @param kinds what the scene takes its files for, in the words of {@link RenderBackend#kindOf},
  *     such as {@code font}; a file that is not among them may be of any kind
+ * @param movies the movies that the scene makes of its frames, one of each of the pictures, in
+ *     their order; none where it makes pictures alone
+ * @param simulation what moves in it so that a frame needs those before; empty where nothing does
  */
 public record SceneDescription(
     Path scene,
@@ -52,7 +55,9 @@ public record SceneDescription(
     List<String> lacks,
     Map<String, String> facts,
     List<FurtherFile> furtherFiles,
-    Map<Path, Set<String>> kinds) {
+    Map<Path, Set<String>> kinds,
+    List<MovieFile> movies,
+    Optional<Simulation> simulation) {
   /** Copies the collections and checks that a frame gives a picture. */
   public SceneDescription {
     pictures = List.copyOf(pictures);
@@ -63,6 +68,7 @@ public record SceneDescription(
     lacks = List.copyOf(lacks);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     furtherFiles = List.copyOf(furtherFiles);
+    movies = List.copyOf(movies);
     kinds =
         kinds.entrySet().stream()
             .collect(
@@ -70,6 +76,10 @@ public record SceneDescription(
                     Map.Entry::getKey, each -> Set.copyOf(each.getValue())));
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("a frame gives no picture");
+    }
+    if (!movies.isEmpty() && movies.size() != pictures.size()) {
+      throw new IllegalArgumentException(
+          movies.size() + " movies of " + pictures.size() + " pictures a frame");
     }
   }
 
@@ -113,7 +123,9 @@ public record SceneDescription(
         .lacks(lacks)
         .facts(facts)
         .furtherFiles(furtherFiles)
-        .kinds(kinds);
+        .kinds(kinds)
+        .movies(movies)
+        .simulation(simulation);
   }
 
   /**
@@ -137,6 +149,8 @@ public record SceneDescription(
     private Map<String, String> facts = Map.of();
     private List<FurtherFile> furtherFiles = List.of();
     private Map<Path, Set<String>> kinds = Map.of();
+    private List<MovieFile> movies = List.of();
+    private Optional<Simulation> simulation = Optional.empty();
 
     private Builder(Path scene, FrameSet frames, PixelSize size, List<PictureName> pictures) {
       this.scene = scene;
@@ -218,10 +232,23 @@ public record SceneDescription(
       return this;
     }
 
+    /** Says which movies the scene makes: none, or one of each of its pictures. */
+    public Builder movies(List<MovieFile> files) {
+      movies = files;
+      return this;
+    }
+
+    /** Says what moves in the scene so that a frame needs those before. */
+    public Builder simulation(Optional<Simulation> found) {
+      simulation = found;
+      return this;
+    }
+
     /**
      * Returns the description.
      *
-     * @throws IllegalArgumentException when a frame gives no picture
+     * @throws IllegalArgumentException when a frame gives no picture, or there are movies and not
+     *     as many as pictures
      */
     public SceneDescription build() {
       return new SceneDescription(
@@ -240,7 +267,9 @@ public record SceneDescription(
           lacks,
           facts,
           furtherFiles,
-          kinds);
+          kinds,
+          movies,
+          simulation);
     }
   }
 }

@@ -22,6 +22,8 @@ import org.networkrender.api.PictureName;
  * @param options what the user chose for this job, by name; a backend ignores names it does not
  *     know
  * @param settings how to find and start the renderer here
+ * @param baked what {@link RenderSession#bake} has made of the scene's simulations, on whichever
+ *     machine; empty where the scene has none that are to be baked, or they are to be baked now
  */
 public record SessionRequest(
     Path scene,
@@ -30,12 +32,31 @@ public record SessionRequest(
     Optional<PictureName> part,
     Map<String, String> properties,
     Map<String, String> options,
-    BackendSettings settings) {
+    BackendSettings settings,
+    Optional<Path> baked) {
   /** Copies the collections. */
   public SessionRequest {
     files = Map.copyOf(files);
     pictures = List.copyOf(pictures);
     properties = Map.copyOf(properties);
     options = Map.copyOf(options);
+  }
+
+  /** Asks for a session of a scene of which nothing is baked. */
+  public SessionRequest(
+      Path scene,
+      Map<String, Path> files,
+      List<PictureName> pictures,
+      Optional<PictureName> part,
+      Map<String, String> properties,
+      Map<String, String> options,
+      BackendSettings settings) {
+    this(scene, files, pictures, part, properties, options, settings, Optional.empty());
+  }
+
+  /** Returns this request with what was baked of the scene. */
+  public SessionRequest withBaked(Path file) {
+    return new SessionRequest(
+        scene, files, pictures, part, properties, options, settings, Optional.of(file));
   }
 }
