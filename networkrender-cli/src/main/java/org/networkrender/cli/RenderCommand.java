@@ -94,6 +94,8 @@ final class RenderCommand implements Callable<Integer> {
           "Jobs of a higher priority of the same program go first: ${DEFAULT-VALUE} unless given.")
   private int priority;
 
+  @Mixin private MovieOptions movie = new MovieOptions();
+
   @Mixin private RuleOptions rules = new RuleOptions();
 
   @Mixin private SourceOptions sources = new SourceOptions();
@@ -157,7 +159,8 @@ final class RenderCommand implements Callable<Integer> {
         still.exact(),
         rules.rules(),
         scenePath.sources(sources.sources(), scene),
-        priority);
+        priority,
+        movie.rules());
   }
 
   private Map<String, String> options() throws RenderException {

@@ -167,10 +167,12 @@ final class ReportText {
   }
 
   private void missing(String command) {
-    if (report.missing().isEmpty()) {
+    if (report.missing().isEmpty() && report.failures().isEmpty()) {
       return;
     }
-    lines.add(frames(report.missing().size()) + " missing: " + report.missing());
+    if (!report.missing().isEmpty()) {
+      lines.add(frames(report.missing().size()) + " missing: " + report.missing());
+    }
     List<Failure> causes = byCause(report.failures());
     causes.stream().limit(MAX_FAILURES).forEach(this::failure);
     if (causes.size() > MAX_FAILURES) {
@@ -194,8 +196,9 @@ final class ReportText {
   }
 
   private void failure(Failure failure) {
-    String what = failure.frames().size() == 1 ? "frame " : "frames ";
-    lines.add("  " + what + failure.frames() + ": " + PlainText.line(failure.cause()));
+    int count = failure.frames().size();
+    String what = count == 0 ? "" : (count == 1 ? "frame " : "frames ") + failure.frames() + ": ";
+    lines.add("  " + what + PlainText.line(failure.cause()));
   }
 
   private void end(String place) {
@@ -205,9 +208,10 @@ final class ReportText {
           some
               ? "Stopped. The finished pictures are kept in " + place
               : "Stopped. Nothing was kept.");
-    } else if (some) {
+    } else if (some && !report.discarded()) {
       lines.add("The pictures are in " + place);
     }
+    report.movies().forEach(movie -> lines.add("The movie is " + movie));
   }
 
   private static String frames(int count) {

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.order.Baking;
 import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.JobRules;
 import picocli.CommandLine.Option;
@@ -48,16 +49,35 @@ final class RuleOptions {
               + " machines would stay idle; the pictures are the same.")
   private boolean wholeFrames;
 
+  @Option(
+      names = "--bake",
+      paramLabel = "auto|never",
+      description =
+          "What becomes of simulations that are not baked: auto bakes them once for all machines,"
+              + " never refuses the scene. auto unless given.")
+  private String bake = "auto";
+
   JobRules rules() throws RenderException {
     if (keep && overwrite) {
       throw RenderException.user("Both --keep and --overwrite are given", "Give one of them");
     }
     Existing existing = keep ? Existing.KEEP : overwrite ? Existing.OVERWRITE : Existing.ASK;
-    JobRules rules = JobRules.DEFAULT.with(existing).withTailTiles(!wholeFrames);
+    JobRules rules =
+        JobRules.DEFAULT.with(existing).withTailTiles(!wholeFrames).withBaking(baking());
     if (audit.isPresent()) {
       rules = rules.withAudit(share(audit.get()));
     }
     return taskLimit.isPresent() ? rules.withTaskLimit(taskLimit.get().duration()) : rules;
+  }
+
+  private Baking baking() throws RenderException {
+    return switch (bake) {
+      case "auto" -> Baking.AUTO;
+      case "never" -> Baking.NEVER;
+      default ->
+          throw RenderException.user(
+              "--bake " + PlainText.line(bake) + " is not known", "Write --bake auto or --bake never");
+    };
   }
 
   private static double share(String text) throws RenderException {

@@ -8,4 +8,12 @@ import java.nio.file.Path;
  * @param last the last frame that is needed of them
  * @param directory an existing empty directory for the file
  */
-public record BakeRequest(int last, Path directory) {}
+public record BakeRequest(int last, Path directory) {
+  /** What the file is called that comes of it, whatever is in it. */
+  public static final String FILE = "baked.bin";
+
+  /** Returns where the file goes. */
+  public Path file() {
+    return directory.resolve(FILE);
+  }
+}

@@ -57,7 +57,7 @@ public interface RenderSession extends AutoCloseable {
    *
    * @param request up to which frame, and into which directory
    * @param listener is told about progress while this method runs, on any thread
-   * @return the file, complete, in {@link BakeRequest#directory}
+   * @return the file, complete: {@link BakeRequest#file}
    * @throws RenderException if they cannot be played; its kind says who is at fault
    * @throws InterruptedException if the thread was interrupted; the session is then not usable
    */

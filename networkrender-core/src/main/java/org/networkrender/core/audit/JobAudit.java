@@ -71,6 +71,11 @@ public final class JobAudit {
    *     runs what it is given when it is there
    */
   public void accepted(int task, JobAttempt attempt, Consumer<Runnable> place) {
+    if (task >= tasks.rendered()) {
+      // A bake, or a movie.
+      place.accept(() -> {});
+      return;
+    }
     rendered.computeIfAbsent(attempt.worker(), any -> new TreeSet<>()).add(task);
     if (!tasks.audited().contains(task)) {
       place.accept(() -> {});

@@ -11,6 +11,7 @@ import org.networkrender.core.assets.Trees;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureCheck;
 import org.networkrender.core.image.PictureComparison;
+import org.networkrender.core.output.FrameFiles.FrameFile;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.scheduler.SchedulerEvent;
@@ -121,7 +122,7 @@ public final class SecondLooks {
     for (int i = 0; i < one.pictures().size(); i++) {
       OutputDirectory.ReceivedPicture picture = one.pictures().get(i);
       PixelSize size = task.size(plan);
-      if (task.files(plan).get(i).further()) {
+      if (task.files(plan).get(i).kind() == FrameFile.Kind.FURTHER) {
         size = PictureCheck.checkAnySize(picture.file(), picture.name(), size);
       }
       PictureComparison.Outcome outcome =

@@ -22,6 +22,8 @@ import org.networkrender.api.FrameSet;
  *     rendered
  * @param still what is to be said of a still, or empty for a job of several frames
  * @param audit what an audit found, in lines for a person; none without an audit
+ * @param movies the files of the movies that were encoded in this run
+ * @param discarded whether the pictures do not stay beside the movies that were made of them
  */
 public record JobEnding(
     JobOutcome outcome,
@@ -35,7 +37,9 @@ public record JobEnding(
     List<JobSnapshot.GivenUp> failures,
     Optional<Double> gain,
     Optional<Still> still,
-    List<String> audit) {
+    List<String> audit,
+    List<String> movies,
+    @AddedLater boolean discarded) {
   private static final int MOST_CAUSES = 1000;
 
   /** Copies the lists. */
@@ -49,6 +53,7 @@ public record JobEnding(
     Objects.requireNonNull(advice, "advice");
     failures = List.copyOf(failures.subList(0, Math.min(failures.size(), MOST_CAUSES)));
     audit = List.copyOf(audit);
+    movies = List.copyOf(movies);
   }
 
   /** Creates the end of a job of which nothing more is to be said. */
@@ -66,7 +71,9 @@ public record JobEnding(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        List.of(),
+        false);
   }
 
   /** Returns the end of a job of which nothing was begun. */
@@ -89,7 +96,9 @@ public record JobEnding(
         failures,
         gain,
         still,
-        audit);
+        audit,
+        movies,
+        discarded);
   }
 
   /**

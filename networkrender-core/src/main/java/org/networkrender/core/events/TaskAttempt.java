@@ -33,6 +33,10 @@ public record TaskAttempt(
     FINISH,
     /** Renders once more what another worker rendered, to compare. */
     CHECK,
+    /** Bakes the scene's simulations. */
+    BAKE,
+    /** Encodes a movie. */
+    MOVIE,
     /** Something that this version does not know. */
     OTHER
   }

@@ -3,6 +3,9 @@ package org.networkrender.core.job;
 import java.util.function.Consumer;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.events.WarningCode;
+import org.networkrender.core.task.BakeTask;
+import org.networkrender.core.task.EncodeTask;
+import org.networkrender.core.task.GatherTask;
 import org.networkrender.core.task.JobTask;
 
 /**
@@ -27,7 +30,19 @@ final class GivenUpTasks {
 
   /** A task is given up. */
   void add(JobTask task, String cause) {
-    if (task instanceof JobTask.Look || task instanceof JobTask.Join) {
+    if (task instanceof JobTask.Look
+        || task instanceof JobTask.Join
+        || task instanceof GatherTask) {
+      return;
+    }
+    if (task instanceof BakeTask) {
+      // What needs it is given up with the same cause.
+      news.warn(WarningCode.TASK, "The simulations cannot be baked: " + cause);
+      return;
+    }
+    if (task instanceof EncodeTask encode) {
+      tally.withoutMovie(encode.movie(), cause);
+      news.warn(WarningCode.TASK, task.label() + " is given up: " + cause);
       return;
     }
     if (task instanceof JobTask.Finish finish && finish.assembly().isLost()) {

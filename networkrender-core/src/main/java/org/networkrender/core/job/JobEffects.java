@@ -1,7 +1,12 @@
 package org.networkrender.core.job;
 
+import org.networkrender.core.assembly.BakedScene;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameJoins;
+import org.networkrender.core.assembly.JobMovies;
+import org.networkrender.core.output.PartStore;
+import org.networkrender.core.task.BakeTask;
+import org.networkrender.core.task.GatherTask;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.scheduler.Effect;
@@ -21,6 +26,8 @@ final class JobEffects {
   private final JobAudit audit;
   private final TailFrames tail;
   private final FrameJoins joins;
+  private final JobMovies movies;
+  private final BakedScene baked;
   private final GivenUpTasks givenUp;
   private final JobNews news;
   private boolean done;
@@ -33,6 +40,8 @@ final class JobEffects {
       JobAudit audit,
       TailFrames tail,
       FrameJoins joins,
+      JobMovies movies,
+      BakedScene baked,
       GivenUpTasks givenUp,
       JobNews news) {
     this.work = work;
@@ -41,6 +50,8 @@ final class JobEffects {
     this.audit = audit;
     this.tail = tail;
     this.joins = joins;
+    this.movies = movies;
+    this.baked = baked;
     this.givenUp = givenUp;
     this.news = news;
   }
@@ -81,14 +92,14 @@ final class JobEffects {
 
   /** Not at once: the present event is still being carried out. */
   private void begin(JobTask task) {
-    if (task instanceof JobTask.Join join) {
-      thread.execute(
-          () -> {
-            if (!done) {
-              joins.join(join.assembly());
-            }
-          });
-    }
+    thread.execute(
+        () -> {
+          if (!done && task instanceof JobTask.Join join) {
+            joins.join(join.assembly());
+          } else if (!done && task instanceof GatherTask gather) {
+            movies.gather(gather.movie());
+          }
+        });
   }
 
   private void assign(Effect.Assign assign) {
@@ -102,6 +113,11 @@ final class JobEffects {
     if (audit.isPointless(assign.task(), worker)) {
       thread.execute(() -> audit.givenUp(assign.task()));
     }
-    link.send(task.assign(work.number(), work.attempts().wire(assign.attempt())));
+    Message.Assign message = task.assign(work.number(), work.attempts().wire(assign.attempt()));
+    PartStore.KeptFile file = baked.file();
+    link.send(
+        file == null || task instanceof BakeTask
+            ? message
+            : message.withBaked(new Message.MadeFile(file.content(), file.bytes())));
   }
 }

@@ -16,6 +16,8 @@ import org.networkrender.core.events.TaskAttempt;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.SchedulerEvent;
+import org.networkrender.core.task.BakeTask;
+import org.networkrender.core.task.EncodeTask;
 import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobWork;
 import org.networkrender.core.task.JobWorker;
@@ -146,14 +148,23 @@ final class JobStory {
 
   private TaskAttempt assigned(Effect.Assign assign, JobWorker worker) {
     JobTask task = work.tasks().get(assign.task());
-    TaskAttempt.Kind kind =
-        task instanceof JobTask.Part
-            ? TaskAttempt.Kind.PART
-            : task instanceof JobTask.Finish
-                ? TaskAttempt.Kind.FINISH
-                : task instanceof JobTask.Look ? TaskAttempt.Kind.CHECK : TaskAttempt.Kind.FRAMES;
     return new TaskAttempt(
-        assign.attempt(), task.label(), task.frames(), kind, WorkerStory.of(worker), 0);
+        assign.attempt(), task.label(), task.frames(), kind(task), WorkerStory.of(worker), 0);
+  }
+
+  private static TaskAttempt.Kind kind(JobTask task) {
+    if (task instanceof JobTask.Part) {
+      return TaskAttempt.Kind.PART;
+    } else if (task instanceof JobTask.Finish) {
+      return TaskAttempt.Kind.FINISH;
+    } else if (task instanceof JobTask.Look) {
+      return TaskAttempt.Kind.CHECK;
+    } else if (task instanceof BakeTask) {
+      return TaskAttempt.Kind.BAKE;
+    } else if (task instanceof EncodeTask) {
+      return TaskAttempt.Kind.MOVIE;
+    }
+    return TaskAttempt.Kind.FRAMES;
   }
 
   /** Returns an attempt that has begun, and tells that it has if nobody was told yet. */

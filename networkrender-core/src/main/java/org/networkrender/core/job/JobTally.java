@@ -1,5 +1,6 @@
 package org.networkrender.core.job;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelSize;
 import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.assembly.MovieAssembly;
 import org.networkrender.core.events.JobEnding;
 import org.networkrender.core.events.JobOutcome;
 import org.networkrender.core.events.JobSnapshot;
@@ -30,6 +32,9 @@ final class JobTally {
   private final StillTally stills;
   private final RisingFraction fraction = new RisingFraction();
   private final PixelSize size;
+  private final List<String> movies = new ArrayList<>();
+  private final int plannedMovies;
+  private final boolean discards;
 
   JobTally(JobPlan plan, long startNanos) {
     this.frames = plan.frames();
@@ -38,6 +43,8 @@ final class JobTally {
     this.startNanos = startNanos;
     this.stills = new StillTally(plan);
     this.size = plan.scene().size();
+    this.plannedMovies = plan.movies().size();
+    this.discards = plan.order().movie().discardFrames();
   }
 
   StillTally stills() {
@@ -46,6 +53,21 @@ final class JobTally {
 
   void rendered(int frame) {
     rendered.set(frame);
+  }
+
+  /** A movie is in its place. */
+  void encoded(Path movie) {
+    movies.add(movie.toString());
+  }
+
+  /** Returns whether all movies that were planned are in their places. */
+  boolean hasAllMovies() {
+    return movies.size() == plannedMovies;
+  }
+
+  /** A movie is given up: all pictures may be there, but the job is not done. */
+  void withoutMovie(MovieAssembly movie, String cause) {
+    failures.computeIfAbsent(movie.label() + ": " + cause, any -> new ArrayList<>());
   }
 
   void givenUp(FrameSet lost, String cause) {
@@ -95,7 +117,7 @@ final class JobTally {
     FrameSet made = FrameSet.of(rendered.stream().boxed().toList());
     FrameSet missing = frames.minus(kept).minus(made);
     JobOutcome outcome =
-        missing.isEmpty()
+        missing.isEmpty() && hasAllMovies()
             ? JobOutcome.COMPLETE
             : cancelled ? JobOutcome.CANCELLED : JobOutcome.INCOMPLETE;
     Duration elapsed = Duration.ofNanos(now - startNanos);
@@ -111,7 +133,9 @@ final class JobTally {
         causes(),
         gain(elapsed, made, workers),
         stills.ending(size),
-        audit);
+        audit,
+        movies,
+        discards && missing.isEmpty() && hasAllMovies());
   }
 
   private List<JobSnapshot.GivenUp> causes() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.image.BrokenPictureException;
+import org.networkrender.core.image.MovieCheck;
 import org.networkrender.core.image.PictureCheck;
 import org.networkrender.core.image.PictureContent;
 import org.networkrender.core.output.FrameFiles.FrameFile;
@@ -106,17 +107,22 @@ final class ResultIntake {
   /** What a scene saves beside its pictures may be of any size, and nothing may be in it. */
   private PictureContent look(Path place, FrameFile wanted)
       throws BrokenPictureException, IOException {
-    if (!wanted.further()) {
-      return PictureCheck.check(place, wanted.place(), size);
+    switch (wanted.kind()) {
+      case PICTURE -> {
+        return PictureCheck.check(place, wanted.place(), size);
+      }
+      case FURTHER -> PictureCheck.checkAnySize(place, wanted.place(), size);
+      case MOVIE -> MovieCheck.check(place, wanted.place());
+      case BAKED -> {
+        // Only the backend can read it, in the session that is opened with it.
+      }
     }
-    PictureCheck.checkAnySize(place, wanted.place(), size);
     return PictureContent.UNSEEN;
   }
 
   /** Before a byte of it is fetched: a number that makes no sense must not fill this disk. */
   private void checkRoom(Message.ResultFile file, FrameFile wanted) throws IOException {
-    long most = PictureCheck.mostBytes(file.name(), size) + (wanted.further() ? OTHER_SIZES : 0);
-    if (file.bytes() > most) {
+    if (file.bytes() > mostBytes(wanted)) {
       throw new IOException(
           "%s of %s pixels is said to have %d bytes".formatted(file.name(), size, file.bytes()));
     }
@@ -127,6 +133,15 @@ final class ResultIntake {
               "No space left on device: %s takes %d bytes of %d"
                   .formatted(file.name(), file.bytes(), free)));
     }
+  }
+
+  /** How long a movie is, and how much a simulation has to say, only the renderer knows. */
+  private long mostBytes(FrameFile wanted) {
+    return switch (wanted.kind()) {
+      case PICTURE -> PictureCheck.mostBytes(wanted.sent(), size);
+      case FURTHER -> PictureCheck.mostBytes(wanted.sent(), size) + OTHER_SIZES;
+      case MOVIE, BAKED -> Long.MAX_VALUE;
+    };
   }
 
   private void receive(Message.ResultFile file, Path place)

@@ -24,6 +24,7 @@ import org.networkrender.api.PictureName;
  * @param rules how the job goes about its work
  * @param sources which files of this machine go into it, and how
  * @param priority jobs of a higher one go first on the farm; 0 is usual
+ * @param movie which movie is made of the frames
  */
 public record JobOrder(
     Path scene,
@@ -37,7 +38,8 @@ public record JobOrder(
     boolean exact,
     JobRules rules,
     JobSources sources,
-    int priority) {
+    int priority,
+    MovieRules movie) {
   /** The splitter that is used when none is named: one task a frame. */
   public static final String DEFAULT_SPLITTER = "frames";
 
@@ -73,7 +75,8 @@ public record JobOrder(
         exact,
         rules,
         JobSources.DEFAULT,
-        0);
+        0,
+        MovieRules.DEFAULT);
   }
 
   /** Returns the order to render all frames of a scene into a directory. */
@@ -108,12 +111,12 @@ public record JobOrder(
 
   /** Returns this order with other frames. */
   public JobOrder withFrames(FrameSet chosen) {
-    return with(Optional.of(chosen), splitter, options, exact, rules, sources, priority);
+    return with(Optional.of(chosen), splitter, options, exact, rules, sources, priority, movie);
   }
 
   /** Returns this order with another splitter and options for it and the backend. */
   public JobOrder withSplitter(String name, Map<String, String> chosen) {
-    return with(frames, name, chosen, exact, rules, sources, priority);
+    return with(frames, name, chosen, exact, rules, sources, priority, movie);
   }
 
   /**
@@ -124,22 +127,22 @@ public record JobOrder(
   public JobOrder withOption(String name, String value) {
     Map<String, String> chosen = new HashMap<>(options);
     chosen.put(name, value);
-    return with(frames, splitter, chosen, exact, rules, sources, priority);
+    return with(frames, splitter, chosen, exact, rules, sources, priority, movie);
   }
 
   /** Returns this order so that nothing inexact is accepted. */
   public JobOrder exactly() {
-    return with(frames, splitter, options, true, rules, sources, priority);
+    return with(frames, splitter, options, true, rules, sources, priority, movie);
   }
 
   /** Returns this order with other rules. */
   public JobOrder withRules(JobRules chosen) {
-    return with(frames, splitter, options, exact, chosen, sources, priority);
+    return with(frames, splitter, options, exact, chosen, sources, priority, movie);
   }
 
   /** Returns this order so that its files are taken in another way. */
   public JobOrder withSources(JobSources chosen) {
-    return with(frames, splitter, options, exact, rules, chosen, priority);
+    return with(frames, splitter, options, exact, rules, chosen, priority, movie);
   }
 
   /** Returns this order so that it is rendered although something is missing. */
@@ -163,7 +166,12 @@ public record JobOrder(
 
   /** Returns this order with another priority. */
   public JobOrder withPriority(int wanted) {
-    return with(frames, splitter, options, exact, rules, sources, wanted);
+    return with(frames, splitter, options, exact, rules, sources, wanted, movie);
+  }
+
+  /** Returns this order with another movie. */
+  public JobOrder withMovie(MovieRules chosen) {
+    return with(frames, splitter, options, exact, rules, sources, priority, chosen);
   }
 
   private JobOrder with(
@@ -173,7 +181,8 @@ public record JobOrder(
       boolean exactly,
       JobRules someRules,
       JobSources someSources,
-      int aPriority) {
+      int aPriority,
+      MovieRules someMovie) {
     return new JobOrder(
         scene,
         output,
@@ -186,6 +195,7 @@ public record JobOrder(
         exactly,
         someRules,
         someSources,
-        aPriority);
+        aPriority,
+        someMovie);
   }
 }

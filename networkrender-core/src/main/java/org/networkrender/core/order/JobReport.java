@@ -1,5 +1,6 @@
 package org.networkrender.core.order;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.networkrender.core.events.JobSnapshot;
  *     to less than 1, and near 0 in a short job, most of which is not rendering
  * @param still what is to be said of a still, or empty for a job of several frames
  * @param audit what an audit found, in lines for a person; none without an audit
+ * @param movies the files of the movies that were encoded in this run
+ * @param discarded whether the pictures do not stay beside the movies that were made of them
  */
 public record JobReport(
     Outcome outcome,
@@ -36,12 +39,15 @@ public record JobReport(
     Duration elapsed,
     OptionalDouble gain,
     Optional<Still> still,
-    List<String> audit) {
+    List<String> audit,
+    List<Path> movies,
+    boolean discarded) {
   /** Copies the lists. */
   public JobReport {
     failures = List.copyOf(failures);
     workers = List.copyOf(workers);
     audit = List.copyOf(audit);
+    movies = List.copyOf(movies);
   }
 
   /**
@@ -66,7 +72,9 @@ public record JobReport(
         ending.elapsed(),
         ending.gain().map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
         ending.still().map(Still::of),
-        ending.audit());
+        ending.audit(),
+        ending.movies().stream().map(Path::of).toList(),
+        ending.discarded());
   }
 
   /**

@@ -22,6 +22,7 @@ import org.networkrender.core.wire.JobManifest;
  *     of when the job starts and is just being asked is waited for anyway
  * @param answersWithin for how long an answer is waited for where the job has to ask something, as
  *     about pictures that are there; zero where nobody is there who could answer
+ * @param baking what becomes of simulations of which no result is stored with the scene
  */
 public record JobRules(
     Existing existing,
@@ -29,15 +30,17 @@ public record JobRules(
     Optional<Duration> taskLimit,
     boolean tailTiles,
     Duration othersWithin,
-    Duration answersWithin) {
+    Duration answersWithin,
+    Baking baking) {
   private static final Duration USUALLY_WITHIN = SchedulerSettings.defaults().othersWithin();
 
   /**
    * Begins nothing where pictures are there already, audits and limits nothing, cuts the last
-   * frames, expects workers within 30 s, and asks nobody.
+   * frames, expects workers within 30 s, asks nobody, and bakes what is not baked.
    */
   public static final JobRules DEFAULT =
-      new JobRules(Existing.ASK, 0, Optional.empty(), true, USUALLY_WITHIN, Duration.ZERO);
+      new JobRules(
+          Existing.ASK, 0, Optional.empty(), true, USUALLY_WITHIN, Duration.ZERO, Baking.AUTO);
 
   /**
    * Checks the values.
@@ -75,32 +78,38 @@ public record JobRules(
 
   /** Returns the same with another way to treat existing pictures. */
   public JobRules with(Existing chosen) {
-    return new JobRules(chosen, audit, taskLimit, tailTiles, othersWithin, answersWithin);
+    return new JobRules(chosen, audit, taskLimit, tailTiles, othersWithin, answersWithin, baking);
   }
 
   /** Returns the same with another share that is audited. */
   public JobRules withAudit(double share) {
-    return new JobRules(existing, share, taskLimit, tailTiles, othersWithin, answersWithin);
+    return new JobRules(existing, share, taskLimit, tailTiles, othersWithin, answersWithin, baking);
   }
 
   /** Returns the same with a limit of the time that a frame, or a part of one, may take. */
   public JobRules withTaskLimit(Duration limit) {
     return new JobRules(
-        existing, audit, Optional.of(limit), tailTiles, othersWithin, answersWithin);
+        existing, audit, Optional.of(limit), tailTiles, othersWithin, answersWithin, baking);
   }
 
   /** Returns the same so that the last frames may be cut into tiles, or not. */
   public JobRules withTailTiles(boolean wanted) {
-    return new JobRules(existing, audit, taskLimit, wanted, othersWithin, answersWithin);
+    return new JobRules(existing, audit, taskLimit, wanted, othersWithin, answersWithin, baking);
   }
 
   /** Returns the same with another time within which workers are expected. */
   public JobRules withOthersWithin(Duration time) {
-    return new JobRules(existing, audit, taskLimit, tailTiles, time, answersWithin);
+    return new JobRules(existing, audit, taskLimit, tailTiles, time, answersWithin, baking);
   }
 
   /** Returns the same so that questions wait so long for an answer. */
   public JobRules withAnswersWithin(Duration time) {
-    return new JobRules(existing, audit, taskLimit, tailTiles, othersWithin, time);
+    return new JobRules(existing, audit, taskLimit, tailTiles, othersWithin, time, baking);
+  }
+
+  /** Returns the same with another way to treat simulations that are not baked. */
+  public JobRules withBaking(Baking chosen) {
+    return new JobRules(
+        existing, audit, taskLimit, tailTiles, othersWithin, answersWithin, chosen);
   }
 }

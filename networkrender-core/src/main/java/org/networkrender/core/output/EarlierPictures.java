@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelSize;
@@ -20,7 +21,7 @@ import org.networkrender.core.state.PictureWitness;
  * Looks at the pictures that lie where those of a job are to go. What a picture was made from is
  * known by its content alone: a record of it is worth nothing when the file says something else.
  */
-final class EarlierPictures {
+public final class EarlierPictures {
   private final Path directory;
   private final FrameLedger ledger;
   private final PictureWitness witness;
@@ -52,7 +53,7 @@ final class EarlierPictures {
    * @param usable those of the changed and unknown ones whose pictures are all there and whole
    * @param places the directories of the files, in words
    */
-  record Found(
+  public record Found(
       FrameSet finished,
       FrameSet damaged,
       FrameSet changed,
@@ -75,6 +76,17 @@ final class EarlierPictures {
    * @param files the files of a frame
    */
   Found look(FrameSet frames, FrameFiles files) throws IOException {
+    return look(frames, files::of, files.words(directory));
+  }
+
+  /**
+   * The same.
+   *
+   * @param files the files of a frame
+   * @param words the directories of the files, in words
+   */
+  Found look(FrameSet frames, IntFunction<List<FrameFiles.FrameFile>> files, String words)
+      throws IOException {
     List<Integer> finished = new ArrayList<>();
     List<Integer> damaged = new ArrayList<>();
     List<Integer> changed = new ArrayList<>();
@@ -83,7 +95,7 @@ final class EarlierPictures {
     for (int i = 0; i < frames.size(); i++) {
       int frame = frames.get(i);
       Set<State> states = new HashSet<>();
-      List<FrameFiles.FrameFile> all = files.of(frame);
+      List<FrameFiles.FrameFile> all = files.apply(frame);
       FrameLedger.Entry entry = ledger.find(frame, all.get(0).place());
       for (FrameFiles.FrameFile each : all) {
         states.add(state(frame, each.place(), entry));
@@ -110,7 +122,7 @@ final class EarlierPictures {
         FrameSet.of(changed),
         FrameSet.of(unknown),
         FrameSet.of(usable),
-        files.words(directory));
+        words);
   }
 
   private State state(int frame, String name, FrameLedger.@Nullable Entry entry)

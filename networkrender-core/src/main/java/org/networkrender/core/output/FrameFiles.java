@@ -39,17 +39,28 @@ public final class FrameFiles {
   }
 
   /**
-   * A file of one frame.
+   * A file that a task gives.
    *
    * @param sent what it is called on its way
    * @param place where it goes, from the output directory on
-   * @param further whether it is none of the frame's pictures, so that it may have any size and
-   *     content
+   * @param kind what it is, and so what may be in it
    */
-  public record FrameFile(String sent, String place, boolean further) {
-    /** Makes a file that keeps its name, in the output directory. */
+  public record FrameFile(String sent, String place, Kind kind) {
+    /** What a file is. */
+    public enum Kind {
+      /** A picture of a frame, of the size of all pictures. */
+      PICTURE,
+      /** What a scene saves beside it: a picture of any size, in which nothing need be. */
+      FURTHER,
+      /** A movie of the frames. */
+      MOVIE,
+      /** What only the backend reads. */
+      BAKED
+    }
+
+    /** Makes a picture that keeps its name, in the output directory. */
     public static FrameFile picture(String name) {
-      return new FrameFile(name, name, false);
+      return new FrameFile(name, name, Kind.PICTURE);
     }
   }
 
@@ -70,7 +81,8 @@ public final class FrameFiles {
     return new FrameFiles(pictures, further, directories, sent);
   }
 
-  private static String from(Path home, Path directory) {
+  /** Returns the way from a directory to another, as places are named; both are absolute. */
+  public static String from(Path home, Path directory) {
     if (!Objects.equals(home.getRoot(), directory.getRoot())) {
       // Windows: there is no way from one drive to the other.
       return slashes(directory.toString());
@@ -140,7 +152,7 @@ public final class FrameFiles {
           new FrameFile(
               sent.get(files.size()).forFrame(frame),
               directories.get(i) + further.get(i).name().forFrame(frame),
-              true));
+              FrameFile.Kind.FURTHER));
     }
     return files;
   }

@@ -43,6 +43,7 @@ public final class OutputDirectory implements AutoCloseable {
   private final PictureWitness witness;
   private final Steps steps;
   private final PartStore parts;
+  private final PartStore bakes;
 
   private OutputDirectory(
       Path directory,
@@ -57,6 +58,7 @@ public final class OutputDirectory implements AutoCloseable {
     this.witness = witness;
     this.steps = steps;
     this.parts = new PartStore(hidden.resolve("parts"), ledger.parts(), steps);
+    this.bakes = new PartStore(hidden.resolve("bakes"), ledger.bakes(), steps);
   }
 
   /** Is told before each step that changes what a sudden end leaves; a test ends there. */
@@ -78,7 +80,7 @@ public final class OutputDirectory implements AutoCloseable {
     Path directory = output.toAbsolutePath().normalize();
     try {
       Path hidden = directory.resolve(".networkrender");
-      for (Path own : List.of(hidden, hidden.resolve("incoming"), hidden.resolve("parts"))) {
+      for (Path own : List.of(hidden, hidden.resolve("incoming"), hidden.resolve("parts"), hidden.resolve("bakes"))) {
         refuseLink(own);
       }
       Files.createDirectories(hidden);
@@ -164,6 +166,11 @@ public final class OutputDirectory implements AutoCloseable {
     return parts;
   }
 
+  /** Returns where what was baked of scenes is kept. */
+  public PartStore bakes() {
+    return bakes;
+  }
+
   /** Returns where a picture is written before it has its name. */
   public Path incoming(long attempt, String name) {
     return incoming.resolve(attempt + "-" + name);
@@ -210,6 +217,25 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /**
+   * Looks at a movie that is there.
+   *
+   * @param first the number of its first frame, which stands for it in what is found
+   * @param identity what it is to be made from
+   * @param size the size of its pictures
+   */
+  public EarlierPictures.Found earlier(
+      int first, FrameFiles.FrameFile movie, Sha256 identity, PixelSize size)
+      throws RenderException {
+    try {
+      return new EarlierPictures(directory, ledger, witness, identity, size)
+          .look(FrameSet.of(first), any -> List.of(movie), movie.place());
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE, "Cannot read " + movie.place() + ": " + reason(e), "", e);
+    }
+  }
+
+  /**
    * Gives a frame's files their places and notes the frame as done.
    *
    * @param frame the frame number
@@ -240,6 +266,21 @@ public final class OutputDirectory implements AutoCloseable {
     ledger.record(frame, pictures.get(0).name(), job, contents);
     steps.next("the frame is recorded");
     return places;
+  }
+
+  /**
+   * Removes a picture if it was made from a job; leaves one that anybody has changed.
+   *
+   * @param frame the frame number
+   * @param name its name
+   */
+  public void removeOwn(int frame, String name, Sha256 job) throws IOException {
+    Path place = directory.resolve(name);
+    if (Files.isRegularFile(place)
+        && witness.made(name, Sha256.of(place)).contains(new PictureWitness.Made(job, frame))) {
+      steps.next("remove a picture");
+      Files.delete(place);
+    }
   }
 
   private void removeUncut() {

@@ -1,8 +1,11 @@
 package org.networkrender.core.planning;
 
+import org.networkrender.core.assembly.BakePlan;
+import org.networkrender.core.assembly.MoviePlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.Sha256;
@@ -31,6 +34,8 @@ import org.networkrender.core.output.OutputDirectory;
  * @param choice what the user chose of the cut; by another choice a later run cuts anew
  * @param manifest the list of files, as it is sent
  * @param contents every file that workers may fetch
+ * @param bake what is to be baked before any frame is rendered; empty where nothing is
+ * @param movies the movies that are to be made of the frames
  * @param release lets go of the job's own copies of them; to be run when it has ended
  */
 public record JobPlan(
@@ -47,6 +52,8 @@ public record JobPlan(
     String choice,
     ManifestFile manifest,
     Map<Sha256, Path> contents,
+    Optional<BakePlan> bake,
+    List<MoviePlan> movies,
     Runnable release) {
 
   /** Returns the names of the pictures that one frame gives. */
@@ -57,6 +64,11 @@ public record JobPlan(
   /** Returns where frames go that are rendered in parts. */
   public FrameOutput frameOutput() {
     return new FrameOutput(output, pictures().get(0), identity, choice);
+  }
+
+  /** Returns whether all frames are rendered one after the other by one session. */
+  public boolean isChain() {
+    return scene.simulation().filter(simulation -> !simulation.isBakeable()).isPresent();
   }
 
   /**

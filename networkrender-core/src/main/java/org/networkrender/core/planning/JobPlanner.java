@@ -1,5 +1,6 @@
 package org.networkrender.core.planning;
 
+import org.networkrender.core.assembly.MoviePlan;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,8 +29,11 @@ import org.networkrender.api.split.Task;
 import org.networkrender.core.assembly.FrameOutput;
 import org.networkrender.core.assembly.PartPlanner;
 import org.networkrender.core.assets.UserFiles;
+import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
+import org.networkrender.core.output.AskedOnce;
+import org.networkrender.core.output.EarlierPictures;
 import org.networkrender.core.output.FrameFiles;
 import org.networkrender.core.output.KeptFrames;
 import org.networkrender.core.output.OutputDirectory;
@@ -253,20 +257,27 @@ public final class JobPlanner {
     List<PictureName> pictures = PictureNames.of(scene.pictures(), order.picture(), frames);
     SentFiles sent = own.sent();
     checkWriting(scene, pictures, frames);
+    BakePlans.check(scene, order);
     FrameFiles names = FrameFiles.of(pictures, scene.furtherFiles(), order.output());
     JobManifest manifest = manifest(scene, names.sent(), sent);
     Sha256 identity = JobIdentity.of(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
-      FrameSet kept =
-          KeptFrames.of(
-              output.earlier(frames, names, identity, scene.size()),
-              frames.size(),
-              order.rules().existing(),
-              decision,
+      KeptFrames.Decision once = new AskedOnce(decision);
+      Existing rule = order.rules().existing();
+      EarlierMovies earlier =
+          EarlierMovies.of(
+              new MoviePlans(order, backend, scene, pictures, frames).plan(identity, notices),
               output,
-              notices);
+              scene.size());
+      EarlierPictures.Found found = output.earlier(frames, names, identity, scene.size());
+      boolean discarded = order.movie().discardFrames() && earlier.areAll();
+      FrameSet kept =
+          discarded ? frames : KeptFrames.of(found, frames.size(), rule, once, output, notices);
       FrameSet pending = frames.minus(kept);
+      boolean others = !discarded && !kept.minus(found.finished()).isEmpty();
+      List<MoviePlan> movies =
+          earlier.encoded(!pending.isEmpty() || others, rule, once, notices);
       JobSplitter splitter = providers.splitter(order.splitter());
       // What the user chose of the cut, in words that a later run compares.
       String choice = splitter.name() + ' ' + JobOptions.ofSplitter(splitter, splitOptions());
@@ -302,6 +313,8 @@ public final class JobPlanner {
           choice,
           file,
           contents,
+          BakePlans.of(scene, pending, identity, output, notices),
+          movies,
           own.release());
     } catch (UncheckedIOException e) {
       output.close();

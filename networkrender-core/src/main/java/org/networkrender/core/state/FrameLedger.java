@@ -23,12 +23,14 @@ public final class FrameLedger implements AutoCloseable {
   private final String problem;
   private final SealedMap frames;
   private final PartLedger parts;
+  private final PartLedger bakes;
 
   private FrameLedger(StateStore state) {
     this.store = state.store();
     this.problem = state.problem();
     this.frames = new SealedMap(store, StateStore.PICTURES);
-    this.parts = new PartLedger(store);
+    this.parts = new PartLedger(store, StateStore.PARTS);
+    this.bakes = new PartLedger(store, StateStore.BAKES);
   }
 
   /**
@@ -88,6 +90,11 @@ public final class FrameLedger implements AutoCloseable {
   /** Returns what is there of frames that are rendered in parts; it is closed with this. */
   public PartLedger parts() {
     return parts;
+  }
+
+  /** Returns what is there of baked simulations, in which no frame is cut; as {@link #parts}. */
+  public PartLedger bakes() {
+    return bakes;
   }
 
   @Override

@@ -20,9 +20,10 @@ public final class PartLedger {
   private final SealedMap files;
   private final SealedMap cuts;
 
-  PartLedger(MVStore store) {
+  /** Opens the ledger whose files are noted under a name. */
+  PartLedger(MVStore store, String noted) {
     this.store = store;
-    this.files = new SealedMap(store, StateStore.PARTS);
+    this.files = new SealedMap(store, noted);
     this.cuts = new SealedMap(store, StateStore.CUTS);
   }
 

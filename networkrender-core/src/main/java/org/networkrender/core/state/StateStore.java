@@ -23,8 +23,9 @@ final class StateStore {
   static final String PICTURES = "pictures";
   static final String PARTS = "parts";
   static final String CUTS = "cuts";
+  static final String BAKES = "bakes";
 
-  private static final List<String> MAPS = List.of(PICTURES, PARTS, CUTS);
+  private static final List<String> MAPS = List.of(PICTURES, PARTS, CUTS, BAKES);
 
   private final MVStore store;
   private final String problem;

@@ -12,8 +12,19 @@ import org.networkrender.core.output.PartStore;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.wire.Message;
 
-/** What a job consists of: whole frames, parts of one, their joining and its finishing. */
-public sealed interface JobTask {
+/**
+ * What a job consists of: whole frames, parts of one, their joining and its finishing; and what comes
+ * before and after them, a bake and movies.
+ */
+public sealed interface JobTask
+    permits JobTask.Whole,
+        JobTask.Part,
+        JobTask.Look,
+        JobTask.Join,
+        JobTask.Finish,
+        BakeTask,
+        GatherTask,
+        EncodeTask {
   /** Returns its frames. */
   FrameSet frames();
 
@@ -76,7 +87,7 @@ public sealed interface JobTask {
 
     @Override
     public Message.Assign assign(int job, long attempt) {
-      return new Message.Assign(job, attempt, task.frames(), null, null, null);
+      return Message.Assign.render(job, attempt, task.frames(), null, null);
     }
   }
 
@@ -116,8 +127,8 @@ public sealed interface JobTask {
     @Override
     public Message.Assign assign(int job, long attempt) {
       @Nullable Tile tile = task.tile();
-      return new Message.Assign(
-          job, attempt, task.frames(), tile == null ? null : tile.rendered(), task.samples(), null);
+      return Message.Assign.render(
+          job, attempt, task.frames(), tile == null ? null : tile.rendered(), task.samples());
     }
   }
 
@@ -224,13 +235,8 @@ public sealed interface JobTask {
       if (joined == null) {
         throw new IllegalStateException("frame " + assembly.frame() + " is not joined");
       }
-      return new Message.Assign(
-          job,
-          attempt,
-          frames(),
-          null,
-          null,
-          new Message.JoinedFile(joined.content(), joined.bytes()));
+      return Message.Assign.finish(
+          job, attempt, frames(), new Message.MadeFile(joined.content(), joined.bytes()));
     }
   }
 }

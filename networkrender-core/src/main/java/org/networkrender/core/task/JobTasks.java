@@ -8,22 +8,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.networkrender.api.split.Task;
+import org.networkrender.core.assembly.BakePlan;
 import org.networkrender.core.assembly.FrameAssembly;
+import org.networkrender.core.assembly.MovieAssembly;
+import org.networkrender.core.assembly.MoviePlan;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.scheduler.TaskGraph;
 
 /**
  * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
  * then one to finish each frame that needs it, then two that render an audited task again, which
- * are held until they are needed, then one to join each frame, which the client does, then the
- * parts of frames that are cut while the job runs. Joining needs the parts, and finishing needs
- * that.
+ * are held until they are needed, then one to join each frame, which the client does, then the bake
+ * and two for each movie, then the parts of frames that are cut while the job runs. Joining needs
+ * the parts, and finishing needs that; all that is rendered needs the bake, and movies need all.
  */
 public final class JobTasks {
   private final List<JobTask> tasks = new ArrayList<>();
   private final Map<Integer, Integer> looks = new LinkedHashMap<>();
   private final Map<Integer, Integer> joins = new HashMap<>();
+  private final Map<MovieAssembly, Integer> gathers = new LinkedHashMap<>();
   private final int rendered;
+  private final boolean chain;
+  private int bake = -1;
+  private boolean baked;
 
   /** Numbers the tasks of a plan. */
   public JobTasks(JobPlan plan) {
@@ -51,23 +58,77 @@ public final class JobTasks {
       joins.put(assembly.frame(), tasks.size());
       tasks.add(new JobTask.Join(assembly));
     }
+    plan.bake().ifPresent(this::add);
+    plan.movies().forEach(this::add);
+    chain = plan.isChain();
+  }
+
+  private void add(BakePlan plan) {
+    bake = tasks.size();
+    baked = plan.kept() != null;
+    tasks.add(new BakeTask(plan));
+  }
+
+  private void add(MoviePlan plan) {
+    MovieAssembly movie = new MovieAssembly(plan);
+    gathers.put(movie, tasks.size());
+    tasks.add(new GatherTask(movie));
+    tasks.add(new EncodeTask(movie));
   }
 
   /** Returns the tasks that there are when the job begins, and what they need. */
   public TaskGraph graph() {
     TaskGraph.Builder graph = TaskGraph.builder();
+    List<Integer> frames = new ArrayList<>();
+    List<Integer> wholes = new ArrayList<>();
     for (JobTask task : tasks) {
+      boolean here = task instanceof JobTask.Join || task instanceof GatherTask;
       int number =
-          task instanceof JobTask.Join
-              ? graph.here()
-              : task instanceof JobTask.Look ? graph.held() : graph.task();
+          here ? graph.here() : task instanceof JobTask.Look ? graph.held() : graph.task();
       if (task instanceof JobTask.Part part) {
         graph.needs(joinOf(part.assembly()), number);
       } else if (task instanceof JobTask.Finish finish) {
         graph.needs(number, joinOf(finish.assembly()));
+        frames.add(number);
+      } else if (task instanceof JobTask.Join join && !join.assembly().format().finished()) {
+        frames.add(number);
+      } else if (task instanceof JobTask.Whole) {
+        frames.add(number);
+        wholes.add(number);
+      } else if (task instanceof GatherTask) {
+        graph.needs(number, frames);
+      } else if (task instanceof EncodeTask encode) {
+        graph.needs(number, gatherOf(encode.movie()));
+      }
+      if (bake >= 0 && isOfScene(task)) {
+        graph.needs(number, bake);
       }
     }
+    if (baked) {
+      graph.done(bake);
+    }
+    if (chain && !wholes.isEmpty()) {
+      graph.chain(wholes);
+    }
     return graph.build();
+  }
+
+  /** Returns whether a task renders the scene, so that its simulations show in it. */
+  private static boolean isOfScene(JobTask task) {
+    return task instanceof JobTask.Whole
+        || task instanceof JobTask.Part
+        || task instanceof JobTask.Finish
+        || task instanceof JobTask.Look;
+  }
+
+  /** Returns the number of the task that gathers the pictures of a movie. */
+  public int gatherOf(MovieAssembly movie) {
+    return Objects.requireNonNull(gathers.get(movie));
+  }
+
+  /** Returns the movies that are to be made. */
+  public Set<MovieAssembly> movies() {
+    return gathers.keySet();
   }
 
   /** Returns how many tasks there are that pictures are made of; the others only look again. */

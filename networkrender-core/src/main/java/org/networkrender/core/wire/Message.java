@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.Sha256;
@@ -25,7 +26,7 @@ import org.networkrender.core.scheduler.FailureStage;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 7;
+  int PROTOCOL = 8;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -161,38 +162,101 @@ public sealed interface Message {
   /** The client ends the job, or the look into a scene: nothing of it is needed any more. */
   record CloseJob(int job) implements Message {}
 
+  /** What is to be done in a task. */
+  enum Work {
+    /** Frames are rendered, or a part of one. */
+    RENDER,
+    /** A frame is finished from its joined parts. */
+    FINISH,
+    /** The scene's simulations are baked, up to the last one of the frames. */
+    BAKE,
+    /** A movie is encoded from the pictures of the frames. */
+    ENCODE
+  }
+
   /**
-   * The client hands out a task: frames, a part of a frame, or the finishing of a joined one, which
-   * is a blob.
+   * The client hands out a task.
+   *
+   * @param work what is to be done
+   * @param frames with which frames
+   * @param region the part of the canvas that is rendered, or null for all of it
+   * @param samples the part of the samples, or null for all of them
+   * @param made what other tasks have made of the frames, and is needed: the joined file of the one
+   *     that is finished, or the list of the pictures of a movie, which {@link
+   *     MessageCodec#decodeBlobs} reads
+   * @param baked what was baked of the scene, or null
+   * @param movie the movie that is encoded, or null
    */
   record Assign(
       int job,
       long attempt,
+      Work work,
       FrameSet frames,
       @Nullable PixelRegion region,
       @Nullable SampleRange samples,
-      @Nullable JoinedFile joined)
+      @Nullable MadeFile made,
+      @Nullable MadeFile baked,
+      @Nullable MovieOrder movie)
       implements Message {
-    /** Checks that there is a frame, and one alone for what belongs to one. */
+    /** Checks that there is a frame, one alone for what belongs to one, and what the work needs. */
     public Assign {
+      checkArgument(work != null, "work of a task");
       checkArgument(!frames.isEmpty(), "no frame");
       boolean part = region != null || samples != null;
-      checkArgument(frames.size() == 1 || (!part && joined == null), "a part of several frames");
-      checkArgument(!part || joined == null, "a part that is to be finished");
+      boolean needs = work == Work.FINISH || work == Work.ENCODE;
+      checkArgument(!part || (work == Work.RENDER && frames.size() == 1), "a part of what has none");
+      checkArgument(needs == (made != null), "what a task is made from");
+      checkArgument(work != Work.FINISH || frames.size() == 1, "several frames to be finished");
+      checkArgument(work != Work.BAKE || baked == null, "a bake of what is baked");
+      checkArgument((work == Work.ENCODE) == (movie != null), "the movie of a task");
+    }
+
+    /** Hands out the rendering of frames, or of a part of one, of which nothing is baked. */
+    public static Assign render(
+        int job,
+        long attempt,
+        FrameSet frames,
+        @Nullable PixelRegion region,
+        @Nullable SampleRange samples) {
+      return new Assign(job, attempt, Work.RENDER, frames, region, samples, null, null, null);
+    }
+
+    /** Hands out the finishing of a frame. */
+    public static Assign finish(int job, long attempt, FrameSet frame, MadeFile joined) {
+      return new Assign(job, attempt, Work.FINISH, frame, null, null, joined, null, null);
+    }
+
+    /** Returns the same task of a scene that was baked. */
+    public Assign withBaked(MadeFile file) {
+      return new Assign(job, attempt, work, frames, region, samples, made, file, movie);
     }
   }
 
   /**
-   * The joined parts of a frame, which the client gives away.
+   * A file that other tasks of a job have made, which the client gives away.
    *
    * @param content its SHA-256
    * @param bytes its size in bytes
    */
-  record JoinedFile(Sha256 content, long bytes) {
+  record MadeFile(Sha256 content, long bytes) {
     /** Checks the fields. */
-    public JoinedFile {
+    public MadeFile {
       Objects.requireNonNull(content);
-      checkArgument(bytes > 0, "size of a joined picture");
+      checkArgument(bytes > 0, "size of a file that was made");
+    }
+  }
+
+  /**
+   * Which movie is encoded.
+   *
+   * @param index of which of the pictures of a frame, from 0 on
+   * @param file a plain name for it, with its extension
+   */
+  record MovieOrder(int index, PictureName file) {
+    /** Checks the fields. */
+    public MovieOrder {
+      checkArgument(index >= 0, "index of a movie's pictures");
+      Objects.requireNonNull(file);
     }
   }
 

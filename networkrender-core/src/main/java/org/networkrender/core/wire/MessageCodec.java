@@ -15,10 +15,13 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
 
 /** Messages and manifests as JSON (RFC 8259, read strictly). */
 public final class MessageCodec {
@@ -83,6 +86,27 @@ public final class MessageCodec {
    */
   public static JobManifest decodeManifest(String json) {
     return read(json, JobManifest.class);
+  }
+
+  /** Returns a list of contents as JSON. */
+  public static String encodeBlobs(List<Blob> blobs) {
+    return GSON.toJson(new Blobs(blobs));
+  }
+
+  /**
+   * Reads a list of contents.
+   *
+   * @throws IllegalArgumentException if it is none, or a field is not valid; says why in words
+   */
+  public static List<Blob> decodeBlobs(String json) {
+    return read(json, Blobs.class).blobs();
+  }
+
+  private record Blobs(List<Blob> blobs) {
+    private Blobs {
+      blobs = List.copyOf(blobs);
+      blobs.forEach(blob -> Objects.requireNonNull(blob.content()));
+    }
   }
 
   private static <T> T read(String json, Class<T> type) {

@@ -4,6 +4,8 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.Comparators;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +84,17 @@ final class ServedJob {
   /** Where each attempt has a directory for its pictures. */
   Path results() {
     return directory.resolve("results");
+  }
+
+  /** Lays out what was baked of the scene, and returns where. */
+  Path baked(Sha256 content, Path file) throws IOException {
+    Path place = directory.resolve("baked").resolve(content.hex());
+    synchronized (removal) {
+      if (!Files.exists(place)) {
+        Trees.link(file, place);
+      }
+    }
+    return place;
   }
 
   /** Keeps a content for as long as the job is open. */

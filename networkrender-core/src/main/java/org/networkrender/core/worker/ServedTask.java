@@ -1,6 +1,7 @@
 package org.networkrender.core.worker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.FailureStage;
@@ -31,6 +32,13 @@ final class ServedTask {
 
   long attempt() {
     return order.attempt();
+  }
+
+  /** Returns how long it may take; zero for as long as it needs, as a bake does. */
+  Duration limit() {
+    return order.work() == Message.Work.BAKE
+        ? Duration.ZERO
+        : job.taskLimit().multipliedBy(order.frames().size());
   }
 
   Path directory() {

@@ -2,21 +2,14 @@ package org.networkrender.core.worker;
 
 import com.google.common.base.Stopwatch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.PrimitiveIterator;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.networkrender.api.ErrorKind;
-import org.networkrender.api.PictureName;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.FinishRequest;
-import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
-import org.networkrender.core.assets.ContentStore;
-import org.networkrender.core.assets.Trees;
+import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.wire.Message;
 
@@ -102,92 +95,19 @@ final class Slot implements Runnable {
 
   private List<Path> pictures(ServedTask task, WorkWatch watch)
       throws RenderException, IOException, InterruptedException {
-    WarmSession warm = sessions.open(task.job(), () -> open(task.job(), watch));
+    Message.MadeFile baked = task.order().baked();
+    WarmSession warm = sessions.open(task.job(), baked, () -> open(task.job(), baked, watch));
     task.opened();
-    TaskProgress progress = new TaskProgress(task, watch);
-    Message.JoinedFile joined = task.order().joined();
-    if (joined == null) {
-      return renderFrames(task, warm, watch, progress);
-    }
-    int frame = task.order().frames().get(0);
-    try (ContentStore.Hold hold = obtain(task, joined)) {
-      Path directory = directory(task, frame);
-      FinishRequest request = new FinishRequest(frame, layOut(task, frame, hold.file()), directory);
-      return during(watch, warm, () -> warm.session().finish(request, progress));
-    }
+    return new TaskWork(task, warm, watch).run();
   }
 
-  private RenderSession open(ServedJob job, WorkWatch watch)
+  private RenderSession open(ServedJob job, Message.@Nullable MadeFile baked, WorkWatch watch)
       throws RenderException, InterruptedException {
-    Opening opening = new Opening(job.backend(), job.sessionRequest(), threads);
-    return during(watch, opening, opening::await);
-  }
-
-  private static ContentStore.Hold obtain(ServedTask task, Message.JoinedFile joined)
-      throws RenderException, InterruptedException {
-    try {
-      return task.job().contents().obtain(joined.content(), joined.bytes());
-    } catch (IOException e) {
-      throw new RenderException(
-          ErrorKind.RESOURCE,
-          "the worker cannot receive the joined picture: " + DiskWords.of(e),
-          "",
-          e);
-    }
-  }
-
-  /** Renderers tell the kind of a file by its extension, which contents in the store have not. */
-  private static Path layOut(ServedTask task, int frame, Path content)
-      throws RenderException, IOException {
-    PictureName name =
-        task.job()
-            .sessionRequest()
-            .part()
-            .orElseThrow(
-                () ->
-                    new RenderException(
-                        ErrorKind.INTERNAL, "a scene without parts is to be finished", ""));
-    Path place = task.directory().resolve("joined").resolve(name.forFrame(frame));
-    Trees.link(content, place);
-    return place;
-  }
-
-  private static List<Path> renderFrames(
-      ServedTask task, WarmSession warm, WorkWatch watch, TaskProgress progress)
-      throws RenderException, IOException, InterruptedException {
-    List<Path> pictures = new ArrayList<>();
-    Message.Assign order = task.order();
-    PrimitiveIterator.OfInt frames = order.frames().stream().iterator();
-    while (frames.hasNext()) {
-      int frame = frames.nextInt();
-      RenderRequest request =
-          new RenderRequest(frame, order.region(), order.samples(), directory(task, frame));
-      pictures.addAll(during(watch, warm, () -> warm.session().render(request, progress)));
-      progress.frameDone();
-    }
-    return pictures;
-  }
-
-  private static Path directory(ServedTask task, int frame) throws IOException {
-    return Files.createDirectories(task.directory().resolve(Integer.toString(frame)));
-  }
-
-  /** Something that a renderer does for a task. */
-  @FunctionalInterface
-  private interface Work<T> {
-    T run() throws RenderException, InterruptedException;
-  }
-
-  private static <T> T during(WorkWatch watch, Watched working, Work<T> work)
-      throws RenderException, InterruptedException {
-    if (!watch.enter(working)) {
-      throw new RenderException(ErrorKind.INTERNAL, "cancelled", "");
-    }
-    try {
-      return work.run();
-    } finally {
-      watch.leave();
-    }
+    SessionRequest plain = job.sessionRequest();
+    SessionRequest request =
+        baked == null ? plain : plain.withBaked(MadeFiles.baked(job, baked));
+    Opening opening = new Opening(job.backend(), request, threads);
+    return TaskWork.during(watch, opening, opening::await);
   }
 
   /** Whatever a renderer says that was ended by force: why it was ended is what counts. */

@@ -19,7 +19,9 @@ final class TaskProgress implements ProgressListener {
   TaskProgress(ServedTask task, WorkWatch watch) {
     this.task = task;
     this.watch = watch;
-    this.frames = task.order().frames().size();
+    // What is not rendered frame by frame tells how far all of it is.
+    boolean each = task.order().work() == Message.Work.RENDER;
+    this.frames = each ? task.order().frames().size() : 1;
   }
 
   @Override

@@ -1,23 +1,34 @@
 package org.networkrender.core.worker;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.backend.RenderSession;
+import org.networkrender.core.wire.Message;
 
 /** A renderer's session, and the processes that it is known to have. */
 final class WarmSession implements Watched, AutoCloseable {
   private final RenderSession session;
+  private final Message.@Nullable MadeFile baked;
   private final RendererLedger ledger;
   private final ProcessTree tree = new ProcessTree();
   private volatile boolean visible;
 
-  WarmSession(RenderSession session, RendererLedger ledger) {
+  WarmSession(
+      RenderSession session, Message.@Nullable MadeFile baked, RendererLedger ledger) {
     this.session = session;
+    this.baked = baked;
     this.ledger = ledger;
     look();
   }
 
   RenderSession session() {
     return session;
+  }
+
+  /** Returns whether it has a scene open of which this was baked; null for nothing. */
+  boolean isOf(Message.@Nullable MadeFile other) {
+    return Objects.equals(baked, other);
   }
 
   /** Looks at its processes and notes them; returns whether they worked since the last look. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderSession;
+import org.networkrender.core.wire.Message;
 
 /**
  * The renderer processes that one slot keeps warm: one a job, for the jobs that it worked on last.
@@ -27,13 +28,19 @@ final class WarmSessions {
     RenderSession open() throws RenderException, InterruptedException;
   }
 
-  /** Returns the job's session, made anew if there is none that can be used. */
-  WarmSession open(ServedJob job, Opener opener) throws RenderException, InterruptedException {
-    WarmSession warm = usable(job);
+  /**
+   * Returns the job's session, made anew if there is none that can be used.
+   *
+   * @param baked what was baked of the scene that it has open, or null: another one opens another
+   *     scene
+   */
+  WarmSession open(ServedJob job, Message.@Nullable MadeFile baked, Opener opener)
+      throws RenderException, InterruptedException {
+    WarmSession warm = usable(job, baked);
     if (warm != null) {
       return warm;
     }
-    WarmSession fresh = new WarmSession(opener.open(), ledger);
+    WarmSession fresh = new WarmSession(opener.open(), baked, ledger);
     if (!keep(job, fresh)) {
       fresh.close();
       throw RenderException.user("The job was closed", "");
@@ -41,9 +48,10 @@ final class WarmSessions {
     return fresh;
   }
 
-  private synchronized @Nullable WarmSession usable(ServedJob job) {
+  private synchronized @Nullable WarmSession usable(
+      ServedJob job, Message.@Nullable MadeFile baked) {
     WarmSession session = byJob.get(job);
-    if (session != null && !session.session().isUsable()) {
+    if (session != null && !(session.session().isUsable() && session.isOf(baked))) {
       session.close();
       byJob.remove(job);
       return null;

@@ -99,7 +99,7 @@ final class WorkWatch {
     if (work == null) {
       return Optional.empty();
     }
-    Duration limit = task.job().taskLimit().multipliedBy(task.order().frames().size());
+    Duration limit = task.limit();
     Duration taken = Duration.ofNanos(ticker.read() - begunNanos);
     if (!limit.isZero() && taken.compareTo(limit) > 0) {
       return Optional.of(StopReason.overdue(limit));

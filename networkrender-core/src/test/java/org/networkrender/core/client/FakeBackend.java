@@ -21,7 +21,6 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.DistantLook;
-import org.networkrender.api.backend.FurtherFile;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderRequest;
@@ -68,6 +67,10 @@ class FakeBackend implements RenderBackend {
   private volatile Function<PixelRegion, Fault> partFaults = region -> Fault.NONE;
   private volatile Supplier<Fault> finishFaults = () -> Fault.NONE;
   private volatile Supplier<Fault> openFaults = () -> Fault.NONE;
+  private volatile Supplier<Fault> bakeFaults = () -> Fault.NONE;
+  private volatile Supplier<Fault> movieFaults = () -> Fault.NONE;
+  private final List<Integer> bakes = new CopyOnWriteArrayList<>();
+  private final List<FrameSet> movies = new CopyOnWriteArrayList<>();
   private volatile boolean finishing = true;
   private volatile boolean absent;
   private volatile Supplier<String> telling = () -> "";
@@ -339,30 +342,11 @@ class FakeBackend implements RenderBackend {
     }
     List<Path> files = new ArrayList<>(List.of(scene));
     try {
-      told(scene, "links ").forEach(name -> files.add(scene.resolveSibling(name)));
+      FakeScene.told(scene, "links ").forEach(name -> files.add(scene.resolveSibling(name)));
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);
     }
     return describe(scene, files);
-  }
-
-  /** Lines such as {@code lacks a node} and {@code without wood.png} tell what is missing. */
-  private static List<String> told(Path scene, String word) throws IOException {
-    return Files.readAllLines(scene).stream()
-        .filter(line -> line.startsWith(word))
-        .map(line -> line.substring(word.length()))
-        .toList();
-  }
-
-  /** Lines such as {@code saves passes/depth_####.png} tell of further files, beside the scene. */
-  private static List<FurtherFile> saved(Path scene) throws IOException {
-    List<FurtherFile> files = new ArrayList<>();
-    for (String path : told(scene, "saves ")) {
-      Path place = scene.resolveSibling(path).toAbsolutePath();
-      PictureName name = new PictureName(place.getFileName().toString());
-      files.add(new FurtherFile(place.getParent(), name, "the node " + name.pattern()));
-    }
-    return files;
   }
 
   private SceneDescription describe(Path scene, List<Path> files) throws RenderException {
@@ -374,10 +358,12 @@ class FakeBackend implements RenderBackend {
               List.of(new PictureName("####.png")))
           .rendererVersion("1")
           .files(files)
-          .missing(told(scene, "without "))
+          .missing(FakeScene.told(scene, "without "))
           .parts(Optional.of(parts()))
-          .lacks(told(scene, "lacks "))
-          .furtherFiles(saved(scene))
+          .lacks(FakeScene.told(scene, "lacks "))
+          .furtherFiles(FakeScene.saved(scene))
+          .movies(FakeScene.movies(scene))
+          .simulation(FakeScene.simulation(scene))
           .build();
     } catch (IOException e) {
       throw new RenderException(ErrorKind.USER, "no scene", "", e);
@@ -455,6 +441,45 @@ class FakeBackend implements RenderBackend {
   Fault fault(RenderRequest order) {
     PixelRegion region = order.region();
     return region == null ? faults.apply(order.frame()) : partFaults.apply(region);
+  }
+
+  @Override
+  public List<String> movieTypes() {
+    return List.of("fmv", "other");
+  }
+
+  /** What goes wrong with bakes. */
+  FakeBackend bakeFaults(Supplier<Fault> chosen) {
+    bakeFaults = chosen;
+    return this;
+  }
+
+  /** What goes wrong with movies. */
+  FakeBackend movieFaults(Supplier<Fault> chosen) {
+    movieFaults = chosen;
+    return this;
+  }
+
+  /** Returns the last frames of the bakes that were begun. */
+  List<Integer> bakes() {
+    return List.copyOf(bakes);
+  }
+
+  /** Returns the frames of the movies that were begun. */
+  List<FrameSet> movies() {
+    return List.copyOf(movies);
+  }
+
+  /** Baking begins: returns what goes wrong with it. */
+  Fault bakeFault(int last) {
+    bakes.add(last);
+    return bakeFaults.get();
+  }
+
+  /** Encoding begins: returns what goes wrong with it. */
+  Fault movieFault(FrameSet frames) {
+    movies.add(frames);
+    return movieFaults.get();
   }
 
   /** Finishing begins: returns what goes wrong with it. */

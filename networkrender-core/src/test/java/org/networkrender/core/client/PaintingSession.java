@@ -9,11 +9,15 @@ import java.util.Optional;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.BakeRequest;
 import org.networkrender.api.backend.FinishRequest;
+import org.networkrender.api.backend.MovieRequest;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
+import org.networkrender.api.backend.Simulation;
 import org.networkrender.core.client.FakeBackend.Fault;
 import org.networkrender.core.client.FakeGates.Gate;
 
@@ -44,7 +48,7 @@ final class PaintingSession implements RenderSession {
     } else {
       crawl(listener);
     }
-    Fault fault = backend.fault(order);
+    Fault fault = isUnbaked() ? Fault.WRONG_PIXELS : backend.fault(order);
     fail(fault);
     listener.progress(0.5, "half");
     try {
@@ -84,6 +88,51 @@ final class PaintingSession implements RenderSession {
         files.add(FakePictures.develop(file));
       }
       return files;
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
+    }
+  }
+
+  /** A simulation that nobody has baked shows something else. */
+  private boolean isUnbaked() throws RenderException {
+    try {
+      return request.baked().isEmpty()
+          && FakeScene.simulation(request.scene()).filter(Simulation::isBakeable).isPresent();
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "no scene", "", e);
+    }
+  }
+
+  @Override
+  public Path bake(BakeRequest order, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    Fault fault = backend.bakeFault(order.last());
+    await(Gate.FRAMES);
+    fail(fault);
+    listener.progress(0.5, "half");
+    return write(order.file(), fault == Fault.EMPTY ? "" : "baked to " + order.last());
+  }
+
+  @Override
+  public void encode(MovieRequest order, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    Fault fault = backend.movieFault(order.frames());
+    await(Gate.FRAMES);
+    fail(fault);
+    StringBuilder movie = new StringBuilder("movie " + order.index() + '\n');
+    for (Path picture : order.pictures()) {
+      try {
+        movie.append(picture.getFileName()).append(' ').append(Sha256.of(picture)).append('\n');
+      } catch (IOException e) {
+        throw new RenderException(ErrorKind.RESOURCE, "no picture", "", e);
+      }
+    }
+    write(order.file(), fault == Fault.EMPTY ? "" : movie.toString());
+  }
+
+  private static Path write(Path file, String text) throws RenderException {
+    try {
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new RenderException(ErrorKind.RESOURCE, "cannot write", "", e);
     }

@@ -36,10 +36,11 @@ import org.networkrender.core.scheduler.FailureStage;
 
 class MessageCodecTest {
   private static final Sha256 CONTENT = Sha256.of(new byte[] {1, 2, 3});
+  private static final Message.MadeFile MADE = new Message.MadeFile(CONTENT, 1L << 40);
 
   /** What a message may leave out. */
   private static final Set<String> OPTIONAL =
-      Set.of("output", "region", "samples", "joined", "advice");
+      Set.of("output", "region", "samples", "made", "baked", "movie", "advice");
 
   static List<Message> messages() {
     return List.of(
@@ -66,15 +67,25 @@ class MessageCodecTest {
         new Message.Inspect(7, "fake", CONTENT, 99),
         new Message.Inspected(7, CONTENT, 99),
         new Message.CloseJob(7),
-        new Message.Assign(
+        Message.Assign.render(
             7,
             (7L << 40) + 1,
             FrameSet.parse("5"),
             new PixelRegion(0, 1, 20, 30),
-            new SampleRange(0, 64),
-            null),
+            new SampleRange(0, 64)),
+        Message.Assign.finish(7, 8, FrameSet.parse("5"), MADE).withBaked(MADE),
         new Message.Assign(
-            7, 8, FrameSet.parse("5"), null, null, new Message.JoinedFile(CONTENT, 1L << 40)),
+            7, 8, Message.Work.BAKE, FrameSet.parse("5"), null, null, null, null, null),
+        new Message.Assign(
+            7,
+            8,
+            Message.Work.ENCODE,
+            FrameSet.parse("1-9"),
+            null,
+            null,
+            MADE,
+            MADE,
+            new Message.MovieOrder(1, new PictureName("movie-1.mp4"))),
         new Message.Revoke(Long.MAX_VALUE),
         new Message.Cancel(1),
         new Message.Release(2),
@@ -142,7 +153,7 @@ class MessageCodecTest {
 
   @Test
   void wholeFramesComeBackWithoutRegionAndSamples() {
-    Message message = new Message.Assign(1, 2, FrameSet.parse("1-9x2"), null, null, null);
+    Message message = Message.Assign.render(1, 2, FrameSet.parse("1-9x2"), null, null);
     assertThat(MessageCodec.decode(MessageCodec.encode(message))).isEqualTo(message);
   }
 

@@ -74,7 +74,7 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
       Files.write(directory.resolve(Sha256.of(content).hex()), content);
     }
     send(new Message.OpenJob(number, "shell", Sha256.of(manifest), manifest.length));
-    send(new Message.Assign(number, number, FrameSet.of(1), null, null, null));
+    send(Message.Assign.render(number, number, FrameSet.of(1), null, null));
   }
 
   <T extends Message> T await(Class<T> type) {

@@ -22,7 +22,7 @@ class StallWatchTest {
   private final StallWatch watch = new StallWatch(new StallJudgement(LEAST), ticker);
   private final ServedJob job = new ServedJob(null, 1, null, Path.of("job"), null, null);
   private final ServedTask task =
-      new ServedTask(job, new Message.Assign(1, 7, FrameSet.of(3), null, null, null));
+      new ServedTask(job, Message.Assign.render(1, 7, FrameSet.of(3), null, null));
   private RendererLedger ledger;
   private FakeSession session;
   private final WorkWatch work = watch.begin(task);
@@ -42,7 +42,7 @@ class StallWatchTest {
   }
 
   private void enter() {
-    assertThat(work.enter(new WarmSession(session, ledger))).isTrue();
+    assertThat(work.enter(new WarmSession(session, null, ledger))).isTrue();
   }
 
   private String reason() {
@@ -136,10 +136,10 @@ class StallWatchTest {
   @Test
   void eachFrameOfATaskAddsTheLimitToItsTime() throws Exception {
     ServedTask run =
-        new ServedTask(job, new Message.Assign(1, 8, FrameSet.parse("1-3"), null, null, null));
+        new ServedTask(job, Message.Assign.render(1, 8, FrameSet.parse("1-3"), null, null));
     WorkWatch three = watch.begin(run);
     job.limitTasks(Duration.ofMinutes(1));
-    assertThat(three.enter(new WarmSession(new FakeSession(), ledger))).isTrue();
+    assertThat(three.enter(new WarmSession(new FakeSession(), null, ledger))).isTrue();
     for (int i = 0; i < 3; i++) {
       pass(Duration.ofMinutes(1));
       three.sign();
@@ -225,7 +225,7 @@ class StallWatchTest {
   @Test
   void aCancelledTaskIsNotBegun() {
     task.cancel();
-    assertThat(work.enter(new WarmSession(session, ledger))).isFalse();
+    assertThat(work.enter(new WarmSession(session, null, ledger))).isFalse();
   }
 
   @Test

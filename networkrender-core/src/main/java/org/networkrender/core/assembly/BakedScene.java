@@ -1,0 +1,85 @@
+package org.networkrender.core.assembly;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.output.OutputDirectory;
+import org.networkrender.core.output.PartStore;
+import org.networkrender.core.thread.FileWork;
+
+/**
+ * What is baked of a job's scene, and given away. Belongs to the farm's thread; files are written
+ * beside it.
+ */
+public final class BakedScene {
+  /** What stands for the scene in a name: see the planning of bakes. */
+  private static final int SCENE = 9;
+
+  private final OutputDirectory output;
+  private final @Nullable BakePlan plan;
+  private final FileWork files;
+  private final SharedContents shared;
+  private PartStore.@Nullable KeptFile file;
+
+  /**
+   * Prepares.
+   *
+   * @param plan what is baked, or null for nothing
+   */
+  public BakedScene(
+      OutputDirectory output, @Nullable BakePlan plan, FileWork files, SharedContents shared) {
+    this.output = output;
+    this.plan = plan;
+    this.files = files;
+    this.shared = shared;
+  }
+
+  /** Gives away what an earlier run has baked. */
+  public void start() {
+    if (plan != null && plan.kept() != null) {
+      giveAway(plan.kept());
+    }
+  }
+
+  private void giveAway(PartStore.KeptFile kept) {
+    file = kept;
+    shared.share(kept.content(), kept.file());
+  }
+
+  /** The scene was baked: keeps the file, and gives it away. */
+  public void keep(OutputDirectory.ReceivedPicture received, Runnable then) {
+    files.start(
+        () -> {
+          removeOlder(received.name());
+          return output.bakes().keep(received.name(), received.file(), received.content());
+        },
+        kept -> {
+          giveAway(kept);
+          then.run();
+        });
+  }
+
+  /** What was baked of earlier versions of the same scene is of no use. */
+  private void removeOlder(String name) throws IOException {
+    List<String> older =
+        output.bakes().ledger().names().stream()
+            .filter(other -> other.startsWith(name.substring(0, SCENE)) && !other.equals(name))
+            .toList();
+    if (!older.isEmpty()) {
+      output.bakes().remove(older);
+    }
+  }
+
+  /** Returns what was baked, or null where nothing was yet, or is to be. */
+  public PartStore.@Nullable KeptFile file() {
+    return file;
+  }
+
+  /** The job ends: nothing is given away any more. */
+  public void end() {
+    if (file != null) {
+      shared.unshare(file.content(), file.file());
+    }
+  }
+}

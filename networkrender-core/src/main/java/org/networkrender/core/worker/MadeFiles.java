@@ -1,0 +1,149 @@
+package org.networkrender.core.worker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
+import org.networkrender.api.transport.Blob;
+import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.assets.Trees;
+import org.networkrender.core.wire.Message;
+import org.networkrender.core.wire.MessageCodec;
+
+/**
+ * Brings what other tasks of a job have made and a task needs: a joined frame, the pictures of a
+ * movie, what was baked. Methods block, and may be called from any thread.
+ */
+final class MadeFiles {
+  private MadeFiles() {}
+
+  /** Brings what was baked of a job's scene; it stays as long as the job is open. */
+  static Path baked(ServedJob job, Message.MadeFile file)
+      throws RenderException, InterruptedException {
+    try {
+      job.hold(job.contents().obtain(file.content(), file.bytes()));
+      try (ContentStore.Hold hold = job.contents().obtain(file.content(), file.bytes())) {
+        return job.baked(file.content(), hold.file());
+      }
+    } catch (IOException e) {
+      throw cannotReceive("what was baked of the scene", e);
+    }
+  }
+
+  /** Brings the joined file of a frame; it lies there until it is closed. */
+  static Laid joined(ServedTask task, Message.MadeFile file, int frame)
+      throws RenderException, IOException, InterruptedException {
+    // Renderers tell the kind of a file by its extension, which contents in the store have not.
+    PictureName name =
+        task.job()
+            .sessionRequest()
+            .part()
+            .orElseThrow(
+                () ->
+                    new RenderException(
+                        ErrorKind.INTERNAL, "a scene without parts is to be finished", ""));
+    Laid laid = new Laid(task.directory().resolve("joined"));
+    try {
+      laid.bring(task.job(), List.of(new Blob(file.content(), file.bytes())));
+      laid.lay(file.content(), name.forFrame(frame));
+      return laid;
+    } catch (IOException e) {
+      laid.close();
+      throw cannotReceive("the joined picture", e);
+    }
+  }
+
+  /** Brings the pictures of a movie, in the order of its frames; they lie there until closed. */
+  static Laid pictures(ServedTask task, Message.MadeFile list, FrameSet frames, int index)
+      throws RenderException, InterruptedException {
+    List<PictureName> names = task.job().sessionRequest().pictures();
+    if (index >= names.size()) {
+      throw new RenderException(
+          ErrorKind.INTERNAL, "a movie of pictures that the job does not have", "");
+    }
+    Laid laid = new Laid(task.directory().resolve("pictures"));
+    try {
+      List<Blob> blobs = list(task.job(), list);
+      if (blobs.size() != frames.size()) {
+        throw new IllegalArgumentException(blobs.size() + " pictures of " + frames.size() + " frames");
+      }
+      for (List<Blob> bundle : Bundles.of(blobs.stream().distinct().toList())) {
+        laid.bring(task.job(), bundle);
+      }
+      for (int i = 0; i < blobs.size(); i++) {
+        laid.lay(blobs.get(i).content(), names.get(index).forFrame(frames.get(i)));
+      }
+      return laid;
+    } catch (IOException e) {
+      laid.close();
+      throw cannotReceive("the pictures of the movie", e);
+    } catch (IllegalArgumentException e) {
+      laid.close();
+      throw new RenderException(
+          ErrorKind.INTERNAL, "the list of the movie's pictures is not valid", "", e);
+    }
+  }
+
+  private static List<Blob> list(ServedJob job, Message.MadeFile list)
+      throws IOException, InterruptedException {
+    try (ContentStore.Hold hold = job.contents().obtain(list.content(), list.bytes())) {
+      return MessageCodec.decodeBlobs(Files.readString(hold.file(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static RenderException cannotReceive(String what, IOException e) {
+    return new RenderException(
+        ErrorKind.RESOURCE, "the worker cannot receive " + what + ": " + DiskWords.of(e), "", e);
+  }
+
+  /** Files in a directory of their own; both go when it is closed. */
+  static final class Laid implements AutoCloseable {
+    private final Path directory;
+    private final Map<Sha256, ContentStore.Hold> holds = new HashMap<>();
+    private final List<Path> files = new ArrayList<>();
+
+    private Laid(Path directory) {
+      this.directory = directory;
+    }
+
+    /** Returns the files, in the order in which they were laid. */
+    List<Path> files() {
+      return List.copyOf(files);
+    }
+
+    private void bring(ServedJob job, List<Blob> bundle) throws IOException, InterruptedException {
+      Blob first = bundle.get(0);
+      List<ContentStore.Hold> some =
+          Bundles.isSmall(first)
+              ? job.contents().obtain(bundle, count -> {})
+              : List.of(job.contents().obtain(first.content(), first.bytes()));
+      some.forEach(hold -> holds.put(hold.content(), hold));
+    }
+
+    private void lay(Sha256 content, String name) throws IOException {
+      ContentStore.Hold hold = holds.get(content);
+      if (hold == null) {
+        throw new IOException("a content did not come");
+      }
+      Path place = directory.resolve(name);
+      Trees.link(hold.file(), place);
+      files.add(place);
+    }
+
+    @Override
+    public void close() {
+      Trees.remove(directory);
+      holds.values().forEach(ContentStore.Hold::close);
+      holds.clear();
+    }
+  }
+}
