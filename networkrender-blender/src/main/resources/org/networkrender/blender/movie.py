@@ -38,6 +38,8 @@ def encode(scene, command, wanted, directory):
     sound = bool(movie_sound.sounds(scene))
     extension = os.path.splitext(target)[1].lower().lstrip(".")
     with kept_settings.KeptSettings(scene) as settings:
+        if not sound:
+            movie_sound.silence(scene, settings)
         image = scene.render.image_settings
         first = movie_colours.Picture(pictures[0])
         show_pictures(scene, settings, first.size)

@@ -43,6 +43,8 @@ class MovieTest {
     "silent, mp4, false",
     "h264, mp4, true",
     "ffv1, mkv, false",
+    "speaker, mkv, true",
+    "mute, mkv, false",
     "grey, mkv, true",
     "alpha, mov, false",
     "stamp, mkv, true",

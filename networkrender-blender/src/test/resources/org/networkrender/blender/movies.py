@@ -66,6 +66,18 @@ movie(scene, "MKV", "FFV1")
 done(scene, "ffv1")
 
 scene = base()
+bpy.ops.object.speaker_add()
+bpy.context.object.data.sound = bpy.data.sounds.load(os.path.join(here, "chirp.wav"))
+bpy.context.object.animation_data.nla_tracks[0].strips[0].frame_start_ui = 99
+movie(scene, "MKV", "FFV1", "PCM")
+done(scene, "speaker")
+
+# Both would be heard if the sequencer were in use.
+sound(scene)
+scene.render.use_sequencer = False
+done(scene, "mute")
+
+scene = base()
 sound(scene)
 movie(scene, "MKV", "FFV1", "PCM", mode="BW")
 done(scene, "grey")
