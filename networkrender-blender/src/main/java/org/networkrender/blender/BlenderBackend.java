@@ -174,6 +174,11 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
+  public List<String> movieTypes() {
+    return MovieFiles.TYPES;
+  }
+
+  @Override
   public boolean isWaiting() {
     return spare.isThere();
   }

@@ -16,6 +16,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FinishRequest;
+import org.networkrender.api.backend.MovieRequest;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -137,6 +138,21 @@ final class BlenderSession implements RenderSession {
             frame.directory(),
             SceneProperties.size(request.properties(), SceneProperties.SIZE));
     return run(SessionProtocol.finish(frame, files), files, listener);
+  }
+
+  @Override
+  public void encode(MovieRequest movie, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    PictureFiles files = MovieFiles.prepare(movie);
+    boolean made = false;
+    try {
+      run(SessionProtocol.encode(movie), files, listener);
+      made = true;
+    } finally {
+      if (!made) {
+        MovieFiles.removeUnfinished(movie);
+      }
+    }
   }
 
   private List<Path> run(String command, PictureFiles files, ProgressListener listener)
@@ -269,7 +285,8 @@ final class BlenderSession implements RenderSession {
     if (failed.isAddOn()) {
       return new RenderException(ErrorKind.REFUSED, FailureTable.quote(failed.message()), "");
     }
-    Optional<RenderException> lost = LostFiles.of(failed);
+    Optional<RenderException> lost =
+        LostFiles.of(failed).or(() -> MovieFiles.failure(failed, current));
     if (lost.isPresent()) {
       return lost.get();
     }

@@ -16,9 +16,12 @@ record ProgressLine(double fraction, String note) {
   private static final Pattern LINE = Pattern.compile("^Fra: ?-?\\d+ .*");
   private static final Pattern TILES = Pattern.compile("Rendered (\\d{1,9})/(\\d{1,9}) Tiles");
 
-  /** Cycles counts {@code Sample a/b}, EEVEE {@code Rendering a / b samples}. */
+  /**
+   * Cycles counts {@code Sample a/b}, EEVEE {@code Rendering a / b samples}; our script counts the
+   * frames of a movie.
+   */
   private static final Pattern SAMPLES =
-      Pattern.compile("(?:Sample|Rendering) (\\d{1,9}) ?/ ?(\\d{1,9})");
+      Pattern.compile("(?:Sample|Rendering|Encoding) (\\d{1,9}) ?/ ?(\\d{1,9})");
 
   static Optional<ProgressLine> parse(String line) {
     if (!LINE.matcher(line).matches()) {

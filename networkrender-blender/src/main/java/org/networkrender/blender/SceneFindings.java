@@ -15,6 +15,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.MovieFile;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
@@ -187,7 +188,18 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
         .facts(SceneFacts.of(result))
         .furtherFiles(further.files())
         .kinds(files.kinds())
+        .movies(movies())
         .build();
+  }
+
+  private List<MovieFile> movies() {
+    List<MovieFile> movies = new ArrayList<>();
+    for (JsonElement each : result.getAsJsonArray("movies")) {
+      JsonObject movie = each.getAsJsonObject();
+      movies.add(
+          new MovieFile(new PictureName(Json.text(movie, "name")), Json.truth(movie, "sound")));
+    }
+    return movies;
   }
 
   private List<String> caches(SceneFiles files) {

@@ -11,10 +11,9 @@ final class SceneWarnings {
 
   static List<String> of(JsonObject result, Map<String, String> options) {
     List<String> warnings = new ArrayList<>();
-    String movie = Json.text(result, "movieFormat");
+    String movie = Json.text(result, "movieProblem");
     if (!movie.isEmpty()) {
-      warnings.add(
-          "The scene asks for a movie (" + movie + "): it is rendered as single PNG pictures");
+      warnings.add("The scene asks for a movie: " + FailureTable.quote(movie));
     }
     if (Json.truth(result, "scripts")) {
       List<String> refused = Json.texts(result, "refusedScripts");

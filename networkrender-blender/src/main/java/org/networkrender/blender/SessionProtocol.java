@@ -16,6 +16,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.backend.FinishRequest;
+import org.networkrender.api.backend.MovieRequest;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.SessionRequest;
 
@@ -138,6 +139,19 @@ final class SessionProtocol {
   static String finish(FinishRequest request, PictureFiles files) {
     JsonObject command = command(request.frame(), request.directory(), files);
     command.addProperty("joined", request.joined().toAbsolutePath().toString());
+    return command.toString();
+  }
+
+  /** Returns the command that encodes a movie. */
+  static String encode(MovieRequest request) {
+    JsonObject command = new JsonObject();
+    command.addProperty("movie", request.file().toAbsolutePath().toString());
+    JsonArray frames = new JsonArray();
+    request.frames().stream().forEach(frames::add);
+    command.add("frames", frames);
+    JsonArray pictures = new JsonArray();
+    request.pictures().forEach(picture -> pictures.add(picture.toAbsolutePath().toString()));
+    command.add("pictures", pictures);
     return command.toString();
   }
 

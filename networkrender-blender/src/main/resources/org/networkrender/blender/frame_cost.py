@@ -103,7 +103,7 @@ def main():
         request = json.load(file)
     try:
         addons.enable_all(request["addons"])
-        kept, _ = session_scene.open_scene(
+        kept, _, _ = session_scene.open_scene(
             request["scene"], request["options"], original=request["scenePath"]
         )
         kept.before_part(request["frame"])

@@ -12,6 +12,7 @@ import file_outputs
 import foreign_code
 import identity
 import job_choices
+import movie_facts
 import part_rules
 import path_mapping
 import picture_path
@@ -26,7 +27,6 @@ import simulations
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
-ILLEGAL = re.compile('[/\\\\:*?"<>|\\x00-\\x1f\\x7f-\\x9f]')
 # Six digits that no picture name has by chance.
 PROBE_FRAME = 747_474
 
@@ -47,17 +47,8 @@ def picture_names(scene):
     for path in scene_setup.picture_paths(scene, PROBE_FRAME):
         digits = str(PROBE_FRAME).zfill(len(group))
         begin, _, end = os.path.basename(path)[1:].rpartition(digits)
-        names.append(legal(begin if template else head, group, end))
+        names.append(scene_setup.legal_name(begin if template else head, group, end))
     return names
-
-
-def legal(head, group, end):
-    head = ILLEGAL.sub("_", head)
-    end = ILLEGAL.sub("_", end)
-    if (head + group).startswith("."):
-        head = "_" + head[1:]
-    group = group[:20]
-    return head[: max(0, 200 - len(group) - len(end))] + group + end
 
 
 def has_scripted_camera(scene):
@@ -98,10 +89,9 @@ def describe(request):
     picture_size.enlarge(render, options)
     scenes = scene_setup.rendered_scenes(scene)
     told = scene_facts.facts(scene, scenes)
-    movie = render.is_movie_format and not options.get("format")
+    movies = movie_facts.movies(scene, options)
     outputs = file_outputs.told(scene, bool(request["files"]))
     freestyle = len(scene_setup.script_freestyle_layers())
-    movie_format = render.image_settings.file_format
     scene_setup.choose_format(scene, options)
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {
@@ -117,7 +107,8 @@ def describe(request):
         # An engine of an add-on is where the add-on is.
         "engines": sorted({s.render.engine for s in scenes} - foreign_code.BEFORE.new_engines()),
         "format": render.image_settings.file_format,
-        "movieFormat": movie_format if movie else "",
+        "movies": movies["files"],
+        "movieProblem": movies["problem"],
         "pictures": picture_names(scene),
         "cameras": [camera.name for camera in scene_setup.cameras(scene)],
         "needsCamera": needs_camera(scene),

@@ -1,5 +1,6 @@
 """Tells a person what is in a scene: pairs of a short name and a text."""
 
+import movie_facts
 import scene_setup
 
 MOST_NAMES = 12
@@ -76,7 +77,8 @@ def facts(scene, scenes):
         ("view layers", names(layer.name for layer in layers)),
         ("passes", names(dict.fromkeys(name for layer in layers for name in passes(layer)))),
         ("views", names(scene_setup.rendered_views(scene))),
-        ("picture", picture(render.image_settings)),
+        ("movie", movie_facts.fact(scene)),
+        ("picture", "" if render.is_movie_format else picture(render.image_settings)),
         ("colours", colours(scene)),
         ("compositor", "is used" if scene_setup.compositor_trees(scene) else ""),
         ("sequencer", "makes the picture" if scene_setup.shows_strips(scene) else ""),

@@ -1,9 +1,11 @@
 """What both the inspection and the session do to a scene that was just opened."""
 
+import re
+
 import bpy
 import kept_settings
 
-MOVIE_FORMATS = {"AVI_JPEG", "AVI_RAW", "FFMPEG"}
+ILLEGAL = re.compile('[/\\\\:*?"<>|\\x00-\\x1f\\x7f-\\x9f]')
 
 
 def rendered_scenes(main):
@@ -147,12 +149,24 @@ def set_format(scene, name):
 
 
 def choose_format(scene, options):
-    """A movie becomes single pictures: parts of a movie cannot be put together."""
+    """Frames of a movie are rendered as pictures, which are encoded in the end.
+
+    Measured: a movie of 8 bits from PNGs is the one that -a makes. Of 10 bits it is from floats alone: from
+    PNGs of 16 bits one value in a thousand is rounded the other way.
+    """
     wanted = options.get("format", "")
     if wanted:
         set_format(scene, wanted)
     elif scene.render.is_movie_format:
-        set_format(scene, "PNG")
+        settings = scene.render.image_settings
+        mode = settings.color_mode
+        deep = settings.file_format == "FFMPEG" and settings.color_depth != "8"
+        set_format(scene, "OPEN_EXR" if deep else "PNG")
+        # The movie itself becomes grey, after the view transform.
+        settings.color_mode = "RGB" if deep and mode == "BW" else mode
+        settings.color_depth = "32" if deep else "8"
+        if deep:
+            settings.exr_codec = "ZIP"
 
 
 def denoising_layers(scene):
@@ -218,3 +232,13 @@ def picture_paths(scene, frame):
     if not views:
         return [scene.render.frame_path(frame=frame)]
     return [scene.render.frame_path(frame=frame, view=view) for view in views]
+
+
+def legal_name(head, group, end):
+    """A name that every system can have, with the number's place in the middle."""
+    head = ILLEGAL.sub("_", head)
+    end = ILLEGAL.sub("_", end)
+    if (head + group).startswith("."):
+        head = "_" + head[1:]
+    group = group[:20]
+    return head[: max(0, 200 - len(group) - len(end))] + group + end

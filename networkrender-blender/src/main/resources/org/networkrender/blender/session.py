@@ -21,6 +21,7 @@ import frame_render  # noqa: E402
 import identity  # noqa: E402
 import inspection  # noqa: E402
 import joined_frame  # noqa: E402
+import movie  # noqa: E402
 import orphan  # noqa: E402
 import part_render  # noqa: E402
 import picture_stamp  # noqa: E402
@@ -47,9 +48,14 @@ def answer(secret, **fields):
     os.write(1, ("\n" + secret + json.dumps(fields) + "\n").encode("utf-8"))
 
 
-def run(command, parts, kept, stamp, outputs):
+def run(command, parts, kept, stamp, outputs, film):
     """Runs a command and returns the paths that Blender saved under."""
     scene = bpy.context.scene
+    if "movie" in command:
+        kept.before_whole()
+        with stamp:
+            movie.encode(scene, command, film, os.path.join(HERE, "tmp"))
+        return []
     if "joined" in command or command["part"]:
         check_version(parts["version"], parts["build"])
     if "joined" in command:
@@ -99,7 +105,7 @@ def main():
     try:
         check_version(hello["version"], hello["build"])
         addons.enable_all(hello["addons"])
-        kept, outputs = session_scene.open_scene(
+        kept, outputs, film = session_scene.open_scene(
             hello["scene"],
             hello["options"],
             hello["files"],
@@ -114,7 +120,7 @@ def main():
     while True:
         command = COMMANDS.get()
         try:
-            saved = run(command, hello["parts"], kept, stamp, outputs)
+            saved = run(command, hello["parts"], kept, stamp, outputs, film)
             answer(secret, event="done", saved=saved)
         except Exception as error:  # The same; the scene is still open for the next command.
             failed(secret, error)

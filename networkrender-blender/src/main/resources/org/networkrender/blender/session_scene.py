@@ -9,6 +9,7 @@ import file_outputs
 import foreign_code
 import job_choices
 import kept_data
+import movie_format
 import path_mapping
 import picture_size
 import scene_path
@@ -25,8 +26,8 @@ def limit_threads():
 
 
 def open_scene(path, options, files=None, directory="", further=(), original=""):
-    """Opens a scene, follows the options of the job, and returns what Cycles may keep of it, and what
-    else its frames give.
+    """Opens a scene, follows the options of the job, and returns what Cycles may keep of it, what else
+    its frames give, and the format of its movie.
 
     files maps names of the client's machine to files here; directory is the scene's directory there;
     further are the keys of the further files of a frame. original is the path of which the scene is a
@@ -44,6 +45,7 @@ def open_scene(path, options, files=None, directory="", further=(), original="")
         scene_setup.switch_denoising_off()
     limit_threads()
     scene = bpy.context.scene
+    film = movie_format.MovieFormat(scene, options)
     scene_setup.choose_format(scene, options)
     render = scene.render
     picture_size.enlarge(render, options)
@@ -51,4 +53,4 @@ def open_scene(path, options, files=None, directory="", further=(), original="")
     render.use_placeholder = False
     render.use_lock_interface = False
     scene_setup.make_alike()
-    return kept_data.KeptData(scene, options), outputs
+    return kept_data.KeptData(scene, options), outputs, film

@@ -1,0 +1,67 @@
+"""Tries to encode one black frame, to see whether this Blender can make a scene's movie."""
+
+import os
+import tempfile
+
+import bpy
+import movie_format
+import movie_strip
+import picture_path
+
+
+def own_name(scene):
+    """A name that Blender gives to a movie of the scene's kind."""
+    render = scene.render
+    before = render.filepath
+    try:
+        # Blender 5 gives no such name to what is relative to a file that is none.
+        render.filepath = os.path.join(tempfile.gettempdir(), "x")
+        return render.frame_path(frame=scene.frame_start)
+    finally:
+        render.filepath = before
+
+
+def problem(scene, size):
+    """What Blender says against a movie in the format of a scene, or an empty text."""
+    trial = bpy.data.scenes.new("trial")
+    try:
+        like(scene, trial)
+        trial.render.resolution_x, trial.render.resolution_y = size
+        trial.render.resolution_percentage = 100
+        trial.frame_start = trial.frame_end = trial.frame_current
+        with tempfile.TemporaryDirectory() as directory:
+            return tried(trial, directory)
+    finally:
+        bpy.data.scenes.remove(trial)
+
+
+def like(scene, trial):
+    before, after = scene.render, trial.render
+    movie_format.put_values(
+        trial,
+        movie_format.format_values(before.image_settings),
+        movie_format.format_values(before.ffmpeg),
+    )
+    for name in ("fps", "fps_base", "pixel_aspect_x", "pixel_aspect_y"):
+        setattr(after, name, getattr(before, name))
+    after.ffmpeg.use_autosplit = False
+
+
+def tried(trial, directory):
+    editor = trial.sequence_editor_create()
+    strips = movie_strip.strips_of(editor)
+    frame = trial.frame_start
+    arguments = {"name": "black", "type": "COLOR", "channel": 1, "frame_start": frame}
+    try:
+        strips.new_effect(**arguments, frame_end=frame + 1)
+    except TypeError:
+        strips.new_effect(**arguments, length=1)
+    path = os.path.join(directory, "x" + os.path.splitext(own_name(trial))[1])
+    trial.render.filepath = picture_path.literal(path)
+    try:
+        bpy.ops.render.render(animation=True, scene=trial.name)
+    except RuntimeError as error:
+        return str(error).strip() or "it says nothing"
+    if not os.path.isfile(path) or not os.path.getsize(path):
+        return "it wrote nothing"
+    return ""

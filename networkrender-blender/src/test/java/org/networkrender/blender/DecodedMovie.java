@@ -1,0 +1,63 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is in a movie, as ffmpeg decodes it: all pixels of all frames, and all values of sound. */
+record DecodedMovie(Path file, byte[] video, byte[] sound, String streams) {
+  static DecodedMovie of(Path file) throws Exception {
+    return new DecodedMovie(
+        file,
+        run("ffmpeg", "-v", "error", "-i", file + "", "-map", "0:v", "-vsync", "0", "-f", "rawvideo", "-"),
+        run("ffmpeg", "-v", "error", "-i", file + "", "-map", "0:a?", "-f", "s16le", "-"),
+        new String(
+            run(
+                "ffprobe",
+                "-v",
+                "error",
+                "-show_entries",
+                "stream=codec_name,pix_fmt,width,height,r_frame_rate,sample_aspect_ratio,"
+                    + "color_space,color_range,sample_rate,channels,nb_frames",
+                "-of",
+                "compact",
+                file + "")));
+  }
+
+  private static byte[] run(String... command) throws Exception {
+    List<String> all = new ArrayList<>(List.of(command));
+    Process process = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return process.getInputStream().readAllBytes();
+  }
+
+  boolean hasSound() {
+    for (byte value : sound) {
+      if (value != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns how many frames it has if they are of a size and of 12 bits a pixel. */
+  int frames(int width, int height) {
+    return video.length / (width * height * 3 / 2);
+  }
+
+  void assertIs(DecodedMovie wanted) {
+    assertThat(wanted.video.length).isPositive();
+    assertThat(streams).isEqualTo(wanted.streams);
+    assertThat(sound).as("sound of %s", file).isEqualTo(wanted.sound);
+    assertThat(differing(video, wanted.video)).as("bytes of %s that differ", file).isZero();
+  }
+
+  private static int differing(byte[] some, byte[] others) {
+    int count = Math.abs(some.length - others.length);
+    for (int i = 0; i < Math.min(some.length, others.length); i++) {
+      count += some[i] == others[i] ? 0 : 1;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,183 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.FrameSet;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.MovieFile;
+import org.networkrender.api.backend.MovieRequest;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SceneDescription;
+
+/** Movies are those that {@code blender -a} makes: each pixel and each value of sound. */
+@Tag("beside-others")
+class MovieTest {
+  @TempDir static Path made;
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void makeScenes() throws Exception {
+    Scenes.makeBy(made, "movies.py");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "silent, mp4, false",
+    "h264, mp4, true",
+    "ffv1, mkv, false",
+    "speaker, mkv, true",
+    "mute, mkv, false",
+    "grey, mkv, true",
+    "alpha, mov, false",
+    "stamp, mkv, true",
+    "half, mkv, true",
+    "strips, mkv, true",
+    "stereo, mkv, false",
+    "prores, mov, true",
+    "deep, mkv, true"
+  })
+  void aMovieIsTheOneThatBlenderMakes(String name, String extension, boolean sound)
+      throws Exception {
+    assumeTrue(Files.exists(made.resolve(name + ".blend")), "this Blender has no such codec");
+    SceneDescription scene = Scenes.inspect(made.resolve(name + ".blend"), Map.of());
+    List<String> expected = names(made.resolve("expected"), name);
+    FrameSet frames = scene.frames();
+    assertThat(scene.movies()).extracting(MovieFile::sound).containsOnly(sound);
+    assertThat(scene.movies())
+        .extracting(movie -> movie.name().forFrames(frames.get(0), 104))
+        .isEqualTo(expected)
+        .allMatch(each -> each.endsWith("." + extension));
+    assertThat(scene.warnings()).noneMatch(line -> line.contains("movie"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      List<Path> movies = encoded(session, scene, frames);
+      for (int i = 0; i < expected.size(); i++) {
+        DecodedMovie wanted = DecodedMovie.of(made.resolve("expected").resolve(expected.get(i)));
+        DecodedMovie.of(movies.get(i)).assertIs(wanted);
+        assertThat(wanted.hasSound()).isEqualTo(sound);
+      }
+    }
+  }
+
+  /** Renders the frames and encodes the movies. */
+  private List<Path> encoded(RenderSession session, SceneDescription scene, FrameSet frames)
+      throws Exception {
+    List<List<Path>> pictures = rendered(session, scene, frames);
+    List<Path> movies = new ArrayList<>();
+    for (int i = 0; i < scene.movies().size(); i++) {
+      Path place = Files.createDirectory(directory.resolve("movie" + i));
+      String name =
+          scene.movies().get(i).name().forFrames(frames.get(0), frames.get(frames.size() - 1));
+      movies.add(place.resolve(name));
+      session.encode(
+          new MovieRequest(frames, pictures.get(i), i, movies.get(i)), ProgressListener.NONE);
+      assertThat(names(place, "")).containsExactly(name);
+    }
+    return movies;
+  }
+
+  private List<List<Path>> rendered(RenderSession session, SceneDescription scene, FrameSet frames)
+      throws Exception {
+    Path output = Files.createDirectories(directory.resolve("pictures"));
+    List<List<Path>> pictures = new ArrayList<>();
+    scene.pictures().forEach(each -> pictures.add(new ArrayList<>()));
+    for (int frame : frames.stream().toArray()) {
+      List<Path> files =
+          session.render(RenderRequest.wholeFrame(frame, output), ProgressListener.NONE);
+      for (int i = 0; i < files.size(); i++) {
+        pictures.get(i).add(files.get(i));
+      }
+    }
+    return pictures;
+  }
+
+  private static List<String> names(Path place, String start) throws Exception {
+    try (Stream<Path> files = Files.list(place)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(start))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void someOfTheFramesAreAsBlenderIsToldToMakeThem() throws Exception {
+    Path scene = made.resolve("h264.blend");
+    Path own = Files.createDirectory(directory.resolve("own"));
+    Scenes.blender(
+        made, scene.toString(), "-o", own + "/m", "-s", "98", "-e", "104", "-j", "3", "-a");
+    SceneDescription description = Scenes.inspect(scene, Map.of());
+    try (RenderSession session = Scenes.open(description, directory, Map.of())) {
+      Path movie = encoded(session, description, FrameSet.range(98, 104, 3)).get(0);
+      DecodedMovie.of(movie).assertIs(DecodedMovie.of(own.resolve("m0098-0104.mp4")));
+    }
+  }
+
+  @Test
+  void theSessionRendersOnAsBefore() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("stamp.blend"), Map.of());
+    FrameSet frames = FrameSet.of(List.of(101, 102));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      encoded(session, scene, frames);
+      byte[] before = DecodedMovie.of(directory.resolve("pictures/stamp_0102.png")).video();
+      rendered(session, scene, frames);
+      assertThat(DecodedMovie.of(directory.resolve("pictures/stamp_0102.png")).video())
+          .isEqualTo(before);
+      Files.delete(directory.resolve("movie0/stamp_0101-0102.mkv"));
+      Files.delete(directory.resolve("movie0"));
+      encoded(session, scene, frames);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mkv", "mov", "webm", "avi", "ogv"})
+  void aSceneThatMakesPicturesBecomesAnyKindOfMovie(String type) throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("PNG.blend"), Map.of());
+    assertThat(scene.movies()).isEmpty();
+    FrameSet frames = FrameSet.range(100, 103, 1);
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      List<Path> pictures = rendered(session, scene, frames).get(0);
+      Path film = Files.createDirectory(directory.resolve("film")).resolve("film." + type);
+      session.encode(new MovieRequest(frames, pictures, 0, film), ProgressListener.NONE);
+      DecodedMovie movie = DecodedMovie.of(film);
+      assertThat(movie.hasSound()).isTrue();
+      assertThat(movie.frames(64, 36)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void oddSizesAreRefusedWithWhatToDo() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("odd.blend"), Map.of());
+    assertThat(scene.warnings()).anyMatch(line -> line.contains("asks for a movie"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      assertThatThrownBy(() -> encoded(session, scene, FrameSet.of(100)))
+          .isInstanceOfSatisfying(
+              RenderException.class,
+              e -> {
+                assertThat(e.kind()).isEqualTo(ErrorKind.USER);
+                assertThat(e.getMessage()).contains("63x36");
+                assertThat(e.advice()).contains("64x36");
+              });
+      assertThat(names(directory.resolve("movie0"), "")).isEmpty();
+      assertThat(session.isUsable()).isTrue();
+    }
+  }
+}
