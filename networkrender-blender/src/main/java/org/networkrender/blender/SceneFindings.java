@@ -17,6 +17,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.Simulation;
 
 /**
  * What a Blender told of a scene that it looked into. It may have been another machine's: nothing
@@ -152,6 +153,8 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (Json.truth(result, "stampsHost")) {
       properties.put(SceneProperties.HOST, HostName.ofThisMachine());
     }
+    Optional<Simulation> simulation = Simulations.of(result);
+    properties.putAll(Simulations.properties(simulation));
     FurtherFiles further = FurtherFiles.of(result, scene);
     if (!further.files().isEmpty()) {
       properties.put(SceneProperties.FURTHER, further.keys().toString());
@@ -175,6 +178,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
                     MentionedFiles.warnings(result, files),
                     caches(files),
                     SceneWarnings.of(result, options),
+                    Simulations.warnings(simulation, frames()),
                     further.warnings(),
                     LoadLog.warnings(Json.texts(result, "said")))
                 .flatMap(List::stream)
@@ -187,6 +191,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
         .facts(SceneFacts.of(result))
         .furtherFiles(further.files())
         .kinds(files.kinds())
+        .simulation(simulation)
         .build();
   }
 
