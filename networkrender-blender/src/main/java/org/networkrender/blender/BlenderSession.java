@@ -1,6 +1,7 @@
 package org.networkrender.blender;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BakeRequest;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.MovieRequest;
@@ -21,6 +23,7 @@ import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
+import org.networkrender.blender.SessionProtocol.Done;
 
 /**
  * A running Blender that has a scene open. It is started at once, and told of its scene with the
@@ -30,6 +33,8 @@ import org.networkrender.api.backend.SessionRequest;
 final class BlenderSession implements RenderSession {
   /** How often the processor time is looked at: Cycles itself reports only every half minute. */
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** The name of the file with what was simulated. */
 
   private final SessionRequest request;
   private final Optional<InstalledBlender> told;
@@ -155,7 +160,28 @@ final class BlenderSession implements RenderSession {
     }
   }
 
+  @Override
+  public Path bake(BakeRequest bake, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    Done done = run(watch -> done(SessionProtocol.bake(bake), watch), listener);
+    Path file = bake.file();
+    if (done.saved().isEmpty() || !Files.isRegularFile(file)) {
+      throw internal("Blender baked the simulations and left no file");
+    }
+    return file;
+  }
+
+  /** What is done with the open scene. */
+  private interface Work<T> {
+    T with(FrameWatch watch) throws RenderException, InterruptedException;
+  }
+
   private List<Path> run(String command, PictureFiles files, ProgressListener listener)
+      throws RenderException, InterruptedException {
+    return run(watch -> made(command, files, watch), listener);
+  }
+
+  private <T> T run(Work<T> work, ProgressListener listener)
       throws RenderException, InterruptedException {
     if (!usable) {
       throw new RenderException(
@@ -170,7 +196,7 @@ final class BlenderSession implements RenderSession {
         refuseColours();
         ready = true;
       }
-      return made(command, files, watching(listener));
+      return work.with(watching(listener));
     } catch (RenderException e) {
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
       if (e.kind() != ErrorKind.USER || !ready) {
@@ -217,10 +243,11 @@ final class BlenderSession implements RenderSession {
     return next;
   }
 
-  private List<Path> made(String command, PictureFiles files, FrameWatch current)
+  /** Sends a command and waits until it is done. */
+  private Done done(String command, FrameWatch current)
       throws RenderException, InterruptedException {
     send(command);
-    if (!(answer(current) instanceof SessionProtocol.Done done)) {
+    if (!(answer(current) instanceof Done done)) {
       throw internal("Blender's script answered out of turn");
     }
     refuseColours();
@@ -228,6 +255,12 @@ final class BlenderSession implements RenderSession {
     if (failure.isPresent()) {
       throw failure.get();
     }
+    return done;
+  }
+
+  private List<Path> made(String command, PictureFiles files, FrameWatch current)
+      throws RenderException, InterruptedException {
+    Done done = done(command, current);
     for (String path : done.saved()) {
       if (!current.isSaved(path)) {
         throw new RenderException(
@@ -284,6 +317,19 @@ final class BlenderSession implements RenderSession {
     }
     if (failed.isAddOn()) {
       return new RenderException(ErrorKind.REFUSED, FailureTable.quote(failed.message()), "");
+    }
+    if (failed.isNoRoom()) {
+      return new RenderException(
+          ErrorKind.RESOURCE,
+          "Cannot store the results of the simulations: " + FailureTable.quote(failed.message()),
+          "Check that the disk has space and that the directory may be written");
+    }
+    if (failed.isWrongBake()) {
+      return new RenderException(
+          ErrorKind.WORKER,
+          "The stored results of the simulations are not those of this scene: "
+              + FailureTable.quote(failed.message()),
+          "Bake the scene again");
     }
     Optional<RenderException> lost =
         LostFiles.of(failed).or(() -> MovieFiles.failure(failed, current));

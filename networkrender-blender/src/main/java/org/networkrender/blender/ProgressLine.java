@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 record ProgressLine(double fraction, String note) {
   private static final int MAX_NOTE = 80;
   private static final Pattern LINE = Pattern.compile("^Fra: ?-?\\d+ .*");
+
+  /** What is said while simulations are played. */
+  private static final Pattern PLAYED = Pattern.compile("bake: frame (\\d{1,9}) :: (\\d{1,9})");
+
   private static final Pattern TILES = Pattern.compile("Rendered (\\d{1,9})/(\\d{1,9}) Tiles");
 
   /**
@@ -24,6 +28,11 @@ record ProgressLine(double fraction, String note) {
       Pattern.compile("(?:Sample|Rendering|Encoding) (\\d{1,9}) ?/ ?(\\d{1,9})");
 
   static Optional<ProgressLine> parse(String line) {
+    Matcher played = PLAYED.matcher(line);
+    if (played.matches()) {
+      String of = played.group(1) + " of " + played.group(2);
+      return Optional.of(new ProgressLine(ratio(played), "played " + of + " frames"));
+    }
     if (!LINE.matcher(line).matches()) {
       return Optional.empty();
     }
@@ -43,7 +52,7 @@ record ProgressLine(double fraction, String note) {
   }
 
   private static double ratio(Matcher matcher) {
-    if (!matcher.find() || Integer.parseInt(matcher.group(2)) == 0) {
+    if (!(matcher.reset().find()) || Integer.parseInt(matcher.group(2)) == 0) {
       return 0;
     }
     double done = Integer.parseInt(matcher.group(1));

@@ -18,6 +18,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.MovieFile;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.Simulation;
 
 /**
  * What a Blender told of a scene that it looked into. It may have been another machine's: nothing
@@ -153,6 +154,8 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (Json.truth(result, "stampsHost")) {
       properties.put(SceneProperties.HOST, HostName.ofThisMachine());
     }
+    Optional<Simulation> simulation = Simulations.of(result);
+    properties.putAll(Simulations.properties(simulation));
     FurtherFiles further = FurtherFiles.of(result, scene);
     if (!further.files().isEmpty()) {
       properties.put(SceneProperties.FURTHER, further.keys().toString());
@@ -176,6 +179,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
                     MentionedFiles.warnings(result, files),
                     caches(files),
                     SceneWarnings.of(result, options),
+                    Simulations.warnings(simulation, frames()),
                     further.warnings(),
                     LoadLog.warnings(Json.texts(result, "said")))
                 .flatMap(List::stream)
@@ -189,6 +193,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
         .furtherFiles(further.files())
         .kinds(files.kinds())
         .movies(movies())
+        .simulation(simulation)
         .build();
   }
 

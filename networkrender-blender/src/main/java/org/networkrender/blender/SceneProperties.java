@@ -50,12 +50,25 @@ final class SceneProperties {
   /** The size of the joined parts of a frame, such as {@code 1920x1080}. */
   static final String CANVAS = "blender.canvas";
 
+  /** The first frame of what is simulated and not baked; absent where nothing is. */
+  static final String FIRST_PLAYED = "blender.played";
+
+  /** {@code true} when sessions play what is simulated, since its results cannot be stored. */
+  static final String CHAINED = "blender.chained";
+
   /** The instruction sets of the client's processor, as {@code instructions} of a worker. */
   static final String INSTRUCTIONS = "blender.instructions";
 
+  private static final Pattern FRAME_TEXT = Pattern.compile("-?\\d{1,7}");
   private static final Pattern SIZE_TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
   private SceneProperties() {}
+
+  /** Returns the frame from which a scene is to be played. */
+  static int firstPlayed(Map<String, String> properties) {
+    String text = properties.getOrDefault(FIRST_PLAYED, "");
+    return FRAME_TEXT.matcher(text).matches() ? Integer.parseInt(text) : 1;
+  }
 
   /**
    * Returns the size that a property tells, or empty when the properties do not tell a valid one.

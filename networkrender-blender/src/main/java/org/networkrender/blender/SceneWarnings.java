@@ -43,12 +43,6 @@ final class SceneWarnings {
           "The stamp shows the host and the note as one text, with one background, so that other"
               + " machines show the host of this one");
     }
-    List<String> simulations = Json.texts(result, "simulations");
-    if (!simulations.isEmpty()) {
-      warnings.add(
-          "Simulations that are not baked look different when frames are rendered out of turn: "
-              + String.join(", ", simulations));
-    }
     if (Json.number(result, "last") < Json.number(result, "first")) {
       warnings.add("The scene's frame range is empty");
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.SampleRange;
+import org.networkrender.api.backend.BakeRequest;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.MovieRequest;
 import org.networkrender.api.backend.RenderRequest;
@@ -52,6 +53,16 @@ final class SessionProtocol {
     /** An add-on that the job brings cannot be used here; the message says why. */
     boolean isAddOn() {
       return type.equals("AddOnProblem");
+    }
+
+    /** The results of simulations cannot be written; the message says why. */
+    boolean isNoRoom() {
+      return type.equals("NoRoom");
+    }
+
+    /** The file that is to have the results of simulations has none; the message says why. */
+    boolean isWrongBake() {
+      return type.equals("WrongBake");
     }
 
     /** The scene has read what was not sent with it; the message says what. */
@@ -100,6 +111,11 @@ final class SessionProtocol {
     parts.addProperty("version", request.properties().getOrDefault(SceneProperties.VERSION, ""));
     parts.addProperty("build", request.properties().getOrDefault(SceneProperties.BUILD, ""));
     command.add("parts", parts);
+    command.addProperty("first", SceneProperties.firstPlayed(request.properties()));
+    command.addProperty(
+        "chained", "true".equals(request.properties().get(SceneProperties.CHAINED)));
+    command.addProperty(
+        "baked", request.baked().map(file -> file.toAbsolutePath().toString()).orElse(""));
     command.add("further", FurtherFiles.keys(request.properties()));
     JsonObject files = new JsonObject();
     request.files().forEach((name, path) -> files.addProperty(name, path.toString()));
@@ -152,6 +168,14 @@ final class SessionProtocol {
     JsonArray pictures = new JsonArray();
     request.pictures().forEach(picture -> pictures.add(picture.toAbsolutePath().toString()));
     command.add("pictures", pictures);
+    return command.toString();
+  }
+
+  /** Returns the command that plays and stores what is simulated. */
+  static String bake(BakeRequest request) {
+    JsonObject command = new JsonObject();
+    command.addProperty("bake", request.last());
+    command.addProperty("directory", request.directory().toAbsolutePath().toString());
     return command.toString();
   }
 

@@ -127,7 +127,7 @@ def describe(request):
         "refusedScripts": scene_lacks.refused_scripts()[:10],
         "fileOutputs": outputs["files"],
         "freestyleScripts": 0 if foreign_code.may_run(options) else freestyle,
-        "simulations": simulations.unbaked(scenes)[:10],
+        "simulation": simulations.described(scenes),
         "diskCaches": disk_caches(mapping),
         "lacks": scene_lacks.lacks() + outputs["problems"],
         "facts": told,
@@ -138,7 +138,7 @@ def describe(request):
         and render.use_stamp_hostname
         and render.use_stamp_note,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
-        "parts": part_rules.part_rules(scene, options),
+        "parts": part_rules.part_rules(scene, options, simulations.is_chained(scenes)),
         "instructions": processor.instructions(),
     }
 

@@ -26,6 +26,7 @@ QUOTIENTS = {
 }  # fmt: skip
 # Blender cuts longer names of channels off.
 MOST_NAME = 64
+CHAINED = "its simulations are played by one session, from frame to frame"
 ENGINE_NAMES = {
     "BLENDER_EEVEE": "EEVEE",
     "BLENDER_EEVEE_NEXT": "EEVEE",
@@ -33,11 +34,11 @@ ENGINE_NAMES = {
 }
 
 
-def part_rules(scene, options):
+def part_rules(scene, options, chained=False):
     render = scene.render
     cycles = render.engine == "CYCLES"
     channels = cycles_passes.all_channels(scene) if cycles else []
-    refusal = tile_refusal(scene, options)
+    refusal = CHAINED if chained else tile_refusal(scene, options)
     samples = refusal or sample_refusal(scene)
     adaptive = cycles and may_be(scene.cycles, "use_adaptive_sampling")
     return {

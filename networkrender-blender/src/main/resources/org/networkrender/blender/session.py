@@ -16,6 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 import addons  # noqa: E402
+import bake  # noqa: E402
 import bpy  # noqa: E402
 import frame_render  # noqa: E402
 import identity  # noqa: E402
@@ -25,6 +26,7 @@ import movie  # noqa: E402
 import orphan  # noqa: E402
 import part_render  # noqa: E402
 import picture_stamp  # noqa: E402
+import playing  # noqa: E402
 import progress_lines  # noqa: E402
 import session_scene  # noqa: E402
 
@@ -48,26 +50,59 @@ def answer(secret, **fields):
     os.write(1, ("\n" + secret + json.dumps(fields) + "\n").encode("utf-8"))
 
 
-def run(command, parts, kept, stamp, outputs, film):
-    """Runs a command and returns the paths that Blender saved under."""
-    scene = bpy.context.scene
-    if "movie" in command:
-        kept.before_whole()
-        with stamp:
-            movie.encode(scene, command, film, os.path.join(HERE, "tmp"))
-        return []
-    if "joined" in command or command["part"]:
-        check_version(parts["version"], parts["build"])
-    if "joined" in command:
-        kept.before_whole()
-        with stamp:
-            return joined_frame.finish(scene, command, outputs)
-    if command["part"]:
-        kept.before_part(command["frame"])
-        return part_render.render_part(scene, command)
-    kept.before_whole()
-    with stamp:
-        return frame_render.render_whole(scene, command, outputs)
+class Session:
+    """The scene that is open, and how frames are made of it."""
+
+    def __init__(self, hello):
+        self.hello = hello
+        addons.enable_all(hello["addons"])
+        self.open()
+
+    def open(self):
+        hello = self.hello
+        self.kept, self.outputs, self.film = session_scene.open_scene(
+            hello["scene"],
+            hello["options"],
+            hello["files"],
+            hello["sceneDirectory"],
+            hello["further"],
+        )
+        scene = bpy.context.scene
+        self.played = playing.Played(scene, hello["first"]) if hello["chained"] else None
+        if hello["baked"]:
+            bake.take_up(scene, hello["baked"])
+        self.stamp = picture_stamp.PictureStamp(hello["scenePath"], hello["host"])
+
+    def run(self, command):
+        """Runs a command and returns the paths that Blender saved under."""
+        if "bake" in command:
+            return [bake.bake(bpy.context.scene, self.hello["first"], command["bake"], command["directory"])]
+        if "movie" in command:
+            self.kept.before_whole()
+            with self.stamp:
+                movie.encode(bpy.context.scene, command, self.film, os.path.join(HERE, "tmp"))
+            return []
+        if "joined" in command or command["part"]:
+            parts = self.hello["parts"]
+            check_version(parts["version"], parts["build"])
+        if "joined" in command:
+            self.kept.before_whole()
+            with self.stamp:
+                return joined_frame.finish(bpy.context.scene, command, self.outputs)
+        if command["part"]:
+            self.kept.before_part(command["frame"])
+            return part_render.render_part(bpy.context.scene, command)
+        if self.played is not None:
+            self.play(command["frame"])
+        self.kept.before_whole()
+        with self.stamp:
+            return frame_render.render_whole(bpy.context.scene, command, self.outputs)
+
+    def play(self, frame):
+        """Particles that were played once are no more what they were: going back means to begin anew."""
+        if self.played.is_behind(frame):
+            self.open()
+        self.played.play(frame)
 
 
 def failed(secret, error):
@@ -104,15 +139,7 @@ def main():
     progress_lines.start()
     try:
         check_version(hello["version"], hello["build"])
-        addons.enable_all(hello["addons"])
-        kept, outputs, film = session_scene.open_scene(
-            hello["scene"],
-            hello["options"],
-            hello["files"],
-            hello["sceneDirectory"],
-            hello["further"],
-        )
-        stamp = picture_stamp.PictureStamp(hello["scenePath"], hello["host"])
+        session = Session(hello)
         answer(secret, event="ready")
     except Exception as error:  # Told to the other side, which judges it and ends this process.
         failed(secret, error)
@@ -120,7 +147,7 @@ def main():
     while True:
         command = COMMANDS.get()
         try:
-            saved = run(command, hello["parts"], kept, stamp, outputs, film)
+            saved = session.run(command)
             answer(secret, event="done", saved=saved)
         except Exception as error:  # The same; the scene is still open for the next command.
             failed(secret, error)

@@ -6,14 +6,68 @@ import bpy
 import path_mapping
 
 
+# Why results cannot be stored, by what moves. All of it was measured: see "Movies and bakes" in ARCHITECTURE.md.
+IN_LIBRARY = "%s comes from a library, and Blender stores no results for it"
+HAIR = "Blender shows stored results of hair dynamics (%s) otherwise than it plays them"
+EARLY = "particles of %s are emitted before frame 1, and Blender stores results from there on"
+RIGID = "Blender lets no script store the results of rigid bodies"
+FLUID = "the fluid of %s is played by Blender anew in each session"
+NODES = "the simulation nodes of %s are played by Blender anew in each session"
+BLUR = "motion blur looks at the frame after the one that is played"
+OTHER_RANGE = "its caches begin at frame %d, where Blender reads no results"
+
+
+class Simulated:
+    """Something that moves so that a frame needs those before, and of which nothing is stored.
+
+    first is the frame from which it is to be played. chained is the reason why its results cannot be stored;
+    what can be has a cache, a key that finds it again in the same scene, and may be streamed onto the disk.
+    """
+
+    def __init__(self, owner, first, chained="", cache=None, key=None, streamed=False):
+        self.owner = owner
+        self.name = owner.name if isinstance(owner, bpy.types.Object) else "rigid bodies"
+        self.first = first
+        self.chained = chained
+        self.cache = cache
+        self.key = key
+        self.streamed = streamed
+
+
+def described(scenes):
+    """What a description tells of them, or None where there are none."""
+    found = unbaked(scenes)
+    if not found:
+        return None
+    first = min(each.first for each in found)
+    reasons = [each.chained for each in found if each.chained]
+    if any(scene.render.use_motion_blur for scene in scenes):
+        reasons.append(BLUR)
+    if first < 1:
+        reasons.append(OTHER_RANGE % first)
+    return {
+        "names": list(dict.fromkeys(each.name for each in found))[:MOST_NAMES],
+        "first": first,
+        "chained": reasons[0] if reasons else "",
+    }
+
+
+MOST_NAMES = 10
+
+
+def is_chained(scenes):
+    told = described(scenes)
+    return bool(told and told["chained"])
+
+
 def unbaked(scenes):
-    """The names of what would look different when frames are rendered out of turn."""
-    found = [name for item in objects(scenes) for name in unbaked_of(item)]
+    """All that would look different when frames are rendered out of turn."""
+    found = [each for item in objects(scenes) for each in unbaked_of(item, scenes[0])]
     for scene in scenes:
         world = scene.rigidbody_world
         if world is not None and world.enabled and not world.point_cache.is_baked:
-            found.append("rigid bodies")
-    return list(dict.fromkeys(found))
+            found.append(Simulated(scene, world.point_cache.frame_start, RIGID))
+    return found
 
 
 def objects(scenes):
@@ -31,17 +85,49 @@ def objects(scenes):
     return [item for item in bpy.data.objects if item in shown or item in inner - elsewhere]
 
 
-def unbaked_of(item):
+def unbaked_of(item, scene):
     for modifier in item.modifiers:
         if not modifier.show_render:
             continue
-        if any(not (c.is_baked or c.use_external) for c in caches_of(modifier)):
-            yield item.name
+        for number, cache in enumerate(caches_of(modifier)):
+            if not (cache.is_baked or cache.use_external):
+                key = [item.name, modifier.name, number]
+                streamed = modifier.type == "DYNAMIC_PAINT"
+                chained = reason_of(item, modifier)
+                yield Simulated(item, cache.frame_start, chained, cache, key, streamed)
         domain = getattr(modifier, "domain_settings", None)
-        if modifier.type == "FLUID" and domain is not None and not domain.has_cache_baked_any:
-            yield item.name
+        if modifier.type == "FLUID" and domain is not None and is_replayed(domain):
+            yield Simulated(item, domain.cache_frame_start, FLUID % item.name)
         if modifier.type == "NODES" and simulates(modifier) and not on_disk(modifier, item.library):
-            yield item.name
+            yield Simulated(item, start_of(modifier, scene), NODES % item.name)
+
+
+def is_replayed(domain):
+    """Whether a fluid moves although nobody has baked it: of the other kinds nothing is seen then."""
+    return domain.cache_type == "REPLAY" and not domain.has_cache_baked_any
+
+
+def reason_of(item, modifier):
+    """Why the points of a modifier cannot be stored; empty where they can."""
+    if item.library is not None:
+        return IN_LIBRARY % item.name
+    if modifier.type == "PARTICLE_SYSTEM":
+        settings = modifier.particle_system.settings
+        if settings.type == "HAIR":
+            return HAIR % item.name
+        if settings.frame_start < 1:
+            return EARLY % item.name
+    return ""
+
+
+def start_of(modifier, scene):
+    """The frame with which simulation nodes begin."""
+    starts = [
+        bake.frame_start
+        for bake in getattr(modifier, "bakes", ())
+        if bake.use_custom_simulation_frame_range
+    ]
+    return min(starts, default=scene.frame_start)
 
 
 def caches_of(modifier):

@@ -228,9 +228,9 @@ class MessageCodecTest {
         "{\"type\":\"failed\",\"attempt\":1,\"kind\":\"OTHER\",\"message\":\"\",\"advice\":\"\"}",
         "{\"type\":\"failed\",\"attempt\":1,\"kind\":\"USER\",\"message\":\"\",\"advice\":\"\"}",
         "{\"type\":\"failed\",\"attempt\":1,\"kind\":\"LOST\",\"message\":\"\",\"advice\":\"\"}",
-        "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"frames\":\"\"}",
-        "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"frames\":\"1-9999999\"}",
-        "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"frames\":\"1\",\"region\":{\"x\":-1}}",
+        "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"work\":\"RENDER\",\"frames\":\"\"}",
+        "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"work\":\"RENDER\",\"frames\":\"1-9999999\"}",
+        "{\"type\":\"assign\",\"job\":1,\"attempt\":1,\"work\":\"RENDER\",\"frames\":\"1\",\"region\":{\"x\":-1}}",
         "{\"type\":\"rendered\",\"attempt\":1,\"seconds\":1,\"files\":[null]}",
         "{\"type\":\"rendered\",\"attempt\":1,\"seconds\":1,\"files\":[{\"name\":\"a\"}]}",
         "{\"type\":\"welcome\",\"protocol\":1,\"worker\":\"w\",\"name\":\"n\",\"slots\":1,"

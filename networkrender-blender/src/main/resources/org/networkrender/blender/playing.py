@@ -1,0 +1,105 @@
+"""Plays simulations as Blender with windows does: frame after frame.
+
+Measured on all versions: "blender -a" looks at each frame with a new evaluation, in which cloth stops after its
+second frame, and soft bodies, rigid bodies and simulation nodes never move. What scene.frame_set has played
+stays in the caches of the scene, where each render then finds it.
+"""
+
+import bpy
+import point_caches
+import scene_setup
+import simulations
+
+
+class Played:
+    """A scene whose simulations nobody has baked, to be played from their first frame on."""
+
+    def __init__(self, scene, first):
+        self.scene = scene
+        self.first = first
+        self.at = {}
+        self.scenes = scene_setup.rendered_scenes(scene)
+        self.found = simulations.unbaked(self.scenes)
+        for each in self.found:
+            if isinstance(each.owner, bpy.types.Object):
+                show_as_rendered(each.owner)
+        for each in self.scenes:
+            each.render.simplify_subdivision = each.render.simplify_subdivision_render
+            each.render.simplify_child_particles = each.render.simplify_child_particles_render
+        stored = [each for each in self.found if each.cache is not None]
+        self.caches = [point_caches.PointCache(each, number) for number, each in enumerate(stored)]
+        self.keys = [each.key for each in stored]
+        for each in self.caches:
+            each.begin_anew()
+        for number, settings in enumerate(fluids(self.found)):
+            settings.cache_directory = point_caches.new_place("fluid%d" % number)
+
+    def is_behind(self, frame):
+        """Whether a frame was played already, and others after it."""
+        return self.scene in self.at and frame < self.at[self.scene]
+
+    def play(self, frame, told=lambda at: None):
+        """Plays up to a frame, and that one too."""
+        for scene in reversed(self.scenes):
+            last = self.frame_of(scene, frame)
+            for at in range(self.at.get(scene, self.first - 1) + 1, last + 1):
+                play_one(scene, at)
+                told(at)
+            self.at[scene] = max(last, self.at.get(scene, last))
+
+    def frame_of(self, scene, frame):
+        """The last frame that one of the main scene shows of a scene, by its strips or its compositor."""
+        shown = [frame]
+        if self.scene.render.use_sequencer and scene != self.scene:
+            for strip in scene_setup.all_strips(self.scene):
+                if strip.type == "SCENE" and strip.scene == scene:
+                    begin = scene.frame_start + strip.animation_offset_start
+                    shown.append(int(begin + frame - strip.frame_start))
+        return max(shown)
+
+
+def play_one(scene, frame):
+    """Only of the scene in the window is the evaluation the one that writes caches."""
+    window = bpy.context.window
+    before = window.scene
+    if scene != before:
+        window.scene = scene
+    scene.frame_set(frame)
+    if scene != before:
+        window.scene = before
+
+
+def show_as_rendered(item):
+    """What is played has the points of what is rendered: else a render finds no results that fit."""
+    for modifier in item.modifiers:
+        modifier.show_viewport = modifier.show_render
+        if hasattr(modifier, "render_levels"):
+            modifier.levels = modifier.render_levels
+        if modifier.type == "PARTICLE_SYSTEM":
+            modifier.particle_system.settings.display_percentage = 100
+    if item.hide_render:
+        return
+    item.hide_viewport = False
+    for collection in bpy.data.collections:
+        if item.name in collection.all_objects and not collection.hide_render:
+            collection.hide_viewport = False
+    for scene in bpy.data.scenes:
+        for layer in scene.view_layers:
+            for inner in layers_below(layer.layer_collection):
+                inner.hide_viewport = False
+            if layer.objects.get(item.name) == item:
+                item.hide_set(False, view_layer=layer)
+
+
+def layers_below(layer):
+    yield layer
+    for inner in layer.children:
+        yield from layers_below(inner)
+
+
+def fluids(found):
+    for each in found:
+        for modifier in getattr(each.owner, "modifiers", ()):
+            settings = getattr(modifier, "domain_settings", None)
+            if modifier.type == "FLUID" and settings is not None and simulations.is_replayed(settings):
+                yield settings

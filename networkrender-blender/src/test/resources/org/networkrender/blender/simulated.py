@@ -1,0 +1,266 @@
+"""Scenes of simulations that nobody has baked, and what one Blender shows of them that plays them."""
+
+LAST = 6
+
+
+def begin(last=LAST):
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    scene = bpy.context.scene
+    scene.frame_start, scene.frame_end = 1, last
+    scene.render.image_settings.file_format = "PNG"
+    settings(scene)
+    scene.camera = added("camera", bpy.data.cameras.new("camera"), (0, -7, 2), (1.35, 0, 0))
+    sun = bpy.data.lights.new("sun", "SUN")
+    sun.energy = 3
+    added("sun", sun, (2, -3, 6), (0.6, 0.3, 0))
+    return scene
+
+
+def settings(scene):
+    scene.render.engine = "CYCLES"
+    scene.render.resolution_x = scene.render.resolution_y = 32
+    scene.cycles.samples = 2
+    scene.cycles.use_denoising = False
+    scene.cycles.use_adaptive_sampling = False
+
+
+def added(name, data, location=(0, 0, 0), rotation=(0, 0, 0), collection=None):
+    item = bpy.data.objects.new(name, data)
+    item.location, item.rotation_euler = location, rotation
+    (collection or bpy.context.scene.collection).objects.link(item)
+    return item
+
+
+def grid(name, side, steps, location=(0, 0, 0), collection=None):
+    mesh = bpy.data.meshes.new(name)
+    line = [(i / steps - 0.5) * side for i in range(steps + 1)]
+    firsts = [y * (steps + 1) + x for y in range(steps) for x in range(steps)]
+    faces = [(f, f + 1, f + steps + 2, f + steps + 1) for f in firsts]
+    mesh.from_pydata([(x, y, 0) for y in line for x in line], [], faces)
+    return added(name, mesh, location, (0, 0.3, 0), collection)
+
+
+def box(name, side, location=(0, 0, 0)):
+    mesh = bpy.data.meshes.new(name)
+    half = side / 2
+    corners = [(x * half, y * half, z * half) for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]
+    sides = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
+    mesh.from_pydata(corners, [], sides)
+    return added(name, mesh, location)
+
+
+def flag(collection=None):
+    item = grid("flag", 3, 8, (0, 0, 1.5), collection)
+    item.modifiers.new("Cloth", "CLOTH").settings.quality = 2
+    return item
+
+
+def moved(item, last=LAST):
+    item.keyframe_insert("location", frame=1)
+    item.location.x += 3
+    item.keyframe_insert("location", frame=last)
+
+
+def finer(item):
+    modifier = item.modifiers.new("Finer", "SUBSURF")
+    modifier.subdivision_type = "SIMPLE"
+    modifier.levels = modifier.render_levels = 1
+    return modifier
+
+
+def cloth():
+    begin()
+    flag()
+    box("ball", 1.4, (0, 0, 0.6)).modifiers.new("Collision", "COLLISION")
+
+
+def finer_cloth():
+    """Played with the points that are rendered: in the scene as it is saved the window shows fewer."""
+    begin()
+    item = grid("flag", 3, 4, (0, 0, 1.5))
+    finer(item)
+    item.modifiers.new("Cloth", "CLOTH")
+
+
+def soft():
+    begin()
+    grid("soft", 3, 5, (0, 0, 1.5)).modifiers.new("Soft", "SOFT_BODY")
+    bpy.data.objects["soft"].soft_body.use_goal = False
+
+
+def emitted(first=1):
+    begin()
+    item = grid("emitter", 3, 3)
+    for name in ("one", "two"):
+        item.modifiers.new(name, "PARTICLE_SYSTEM")
+        it = item.particle_systems[-1].settings
+        it.count, it.frame_start, it.frame_end = 30, first, 5
+        it.particle_size, it.size_random = 0.3, 0.5
+        it.normal_factor, it.lifetime, it.lifetime_random = 3, 3, 0.5
+        it.use_rotations, it.angular_velocity_mode, it.angular_velocity_factor = True, "VELOCITY", 4
+        it.render_type, it.instance_object = "OBJECT", bpy.data.objects.get("piece") or box("piece", 1, (0, 0, -20))
+
+
+def particles():
+    emitted()
+
+
+def early_particles():
+    emitted(-2)
+
+
+def hair():
+    begin()
+    item = grid("fur", 2, 3)
+    item.modifiers.new("Hair", "PARTICLE_SYSTEM")
+    system = item.particle_systems[0]
+    system.use_hair_dynamics = True
+    it = system.settings
+    it.type, it.count, it.hair_length, it.root_radius, it.tip_radius = "HAIR", 40, 1.5, 4, 3
+    moved(item)
+
+
+def rigid():
+    scene = begin()
+    with bpy.context.temp_override(scene=scene):
+        bpy.ops.rigidbody.world_add()
+    scene.rigidbody_world.collection = bpy.data.collections.new("bodies")
+    bodies = [box("body%d" % n, 0.8, (n * 0.5 - 0.5, 0, 0.1 + n * 0.9)) for n in range(3)]
+    ground = box("ground", 6, (0, 0, -3.4))
+    for item in [*bodies, ground]:
+        with bpy.context.temp_override(object=item, active_object=item, selected_objects=[item]):
+            bpy.ops.rigidbody.object_add()
+    ground.rigid_body.type = "PASSIVE"
+
+
+def paint():
+    begin()
+    item = grid("wet", 4, 16)
+    item.rotation_euler = (0, 0, 0)
+    painted(item, "CANVAS")
+    surface = item.modifiers[0].canvas_settings.canvas_surfaces[0]
+    surface.surface_type, surface.frame_start, surface.frame_end = "WAVE", 1, 20
+    brush = box("brush", 1.2, (-1.5, 0, 0))
+    painted(brush, "BRUSH")
+    moved(brush)
+
+
+def painted(item, kind):
+    bpy.context.view_layer.objects.active = item
+    item.modifiers.new("Paint", "DYNAMIC_PAINT").ui_type = kind
+    bpy.ops.dpaint.type_toggle(type=kind)
+
+
+def zone():
+    if not hasattr(bpy.types, "GeometryNodeSimulationInput"):
+        return False
+    begin()
+    tree = bpy.data.node_groups.new("moves", "GeometryNodeTree")
+    for way in ("INPUT", "OUTPUT"):
+        tree.interface.new_socket(name="Geometry", in_out=way, socket_type="NodeSocketGeometry")
+    first = tree.nodes.new("GeometryNodeSimulationInput")
+    last = tree.nodes.new("GeometryNodeSimulationOutput")
+    first.pair_with_output(last)
+    step = tree.nodes.new("GeometryNodeTransform")
+    step.inputs["Translation"].default_value = (0.2, 0, 0.1)
+    tree.links.new(tree.nodes.new("NodeGroupInput").outputs[0], first.inputs["Geometry"])
+    tree.links.new(first.outputs["Geometry"], step.inputs[0])
+    tree.links.new(step.outputs[0], last.inputs["Geometry"])
+    tree.links.new(last.outputs["Geometry"], tree.nodes.new("NodeGroupOutput").inputs[0])
+    box("zone", 1).modifiers.new("Nodes", "NODES").node_group = tree
+
+
+def instanced():
+    scene = begin()
+    group = bpy.data.collections.new("group")
+    flag(group)
+    shown = added("shown", None)
+    shown.instance_type, shown.instance_collection = "COLLECTION", group
+
+
+def other_scene():
+    """A scene beside the first one, with a cloth of its own."""
+    scene = bpy.context.scene
+    other = bpy.data.scenes.new("other")
+    settings(other)
+    other.camera, other.frame_end = scene.camera, LAST
+    for name in ("camera", "sun"):
+        other.collection.objects.link(bpy.data.objects[name])
+    flag(other.collection)
+    return other
+
+
+def strip():
+    scene = begin()
+    strips(scene).new_scene("strip", other_scene(), 1, 1)
+
+
+def composited():
+    scene = begin()
+    tree = compositor(scene)
+    node = tree.nodes.new("CompositorNodeRLayers")
+    node.scene = other_scene()
+    tree.links.new(node.outputs[0], composite(tree).inputs[0])
+
+
+def linked():
+    begin()
+    item = flag()
+    group = bpy.data.collections.new("group")
+    group.objects.link(item)
+    library = os.path.join(here, "linked", "library.blend")
+    bpy.data.libraries.write(library, {group}, fake_user=True)
+    scene = begin()
+    save("linked")
+    with bpy.data.libraries.load(library, link=True, relative=True) as (_, found):
+        found.collections = ["group"]
+    shown = added("shown", None)
+    shown.instance_type, shown.instance_collection = "COLLECTION", bpy.data.collections["group"]
+
+
+def blurred():
+    scene = begin()
+    flag()
+    scene.render.use_motion_blur, scene.render.motion_blur_shutter = True, 1
+
+
+def late():
+    begin().frame_start = 3
+    flag()
+
+
+def save(name):
+    path = os.path.join(here, name, "scene.blend")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    bpy.ops.wm.save_as_mainfile(filepath=path, compress=False)
+
+
+def play(name):
+    """Every frame in turn, as a person plays it, and each is rendered."""
+    scene = bpy.context.scene
+    for each in bpy.data.scenes:
+        each.render.threads_mode, each.render.threads = "FIXED", 1
+    for frame in range(1, LAST + 1):
+        for each in [*(s for s in bpy.data.scenes if s != scene), scene]:
+            bpy.context.window.scene = each
+            each.frame_set(frame)
+        scene.render.filepath = os.path.join(here, "expected", name + "_")
+        scene.frame_start = scene.frame_end = frame
+        bpy.ops.render.render(animation=True)
+
+
+def make(function):
+    name = function.__name__
+    os.makedirs(os.path.join(here, name), exist_ok=True)
+    if function() is False:
+        return
+    save(name)
+    play(name)
+    if name == "finer_cloth":
+        bpy.ops.wm.open_mainfile(filepath=os.path.join(here, name, "scene.blend"))
+        bpy.data.objects["flag"].modifiers["Finer"].levels = 0
+        save(name)
+
+
+for each in (cloth, finer_cloth, soft, particles, early_particles, hair, rigid, paint, zone, instanced, strip, composited, linked, blurred, late):
+    make(each)
