@@ -65,11 +65,11 @@ class Division {
     for (QueuedJob job : jobs) {
       equals.computeIfAbsent(job.priority, priority -> new ArrayList<>()).add(job);
     }
-    equals.values().forEach(each -> turns.forfeit(each, job -> needs(job, now)));
+    equals.values().forEach(each -> turns.forfeit(each, job -> job.needs(now)));
     List<QueuedJob> byNeed = new ArrayList<>(jobs);
     while (moveOne(byNeed, now)) {}
     for (QueuedJob job : jobs) {
-      job.needed = needs(job, now);
+      job.needed = job.needs(now);
     }
     for (QueuedJob job : jobs) {
       job.places.values().forEach(place -> place.lend(-place.lent));
@@ -106,11 +106,6 @@ class Division {
       }
       idlest.give(-1);
     }
-  }
-
-  private static boolean needs(QueuedJob job, long now) {
-    return job.wantsMore()
-        && job.places.values().stream().anyMatch(place -> place.couldUseMore(now));
   }
 
   private boolean moveOne(List<QueuedJob> jobs, long now) {

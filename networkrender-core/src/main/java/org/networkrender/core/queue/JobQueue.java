@@ -96,7 +96,7 @@ public final class JobQueue {
    */
   public List<Share> handle(long time, List<QueueEvent> events) {
     if (started) {
-      turns.pass(time - now, jobs.values());
+      turns.pass(time - now, now, jobs.values());
     }
     now = started ? Math.max(now, time) : time;
     started = true;

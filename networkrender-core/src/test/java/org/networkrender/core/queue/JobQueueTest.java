@@ -103,6 +103,59 @@ class JobQueueTest {
     assertThat(late).isGreaterThan(1700.0 * SECOND);
   }
 
+  /** Who had a worker that nobody else could use took nothing from the others. */
+  @Test
+  void whatNobodyElseCouldUseIsNotPaidForLater() {
+    oneAloneBesideTwo();
+    tell(new QueueEvent.WorkerLeft(2));
+    Map<Integer, Integer> after = seconds(300);
+    assertThat(after.get(1)).isBetween(60, 140);
+  }
+
+  /** It had something all the time, so it is owed nothing of what the others had to share. */
+  @Test
+  void whoHadAWorkerAloneIsNotAheadOfThoseWhoSharedOne() {
+    oneAloneBesideTwo();
+    tell(new QueueEvent.WorkerLeft(2));
+    Map<Integer, Integer> after = seconds(120);
+    assertThat(after.get(2) + after.get(3)).isGreaterThan(60);
+  }
+
+  /** Who keeps a slot beyond its turn, since its task is long, has used what was another one's. */
+  @Test
+  void whatRunsAfterItsTurnIsPaidForLater() {
+    Map<Integer, Double> used = share(Duration.ofHours(2), 600, 10, 10);
+    assertThat(used.values()).allMatch(seconds -> Math.abs(seconds - 2400) < 660);
+  }
+
+  /** A thousand seconds, in which job 1 has worker 2 alone and jobs 2 and 3 share worker 1. */
+  private void oneAloneBesideTwo() {
+    tell(new QueueEvent.WorkerOffered(1, 1), new QueueEvent.WorkerOffered(2, 1));
+    for (int job = 1; job <= 3; job++) {
+      tell(added(job, 0), joined(job, 1), wants(job, 9999));
+    }
+    tell(joined(1, 2), new QueueEvent.AttemptGiven(1, 0, 2, false));
+    Map<Integer, Integer> before = seconds(1000);
+    assertThat(before.get(1)).isLessThan(60);
+    assertThat(queue.slots(1, 2)).isOne();
+  }
+
+  /** Returns how long each of three jobs has worker 1, with tasks of a second. */
+  private Map<Integer, Integer> seconds(int number) {
+    Map<Integer, Integer> had = new HashMap<>(Map.of(1, 0, 2, 0, 3, 0));
+    for (int second = 0; second < number; second++) {
+      int job = 1;
+      while (queue.slots(job, 1) == 0) {
+        job++;
+      }
+      tell(given(job, now));
+      now += SECOND;
+      tell(new QueueEvent.AttemptEnded(job, now - SECOND), new QueueEvent.TimePassed());
+      had.merge(job, 1, Integer::sum);
+    }
+    return had;
+  }
+
   @Test
   void aPausedJobHasNothingAndGetsItBack() {
     tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
