@@ -20,7 +20,10 @@ final class SharingJob {
   /** The workers that have joined it, and what the queue was told of them. */
   private final Map<Integer, Fit> fits = new LinkedHashMap<>();
 
+  /** What the scheduler knows that they offer, and what they do offer since another job heard it. */
   private final Map<Integer, Integer> offered = new HashMap<>();
+
+  private final Map<Integer, Integer> offers = new HashMap<>();
 
   /** What the scheduler may use; all where it was never told. */
   private final Map<Integer, Share> told = new HashMap<>();
@@ -55,6 +58,13 @@ final class SharingJob {
       return List.of(new QueueEvent.WorkerOffered(e.worker(), e.slots()));
     }
     return List.of();
+  }
+
+  /** Notes what a worker offers, whichever job was told of it. */
+  void offers(QueueEvent.WorkerOffered event) {
+    if (fits.containsKey(event.worker())) {
+      offers.put(event.worker(), event.slots());
+    }
   }
 
   /** Tells the scheduler something. */
@@ -109,6 +119,7 @@ final class SharingJob {
   private void forget(int worker) {
     fits.remove(worker);
     offered.remove(worker);
+    offers.remove(worker);
     told.remove(worker);
   }
 
@@ -147,8 +158,13 @@ final class SharingJob {
         : share.slots() >= before.slots() && share.room() >= before.room();
   }
 
+  /**
+   * Whether it is what the scheduler takes where it was never told. It must not be less than what
+   * the scheduler is about to hear of, else it would take all of that.
+   */
   private boolean isAll(Share share) {
-    int slots = offered.getOrDefault(share.worker(), 0);
+    int known = offered.getOrDefault(share.worker(), 0);
+    int slots = Math.max(known, offers.getOrDefault(share.worker(), 0));
     return slots > 0 && share.slots() >= slots && share.room() >= 2 * slots;
   }
 }
