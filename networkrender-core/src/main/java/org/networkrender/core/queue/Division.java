@@ -174,19 +174,32 @@ class Division {
    * owed elsewhere is not free; else for second attempts, and to cut tasks.
    */
   void lend(QueuedWorker worker) {
+    int room = 2 * worker.slots - worker.held();
+    for (Place place : worker.places.values()) {
+      room -= Math.max(0, place.slots - place.held);
+    }
     for (int free = worker.free(); free > 0; free--) {
-      worker.places.values().stream()
-          .filter(place -> !place.job.paused && place.fit != Fit.NONE)
-          .min(LENT_FIRST)
-          .ifPresent(Division::lendOne);
+      Place to =
+          worker.places.values().stream()
+              .filter(place -> !place.job.paused && place.fit != Fit.NONE)
+              .min(LENT_FIRST)
+              .orElse(null);
+      if (to == null) {
+        return;
+      }
+      to.lend(1);
+      if (hasPlace(to, room)) {
+        to.job.nowhere--;
+        room--;
+      }
     }
   }
 
-  private static void lendOne(Place place) {
-    place.lend(1);
-    // Else it is for a task that is there already.
-    if (place.slots + place.lent > place.held) {
-      place.job.nowhere--;
-    }
+  /**
+   * Whether a task that waits has a place in a slot that was lent. Else the slot is for one that is
+   * there already, or those that wait may not be done there, or the worker holds too much for now.
+   */
+  boolean hasPlace(Place to, int room) {
+    return to.slots + to.lent > to.held && to.fit == Fit.WANTED && room > 0;
   }
 }

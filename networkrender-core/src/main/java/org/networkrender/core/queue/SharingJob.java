@@ -82,7 +82,9 @@ final class SharingJob {
     } else if (event instanceof SchedulerEvent.Progressed e) {
       events.add(new QueueEvent.AttemptStarted(number, e.attempt()));
     } else if (event instanceof SchedulerEvent.Rendered e) {
-      if (!scheduler.demand().holds(e.attempt())) {
+      if (scheduler.demand().holds(e.attempt())) {
+        events.add(new QueueEvent.AttemptStarted(number, e.attempt()));
+      } else {
         ended(e.attempt(), events);
       }
     } else if (event instanceof SchedulerEvent.Returned e) {
@@ -98,7 +100,8 @@ final class SharingJob {
     for (Effect effect : decided) {
       if (effect instanceof Effect.Assign e) {
         boolean goesOn = scheduler.demand().goesOn(e.attempt());
-        events.add(new QueueEvent.AttemptGiven(number, e.attempt(), e.worker(), goesOn));
+        boolean follows = scheduler.demand().follows(e.attempt());
+        events.add(new QueueEvent.AttemptGiven(number, e.attempt(), e.worker(), goesOn, follows));
       } else if (effect instanceof Effect.Cancel e) {
         ended(e.attempt(), events);
       } else if (effect instanceof Effect.Accept e) {

@@ -88,6 +88,34 @@ enum QueueMutant implements QueueSimulation.Subject {
       };
     }
   },
+  /** Who queues its next chain behind each one never gives a slot away. */
+  KEEPS_SLOTS_FOR_QUEUED_CHAINS(3, 26_330) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean keeps(Place from, Place to) {
+          long chains =
+              from.job.attempts.values().stream()
+                  .filter(attempt -> attempt.place() == from && attempt.goesOn())
+                  .count();
+          return from.job.total - to.job.total <= 1 && from.slots <= chains;
+        }
+      };
+    }
+  },
+  /** What is lent where nothing is free, or of no use, is counted as if it helped. */
+  LENDS_WHAT_IS_NOT_FREE(4, 20_347) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean hasPlace(Place to, int room) {
+          return to.slots + to.lent > to.held;
+        }
+      };
+    }
+  },
   /** Three slots more are taken for equal. */
   SHARES_ROUGHLY(3) {
     @Override
