@@ -65,11 +65,11 @@ class Division {
     for (QueuedJob job : jobs) {
       equals.computeIfAbsent(job.priority, priority -> new ArrayList<>()).add(job);
     }
-    equals.values().forEach(each -> turns.forfeit(each, job -> needs(job, now)));
+    equals.values().forEach(each -> turns.forfeit(each, job -> job.needs(now)));
     List<QueuedJob> byNeed = new ArrayList<>(jobs);
     while (moveOne(byNeed, now)) {}
     for (QueuedJob job : jobs) {
-      job.needed = needs(job, now);
+      job.needed = job.needs(now);
     }
     for (QueuedJob job : jobs) {
       job.places.values().forEach(place -> place.lend(-place.lent));
@@ -106,11 +106,6 @@ class Division {
       }
       idlest.give(-1);
     }
-  }
-
-  private static boolean needs(QueuedJob job, long now) {
-    return job.wantsMore()
-        && job.places.values().stream().anyMatch(place -> place.couldUseMore(now));
   }
 
   private boolean moveOne(List<QueuedJob> jobs, long now) {
@@ -179,19 +174,32 @@ class Division {
    * owed elsewhere is not free; else for second attempts, and to cut tasks.
    */
   void lend(QueuedWorker worker) {
+    int room = 2 * worker.slots - worker.held();
+    for (Place place : worker.places.values()) {
+      room -= Math.max(0, place.slots - place.held);
+    }
     for (int free = worker.free(); free > 0; free--) {
-      worker.places.values().stream()
-          .filter(place -> !place.job.paused && place.fit != Fit.NONE)
-          .min(LENT_FIRST)
-          .ifPresent(Division::lendOne);
+      Place to =
+          worker.places.values().stream()
+              .filter(place -> !place.job.paused && place.fit != Fit.NONE)
+              .min(LENT_FIRST)
+              .orElse(null);
+      if (to == null) {
+        return;
+      }
+      to.lend(1);
+      if (hasPlace(to, room)) {
+        to.job.nowhere--;
+        room--;
+      }
     }
   }
 
-  private static void lendOne(Place place) {
-    place.lend(1);
-    // Else it is for a task that is there already.
-    if (place.slots + place.lent > place.held) {
-      place.job.nowhere--;
-    }
+  /**
+   * Whether a task that waits has a place in a slot that was lent. Else the slot is for one that is
+   * there already, or those that wait may not be done there, or the worker holds too much for now.
+   */
+  boolean hasPlace(Place to, int room) {
+    return to.slots + to.lent > to.held && to.fit == Fit.WANTED && room > 0;
   }
 }

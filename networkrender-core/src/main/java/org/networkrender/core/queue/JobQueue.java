@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Jobs of one priority get the same number of slots, as far as they want and can use them;
  *       who has one more than another gives it away when it has used a turn more, in slot-seconds.
  *   <li>A slot in which a chain goes on does not go round before the chain ends: what it has done
- *       of it would be lost with each turn.
+ *       of it would be lost with each turn. A chain that is only queued there keeps no slot.
  *   <li>What nobody wants is lent to one of those who could use it, so a job that is alone has all.
  * </ul>
  *
@@ -96,7 +96,7 @@ public final class JobQueue {
    */
   public List<Share> handle(long time, List<QueueEvent> events) {
     if (started) {
-      turns.pass(time - now, jobs.values());
+      turns.pass(time - now, now, jobs.values());
     }
     now = started ? Math.max(now, time) : time;
     started = true;
@@ -169,7 +169,10 @@ public final class JobQueue {
 
   private void noteOfAttempt(QueueEvent event) {
     if (event instanceof QueueEvent.AttemptGiven e) {
-      give(e.attempt(), e.goesOn(), place(e.job(), e.worker()));
+      Place place = place(e.job(), e.worker());
+      if (place != null) {
+        give(e.attempt(), new QueuedAttempt(place, false, e.goesOn(), e.follows()));
+      }
     } else if (event instanceof QueueEvent.AttemptStarted e) {
       start(jobs.get(e.job()), e.attempt());
     } else if (event instanceof QueueEvent.AttemptEnded e) {
@@ -280,11 +283,11 @@ public final class JobQueue {
     }
   }
 
-  private void give(long number, boolean goesOn, @Nullable Place place) {
-    if (place != null && !place.job.attempts.containsKey(number)) {
-      place.job.attempts.put(number, new QueuedAttempt(place, false, goesOn));
+  private void give(long number, QueuedAttempt attempt) {
+    Place place = attempt.place();
+    if (place.job.attempts.putIfAbsent(number, attempt) == null) {
       place.held++;
-      place.chains += goesOn ? 1 : 0;
+      place.chains += attempt.keepsSession() ? 1 : 0;
       touched.add(place.worker);
     }
   }
@@ -292,9 +295,12 @@ public final class JobQueue {
   private void start(@Nullable QueuedJob job, long number) {
     QueuedAttempt attempt = job == null ? null : job.attempts.get(number);
     if (job != null && attempt != null && !attempt.runs()) {
-      job.attempts.put(number, new QueuedAttempt(attempt.place(), true, attempt.goesOn()));
-      attempt.place().running++;
-      touched.add(attempt.place().worker);
+      Place place = attempt.place();
+      QueuedAttempt begun = new QueuedAttempt(place, true, attempt.goesOn(), attempt.follows());
+      job.attempts.put(number, begun);
+      place.running++;
+      place.chains += begun.goesOn() && !begun.follows() ? 1 : 0;
+      touched.add(place.worker);
     }
   }
 
@@ -303,7 +309,7 @@ public final class JobQueue {
     if (attempt != null) {
       Place place = attempt.place();
       place.held--;
-      place.chains -= attempt.goesOn() ? 1 : 0;
+      place.chains -= attempt.keepsSession() ? 1 : 0;
       place.running -= attempt.runs() ? 1 : 0;
       touched.add(place.worker);
       dirty |= place.fit != Fit.WANTED;

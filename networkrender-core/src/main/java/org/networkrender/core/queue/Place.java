@@ -21,7 +21,7 @@ final class Place {
   /** How many of those are known to run. */
   int running;
 
-  /** How many are steps of chains that go on here, in sessions that would begin again elsewhere. */
+  /** How many are steps of chains that go on, in sessions that would begin again elsewhere. */
   int chains;
 
   /** How many are taken to run: changed by {@link QueuedWorker#recharge} alone. */

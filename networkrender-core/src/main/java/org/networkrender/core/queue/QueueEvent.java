@@ -90,8 +90,10 @@ public sealed interface QueueEvent {
    * @param attempt its number, never used before in this job
    * @param worker the number of the worker's link
    * @param goesOn whether another step of a chain follows it, in the same session
+   * @param follows whether it follows another step itself, so that the session is there
    */
-  record AttemptGiven(int job, long attempt, int worker, boolean goesOn) implements QueueEvent {}
+  record AttemptGiven(int job, long attempt, int worker, boolean goesOn, boolean follows)
+      implements QueueEvent {}
 
   /**
    * A worker has begun to render an attempt.

@@ -6,5 +6,11 @@ package org.networkrender.core.queue;
  * @param place where it is
  * @param runs whether it is known to run
  * @param goesOn whether another step of a chain follows it there
+ * @param follows whether it follows another step there
  */
-record QueuedAttempt(Place place, boolean runs, boolean goesOn) {}
+record QueuedAttempt(Place place, boolean runs, boolean goesOn, boolean follows) {
+  /** Returns whether a session would be lost with its slot; one that is queued has none yet. */
+  boolean keepsSession() {
+    return goesOn && (runs || follows);
+  }
+}

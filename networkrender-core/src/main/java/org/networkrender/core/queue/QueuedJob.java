@@ -51,4 +51,9 @@ final class QueuedJob {
   boolean wantsMore() {
     return !paused && total < wanted;
   }
+
+  /** Returns whether it wants more slots, and could use one more of some worker. */
+  boolean needs(long now) {
+    return wantsMore() && places.values().stream().anyMatch(place -> place.couldUseMore(now));
+  }
 }

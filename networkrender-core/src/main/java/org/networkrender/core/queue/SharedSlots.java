@@ -158,6 +158,11 @@ public final class SharedSlots {
     if (events.isEmpty()) {
       return;
     }
+    for (QueueEvent event : events) {
+      if (event instanceof QueueEvent.WorkerOffered e) {
+        jobs.values().forEach(job -> job.offers(e));
+      }
+    }
     for (Share share : queue.handle(now, events)) {
       Spot spot = new Spot(share.job(), share.worker());
       less.remove(spot);

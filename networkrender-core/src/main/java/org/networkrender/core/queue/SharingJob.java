@@ -20,7 +20,10 @@ final class SharingJob {
   /** The workers that have joined it, and what the queue was told of them. */
   private final Map<Integer, Fit> fits = new LinkedHashMap<>();
 
+  /** What the scheduler knows that they offer, and what they do offer since another job heard it. */
   private final Map<Integer, Integer> offered = new HashMap<>();
+
+  private final Map<Integer, Integer> offers = new HashMap<>();
 
   /** What the scheduler may use; all where it was never told. */
   private final Map<Integer, Share> told = new HashMap<>();
@@ -57,6 +60,13 @@ final class SharingJob {
     return List.of();
   }
 
+  /** Notes what a worker offers, whichever job was told of it. */
+  void offers(QueueEvent.WorkerOffered event) {
+    if (fits.containsKey(event.worker())) {
+      offers.put(event.worker(), event.slots());
+    }
+  }
+
   /** Tells the scheduler something. */
   List<Effect> handle(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.SlotsShared e) {
@@ -72,7 +82,9 @@ final class SharingJob {
     } else if (event instanceof SchedulerEvent.Progressed e) {
       events.add(new QueueEvent.AttemptStarted(number, e.attempt()));
     } else if (event instanceof SchedulerEvent.Rendered e) {
-      if (!scheduler.demand().holds(e.attempt())) {
+      if (scheduler.demand().holds(e.attempt())) {
+        events.add(new QueueEvent.AttemptStarted(number, e.attempt()));
+      } else {
         ended(e.attempt(), events);
       }
     } else if (event instanceof SchedulerEvent.Returned e) {
@@ -88,7 +100,8 @@ final class SharingJob {
     for (Effect effect : decided) {
       if (effect instanceof Effect.Assign e) {
         boolean goesOn = scheduler.demand().goesOn(e.attempt());
-        events.add(new QueueEvent.AttemptGiven(number, e.attempt(), e.worker(), goesOn));
+        boolean follows = scheduler.demand().follows(e.attempt());
+        events.add(new QueueEvent.AttemptGiven(number, e.attempt(), e.worker(), goesOn, follows));
       } else if (effect instanceof Effect.Cancel e) {
         ended(e.attempt(), events);
       } else if (effect instanceof Effect.Accept e) {
@@ -109,6 +122,7 @@ final class SharingJob {
   private void forget(int worker) {
     fits.remove(worker);
     offered.remove(worker);
+    offers.remove(worker);
     told.remove(worker);
   }
 
@@ -147,8 +161,13 @@ final class SharingJob {
         : share.slots() >= before.slots() && share.room() >= before.room();
   }
 
+  /**
+   * Whether it is what the scheduler takes where it was never told. It must not be less than what
+   * the scheduler is about to hear of, else it would take all of that.
+   */
   private boolean isAll(Share share) {
-    int slots = offered.getOrDefault(share.worker(), 0);
+    int known = offered.getOrDefault(share.worker(), 0);
+    int slots = Math.max(known, offers.getOrDefault(share.worker(), 0));
     return slots > 0 && share.slots() >= slots && share.room() >= 2 * slots;
   }
 }

@@ -2,12 +2,20 @@ package org.networkrender.core.queue;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
  * Who used slots for how long, among jobs of the same priority that want more slots than there are.
  * The slot that is left over when all have the same number goes round by this.
+ *
+ * <p>A slot counts in full for who uses it while an equal job that has fewer slots could use it, or
+ * was given it. Any other is at nobody's cost: it counts until its user is next to give one away,
+ * which is a turn more than who waits, and no further. Otherwise who had a worker for hours that
+ * nobody else could use would wait as long, when that is gone, beside equals. Nor does it count for
+ * nothing: then who had it all the time would be owed what others had to share.
  */
 class Turns {
   /** More time than this between two events is none in which anybody was asked. */
@@ -24,11 +32,58 @@ class Turns {
     this.turn = turn.toNanos();
   }
 
-  void pass(long nanos, Collection<QueuedJob> jobs) {
-    long counted = Math.max(0, Math.min(nanos, LONGEST_STEP));
-    for (QueuedJob job : jobs) {
-      job.used += (double) job.charge * counted;
+  /**
+   * Counts what was used since the event before.
+   *
+   * @param nanos how long ago that was
+   * @param now the time of that event
+   * @param jobs all of them
+   */
+  final void pass(long nanos, long now, Collection<QueuedJob> jobs) {
+    double counted = Math.max(0, Math.min(nanos, LONGEST_STEP));
+    if (counted == 0) {
+      return;
     }
+    List<QueuedJob> needy = jobs.stream().filter(job -> job.needs(now)).toList();
+    Map<QueuedJob, Double> used = new LinkedHashMap<>();
+    for (QueuedJob job : jobs) {
+      int taken = 0;
+      for (Place place : job.places.values()) {
+        taken += place.charge == 0 ? 0 : taken(place, now);
+      }
+      double certain = job.used + taken * counted;
+      double all = job.used + job.charge * counted;
+      used.put(job, Math.max(certain, Math.min(all, mostOwed(job, needy))));
+    }
+    used.forEach((job, each) -> job.used = each);
+  }
+
+  /** Returns how many slots a job uses at a place that others of its priority would use. */
+  int taken(Place place, long now) {
+    QueuedJob user = place.job;
+    int over = 0;
+    for (Place other : place.worker.places.values()) {
+      QueuedJob job = other.job;
+      if (job != user && job.priority == user.priority) {
+        if (job.total < user.total && job.wantsMore() && other.couldUseMore(now)) {
+          return place.charge;
+        }
+        if (other.slots > 0) {
+          over = Math.max(0, place.charge - place.slots - place.lent);
+        }
+      }
+    }
+    return over;
+  }
+
+  /** Returns up to where slots count for a job that nobody else could use. */
+  private double mostOwed(QueuedJob user, List<QueuedJob> needy) {
+    return needy.stream()
+            .filter(job -> job != user && job.priority == user.priority)
+            .mapToDouble(job -> job.used)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY)
+        + turn;
   }
 
   /** Returns whether one has used so much more than another that the other one is next. */

@@ -73,6 +73,16 @@ public final class Demand {
   }
 
   /**
+   * Returns whether an attempt follows another step of a chain, in the same session.
+   *
+   * @param attempt its number
+   */
+  public boolean follows(long attempt) {
+    AttemptState live = workers.attempt(attempt);
+    return live != null && live.step > 0;
+  }
+
+  /**
    * Returns whether a slot of a worker that the job may use is left idle although tasks wait.
    *
    * @param worker the number of its link

@@ -1,15 +1,11 @@
 package org.networkrender.core.scheduler;
 
-import com.google.common.collect.Interner;
-import com.google.common.collect.Interners;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
  * Decides which worker renders what: a pure state machine for one job. Events go in, effects come
@@ -85,14 +81,12 @@ public class Scheduler {
   private final TaskEndings endings;
   private final TailCuts cuts;
   private final Departures departures;
+  private final AttemptReports reports;
   private final List<Effect> effects = new ArrayList<>();
   private final Set<WorkerState> toTrim = new LinkedHashSet<>();
   private final Consequences consequences;
   private final EventClock clock;
   private final Demand demand;
-
-  /** What is said of many failures in equal words is kept once. */
-  private final Interner<String> words = Interners.newWeakInterner();
 
   private boolean begun;
   private boolean done;
@@ -166,6 +160,7 @@ public class Scheduler {
     this.endings = new TaskEndings(tasks, needs, workers, dispatcher, consequences, tail, effects);
     this.cuts = endings.cuts();
     this.departures = new Departures(settings, clock, tasks, workers, consequences, endings);
+    this.reports = new AttemptReports(clock, tasks, workers, dispatcher, endings, toTrim::add);
   }
 
   /**
@@ -265,84 +260,7 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.Withdrawn withdrawn) {
       endings.withdraw(withdrawn.task(), withdrawn.cause());
     } else {
-      noteOfAttempt(event);
-    }
-  }
-
-  private void noteOfAttempt(SchedulerEvent event) {
-    if (event instanceof SchedulerEvent.Started e) {
-      ofWorker(e.attempt(), this::start);
-    } else if (event instanceof SchedulerEvent.Progressed e) {
-      ofWorker(e.attempt(), attempt -> progress(attempt, e.fraction()));
-    } else if (event instanceof SchedulerEvent.Rendered e) {
-      ofWorker(e.attempt(), this::rendered);
-    } else if (event instanceof SchedulerEvent.Returned e) {
-      ofWorker(e.attempt(), this::returned);
-    } else if (event instanceof SchedulerEvent.Verified e) {
-      ifLive(e.attempt(), attempt -> endings.accept(attempt, clock.now()));
-    } else if (event instanceof SchedulerEvent.Failed e) {
-      ifLive(e.attempt(), attempt -> endings.fail(attempt, failure(e), clock.now()));
-    }
-  }
-
-  private Failure failure(SchedulerEvent.Failed e) {
-    return new Failure(e.kind(), e.stage(), e.cause(), words.intern(e.words()));
-  }
-
-  private void ifLive(long number, Consumer<AttemptState> action) {
-    AttemptState attempt = workers.attempt(number);
-    if (attempt != null) {
-      action.accept(attempt);
-    }
-  }
-
-  private void ofWorker(long number, Consumer<AttemptState> action) {
-    ifLive(
-        number,
-        attempt -> {
-          workers.heard(attempt.worker, clock.leaseTime());
-          action.accept(attempt);
-        });
-  }
-
-  private void start(AttemptState attempt) {
-    if (attempt.phase == Phase.QUEUED || attempt.phase == Phase.REVOKED) {
-      attempt.startedAt = clock.now();
-      workers.move(attempt, Phase.RUNNING);
-      if (attempt.keepsSession()) {
-        toTrim.add(attempt.worker);
-      }
-    }
-  }
-
-  private void progress(AttemptState attempt, double fraction) {
-    start(attempt);
-    attempt.progressed(fraction, clock.now());
-  }
-
-  private void rendered(AttemptState attempt) {
-    if (attempt.phase == Phase.RUNNING) {
-      cuts.rendered(attempt, clock.now());
-    }
-    if (attempt.phase != Phase.RENDERED) {
-      workers.move(attempt, Phase.RENDERED);
-    }
-  }
-
-  private void returned(AttemptState attempt) {
-    boolean asked = attempt.phase == Phase.REVOKED || attempt.worker.slots == 0;
-    if (!asked) {
-      String cause = "the worker gave the task back unasked";
-      boolean begun = attempt.phase != Phase.QUEUED;
-      endings.fail(
-          attempt,
-          begun ? Failure.outside(FailureKind.WORKER, cause) : Failure.unbegun(cause),
-          clock.now());
-      return;
-    }
-    endings.end(attempt);
-    if (!dispatcher.assignElsewhere(attempt, clock.now(), effects)) {
-      tasks.requeue(attempt.task);
+      reports.note(event, effects);
     }
   }
 

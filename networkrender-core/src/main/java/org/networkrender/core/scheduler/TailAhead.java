@@ -1,13 +1,10 @@
 package org.networkrender.core.scheduler;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
@@ -24,19 +21,8 @@ final class TailAhead {
 
   private static final double LEAST_GAIN_NANOS = 1e9;
 
-  /** How many parts one after the other a slot should be able to do until the end. */
-  private static final double LEAST_IN_A_ROW = 6;
-
-  private static final double MOST_IN_A_ROW = 24;
-
-  /** How many times as long as what it costs beside that a part takes at least. */
-  private static final double LEAST_PART = 6;
-
   /** How many times finer the last parts are than the first, as a power of two. */
   private static final int MOST_HALVINGS = 3;
-
-  /** The most parts of a task. */
-  private static final int MOST_PARTS = 4096;
 
   /** The most that a task is taken for, in usual tasks, whatever it says of itself. */
   private static final double MOST_WORK = 10;
@@ -81,6 +67,8 @@ final class TailAhead {
   private final Cuts cuts;
   private final TailPaces paces;
   private final SparedMachines spared;
+  private final PartSizes sizes;
+  private final TailFeed feed;
   private boolean anyLate;
 
   TailAhead(
@@ -92,6 +80,8 @@ final class TailAhead {
     this.cuts = cuts;
     this.paces = new TailPaces(rules, workers, cuts::isPiece);
     this.spared = new SparedMachines(tasks, workers);
+    this.sizes = new PartSizes(rules);
+    this.feed = new TailFeed(tasks, workers, cuts, sizes);
   }
 
   /** Learns from an attempt that was rendered. */
@@ -137,7 +127,9 @@ final class TailAhead {
     dispatcher.horizon(end);
     stop(decision, views, unstarted, now, effects);
     mark(views, end, effects);
-    feed(views, end, now, unstarted, effects);
+    if (unstarted > 0) {
+      feed.look(views, end, now, effects);
+    }
     spared.look(views, now);
   }
 
@@ -250,7 +242,7 @@ final class TailAhead {
       }
       double rest = (stopped.size() - i - 0.5) / stopped.size();
       int halvings = Math.min(MOST_HALVINGS, (int) (-Math.log(rest) / Math.log(2)));
-      int parts = parts(pace, overheads / count, (decision.end() - now) / (1 << halvings));
+      int parts = sizes.parts(pace, overheads / count, (decision.end() - now) / (1 << halvings));
       if (parts > 1) {
         tasks.attempts(stopped.get(i)).forEach(paces::keep);
         cuts.cut(stopped.get(i), parts, effects);
@@ -279,21 +271,6 @@ final class TailAhead {
     }
   }
 
-  /**
-   * Returns into how many parts a task is cut, or less than two for none. With n parts in a row
-   * each slot pays n times what a part costs beside its share, and waits for a share of 1/n of the
-   * time left at the end: the sum is least where n is the root of the one by the other. A third,
-   * because the last parts are finer anyway.
-   */
-  private int parts(double pace, double overhead, double left) {
-    double best = Math.sqrt(Math.max(0, left) / (3 * overhead));
-    double row = Math.max(LEAST_IN_A_ROW, Math.min(MOST_IN_A_ROW, best));
-    double wanted = left <= 0 ? Double.MAX_VALUE : Math.ceil(row * pace / left);
-    double paid = Math.floor(pace / (LEAST_PART * overhead));
-    int parts = (int) Math.min(MOST_PARTS, Math.min(Math.max(2, wanted), paid));
-    return parts < 2 ? 0 : rules.parts().applyAsInt(parts);
-  }
-
   /** Lets workers that are too slow for another whole task get none while there are parts. */
   private void mark(List<SlotView> views, double end, List<Effect> effects) {
     Map<WorkerState, Double> earliest = new HashMap<>();
@@ -309,80 +286,5 @@ final class TailAhead {
         dispatcher.trim(worker, effects);
       }
     }
-  }
-
-  /** Cuts tasks that nobody has begun for slots that will soon need parts. */
-  private void feed(
-      List<SlotView> views, double end, long now, double unstarted, List<Effect> effects) {
-    List<SlotView> hungry = new ArrayList<>();
-    for (SlotView view : views) {
-      if (view.hungry() && view.worker().late) {
-        hungry.add(view);
-      }
-    }
-    if (hungry.isEmpty() || unstarted == 0) {
-      return;
-    }
-    hungry.sort(Comparator.comparingDouble(SlotView::pace));
-    TreeMap<Integer, Integer> waiting = new TreeMap<>(tasks.waitingParts());
-    for (int i = 0; i < hungry.size(); i++) {
-      SlotView view = hungry.get(i);
-      double left = end - Math.max(view.free(), (double) now);
-      if (takeFitting(waiting, view, left)) {
-        continue;
-      }
-      int parts = parts(view.pace(), view.overhead(), left);
-      boolean fits = UNEVEN * view.pace() / Math.max(1, parts) + view.overhead() <= left;
-      // What does not fit is cut all the same, rather than begun as a whole.
-      if (!fits && !waiting.isEmpty()) {
-        take(waiting, waiting.lastKey());
-        continue;
-      }
-      if (parts < 2 || cuts.room() < 1) {
-        continue;
-      }
-      int task = unstarted();
-      if (task == TaskTable.NONE) {
-        break;
-      }
-      cuts.cut(task, parts, effects);
-      waiting.merge(parts, parts, Integer::sum);
-      takeFitting(waiting, view, left);
-    }
-  }
-
-  private static boolean takeFitting(Map<Integer, Integer> waiting, SlotView view, double left) {
-    for (Map.Entry<Integer, Integer> entry : waiting.entrySet()) {
-      if (UNEVEN * view.pace() / entry.getKey() + view.overhead() <= left) {
-        take(waiting, entry.getKey());
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void take(Map<Integer, Integer> waiting, int size) {
-    waiting.merge(size, -1, Integer::sum);
-    waiting.remove(size, 0);
-  }
-
-  /** Returns a task that nobody has begun and that may be cut, or none. */
-  private int unstarted() {
-    @Nullable AttemptState queued = null;
-    for (WorkerState worker : workers.all()) {
-      for (AttemptState attempt : worker.queue) {
-        if (cuts.allow(attempt)) {
-          if (worker.late) {
-            return attempt.task;
-          }
-          queued = attempt;
-        }
-      }
-    }
-    int waiting = tasks.findWaiting(cuts::allow);
-    if (waiting != TaskTable.NONE) {
-      return waiting;
-    }
-    return queued == null ? TaskTable.NONE : queued.task;
   }
 }

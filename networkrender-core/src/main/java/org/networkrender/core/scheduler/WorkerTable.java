@@ -1,11 +1,8 @@
 package org.networkrender.core.scheduler;
 
-import com.google.common.collect.EnumMultiset;
-import com.google.common.collect.Multiset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +12,15 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
-import org.networkrender.core.scheduler.WorkerState.Room;
 
 /**
- * The workers with their attempts, and indexes over them: who has an idle slot, who has room in its
- * queue, who has more queued than its slots can start, who was silent longest, who rests. Each
- * change of a worker costs a few steps in sorted sets; nothing walks over all workers.
+ * The workers with their attempts, and indexes over them: who has room ({@link RoomIndex}), who was
+ * silent longest, who rests. Each change of a worker costs a few steps in sorted sets; nothing walks
+ * over all workers.
  */
 class WorkerTable {
   /** More than this is no machine, but a mistake or a trick to take all the tasks. */
   static final int MOST_SLOTS = 1024;
-
-  private static final Comparator<WorkerState> BY_LOAD =
-      Comparator.<WorkerState>comparingDouble(worker -> worker.load)
-          .thenComparingInt(worker -> worker.number);
 
   private final Map<Integer, WorkerState> workers = new HashMap<>();
 
@@ -40,20 +32,13 @@ class WorkerTable {
   /** Who gets ready to join, by the number of the link. */
   private final Map<Integer, MachineRecord> awaited = new HashMap<>();
 
-  private final Map<Long, AttemptState> attempts = new LinkedHashMap<>();
-  private final Set<AttemptState> queuedByAge = new LinkedHashSet<>();
-  private final Set<AttemptState> revokedByAge = new LinkedHashSet<>();
+  private final LiveAttempts attempts = new LiveAttempts();
   private final Set<WorkerState> bySilence = new LinkedHashSet<>();
-  private final NavigableSet<WorkerState> idle = new TreeSet<>(BY_LOAD);
-  private final NavigableSet<WorkerState> queueRoom = new TreeSet<>(BY_LOAD);
-  private final NavigableSet<WorkerState> overfull = new TreeSet<>(BY_LOAD);
+  private final RoomIndex rooms = new RoomIndex();
   private final NavigableSet<MachineRecord> resting =
       new TreeSet<>(
           Comparator.<MachineRecord>comparingLong(machine -> machine.restUntil)
               .thenComparing(machine -> machine.name));
-  private final Multiset<Phase> phases = EnumMultiset.create(Phase.class);
-  private int held;
-  private int idleSlots;
   private int usableMachines;
   private int offeringMachines;
   private double pace;
@@ -77,7 +62,7 @@ class WorkerTable {
   void late(WorkerState worker, boolean late) {
     worker.machine.late = late;
     if (worker.late != late) {
-      unlist(worker);
+      rooms.unlist(worker);
       worker.late = late;
       list(worker);
     }
@@ -85,7 +70,7 @@ class WorkerTable {
 
   /** Returns the live attempts, oldest first. */
   Collection<AttemptState> attempts() {
-    return List.copyOf(attempts.values());
+    return attempts.all();
   }
 
   /** Returns all machines that were ever heard of. */
@@ -103,16 +88,16 @@ class WorkerTable {
   }
 
   int idleSlots() {
-    return idleSlots;
+    return rooms.idleSlots();
   }
 
   int count(Phase phase) {
-    return phases.count(phase);
+    return attempts.count(phase);
   }
 
   /** Returns how many attempts take up room somewhere. */
   int attemptsHeld() {
-    return held;
+    return attempts.held();
   }
 
   /** Returns the machines that offer slots, resting or not. */
@@ -122,22 +107,22 @@ class WorkerTable {
 
   /** Returns the workers with an idle slot, the one that would be done first first. */
   NavigableSet<WorkerState> idle() {
-    return idle;
+    return rooms.idle();
   }
 
   /** Returns the workers that can queue a further task and have no idle slot. */
   NavigableSet<WorkerState> queueRoom() {
-    return queueRoom;
+    return rooms.queueRoom();
   }
 
   /** Returns the workers with more tasks than slots, some of them queued. */
   NavigableSet<WorkerState> overfull() {
-    return overfull;
+    return rooms.overfull();
   }
 
   /** Returns the attempts that are queued and not asked back, the oldest first. */
   Iterable<AttemptState> queuedByAge() {
-    return queuedByAge;
+    return attempts.queuedByAge();
   }
 
   /** Notes that a worker gets ready to join. */
@@ -188,7 +173,7 @@ class WorkerTable {
 
   void offer(WorkerState worker, int slots) {
     int bounded = Math.max(0, Math.min(slots, MOST_SLOTS));
-    unlist(worker);
+    rooms.unlist(worker);
     MachineRecord machine = worker.machine;
     boolean before = machine.usable();
     offeringMachines -= Integer.signum(machine.offering);
@@ -205,7 +190,7 @@ class WorkerTable {
     if (worker == null) {
       early.put(number, share);
     } else {
-      unlist(worker);
+      rooms.unlist(worker);
       worker.share(share);
       list(worker);
     }
@@ -234,51 +219,44 @@ class WorkerTable {
 
   /** Returns the attempt that was asked back first and is not answered for, if long enough ago. */
   @Nullable AttemptState unansweredSince(long leaseTime) {
-    if (revokedByAge.isEmpty()) {
-      return null;
-    }
-    AttemptState attempt = revokedByAge.iterator().next();
-    return attempt.askedBackAt <= leaseTime ? attempt : null;
+    AttemptState attempt = attempts.askedBackFirst();
+    return attempt != null && attempt.askedBackAt <= leaseTime ? attempt : null;
   }
 
   void begin(AttemptState attempt) {
     WorkerState worker = attempt.worker;
-    unlist(worker);
-    attempts.put(attempt.number, attempt);
-    worker.attempts.add(attempt);
-    enter(attempt, Phase.QUEUED);
+    rooms.unlist(worker);
+    attempts.begin(attempt);
     list(worker);
   }
 
   void move(AttemptState attempt, Phase phase) {
-    unlist(attempt.worker);
-    exit(attempt);
-    enter(attempt, phase);
+    rooms.unlist(attempt.worker);
+    attempts.exit(attempt);
+    attempts.enter(attempt, phase);
     attempt.worker.cold &= phase != Phase.RENDERED;
     list(attempt.worker);
   }
 
   void end(AttemptState attempt) {
-    unlist(attempt.worker);
+    rooms.unlist(attempt.worker);
     attempt.worker.cold |= attempt.phase == Phase.RUNNING;
-    exit(attempt);
-    attempts.remove(attempt.number);
-    attempt.worker.attempts.remove(attempt);
+    attempts.end(attempt);
     list(attempt.worker);
   }
 
   /** Notes that no further step follows an attempt. */
   void letGo(AttemptState attempt) {
-    unlist(attempt.worker);
-    exit(attempt);
+    rooms.unlist(attempt.worker);
+    attempts.exit(attempt);
     attempt.goesOn = false;
-    enter(attempt, attempt.phase);
+    attempts.enter(attempt, attempt.phase);
     list(attempt.worker);
   }
 
   /** Notes how long an attempt took to render. */
   void rendered(AttemptState attempt, long nanos) {
-    unlist(attempt.worker);
+    rooms.unlist(attempt.worker);
     attempt.worker.machine.rendered(nanos);
     pace = attempt.worker.machine.pace;
     renderedNanos += nanos;
@@ -318,7 +296,7 @@ class WorkerTable {
   }
 
   private void changeRest(MachineRecord machine, boolean rests, long until) {
-    machine.links.forEach(this::unlist);
+    machine.links.forEach(rooms::unlist);
     boolean before = machine.usable();
     if (machine.resting) {
       resting.remove(machine);
@@ -336,56 +314,7 @@ class WorkerTable {
     usableMachines += (machine.usable() ? 1 : 0) - (before ? 1 : 0);
   }
 
-  private void enter(AttemptState attempt, Phase phase) {
-    attempt.phase = phase;
-    phases.add(phase);
-    attempt.worker.enter(attempt);
-    held += attempt.held() ? 1 : 0;
-    if (phase == Phase.REVOKED) {
-      revokedByAge.add(attempt);
-    }
-    if (phase == Phase.QUEUED) {
-      queuedByAge.add(attempt);
-    }
-  }
-
-  private void exit(AttemptState attempt) {
-    phases.remove(attempt.phase);
-    attempt.worker.exit(attempt);
-    held -= attempt.held() ? 1 : 0;
-    revokedByAge.remove(attempt);
-    queuedByAge.remove(attempt);
-  }
-
-  /** Takes a worker out of the indexes before something changes by which they are sorted. */
-  private void unlist(WorkerState worker) {
-    if (worker.room == Room.IDLE) {
-      idle.remove(worker);
-      idleSlots -= worker.slots - worker.held;
-    } else if (worker.room == Room.QUEUE) {
-      queueRoom.remove(worker);
-    }
-    if (worker.overfull) {
-      overfull.remove(worker);
-    }
-    worker.room = Room.NONE;
-    worker.overfull = false;
-  }
-
   private void list(WorkerState worker) {
-    double nanos = Math.max(1, worker.machine.pace > 0 ? worker.machine.pace : pace);
-    worker.load = nanos * (worker.held + 1) / Math.max(1, worker.slots);
-    if (worker.usable() && worker.held < worker.slots && !worker.alone) {
-      worker.room = Room.IDLE;
-      idle.add(worker);
-      idleSlots += worker.slots - worker.held;
-    } else if (worker.held < worker.capacity()) {
-      worker.room = Room.QUEUE;
-      queueRoom.add(worker);
-    }
-    worker.overfull = worker.held - worker.revoked > worker.slots && !worker.queue.isEmpty();
-    if (worker.overfull) {
-      overfull.add(worker);
-    }
+    rooms.list(worker, pace);
   }
 }

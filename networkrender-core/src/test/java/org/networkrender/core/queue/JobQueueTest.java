@@ -68,7 +68,7 @@ class JobQueueTest {
   @Test
   void aSlotDoesNotGoRoundWhileAChainGoesOnInIt() {
     tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
-    tell(new QueueEvent.AttemptGiven(1, 1, 1, true), new QueueEvent.AttemptStarted(1, 1));
+    tell(new QueueEvent.AttemptGiven(1, 1, 1, true, false), new QueueEvent.AttemptStarted(1, 1));
     tell(added(2, 0), joined(2, 1), wants(2, 9));
     for (int step = 2; step <= 5; step++) {
       for (int second = 0; second < 100; second++) {
@@ -77,7 +77,7 @@ class JobQueueTest {
       }
       tell(
           new QueueEvent.AttemptEnded(1, step - 1),
-          new QueueEvent.AttemptGiven(1, step, 1, step < 5),
+          new QueueEvent.AttemptGiven(1, step, 1, step < 5, true),
           new QueueEvent.AttemptStarted(1, step),
           new QueueEvent.TimePassed());
       assertThat(queue.slots(1, 1)).isEqualTo(step < 5 ? 1 : 0);
@@ -85,10 +85,24 @@ class JobQueueTest {
     assertThat(queue.slots(2, 1)).isOne();
   }
 
+  /** Else who queues its next chain behind each one never gives a slot away. */
+  @Test
+  void aChainThatIsOnlyQueuedKeepsNoSlot() {
+    tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
+    tell(given(1, 1), new QueueEvent.AttemptStarted(1, 1));
+    tell(new QueueEvent.AttemptGiven(1, 2, 1, true, false));
+    tell(added(2, 0), joined(2, 1), wants(2, 9));
+    for (int second = 0; second < 70; second++) {
+      now += SECOND;
+      tell(new QueueEvent.TimePassed());
+    }
+    assertThat(queue.slots(2, 1)).isOne();
+  }
+
   @Test
   void aChainYieldsToAHigherPriorityAndToWhoHasFarLess() {
     tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
-    tell(new QueueEvent.AttemptGiven(1, 1, 1, true), new QueueEvent.AttemptGiven(1, 2, 1, true));
+    tell(new QueueEvent.AttemptGiven(1, 1, 1, true, true), new QueueEvent.AttemptGiven(1, 2, 1, true, true));
     tell(added(2, 0), joined(2, 1), wants(2, 9));
     assertThat(queue.slots(2, 1)).isOne();
     tell(added(3, 1), joined(3, 1), wants(3, 9));
@@ -101,6 +115,59 @@ class JobQueueTest {
     tell(added(3, 0), joined(3, 1), wants(3, 99));
     double late = queue.used(3);
     assertThat(late).isGreaterThan(1700.0 * SECOND);
+  }
+
+  /** Who had a worker that nobody else could use took nothing from the others. */
+  @Test
+  void whatNobodyElseCouldUseIsNotPaidForLater() {
+    oneAloneBesideTwo();
+    tell(new QueueEvent.WorkerLeft(2));
+    Map<Integer, Integer> after = seconds(300);
+    assertThat(after.get(1)).isBetween(60, 140);
+  }
+
+  /** It had something all the time, so it is owed nothing of what the others had to share. */
+  @Test
+  void whoHadAWorkerAloneIsNotAheadOfThoseWhoSharedOne() {
+    oneAloneBesideTwo();
+    tell(new QueueEvent.WorkerLeft(2));
+    Map<Integer, Integer> after = seconds(120);
+    assertThat(after.get(2) + after.get(3)).isGreaterThan(60);
+  }
+
+  /** Who keeps a slot beyond its turn, since its task is long, has used what was another one's. */
+  @Test
+  void whatRunsAfterItsTurnIsPaidForLater() {
+    Map<Integer, Double> used = share(Duration.ofHours(2), 600, 10, 10);
+    assertThat(used.values()).allMatch(seconds -> Math.abs(seconds - 2400) < 660);
+  }
+
+  /** A thousand seconds, in which job 1 has worker 2 alone and jobs 2 and 3 share worker 1. */
+  private void oneAloneBesideTwo() {
+    tell(new QueueEvent.WorkerOffered(1, 1), new QueueEvent.WorkerOffered(2, 1));
+    for (int job = 1; job <= 3; job++) {
+      tell(added(job, 0), joined(job, 1), wants(job, 9999));
+    }
+    tell(joined(1, 2), new QueueEvent.AttemptGiven(1, 0, 2, false, false));
+    Map<Integer, Integer> before = seconds(1000);
+    assertThat(before.get(1)).isLessThan(60);
+    assertThat(queue.slots(1, 2)).isOne();
+  }
+
+  /** Returns how long each of three jobs has worker 1, with tasks of a second. */
+  private Map<Integer, Integer> seconds(int number) {
+    Map<Integer, Integer> had = new HashMap<>(Map.of(1, 0, 2, 0, 3, 0));
+    for (int second = 0; second < number; second++) {
+      int job = 1;
+      while (queue.slots(job, 1) == 0) {
+        job++;
+      }
+      tell(given(job, now));
+      now += SECOND;
+      tell(new QueueEvent.AttemptEnded(job, now - SECOND), new QueueEvent.TimePassed());
+      had.merge(job, 1, Integer::sum);
+    }
+    return had;
   }
 
   @Test
@@ -121,7 +188,7 @@ class JobQueueTest {
                 wants(9, 9),
                 joined(9, 9),
                 new QueueEvent.LeftIdle(9, 9),
-                new QueueEvent.AttemptGiven(9, 9, 9, false),
+                new QueueEvent.AttemptGiven(9, 9, 9, false, false),
                 new QueueEvent.AttemptStarted(9, 9),
                 new QueueEvent.AttemptEnded(9, 9)))
         .isEmpty();
@@ -168,6 +235,6 @@ class JobQueueTest {
   }
 
   private static QueueEvent given(int job, long attempt) {
-    return new QueueEvent.AttemptGiven(job, attempt, 1, false);
+    return new QueueEvent.AttemptGiven(job, attempt, 1, false, false);
   }
 }

@@ -76,6 +76,46 @@ enum QueueMutant implements QueueSimulation.Subject {
       };
     }
   },
+  /** Who had for long what nobody else could use waits as long, when that is gone. */
+  CHARGES_WHAT_NOBODY_ELSE_COULD_USE(3, 2_220) {
+    @Override
+    Turns turns(Duration turn) {
+      return new Turns(turn) {
+        @Override
+        int taken(Place place, long now) {
+          return place.charge;
+        }
+      };
+    }
+  },
+  /** Who queues its next chain behind each one never gives a slot away. */
+  KEEPS_SLOTS_FOR_QUEUED_CHAINS(3, 26_330) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean keeps(Place from, Place to) {
+          long chains =
+              from.job.attempts.values().stream()
+                  .filter(attempt -> attempt.place() == from && attempt.goesOn())
+                  .count();
+          return from.job.total - to.job.total <= 1 && from.slots <= chains;
+        }
+      };
+    }
+  },
+  /** What is lent where nothing is free, or of no use, is counted as if it helped. */
+  LENDS_WHAT_IS_NOT_FREE(4, 20_347) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(turns) {
+        @Override
+        boolean hasPlace(Place to, int room) {
+          return to.slots + to.lent > to.held;
+        }
+      };
+    }
+  },
   /** Three slots more are taken for equal. */
   SHARES_ROUGHLY(3) {
     @Override
@@ -198,14 +238,30 @@ enum QueueMutant implements QueueSimulation.Subject {
   };
 
   private final int law;
+  private final long first;
 
   QueueMutant(int law) {
+    this(law, 1);
+  }
+
+  /** Creates one that few farms find, the first one of them being this. */
+  QueueMutant(int law, long first) {
     this.law = law;
+    this.first = first;
   }
 
   /** Returns the law that it breaks. */
   int law() {
     return law;
+  }
+
+  /** Returns the seed to begin with. */
+  long first() {
+    return first;
+  }
+
+  Turns turns(Duration turn) {
+    return new Turns(turn);
   }
 
   Division division(Turns turns) {
@@ -218,7 +274,7 @@ enum QueueMutant implements QueueSimulation.Subject {
 
   @Override
   public JobQueue queue(Duration turn) {
-    Turns turns = new Turns(turn);
+    Turns turns = turns(turn);
     return new JobQueue(turns, division(turns), rooms());
   }
 }

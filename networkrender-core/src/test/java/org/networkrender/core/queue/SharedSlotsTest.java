@@ -68,6 +68,19 @@ class SharedSlotsTest {
     assertThat(done).containsExactly("1 " + new Revoke(2, 1), "1 " + new Revoke(1, 1));
   }
 
+  /** Who had all of a worker would take all that it offers now as well. */
+  @Test
+  void aJobThatHearsLaterThatAWorkerOffersMoreTakesNoMoreThanItsShare() {
+    begin(1, 0, 20);
+    joins(1, 1, 1);
+    begin(2, 0, 1);
+    joins(2, 1, 1);
+    done.clear();
+    slots.apply(2, new SchedulerEvent.SlotsOffered(++now, 1, 3));
+    slots.apply(1, new SchedulerEvent.SlotsOffered(++now, 1, 3));
+    assertThat(done).containsExactly("2 " + new Assign(1, 0, 1));
+  }
+
   /** The present event is carried out first, and in the order of its effects. */
   @Test
   void whatIsSaidWithinAnEffectIsDoneAfterIt() {

@@ -18,11 +18,12 @@ import org.networkrender.core.scheduler.simulation.Book.Phase;
  * its own book; it never looks into the scheduler.
  */
 final class Laws {
-  private static final long SILENCE = SchedulerSettings.defaults().silence().toNanos();
+  static final long SILENCE = SchedulerSettings.defaults().silence().toNanos();
 
   private final Book book;
-  private final TurnLaws turns;
   private final TailLaws tail;
+  private final BeginningLaws beginnings;
+  private final LeaseLaws leases;
   private final CutLaws cuts;
   private final GraphLaws graph;
   private final IdleLaws idle;
@@ -38,8 +39,10 @@ final class Laws {
 
   Laws(Book book, TailRules rules) {
     this.book = book;
-    this.turns = new TurnLaws(book, !rules.equals(TailRules.none()));
     this.tail = new TailLaws(book);
+    TurnLaws turns = new TurnLaws(book, !rules.equals(TailRules.none()));
+    this.leases = new LeaseLaws(book);
+    this.beginnings = new BeginningLaws(book, turns, tail);
     this.failures = new FailureLaws(book);
     this.cuts = new CutLaws(book, rules);
     this.graph = new GraphLaws(book);
@@ -79,7 +82,7 @@ final class Laws {
       failures.checkJudged(effects);
       idle.check();
       if (event instanceof SchedulerEvent.TimePassed) {
-        checkLeases();
+        leases.check();
         failures.watchRefusals();
         failures.checkRefusals();
         tail.checkNoneIsMissing();
@@ -228,7 +231,7 @@ final class Laws {
     } else if (effect instanceof Effect.Drop e) {
       Link link = book.links.get(e.worker());
       require(link != null, () -> "unknown worker in " + effect);
-      Attempt deaf = unanswered(link);
+      Attempt deaf = leases.unanswered(link);
       require(
           deaf != null || book.leaseTime - link.heard >= SILENCE,
           () -> effect + " though it was heard");
@@ -266,57 +269,13 @@ final class Laws {
     require(book.everUsed.add(effect.attempt()), () -> "attempt used before: " + effect);
     require(task.isOpenUnit(), () -> "law 1: the task has ended: " + effect);
     if (!graph.isStep(effect, member, link)) {
-      checkBeginning(effect, task, link);
+      beginnings.check(effect, task, link, returned);
     }
     task.everLive = true;
     Attempt attempt = new Attempt(effect.attempt(), member, link, task.suspect());
     attempt.assignedAt = book.now;
     book.attempts.put(attempt.number, attempt);
     task.live.add(attempt);
-  }
-
-  private void checkBeginning(Effect.Assign effect, Task task, Link link) {
-    require(!task.covered, () -> "started beside its parts: " + effect);
-    require(book.usable(link), () -> "the worker rests or drains: " + effect);
-    int held = book.held(link);
-    require(held < 2 * link.slots, () -> "law 3: more than two a slot: " + effect);
-    require(
-        held < link.slots || !book.chained(link), () -> "law 9: queued behind a chain: " + effect);
-    require(!book.alone(link), () -> "beside a suspect: " + effect);
-    require(!task.suspect() || held == 0, () -> "a suspect beside others: " + effect);
-    require(
-        book.allowed(task, link.machine), () -> "it failed there, and not everywhere: " + effect);
-    boolean back = returned != null && returned.task == task.number;
-    if (task.suspect() && !back) {
-      checkPlace(effect, task, link);
-    }
-    if (held >= link.slots) {
-      for (Link other : book.links.values()) {
-        require(
-            !book.usable(other)
-                || book.held(other) >= other.slots
-                || book.alone(other)
-                || !book.fits(task, other),
-            () -> "law 4: queued by " + effect + " while " + other.machine + " is idle");
-      }
-    }
-    if (task.live.isEmpty()) {
-      turns.check(effect, back ? returned.link : null);
-    } else {
-      tail.check(effect);
-    }
-  }
-
-  /** Of the machines that have nothing, a suspect goes to one that has lost it least. */
-  private void checkPlace(Effect.Assign effect, Task task, Link link) {
-    for (Link other : book.links.values()) {
-      require(
-          task.lossesWith(other.machine) >= task.lossesWith(link.machine)
-              || !book.usable(other)
-              || book.held(other) > 0
-              || !book.allowed(task, other.machine),
-          () -> effect + " while " + other.machine + " is idle, which has lost it less often");
-    }
   }
 
   private void accept(Effect.Accept effect, SchedulerEvent event) {
@@ -364,28 +323,6 @@ final class Laws {
 
   private boolean standsStill() {
     return book.usableMachines().isEmpty() && book.count(Phase.RUNNING) == 0;
-  }
-
-  /** Returns the first attempt that a worker was asked back too long ago, or null. */
-  private Attempt unanswered(Link link) {
-    Attempt first = null;
-    for (Attempt attempt : book.attempts.values()) {
-      if (attempt.link == link
-          && attempt.phase == Phase.REVOKED
-          && book.leaseTime - attempt.askedBackAt >= 12 * SILENCE
-          && (first == null || attempt.askedBackAs < first.askedBackAs)) {
-        first = attempt;
-      }
-    }
-    return first;
-  }
-
-  private void checkLeases() {
-    for (Link link : book.links.values()) {
-      require(unanswered(link) == null, () -> link.machine + " is deaf and not dropped");
-      require(
-          book.leaseTime - link.heard < SILENCE, () -> link.machine + " is silent and not dropped");
-    }
   }
 
   private Attempt live(long number, int worker, Effect effect) {
