@@ -2,6 +2,7 @@ package org.networkrender.core.assembly;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.output.OutputDirectory;
@@ -71,9 +72,9 @@ public final class BakedScene {
     }
   }
 
-  /** Returns what was baked, or null where nothing was yet, or is to be. */
-  public PartStore.@Nullable KeptFile file() {
-    return file;
+  /** Returns what was baked; empty where nothing was yet, or is to be. */
+  public Optional<PartStore.KeptFile> file() {
+    return Optional.ofNullable(file);
   }
 
   /** The job ends: nothing is given away any more. */

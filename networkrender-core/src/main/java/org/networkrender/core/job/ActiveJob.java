@@ -8,11 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.assembly.BakedScene;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameJoins;
-import org.networkrender.core.assembly.JobMovies;
-import org.networkrender.core.assembly.MovieAssembly;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.audit.SecondLooks;
@@ -71,8 +68,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   private final AwaitedWorkers awaited;
   private final FileWork files;
   private final FrameJoins joins;
-  private final JobMovies movies;
-  private final BakedScene baked;
+  private final JobProducts products;
   private final WorkerCredit credit;
   private final ResultPath results;
   private final JobEffects effects;
@@ -134,22 +130,20 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     this.joins =
         new FrameJoins(
             plan.frameOutput(), plan.assemblies(), files, io, contents, new Joined(), processors);
-    this.movies =
-        new JobMovies(
-            plan.output(), plan.pictures(), plan.identity(), files, contents, this::gathered);
-    this.baked = new BakedScene(plan.output(), plan.bake().orElse(null), files, contents);
+    this.products =
+        new JobProducts(plan, tasks, files, contents, tally, news, clock, this::apply);
     this.waits = new WaitNotices(task -> tasks.get(task).label(), news::tellWait);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, text -> news.warn(WarningCode.AUDIT, text));
     JobCommits commits =
         new JobCommits(
-            plan, files, joins, movies, baked, credit, this::finishedFrame, this::finishedMovie);
+            plan, files, joins, products, credit, this::finishedFrame);
     this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
     GivenUpTasks givenUp = new GivenUpTasks(tally, news, this::drop);
     JobWork work = new JobWork(number, tasks, attempts, roster);
     this.story = new JobStory(events, work);
     this.effects =
-        new JobEffects(work, thread, results, audit, tail, joins, movies, baked, givenUp, news);
+        new JobEffects(work, thread, results, audit, tail, joins, products, givenUp, news);
   }
 
   /** Parts of a frame fit together only where builds do: others are not let in then. */
@@ -162,35 +156,9 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     slots.begin(scheduler, this::carryOut);
     events.publish(stamp -> new JobEvent.Planned(stamp, ToldPlan.of(plan)));
     joins.start();
-    baked.start();
-    if (plan.movies().isEmpty()) {
-      discardFrames();
-    }
+    products.start();
     // What is complete already is joined at once.
     thread.execute(() -> apply(new SchedulerEvent.TimePassed(clock.getAsLong())));
-  }
-
-  /** The pictures of a movie can be fetched: by the own machine first, where they lie. */
-  private void gathered(MovieAssembly movie) {
-    apply(
-        new SchedulerEvent.Completed(
-            clock.getAsLong(), tasks.gatherOf(movie), LocalWorker.PLACE));
-  }
-
-  private void finishedMovie(MovieAssembly movie, Path place) {
-    changed = true;
-    tally.encoded(place);
-    news.inform("The " + movie.label() + " is encoded");
-    if (tally.hasAllMovies()) {
-      discardFrames();
-    }
-  }
-
-  /** To be called when all movies are there. */
-  private void discardFrames() {
-    if (plan.order().movie().discardFrames()) {
-      movies.discard(plan.frames());
-    }
   }
 
   /** What follows from joined frames. */
@@ -443,8 +411,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     }
     finished = true;
     joins.end();
-    movies.end();
-    baked.end();
+    products.end();
     attempts.end();
     roster.closeJob();
     long now = clock.getAsLong();

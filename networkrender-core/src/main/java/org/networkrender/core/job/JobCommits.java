@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.networkrender.api.FrameSet;
-import org.networkrender.core.assembly.BakedScene;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameJoins;
-import org.networkrender.core.assembly.JobMovies;
-import org.networkrender.core.assembly.MovieAssembly;
 import org.networkrender.core.task.BakeTask;
 import org.networkrender.core.task.EncodeTask;
 import org.networkrender.core.planning.JobPlan;
@@ -25,31 +21,24 @@ final class JobCommits {
   private final JobPlan plan;
   private final FileWork files;
   private final FrameJoins joins;
-  private final JobMovies movies;
-  private final BakedScene baked;
+  private final JobProducts products;
   private final WorkerCredit credit;
   private final Consumer<DoneFrame> finished;
-  private final BiConsumer<MovieAssembly, Path> encoded;
 
   /**
    * Prepares.
    *
    * @param credit knows who rendered what
    * @param finished is told, on the farm's thread, of each frame whose pictures are in their place
-   * @param encoded is told, there too, of each movie that is in its place
    */
   JobCommits(
       JobPlan plan,
       FileWork files,
       FrameJoins joins,
-      JobMovies movies,
-      BakedScene baked,
+      JobProducts products,
       WorkerCredit credit,
-      Consumer<DoneFrame> finished,
-      BiConsumer<MovieAssembly, Path> encoded) {
-    this.movies = movies;
-    this.baked = baked;
-    this.encoded = encoded;
+      Consumer<DoneFrame> finished) {
+    this.products = products;
     this.credit = credit;
     this.plan = plan;
     this.files = files;
@@ -75,14 +64,13 @@ final class JobCommits {
             joins.finished(assembly);
           });
     } else if (attempt.task() instanceof BakeTask) {
-      baked.keep(attempt.pictures().get(0), then);
+      products.keep(attempt.pictures().get(0), then);
     } else if (attempt.task() instanceof EncodeTask encode) {
       files.start(
-          () -> movies.commit(encode.movie(), attempt.pictures()),
+          () -> products.commit(encode.movie(), attempt.pictures()),
           place -> {
             then.run();
-            movies.finished(encode.movie());
-            encoded.accept(encode.movie(), place);
+            products.finished(encode.movie(), place);
           });
     } else {
       files.start(

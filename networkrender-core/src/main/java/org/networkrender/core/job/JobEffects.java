@@ -1,11 +1,7 @@
 package org.networkrender.core.job;
 
-import org.networkrender.core.assembly.BakedScene;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameJoins;
-import org.networkrender.core.assembly.JobMovies;
-import org.networkrender.core.output.PartStore;
-import org.networkrender.core.task.BakeTask;
 import org.networkrender.core.task.GatherTask;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.pool.WorkerLink;
@@ -26,8 +22,7 @@ final class JobEffects {
   private final JobAudit audit;
   private final TailFrames tail;
   private final FrameJoins joins;
-  private final JobMovies movies;
-  private final BakedScene baked;
+  private final JobProducts products;
   private final GivenUpTasks givenUp;
   private final JobNews news;
   private boolean done;
@@ -40,8 +35,7 @@ final class JobEffects {
       JobAudit audit,
       TailFrames tail,
       FrameJoins joins,
-      JobMovies movies,
-      BakedScene baked,
+      JobProducts products,
       GivenUpTasks givenUp,
       JobNews news) {
     this.work = work;
@@ -50,8 +44,7 @@ final class JobEffects {
     this.audit = audit;
     this.tail = tail;
     this.joins = joins;
-    this.movies = movies;
-    this.baked = baked;
+    this.products = products;
     this.givenUp = givenUp;
     this.news = news;
   }
@@ -97,7 +90,7 @@ final class JobEffects {
           if (!done && task instanceof JobTask.Join join) {
             joins.join(join.assembly());
           } else if (!done && task instanceof GatherTask gather) {
-            movies.gather(gather.movie());
+            products.gather(gather.movie());
           }
         });
   }
@@ -114,10 +107,6 @@ final class JobEffects {
       thread.execute(() -> audit.givenUp(assign.task()));
     }
     Message.Assign message = task.assign(work.number(), work.attempts().wire(assign.attempt()));
-    PartStore.KeptFile file = baked.file();
-    link.send(
-        file == null || task instanceof BakeTask
-            ? message
-            : message.withBaked(new Message.MadeFile(file.content(), file.bytes())));
+    link.send(products.withBaked(task, message));
   }
 }

@@ -1,6 +1,5 @@
 package org.networkrender.core.planning;
 
-import org.networkrender.core.assembly.MoviePlan;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,11 +28,8 @@ import org.networkrender.api.split.Task;
 import org.networkrender.core.assembly.FrameOutput;
 import org.networkrender.core.assembly.PartPlanner;
 import org.networkrender.core.assets.UserFiles;
-import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
-import org.networkrender.core.output.AskedOnce;
-import org.networkrender.core.output.EarlierPictures;
 import org.networkrender.core.output.FrameFiles;
 import org.networkrender.core.output.KeptFrames;
 import org.networkrender.core.output.OutputDirectory;
@@ -263,21 +259,15 @@ public final class JobPlanner {
     Sha256 identity = JobIdentity.of(backend, manifest);
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
-      KeptFrames.Decision once = new AskedOnce(decision);
-      Existing rule = order.rules().existing();
-      EarlierMovies earlier =
-          EarlierMovies.of(
-              new MoviePlans(order, backend, scene, pictures, frames).plan(identity, notices),
-              output,
-              scene.size());
-      EarlierPictures.Found found = output.earlier(frames, names, identity, scene.size());
-      boolean discarded = order.movie().discardFrames() && earlier.areAll();
-      FrameSet kept =
-          discarded ? frames : KeptFrames.of(found, frames.size(), rule, once, output, notices);
-      FrameSet pending = frames.minus(kept);
-      boolean others = !discarded && !kept.minus(found.finished()).isEmpty();
-      List<MoviePlan> movies =
-          earlier.encoded(!pending.isEmpty() || others, rule, once, notices);
+      EarlierRuns.Done done =
+          new EarlierRuns(order, output, decision, notices)
+              .of(
+                  new MoviePlans(order, backend, scene, pictures, frames).plan(identity, notices),
+                  frames,
+                  names,
+                  identity,
+                  scene.size());
+      FrameSet pending = frames.minus(done.kept());
       JobSplitter splitter = providers.splitter(order.splitter());
       // What the user chose of the cut, in words that a later run compares.
       String choice = splitter.name() + ' ' + JobOptions.ofSplitter(splitter, splitOptions());
@@ -285,7 +275,7 @@ public final class JobPlanner {
           new PartPlanner(
               new FrameOutput(output, pictures.get(0), identity, choice),
               order.rules().cutsFrames());
-      planner.forget(kept);
+      planner.forget(done.kept());
       PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, farm.slots());
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
       if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
@@ -306,7 +296,7 @@ public final class JobPlanner {
           names,
           output,
           frames,
-          kept,
+          done.kept(),
           cut.split(),
           cut.assemblies(),
           identity,
@@ -314,7 +304,7 @@ public final class JobPlanner {
           file,
           contents,
           BakePlans.of(scene, pending, identity, output, notices),
-          movies,
+          done.movies(),
           own.release());
     } catch (UncheckedIOException e) {
       output.close();
