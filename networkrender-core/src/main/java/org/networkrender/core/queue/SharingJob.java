@@ -20,7 +20,9 @@ final class SharingJob {
   /** The workers that have joined it, and what the queue was told of them. */
   private final Map<Integer, Fit> fits = new LinkedHashMap<>();
 
-  /** What the scheduler knows that they offer, and what they do offer since another job heard it. */
+  /**
+   * What the scheduler knows that they offer, and what they do offer since another job heard it.
+   */
   private final Map<Integer, Integer> offered = new HashMap<>();
 
   private final Map<Integer, Integer> offers = new HashMap<>();

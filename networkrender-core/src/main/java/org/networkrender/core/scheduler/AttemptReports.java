@@ -10,7 +10,19 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * What is said of attempts: by their workers, and by who checked the results. Of what has ended
  * nobody hears any more.
  */
-final class AttemptReports {
+class AttemptReports {
+  /** Makes it of what it works on. */
+  @FunctionalInterface
+  interface Maker {
+    AttemptReports make(
+        EventClock clock,
+        TaskTable tasks,
+        WorkerTable workers,
+        Dispatcher dispatcher,
+        TaskEndings endings,
+        Consumer<WorkerState> overheld);
+  }
+
   private final EventClock clock;
   private final TaskTable tasks;
   private final WorkerTable workers;
@@ -41,7 +53,7 @@ final class AttemptReports {
     this.overheld = overheld;
   }
 
-  void note(SchedulerEvent event, List<Effect> effects) {
+  final void note(SchedulerEvent event, List<Effect> effects) {
     if (event instanceof SchedulerEvent.Started e) {
       ofWorker(e.attempt(), this::start);
     } else if (event instanceof SchedulerEvent.Progressed e) {
@@ -78,7 +90,7 @@ final class AttemptReports {
   }
 
   private void start(AttemptState attempt) {
-    if (attempt.phase == Phase.QUEUED || attempt.phase == Phase.REVOKED) {
+    if (mayBegin(attempt)) {
       attempt.startedAt = clock.now();
       workers.move(attempt, Phase.RUNNING);
       if (attempt.keepsSession()) {
@@ -87,13 +99,18 @@ final class AttemptReports {
     }
   }
 
+  /** Whether it has not begun yet. Who says so of what it has rendered gets no slot back for it. */
+  boolean mayBegin(AttemptState attempt) {
+    return attempt.phase == Phase.QUEUED || attempt.phase == Phase.REVOKED;
+  }
+
   private void progress(AttemptState attempt, double fraction) {
     start(attempt);
     attempt.progressed(fraction, clock.now());
   }
 
   private void rendered(AttemptState attempt) {
-    if (attempt.phase == Phase.RUNNING) {
+    if (teaches(attempt)) {
       endings.cuts().rendered(attempt, clock.now());
     }
     if (attempt.phase != Phase.RENDERED) {
@@ -101,9 +118,13 @@ final class AttemptReports {
     }
   }
 
+  /** Whether it is known how long it took: of what was never begun, or was rendered before, not. */
+  boolean teaches(AttemptState attempt) {
+    return attempt.phase == Phase.RUNNING;
+  }
+
   private void returned(AttemptState attempt, List<Effect> effects) {
-    boolean asked = attempt.phase == Phase.REVOKED || attempt.worker.slots == 0;
-    if (!asked) {
+    if (!wasAsked(attempt)) {
       String cause = "the worker gave the task back unasked";
       boolean begun = attempt.phase != Phase.QUEUED;
       endings.fail(
@@ -116,5 +137,10 @@ final class AttemptReports {
     if (!dispatcher.assignElsewhere(attempt, clock.now(), effects)) {
       tasks.requeue(attempt.task);
     }
+  }
+
+  /** Whether a worker gives back what it should. Else it could take a task for ever, in turns. */
+  boolean wasAsked(AttemptState attempt) {
+    return attempt.phase == Phase.REVOKED || attempt.worker.slots == 0;
   }
 }

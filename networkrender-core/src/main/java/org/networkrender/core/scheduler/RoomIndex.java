@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import org.networkrender.core.scheduler.WorkerState.Room;
 
 /**
- * Who has an idle slot, who has room in its queue, and who has more queued than its slots can start;
- * each the one first that would be done first.
+ * Who has an idle slot, who has room in its queue, and who has more queued than its slots can
+ * start; each the one first that would be done first.
  */
 final class RoomIndex {
   private static final Comparator<WorkerState> BY_LOAD =

@@ -130,6 +130,7 @@ public class Scheduler {
         new WorkerTable(),
         TailEstimate::new,
         new Openings(),
+        AttemptReports::new,
         rules);
   }
 
@@ -141,6 +142,7 @@ public class Scheduler {
       WorkerTable workers,
       Function<WorkerTable, TailEstimate> estimates,
       Openings openings,
+      AttemptReports.Maker reports,
       TailRules rules) {
     this.settings = settings;
     this.clock = new EventClock(settings.silence());
@@ -160,7 +162,7 @@ public class Scheduler {
     this.endings = new TaskEndings(tasks, needs, workers, dispatcher, consequences, tail, effects);
     this.cuts = endings.cuts();
     this.departures = new Departures(settings, clock, tasks, workers, consequences, endings);
-    this.reports = new AttemptReports(clock, tasks, workers, dispatcher, endings, toTrim::add);
+    this.reports = reports.make(clock, tasks, workers, dispatcher, endings, toTrim::add);
   }
 
   /**

@@ -15,8 +15,8 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
  * The workers with their attempts, and indexes over them: who has room ({@link RoomIndex}), who was
- * silent longest, who rests. Each change of a worker costs a few steps in sorted sets; nothing walks
- * over all workers.
+ * silent longest, who rests. Each change of a worker costs a few steps in sorted sets; nothing
+ * walks over all workers.
  */
 class WorkerTable {
   /** More than this is no machine, but a mistake or a trick to take all the tasks. */

@@ -102,7 +102,9 @@ class JobQueueTest {
   @Test
   void aChainYieldsToAHigherPriorityAndToWhoHasFarLess() {
     tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
-    tell(new QueueEvent.AttemptGiven(1, 1, 1, true, true), new QueueEvent.AttemptGiven(1, 2, 1, true, true));
+    tell(
+        new QueueEvent.AttemptGiven(1, 1, 1, true, true),
+        new QueueEvent.AttemptGiven(1, 2, 1, true, true));
     tell(added(2, 0), joined(2, 1), wants(2, 9));
     assertThat(queue.slots(2, 1)).isOne();
     tell(added(3, 1), joined(3, 1), wants(3, 9));

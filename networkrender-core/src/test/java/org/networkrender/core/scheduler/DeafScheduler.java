@@ -31,6 +31,7 @@ public final class DeafScheduler {
         workers,
         TailEstimate::new,
         new Openings(),
+        AttemptReports::new,
         TailRules.none());
   }
 }

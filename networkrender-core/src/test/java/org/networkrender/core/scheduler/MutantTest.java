@@ -43,6 +43,12 @@ class MutantTest {
     assertFound(mutant);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void simulationFindsTheLieThatIsBelieved(RogueMutant mutant) {
+    assertFound(mutant);
+  }
+
   private static void assertFound(Mutation mutant) {
     int found = 0;
     long seed = 0;

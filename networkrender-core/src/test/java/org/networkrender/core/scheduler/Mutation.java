@@ -28,6 +28,10 @@ interface Mutation {
     return new Openings();
   }
 
+  default AttemptReports.Maker reports() {
+    return AttemptReports::new;
+  }
+
   default SchedulerSettings settings() {
     return SchedulerSettings.defaults();
   }
@@ -55,6 +59,7 @@ interface Mutation {
             workers(),
             this::estimate,
             openings(),
+            reports(),
             rules(rules));
     return event -> {
       SchedulerEvent heard = heard(event);

@@ -30,7 +30,8 @@ final class LeaseLaws {
     for (Link link : book.links.values()) {
       Laws.require(unanswered(link) == null, () -> link.machine + " is deaf and not dropped");
       Laws.require(
-          book.leaseTime - link.heard < Laws.SILENCE, () -> link.machine + " is silent and not dropped");
+          book.leaseTime - link.heard < Laws.SILENCE,
+          () -> link.machine + " is silent and not dropped");
     }
   }
 }
