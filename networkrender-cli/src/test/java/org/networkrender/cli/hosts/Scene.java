@@ -87,6 +87,21 @@ public final class Scene {
     return directory;
   }
 
+  /** Runs a script on a scene, which is to write into the directory that its last argument names. */
+  static Path played(Path scene, String script) throws IOException, InterruptedException {
+    Path directory = scene.resolveSibling("played");
+    Path file = Files.writeString(scene.resolveSibling("played.py"), script);
+    blender(
+        scene.toString(),
+        "--python-exit-code",
+        "7",
+        "-P",
+        file.toString(),
+        "--",
+        directory.toString());
+    return directory;
+  }
+
   /** The same, with a Blender of choice. */
   static Path reference(Path blender, Path scene) throws IOException, InterruptedException {
     Path directory =

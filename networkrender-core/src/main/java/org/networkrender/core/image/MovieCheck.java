@@ -76,9 +76,9 @@ public final class MovieCheck {
   }
 
   private static String text(ByteBuffer bytes, int place) {
-    return bytes.remaining() < place + 4
-        ? ""
-        : new String(bytes.array(), place, 4, StandardCharsets.ISO_8859_1);
+    byte[] text = new byte[Math.min(4, Math.max(0, bytes.remaining() - place))];
+    bytes.duplicate().position(Math.min(place, bytes.limit())).get(text);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   private static ByteBuffer read(FileChannel channel, long place, int count) throws IOException {
