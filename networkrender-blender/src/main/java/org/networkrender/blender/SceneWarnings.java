@@ -43,6 +43,7 @@ final class SceneWarnings {
           "The stamp shows the host and the note as one text, with one background, so that other"
               + " machines show the host of this one");
     }
+    warnings.addAll(ofSaving(result));
     if (Json.number(result, "last") < Json.number(result, "first")) {
       warnings.add("The scene's frame range is empty");
     }
@@ -57,6 +58,23 @@ final class SceneWarnings {
           "The size is that of the whole view; the scene's border or stereo format makes the"
               + " picture "
               + text(Json.numbers(result, "size")));
+    }
+    return warnings;
+  }
+
+  /** What the scene says of the files that are written, and what happens instead. */
+  private static List<String> ofSaving(JsonObject result) {
+    List<String> warnings = new ArrayList<>();
+    if (!Json.truth(result, "savesPictures")) {
+      warnings.add("The scene does not save its pictures (Save Output is off): they are saved here");
+    }
+    if (!Json.truth(result, "overwrites")) {
+      warnings.add(
+          "Overwrite is off in the scene: pictures that are there and were not made from it are"
+              + " asked about here, and --keep leaves them");
+    }
+    if (Json.truth(result, "placeholders")) {
+      warnings.add("Placeholders are on in the scene: none are made here");
     }
     return warnings;
   }

@@ -137,6 +137,9 @@ def describe(request):
         "stampsHostAndNote": render.use_stamp
         and render.use_stamp_hostname
         and render.use_stamp_note,
+        "savesPictures": getattr(render, "save_output", True),
+        "overwrites": render.use_overwrite,
+        "placeholders": render.use_placeholder,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options, simulations.is_chained(scenes)),
         "instructions": processor.instructions(),

@@ -39,6 +39,13 @@ class InspectionTest {
             scene.render.resolution_x, scene.render.resolution_percentage = 1921, 50
             scene.render.filepath = '/somewhere/else/a##_b###'
             save('plain.blend')
+            scene.render.use_overwrite, scene.render.use_placeholder = False, True
+            if hasattr(scene.render, 'save_output'):
+                scene.render.save_output = False
+            save('saving.blend')
+            scene.render.use_overwrite, scene.render.use_placeholder = True, False
+            if hasattr(scene.render, 'save_output'):
+                scene.render.save_output = True
             scene.frame_start = scene.frame_end = 1
             scene.cycles.samples = 1
             scene.render.resolution_x = 64
@@ -86,6 +93,20 @@ class InspectionTest {
               assertThat(e.line()).contains(texts).doesNotContain("\n");
               assertThat(e.advice()).isNotBlank();
             });
+  }
+
+  @Test
+  void whatTheSceneSaysOfSavingAndIsNotFollowedIsTold() throws Exception {
+    boolean saves = Scenes.has("render", "save_output");
+    assertThat(inspect("plain.blend").warnings())
+        .noneMatch(line -> line.contains("is off") || line.contains("Placeholders"));
+    assertThat(inspect("saving.blend").warnings())
+        .anyMatch(line -> line.startsWith("Overwrite is off"))
+        .anyMatch(line -> line.startsWith("Placeholders are on"))
+        .satisfies(
+            lines ->
+                assertThat(lines.stream().anyMatch(line -> line.contains("Save Output is off")))
+                    .isEqualTo(saves));
   }
 
   @Test

@@ -25,14 +25,14 @@ public final class Demand {
   }
 
   /**
-   * Returns whether one more slot of a worker would be of use now: its machine does not rest, and a
-   * task waits, or is queued behind others, that may be done there.
+   * Returns whether one more slot of a worker would be of use now: its machine does not rest, it
+   * holds no suspect, and a task waits, or is queued behind others, that may be done there.
    *
    * @param worker the number of its link
    */
   public boolean fits(int worker) {
     WorkerState state = workers.worker(worker);
-    if (state == null || !state.machine.usable()) {
+    if (state == null || state.alone || !state.machine.usable()) {
       return false;
     }
     int offering = workers.offeringMachines();
