@@ -49,7 +49,7 @@ record ProgressLine(double fraction, String note) {
   }
 
   private static double ratio(Matcher matcher) {
-    if (!(matcher.reset().find()) || Integer.parseInt(matcher.group(2)) == 0) {
+    if (!matcher.reset().find() || Integer.parseInt(matcher.group(2)) == 0) {
       return 0;
     }
     double done = Integer.parseInt(matcher.group(1));

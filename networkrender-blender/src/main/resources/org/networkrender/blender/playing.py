@@ -40,13 +40,17 @@ class Played:
 
     def has(self, frame):
         """Whether a frame may be rendered, and the one after it be looked at by motion blur."""
-        return frame + 1 <= self.last
+        return frame + 1 <= self.last and not any(each.forgotten for each in self.found)
 
     def play_ahead(self, frame):
         """Plays up to a frame and further, once: after the first render hair would go on otherwise.
 
         Whoever goes on from frame to frame has all of them played twice at the most.
         """
+        if any(each.forgotten for each in self.found):
+            # It is played anew for each frame.
+            self.play(frame + 1)
+            return
         further = min(frame + (frame - self.first) + AHEAD, self.scene.frame_end)
         self.play(max(frame, further) + 1)
 

@@ -46,7 +46,7 @@ class PointCache:
         self.cache = simulated.cache
         self.owner = simulated.owner
         self.streamed = simulated.streamed
-        self.hair = simulated.hair
+        self.may_be_marked = not (simulated.hair or simulated.forgotten or simulated.owner.library)
         self.name = "points%d" % number
         self.directory = os.path.join(PLACES, self.name)
         self.files = self.directory if self.streamed else os.path.join(self.directory, "blendcache_x")
@@ -96,7 +96,7 @@ class PointCache:
 
         The operator evaluates before it marks. Hair that is marked would be shown as it lies at rest.
         """
-        if self.hair:
+        if not self.may_be_marked:
             return
         with bpy.context.temp_override(point_cache=self.cache):
             bpy.ops.ptcache.bake_from_cache()

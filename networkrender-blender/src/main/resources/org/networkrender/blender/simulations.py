@@ -9,6 +9,7 @@ import path_mapping
 # Why results cannot be stored, by what moves. All of it was measured: see "Movies and bakes" in ARCHITECTURE.md.
 IN_LIBRARY = "%s comes from a library, and Blender stores no results for it"
 HAIR = "Blender shows stored results of hair dynamics (%s) otherwise than it plays them"
+EARLY = "particles of %s are emitted before frame 1, and Blender shows their stored results otherwise"
 RIGID = "Blender lets no script store the results of rigid bodies"
 FLUID = "the fluid of %s is played by Blender anew in each session"
 NODES = "the simulation nodes of %s are played by Blender anew in each session"
@@ -22,7 +23,7 @@ class Simulated:
     what can be has a cache, a key that finds it again in the same scene, and may be streamed onto the disk.
     """
 
-    def __init__(self, owner, first, chained="", cache=None, key=None, streamed=False, hair=False):
+    def __init__(self, owner, first, chained="", cache=None, key=None, streamed=False, hair=False, forgotten=False):
         self.owner = owner
         self.name = owner.name if isinstance(owner, bpy.types.Object) else "rigid bodies"
         self.first = first
@@ -31,6 +32,7 @@ class Simulated:
         self.key = key
         self.streamed = streamed
         self.hair = hair
+        self.forgotten = forgotten
 
 
 def described(scenes):
@@ -91,7 +93,8 @@ def unbaked_of(item, scene):
                 key = [item.name, modifier.name, number]
                 streamed = modifier.type == "DYNAMIC_PAINT"
                 chained = reason_of(item, modifier)
-                yield Simulated(item, cache.frame_start, chained, cache, key, streamed, is_hair(modifier))
+                forgotten = is_forgotten(item, modifier)
+                yield Simulated(item, cache.frame_start, chained, cache, key, streamed, is_hair(modifier), forgotten)
         domain = getattr(modifier, "domain_settings", None)
         if modifier.type == "FLUID" and domain is not None and is_replayed(domain):
             yield Simulated(item, domain.cache_frame_start, FLUID % item.name)
@@ -108,7 +111,23 @@ def reason_of(item, modifier):
     """Why the points of a modifier cannot be stored; empty where they can."""
     if item.library is not None:
         return IN_LIBRARY % item.name
+    if is_early(modifier):
+        return EARLY % item.name
     return HAIR % item.name if is_hair(modifier) else ""
+
+
+def is_early(modifier):
+    return (
+        modifier.type == "PARTICLE_SYSTEM"
+        and not is_hair(modifier)
+        and modifier.particle_system.settings.frame_start < 1
+    )
+
+
+def is_forgotten(item, modifier):
+    """Whether a render of its first frame forgets all others: it may not be marked as baked against that."""
+    linked = item.library is not None and modifier.type not in ("CLOTH", "SOFT_BODY")
+    return is_early(modifier) or (linked and not is_hair(modifier))
 
 
 def is_hair(modifier):
