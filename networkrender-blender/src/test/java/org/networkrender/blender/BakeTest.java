@@ -120,7 +120,7 @@ class BakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"early_particles", "hair", "rigid", "zone", "linked", "smoke", "liquid"})
+  @ValueSource(strings = {"early_particles", "hair", "rigid", "zone", "linked"})
   void whatCannotBeStoredIsPlayedInEachSession(String name) throws Exception {
     SceneDescription scene = inspect(name);
     moves(name);
