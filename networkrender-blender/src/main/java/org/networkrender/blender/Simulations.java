@@ -20,7 +20,9 @@ final class Simulations {
     }
     JsonObject told = result.getAsJsonObject("simulation");
     List<String> names =
-        Json.texts(told, "names").stream().map(name -> FailureTable.quote(name, MOST_NAME)).toList();
+        Json.texts(told, "names").stream()
+            .map(name -> FailureTable.quote(name, MOST_NAME))
+            .toList();
     String chained = Json.text(told, "chained");
     return Optional.of(
         new Simulation(

@@ -43,9 +43,11 @@ def bake(scene, first, last, directory):
             raise RuntimeError("the scene has more than %d simulations" % MOST_CACHES)
 
         def tell(frame):
-            print("bake: frame %d :: %d" % (frame - first + 1, last - first + 1), flush=True)
+            done, all_of_them = frame - first + 1, last - first + 2
+            print("bake: frame %d :: %d" % (min(done, all_of_them), all_of_them), flush=True)
 
-        played.play(last, tell)
+        # Motion blur looks at the frame behind the last one.
+        played.play(last + 1, tell)
         with open(path, "xb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             table = {"format": FORMAT, "blender": list(bpy.app.version), "caches": played.keys}
             archive.writestr(TABLE, json.dumps(table))

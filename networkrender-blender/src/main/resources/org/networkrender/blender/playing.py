@@ -11,13 +11,17 @@ import scene_setup
 import simulations
 
 
+# Of a chain so many frames are played at once.
+AHEAD = 10
+
+
 class Played:
     """A scene whose simulations nobody has baked, to be played from their first frame on."""
 
     def __init__(self, scene, first):
         self.scene = scene
         self.first = first
-        self.at = {}
+        self.last = first - 1
         self.scenes = scene_setup.rendered_scenes(scene)
         self.found = simulations.unbaked(self.scenes)
         for each in self.found:
@@ -34,18 +38,31 @@ class Played:
         for number, settings in enumerate(fluids(self.found)):
             settings.cache_directory = point_caches.new_place("fluid%d" % number)
 
-    def is_behind(self, frame):
-        """Whether a frame was played already, and others after it."""
-        return self.scene in self.at and frame < self.at[self.scene]
+    def has(self, frame):
+        """Whether a frame may be rendered, and the one after it be looked at by motion blur."""
+        return frame + 1 <= self.last and not any(each.forgotten for each in self.found)
 
-    def play(self, frame, told=lambda at: None):
-        """Plays up to a frame, and that one too."""
+    def play_ahead(self, frame):
+        """Plays up to a frame and further, once: after the first render hair would go on otherwise.
+
+        Whoever goes on from frame to frame has all of them played twice at the most.
+        """
+        if any(each.forgotten for each in self.found):
+            # It is played anew for each frame.
+            self.play(frame + 1)
+            return
+        further = min(frame + (frame - self.first) + AHEAD, self.scene.frame_end)
+        self.play(max(frame, further) + 1)
+
+    def play(self, last, told=lambda at: None):
+        """Plays up to a frame, that one too, and keeps all that was played."""
+        self.last = last
         for scene in reversed(self.scenes):
-            last = self.frame_of(scene, frame)
-            for at in range(self.at.get(scene, self.first - 1) + 1, last + 1):
+            for at in range(self.first, self.frame_of(scene, last) + 1):
                 play_one(scene, at)
                 told(at)
-            self.at[scene] = max(last, self.at.get(scene, last))
+        for each in self.caches:
+            each.mark_as_baked()
 
     def frame_of(self, scene, frame):
         """The last frame that one of the main scene shows of a scene, by its strips or its compositor."""

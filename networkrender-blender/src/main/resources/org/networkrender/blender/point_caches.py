@@ -46,6 +46,7 @@ class PointCache:
         self.cache = simulated.cache
         self.owner = simulated.owner
         self.streamed = simulated.streamed
+        self.may_be_marked = not (simulated.hair or simulated.forgotten or simulated.owner.library)
         self.name = "points%d" % number
         self.directory = os.path.join(PLACES, self.name)
         self.files = self.directory if self.streamed else os.path.join(self.directory, "blendcache_x")
@@ -81,7 +82,6 @@ class PointCache:
         """Writes what is in memory; returns the files, by the names that they have among others."""
         if not self.streamed:
             new_place(self.name)
-            self.mark_as_baked()
             with Elsewhere(self.directory):
                 self.cache.use_disk_cache = True
             if not self.cache.use_disk_cache:
@@ -92,7 +92,12 @@ class PointCache:
         return {each[len(start) :]: os.path.join(self.files, each) for each in names}
 
     def mark_as_baked(self):
-        """What is baked stays, whatever is evaluated. The operator evaluates before it marks."""
+        """What is baked stays, while a render of the first frame forgets all others.
+
+        The operator evaluates before it marks. Hair that is marked would be shown as it lies at rest.
+        """
+        if not self.may_be_marked:
+            return
         with bpy.context.temp_override(point_cache=self.cache):
             bpy.ops.ptcache.bake_from_cache()
 

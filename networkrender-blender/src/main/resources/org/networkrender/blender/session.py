@@ -99,10 +99,11 @@ class Session:
             return frame_render.render_whole(bpy.context.scene, command, self.outputs)
 
     def play(self, frame):
-        """Particles that were played once are no more what they were: going back means to begin anew."""
-        if self.played.is_behind(frame):
+        if self.played.has(frame):
+            return
+        if self.played.last >= self.played.first:
             self.open()
-        self.played.play(frame)
+        self.played.play_ahead(frame)
 
 
 def failed(secret, error):

@@ -9,11 +9,10 @@ import path_mapping
 # Why results cannot be stored, by what moves. All of it was measured: see "Movies and bakes" in ARCHITECTURE.md.
 IN_LIBRARY = "%s comes from a library, and Blender stores no results for it"
 HAIR = "Blender shows stored results of hair dynamics (%s) otherwise than it plays them"
-EARLY = "particles of %s are emitted before frame 1, and Blender stores results from there on"
+EARLY = "particles of %s are emitted before frame 1, and Blender shows their stored results otherwise"
 RIGID = "Blender lets no script store the results of rigid bodies"
 FLUID = "the fluid of %s is played by Blender anew in each session"
 NODES = "the simulation nodes of %s are played by Blender anew in each session"
-BLUR = "motion blur looks at the frame after the one that is played"
 OTHER_RANGE = "its caches begin at frame %d, where Blender reads no results"
 
 
@@ -24,7 +23,7 @@ class Simulated:
     what can be has a cache, a key that finds it again in the same scene, and may be streamed onto the disk.
     """
 
-    def __init__(self, owner, first, chained="", cache=None, key=None, streamed=False):
+    def __init__(self, owner, first, chained="", cache=None, key=None, streamed=False, hair=False, forgotten=False):
         self.owner = owner
         self.name = owner.name if isinstance(owner, bpy.types.Object) else "rigid bodies"
         self.first = first
@@ -32,6 +31,8 @@ class Simulated:
         self.cache = cache
         self.key = key
         self.streamed = streamed
+        self.hair = hair
+        self.forgotten = forgotten
 
 
 def described(scenes):
@@ -41,8 +42,6 @@ def described(scenes):
         return None
     first = min(each.first for each in found)
     reasons = [each.chained for each in found if each.chained]
-    if any(scene.render.use_motion_blur for scene in scenes):
-        reasons.append(BLUR)
     if first < 1:
         reasons.append(OTHER_RANGE % first)
     return {
@@ -94,7 +93,8 @@ def unbaked_of(item, scene):
                 key = [item.name, modifier.name, number]
                 streamed = modifier.type == "DYNAMIC_PAINT"
                 chained = reason_of(item, modifier)
-                yield Simulated(item, cache.frame_start, chained, cache, key, streamed)
+                forgotten = is_forgotten(item, modifier)
+                yield Simulated(item, cache.frame_start, chained, cache, key, streamed, is_hair(modifier), forgotten)
         domain = getattr(modifier, "domain_settings", None)
         if modifier.type == "FLUID" and domain is not None and is_replayed(domain):
             yield Simulated(item, domain.cache_frame_start, FLUID % item.name)
@@ -111,13 +111,27 @@ def reason_of(item, modifier):
     """Why the points of a modifier cannot be stored; empty where they can."""
     if item.library is not None:
         return IN_LIBRARY % item.name
-    if modifier.type == "PARTICLE_SYSTEM":
-        settings = modifier.particle_system.settings
-        if settings.type == "HAIR":
-            return HAIR % item.name
-        if settings.frame_start < 1:
-            return EARLY % item.name
-    return ""
+    if is_early(modifier):
+        return EARLY % item.name
+    return HAIR % item.name if is_hair(modifier) else ""
+
+
+def is_early(modifier):
+    return (
+        modifier.type == "PARTICLE_SYSTEM"
+        and not is_hair(modifier)
+        and modifier.particle_system.settings.frame_start < 1
+    )
+
+
+def is_forgotten(item, modifier):
+    """Whether a render of its first frame forgets all others: it may not be marked as baked against that."""
+    linked = item.library is not None and modifier.type not in ("CLOTH", "SOFT_BODY")
+    return is_early(modifier) or (linked and not is_hair(modifier))
+
+
+def is_hair(modifier):
+    return modifier.type == "PARTICLE_SYSTEM" and modifier.particle_system.settings.type == "HAIR"
 
 
 def start_of(modifier, scene):

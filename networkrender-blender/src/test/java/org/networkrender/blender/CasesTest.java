@@ -15,7 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BakeRequest;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SessionRequest;
 
 /**
  * Small scenes that once came out wrong, exit code 0: rendered where their directory is not to be
@@ -28,8 +32,8 @@ import org.networkrender.api.backend.SceneDescription;
  *   <tr><td>driver-frame-end</td><td>{@code shot}, and FrameRangeTest</td></tr>
  *   <tr><td>stamp</td><td>{@code shot}, and StampTest</td></tr>
  *   <tr><td>font-strip</td><td>{@code strip}, and EveryFileTest</td></tr>
- *   <tr><td>sims-in-turn</td><td>{@code turn}, and SimulationsInTurnTest</td></tr>
- *   <tr><td>sims-hidden, instanced-sim</td><td>{@code turn}; told: LackingSceneTest, too</td></tr>
+ *   <tr><td>sims-in-turn</td><td>{@code turn}, and BakeTest</td></tr>
+ *   <tr><td>sims-hidden, instanced-sim</td><td>{@code turn}, and BakeTest; told: LackingSceneTest</td></tr>
  *   <tr><td>unknown-engine, addon-node</td><td>{@code lacking}, and LackingSceneTest</td></tr>
  *   <tr><td>ocio</td><td>{@code lacking}; with the configuration: ColoursTest</td></tr>
  *   <tr><td>save-fails</td><td>{@code fails}; then FailsEverywhereTest and AlikeFailuresTest</td></tr>
@@ -79,15 +83,23 @@ class CasesTest {
   }
 
   @Test
-  void whatNobodyBakedIsToldAndIsTheSameInTurn() throws Exception {
+  void whatNobodyBakedIsToldAndIsBaked() throws Exception {
     SceneDescription scene = inspect("turn");
     assertThat(scene.warnings())
         .singleElement()
         .asString()
         .startsWith("Simulations that are not baked")
         .contains("bare", "instanced", "wet");
-    for (Path picture : renderElsewhere(scene, 1, 2, 3, 4, 5, 6)) {
-      isExpected("turn", picture);
+    OtherMachine bakes = new OtherMachine(Files.createDirectory(directory.resolve("bakes")));
+    SessionRequest request = bakes.request(scene, bakes.receive(scene, farm()), scene.properties());
+    Path file;
+    try (RenderSession session = new BlenderBackend().open(request)) {
+      Path output = Files.createDirectory(directory.resolve("baked"));
+      file = session.bake(new BakeRequest(6, output), ProgressListener.NONE);
+    }
+    OtherMachine renders = new OtherMachine(directory).withBaked(file);
+    for (List<Path> pictures : renders.renderAll(scene, farm(), 5, 2, 6, 1)) {
+      isExpected("turn", pictures.get(0));
     }
   }
 

@@ -22,9 +22,20 @@ import org.networkrender.api.backend.SessionRequest;
 /** A machine that has of a scene only what is sent: what it came from is not there any more. */
 final class OtherMachine {
   private final Path directory;
+  private final Optional<Path> baked;
 
   OtherMachine(Path directory) {
+    this(directory, Optional.empty());
+  }
+
+  private OtherMachine(Path directory, Optional<Path> baked) {
     this.directory = directory;
+    this.baked = baked;
+  }
+
+  /** Returns this machine with what another one has baked of the scene. */
+  OtherMachine withBaked(Path file) {
+    return new OtherMachine(directory, Optional.of(file));
   }
 
   /**
@@ -95,7 +106,8 @@ final class OtherMachine {
         scene.parts().map(PartFormat::file),
         properties,
         Map.of(),
-        Scenes.settings(directory));
+        Scenes.settings(directory),
+        baked);
   }
 
   /** What a scene is looked into with, where it lies. */

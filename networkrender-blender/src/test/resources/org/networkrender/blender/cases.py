@@ -314,11 +314,22 @@ def render(name):
     bpy.ops.render.render(animation=True)
 
 
+def play(name):
+    """What Blender shows of a frame to which it was played from the first one on: not what -a shows."""
+    for frame in range(1, 7):
+        bpy.ops.wm.open_mainfile(filepath=place("scene", name + ".blend"))
+        for at in range(1, frame + 1):
+            bpy.context.scene.frame_set(at)
+        bpy.context.scene.render.filepath = os.path.join(here, "expected", "%s_%04d.png" % (name, frame))
+        bpy.ops.render.render(write_still=True)
+
+
 moved(lib_blendcache())
 font_strip()
 in_turn()
 lacking()
 save_fails()
 cyclic()
-for each in ("shot", "strip", "turn", "one"):
+for each in ("shot", "strip", "one"):
     render(each)
+play("turn")
