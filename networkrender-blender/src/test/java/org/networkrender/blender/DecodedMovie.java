@@ -11,7 +11,19 @@ record DecodedMovie(Path file, byte[] video, byte[] sound, String streams) {
   static DecodedMovie of(Path file) throws Exception {
     return new DecodedMovie(
         file,
-        run("ffmpeg", "-v", "error", "-i", file + "", "-map", "0:v", "-vsync", "0", "-f", "rawvideo", "-"),
+        run(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-i",
+            file + "",
+            "-map",
+            "0:v",
+            "-vsync",
+            "0",
+            "-f",
+            "rawvideo",
+            "-"),
         run("ffmpeg", "-v", "error", "-i", file + "", "-map", "0:a?", "-f", "s16le", "-"),
         new String(
             run(
@@ -28,7 +40,8 @@ record DecodedMovie(Path file, byte[] video, byte[] sound, String streams) {
 
   private static byte[] run(String... command) throws Exception {
     List<String> all = new ArrayList<>(List.of(command));
-    Process process = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     return process.getInputStream().readAllBytes();
   }
 

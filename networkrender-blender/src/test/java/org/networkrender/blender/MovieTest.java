@@ -132,8 +132,7 @@ class MovieTest {
   })
   void namesMoviesAsBlenderDoes(int index, String expected) throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("names" + index + ".blend"), Map.of());
-    assertThat(scene.movies())
-        .containsExactly(new MovieFile(new PictureName(expected), false));
+    assertThat(scene.movies()).containsExactly(new MovieFile(new PictureName(expected), false));
     assertThat(names(made.resolve("names" + index), ""))
         .containsExactly(scene.movies().get(0).name().forFrames(100, 100));
     if (index == 5) {
@@ -153,8 +152,7 @@ class MovieTest {
       List<Path> pictures = rendered(session, scene, frames).get(0);
       Path film = Files.createDirectory(directory.resolve("film")).resolve("film.mkv");
       session.encode(new MovieRequest(frames, pictures, 0, film), ProgressListener.NONE);
-      DecodedMovie.of(film)
-          .assertIs(DecodedMovie.of(made.resolve("expected/like_0100-0104.mkv")));
+      DecodedMovie.of(film).assertIs(DecodedMovie.of(made.resolve("expected/like_0100-0104.mkv")));
     }
   }
 
