@@ -17,6 +17,7 @@ import picture_path
 
 # How the movie is called until it is whole.
 NAME = "networkrender_movie"
+ROOM = 65536
 
 
 class MovieLack(Exception):
@@ -142,13 +143,22 @@ def explain(scene, failure, done, wanted):
 
 
 def check(path, frames):
-    """Blender opens it and counts the frames."""
+    """Blender counted what it encoded; here it reads the file, since no error of closing it is told.
+
+    Where there is sound it tells the length of that if it is longer.
+    """
     if not os.path.getsize(path):
         raise MovieLost("the movie is empty")
+    with open(path + ".room", "wb") as room:
+        # A full disk is told of when the buffers are written.
+        room.write(bytes(ROOM))
+        room.flush()
+        os.fsync(room.fileno())
+    os.remove(path + ".room")
     clip = bpy.data.movieclips.load(path)
     try:
         found = clip.frame_duration
     finally:
         bpy.data.movieclips.remove(clip)
-    if found < 1:
-        raise MovieLost("Blender cannot read the movie that it wrote")
+    if found < len(frames):
+        raise MovieLost("of %d frames Blender finds %d in it" % (len(frames), found))

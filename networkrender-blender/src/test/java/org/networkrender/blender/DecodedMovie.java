@@ -2,16 +2,45 @@ package org.networkrender.blender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is in a movie, as ffmpeg decodes it: all pixels of all frames, and all values of sound. */
-record DecodedMovie(Path file, byte[] video, byte[] sound, String streams) {
+final class DecodedMovie {
+  private final Path file;
+  private final byte[] video;
+  private final byte[] sound;
+  private final String streams;
+
+  private DecodedMovie(Path file, byte[] video, byte[] sound, String streams) {
+    this.file = file;
+    this.video = video;
+    this.sound = sound;
+    this.streams = streams;
+  }
+
+  byte[] video() {
+    return video;
+  }
+
   static DecodedMovie of(Path file) throws Exception {
     return new DecodedMovie(
         file,
-        run("ffmpeg", "-v", "error", "-i", file + "", "-map", "0:v", "-vsync", "0", "-f", "rawvideo", "-"),
+        run(
+            "ffmpeg",
+            "-v",
+            "error",
+            "-i",
+            file + "",
+            "-map",
+            "0:v",
+            "-vsync",
+            "0",
+            "-f",
+            "rawvideo",
+            "-"),
         run("ffmpeg", "-v", "error", "-i", file + "", "-map", "0:a?", "-f", "s16le", "-"),
         new String(
             run(
@@ -23,12 +52,14 @@ record DecodedMovie(Path file, byte[] video, byte[] sound, String streams) {
                     + "color_space,color_range,sample_rate,channels,nb_frames",
                 "-of",
                 "compact",
-                file + "")));
+                file + ""),
+            StandardCharsets.UTF_8));
   }
 
   private static byte[] run(String... command) throws Exception {
     List<String> all = new ArrayList<>(List.of(command));
-    Process process = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     return process.getInputStream().readAllBytes();
   }
 

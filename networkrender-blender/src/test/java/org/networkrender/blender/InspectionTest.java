@@ -21,6 +21,7 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.MovieFile;
 import org.networkrender.api.backend.SceneDescription;
 
 /** What an inspection finds in real scenes, and what it refuses. */
@@ -61,6 +62,7 @@ class InspectionTest {
             scene.render.use_file_extension = True
             scene.render.filepath = '//movie'
             set_format(scene, 'FFMPEG')
+            scene.render.ffmpeg.format = 'MKV'
             scene.cycles.device = 'GPU'
             tree = compositor(scene)
             file_output(tree, '//outputs')
@@ -137,13 +139,16 @@ class InspectionTest {
     SceneDescription scene = inspect("movie.blend");
     assertThat(scene.pictures()).containsExactly(new PictureName("movie####.png"));
     assertThat(scene.warnings())
-        .hasSize(3)
-        .anyMatch(line -> line.contains("movie (FFMPEG)") && line.contains("PNG"))
+        .hasSize(2)
         .anyMatch(line -> line.contains("scripts"))
         .anyMatch(line -> line.contains("GPU"));
+    assertThat(scene.movies())
+        .containsExactly(new MovieFile(new PictureName("movie####.mkv"), false));
     assertThat(scene.furtherFiles()).as("nothing is connected to it").isEmpty();
-    assertThat(Scenes.inspect(made.resolve("movie.blend"), Map.of("format", "OPEN_EXR")).pictures())
-        .containsExactly(new PictureName("movie####.exr"));
+    SceneDescription pictures =
+        Scenes.inspect(made.resolve("movie.blend"), Map.of("format", "OPEN_EXR"));
+    assertThat(pictures.pictures()).containsExactly(new PictureName("movie####.exr"));
+    assertThat(pictures.movies()).isEmpty();
   }
 
   @Test
@@ -154,11 +159,11 @@ class InspectionTest {
         .containsEntry("engine", "CYCLES")
         .containsEntry("camera", "Camera")
         .containsEntry("compositor", "is used")
-        .containsKeys("frame rate", "picture", "colours", "view layers")
+        .containsKeys("frame rate", "movie", "colours", "view layers")
         .doesNotContainKeys("other scenes", "passes", "sequencer", "views");
     assertThat(facts.get("samples")).startsWith("1");
     assertThat(facts.get("file outputs")).contains("outputs");
-    assertThat(facts.get("picture")).startsWith("FFMPEG");
+    assertThat(facts.get("movie")).startsWith("MKV");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.MovieFile;
 import org.networkrender.api.backend.MovieRequest;
@@ -118,6 +121,76 @@ class MovieTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, shot_####.mkv",
+    "1, film.mkv",
+    "2, z_##.mkv",
+    "3, ####.mkv",
+    "4, film.mp4####.mkv",
+    "5, bare"
+  })
+  void namesMoviesAsBlenderDoes(int index, String expected) throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("names" + index + ".blend"), Map.of());
+    assertThat(scene.movies()).containsExactly(new MovieFile(new PictureName(expected), false));
+    assertThat(names(made.resolve("names" + index), ""))
+        .containsExactly(scene.movies().get(0).name().forFrames(100, 100));
+    if (index == 5) {
+      try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+        Path movie = encoded(session, scene, FrameSet.of(100)).get(0);
+        DecodedMovie.of(movie).assertIs(DecodedMovie.of(made.resolve("names5/bare")));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PNG", "OPEN_EXR"})
+  void picturesAreShownAsAMovieOfTheSceneWouldShowThem(String kind) throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve(kind + ".blend"), Map.of());
+    FrameSet frames = scene.frames();
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      List<Path> pictures = rendered(session, scene, frames).get(0);
+      Path film = Files.createDirectory(directory.resolve("film")).resolve("film.mkv");
+      session.encode(new MovieRequest(frames, pictures, 0, film), ProgressListener.NONE);
+      DecodedMovie.of(film).assertIs(DecodedMovie.of(made.resolve("expected/like_0100-0104.mkv")));
+    }
+  }
+
+  @Test
+  void aCombinationThatIsNoneIsToldBeforeAndRefused() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("wrong.blend"), Map.of());
+    assertThat(scene.warnings()).anyMatch(line -> line.contains("cannot encode it"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      assertThatThrownBy(() -> encoded(session, scene, FrameSet.of(100)))
+          .isInstanceOfSatisfying(
+              RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.REFUSED));
+      assertThat(names(directory.resolve("movie0"), "")).isEmpty();
+    }
+  }
+
+  @Test
+  void itTellsHowFarItIsAndCanBeCancelled() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("ffv1.blend"), Map.of());
+    FrameSet frames = FrameSet.range(100, 103, 1);
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      List<Path> pictures = rendered(session, scene, frames).get(0);
+      Path film = Files.createDirectory(directory.resolve("film")).resolve("film.mkv");
+      Set<Double> told = new TreeSet<>();
+      session.encode(
+          new MovieRequest(frames, pictures, 0, film), (fraction, note) -> told.add(fraction));
+      assertThat(told).contains(0.25, 0.5, 0.75, 1.0);
+      Files.delete(film);
+      assertThatThrownBy(
+              () ->
+                  session.encode(
+                      new MovieRequest(frames, pictures, 0, film),
+                      (fraction, note) -> session.cancel()))
+          .isInstanceOf(RenderException.class);
+      assertThat(names(film.getParent(), "")).isEmpty();
+      assertThat(session.isUsable()).isFalse();
+    }
+  }
+
   @Test
   void someOfTheFramesAreAsBlenderIsToldToMakeThem() throws Exception {
     Path scene = made.resolve("h264.blend");
@@ -126,7 +199,12 @@ class MovieTest {
         made, scene.toString(), "-o", own + "/m", "-s", "98", "-e", "104", "-j", "3", "-a");
     SceneDescription description = Scenes.inspect(scene, Map.of());
     try (RenderSession session = Scenes.open(description, directory, Map.of())) {
-      Path movie = encoded(session, description, FrameSet.range(98, 104, 3)).get(0);
+      FrameSet frames = FrameSet.range(98, 104, 3);
+      List<Path> pictures = rendered(session, description, frames).get(0);
+      Path other = Files.createDirectory(directory.resolve("\u00e9 {x}"));
+      pictures.set(1, Files.move(pictures.get(1), other.resolve("a#1.png")));
+      Path movie = Files.createDirectory(directory.resolve("movie")).resolve("m.mp4");
+      session.encode(new MovieRequest(frames, pictures, 0, movie), ProgressListener.NONE);
       DecodedMovie.of(movie).assertIs(DecodedMovie.of(own.resolve("m0098-0104.mp4")));
     }
   }

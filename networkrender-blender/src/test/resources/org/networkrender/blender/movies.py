@@ -158,8 +158,12 @@ if bpy.app.version >= (4, 5):
 scene = base()
 sound(scene)
 movie(scene, "MKV", "H264", "AAC")
+scene.render.ffmpeg.gopsize = 18
+done(scene, "like")
 for kind in ("PNG", "OPEN_EXR"):
     set_format(scene, kind)
+    scene.render.image_settings.color_mode = "RGB"
+    scene.render.image_settings.color_depth = "32" if kind == "OPEN_EXR" else "8"
     scene.render.filepath = "//" + kind + "/f_"
     bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, kind + ".blend"), compress=False)
 
@@ -168,3 +172,22 @@ scene.render.resolution_x = 63
 movie(scene)
 scene.render.filepath = "//expected/odd_"
 bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, "odd.blend"), compress=False)
+
+scene = base()
+movie(scene, "WEBM", "H264")
+bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, "wrong.blend"), compress=False)
+
+scene = base()
+scene.frame_end = 100
+scene.cycles.samples = 1
+movie(scene, "MKV", "FFV1")
+for index, name in enumerate(("shot_", "film.mkv", "z_##", "", "film.mp4")):
+    scene.render.filepath = "//names%d/%s" % (index, name)
+    bpy.ops.wm.save_as_mainfile(
+        filepath=os.path.join(here, "names%d.blend" % index), compress=False
+    )
+    bpy.ops.render.render(animation=True)
+scene.render.use_file_extension = False
+scene.render.filepath = "//names5/bare"
+bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, "names5.blend"), compress=False)
+bpy.ops.render.render(animation=True)
