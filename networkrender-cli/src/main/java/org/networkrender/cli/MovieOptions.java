@@ -15,9 +15,7 @@ final class MovieOptions {
               + " anyway, beside its pictures and under its own name unless given here.")
   private Optional<Path> movie = Optional.empty();
 
-  @Option(
-      names = "--discard-frames",
-      description = "Remove the pictures when the movie is there.")
+  @Option(names = "--discard-frames", description = "Remove the pictures when the movie is there.")
   private boolean discardFrames;
 
   MovieRules rules() {

@@ -76,7 +76,8 @@ final class RuleOptions {
       case "never" -> Baking.NEVER;
       default ->
           throw RenderException.user(
-              "--bake " + PlainText.line(bake) + " is not known", "Write --bake auto or --bake never");
+              "--bake " + PlainText.line(bake) + " is not known",
+              "Write --bake auto or --bake never");
     };
   }
 

@@ -71,7 +71,9 @@ final class Stories {
         Duration.ofMillis(21_400),
         OptionalDouble.of(2.71),
         Optional.empty(),
-        List.of(), List.of(), false);
+        List.of(),
+        List.of(),
+        false);
   }
 
   static JobReport stillReport(int tiles, int ranges, List<WorkerProgress> workers) {
@@ -85,6 +87,8 @@ final class Stories {
         Duration.ofSeconds(192),
         OptionalDouble.of(2.71),
         Optional.of(new Still(new PixelSize(16_384, 9216), tiles, ranges)),
-        List.of(), List.of(), false);
+        List.of(),
+        List.of(),
+        false);
   }
 }

@@ -111,7 +111,9 @@ class TextTest {
             one.elapsed(),
             one.gain(),
             one.still(),
-            one.audit(), List.of(), false);
+            one.audit(),
+            List.of(),
+            false);
     assertThat(ReportText.lines(report, "/out", "networkrender render x", true))
         .containsSubsequence(
             "4 frames missing: 4-7",
@@ -149,7 +151,9 @@ class TextTest {
             one.elapsed(),
             OptionalDouble.of(gain),
             one.still(),
-            one.audit(), List.of(), false);
+            one.audit(),
+            List.of(),
+            false);
     String text = String.join("\n", ReportText.lines(report, "/out", "", true));
     assertThat(text.contains("times as fast")).isEqualTo(told);
   }

@@ -129,7 +129,9 @@ final class ToldStory implements JobListener {
                         ? Optional.of(report.gain().getAsDouble())
                         : Optional.empty(),
                     report.still().map(ToldStory::still),
-                    report.audit(), List.of(), false)));
+                    report.audit(),
+                    List.of(),
+                    false)));
   }
 
   private static JobEnding.Still still(JobReport.Still still) {

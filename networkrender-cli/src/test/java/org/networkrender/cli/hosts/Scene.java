@@ -87,7 +87,9 @@ public final class Scene {
     return directory;
   }
 
-  /** Runs a script on a scene, which is to write into the directory that its last argument names. */
+  /**
+   * Runs a script on a scene, which is to write into the directory that its last argument names.
+   */
   static Path played(Path scene, String script) throws IOException, InterruptedException {
     Path directory = scene.resolveSibling("played");
     Path file = Files.writeString(scene.resolveSibling("played.py"), script);

@@ -58,7 +58,7 @@ public record FrameState(
   }
 
   FrameState started(TaskAttempt attempt) {
-    if (state.isEnd() || attempt.kind() == TaskAttempt.Kind.CHECK) {
+    if (state.isEnd() || !attempt.kind().isOfFrames()) {
       return this;
     }
     List<String> places = new ArrayList<>(workers);
@@ -75,7 +75,7 @@ public record FrameState(
 
   /** An attempt ended, and its result does not count. */
   FrameState released(TaskAttempt.Kind kind, String place) {
-    if (state.isEnd() || kind == TaskAttempt.Kind.CHECK) {
+    if (state.isEnd() || !kind.isOfFrames()) {
       return this;
     }
     List<String> places = without(place);
@@ -85,7 +85,7 @@ public record FrameState(
 
   /** The result of an attempt counts. */
   FrameState accepted(TaskAttempt attempt) {
-    if (state.isEnd() || attempt.kind() == TaskAttempt.Kind.CHECK) {
+    if (state.isEnd() || !attempt.kind().isOfFrames()) {
       return this;
     }
     if (attempt.kind() != TaskAttempt.Kind.PART) {

@@ -121,7 +121,7 @@ public record JobSnapshot(
         .flatMap(place -> workers.at(place).stream())
         .flatMap(worker -> worker.running().stream())
         .filter(run -> run.attempt().frames().contains(frame))
-        .filter(run -> run.attempt().kind() != TaskAttempt.Kind.CHECK)
+        .filter(run -> run.attempt().kind().isOfFrames())
         .mapToDouble(WorkerState.Run::fraction)
         .max()
         .orElse(0);

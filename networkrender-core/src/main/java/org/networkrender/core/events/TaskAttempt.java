@@ -38,6 +38,11 @@ public record TaskAttempt(
     /** Encodes a movie. */
     MOVIE,
     /** Something that this version does not know. */
-    OTHER
+    OTHER;
+
+    /** Returns whether a frame comes along by it. */
+    boolean isOfFrames() {
+      return this != CHECK && this != BAKE && this != MOVIE;
+    }
   }
 }

@@ -105,7 +105,10 @@ public record WorkerState(
 
   WorkerState accepted(TaskAttempt attempt, double spent) {
     int part = attempt.kind() == TaskAttempt.Kind.PART ? 1 : 0;
-    return working(running, tasks + 1, failed, frames, seconds + spent, parts + part);
+    boolean bakes = attempt.kind() == TaskAttempt.Kind.BAKE;
+    // How long a frame takes is told by frames.
+    double counted = bakes || attempt.kind() == TaskAttempt.Kind.MOVIE ? 0 : spent;
+    return working(running, tasks + 1, failed, frames, seconds + counted, parts + part);
   }
 
   /** Counts failures; a negative number takes some back. */

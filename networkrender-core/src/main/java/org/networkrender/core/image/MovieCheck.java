@@ -14,9 +14,10 @@ import java.util.Set;
  * Says whether a file is a movie of the kind that its name says, and whole as far as its container
  * tells: the frames in it are not decoded.
  *
- * <p>Of MP4 and QuickTime (ISO/IEC 14496-12) all boxes are counted to the end of the file, and those
- * that describe and hold the frames must be there; of AVI (RIFF) the first chunk must not be longer
- * than the file. Of Matroska, WebM and Ogg only the first bytes are looked at, of others none.
+ * <p>Of MP4 and QuickTime (ISO/IEC 14496-12) all boxes are counted to the end of the file, and
+ * those that describe and hold the frames must be there; of AVI (RIFF) the first chunk must not be
+ * longer than the file. Of Matroska, WebM and Ogg only the first bytes are looked at, of others
+ * none.
  */
 public final class MovieCheck {
   private static final int MOST_BOXES = 1_000_000;

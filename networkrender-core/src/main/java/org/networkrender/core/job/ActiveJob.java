@@ -130,14 +130,11 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     this.joins =
         new FrameJoins(
             plan.frameOutput(), plan.assemblies(), files, io, contents, new Joined(), processors);
-    this.products =
-        new JobProducts(plan, tasks, files, contents, tally, news, clock, this::apply);
+    this.products = new JobProducts(plan, tasks, files, contents, tally, news, clock, this::apply);
     this.waits = new WaitNotices(task -> tasks.get(task).label(), news::tellWait);
     SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
     this.audit = new JobAudit(tasks, looks, roster, text -> news.warn(WarningCode.AUDIT, text));
-    JobCommits commits =
-        new JobCommits(
-            plan, files, joins, products, credit, this::finishedFrame);
+    JobCommits commits = new JobCommits(plan, files, joins, products, credit, this::finishedFrame);
     this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
     GivenUpTasks givenUp = new GivenUpTasks(tally, news, this::drop);
     JobWork work = new JobWork(number, tasks, attempts, roster);

@@ -2,10 +2,10 @@ package org.networkrender.core.job;
 
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameJoins;
-import org.networkrender.core.task.GatherTask;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.scheduler.Effect;
+import org.networkrender.core.task.GatherTask;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobWork;

@@ -20,8 +20,8 @@ import org.networkrender.core.thread.FileWork;
 import org.networkrender.core.wire.Message;
 
 /**
- * What a job makes beside its frames: the bake before them, and the movies after them. Belongs to the
- * farm's thread.
+ * What a job makes beside its frames: the bake before them, and the movies after them. Belongs to
+ * the farm's thread.
  */
 final class JobProducts {
   private final JobPlan plan;
@@ -86,7 +86,12 @@ final class JobProducts {
 
   /** The scene was baked. */
   void keep(OutputDirectory.ReceivedPicture file, Runnable then) {
-    baked.keep(file, then);
+    baked.keep(
+        file,
+        () -> {
+          tally.baked(clock.getAsLong());
+          then.run();
+        });
   }
 
   /** Gives a movie its place. Blocks; to be called beside the farm's thread. */

@@ -25,6 +25,7 @@ final class JobTally {
   private final FrameSet frames;
   private final FrameSet kept;
   private final long startNanos;
+  private long beganNanos;
   private final List<FrameAssembly> assemblies;
   private final BitSet rendered = new BitSet();
   private final BitSet failed = new BitSet();
@@ -41,6 +42,7 @@ final class JobTally {
     this.kept = plan.kept();
     this.assemblies = plan.assemblies();
     this.startNanos = startNanos;
+    this.beganNanos = startNanos;
     this.stills = new StillTally(plan);
     this.size = plan.scene().size();
     this.plannedMovies = plan.movies().size();
@@ -53,6 +55,11 @@ final class JobTally {
 
   void rendered(int frame) {
     rendered.set(frame);
+  }
+
+  /** The scene was baked: frames begin only now. */
+  void baked(long now) {
+    beganNanos = now;
   }
 
   /** A movie is in its place. */
@@ -94,7 +101,7 @@ final class JobTally {
     Optional<Duration> remaining =
         work < 0.05 * Math.min(1, all)
             ? Optional.empty()
-            : Optional.of(Duration.ofMillis((long) (elapsed.toMillis() * left / work)));
+            : Optional.of(Duration.ofNanos((long) ((now - beganNanos) * left / work)));
     double shown =
         fraction.show(
             (kept.size() + stills.before() + work) / frames.size(), done == frames.size());

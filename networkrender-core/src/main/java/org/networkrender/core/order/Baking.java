@@ -1,8 +1,8 @@
 package org.networkrender.core.order;
 
 /**
- * What becomes of simulations in a scene of which no result is stored with it. Rendered in any order
- * by any machine, their pictures would depend on who rendered which frame.
+ * What becomes of simulations in a scene of which no result is stored with it. Rendered in any
+ * order by any machine, their pictures would depend on who rendered which frame.
  */
 public enum Baking {
   /**

@@ -109,7 +109,6 @@ public record JobRules(
 
   /** Returns the same with another way to treat simulations that are not baked. */
   public JobRules withBaking(Baking chosen) {
-    return new JobRules(
-        existing, audit, taskLimit, tailTiles, othersWithin, answersWithin, chosen);
+    return new JobRules(existing, audit, taskLimit, tailTiles, othersWithin, answersWithin, chosen);
   }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
  * Which movie is made of the frames of an animation. A scene that makes one itself gets it anyway,
  * in the directory of the pictures, unless another format of pictures is ordered.
  *
- * @param file where it goes, absolute; empty for where the scene says. Its extension chooses the kind
- *     of movie where the scene makes none itself. Of a scene of several views each movie gets the name
- *     of its view before the extension
+ * @param file where it goes, absolute; empty for where the scene says. Its extension chooses the
+ *     kind of movie where the scene makes none itself. Of a scene of several views each movie gets
+ *     the name of its view before the extension
  * @param discardFrames whether the pictures are removed when the movies are there; a job that finds
  *     its movies then renders nothing
  */

@@ -2,7 +2,9 @@ package org.networkrender.core.output;
 
 import org.networkrender.core.order.Existing;
 
-/** Asks about what is there once for a job: who has decided about its pictures means its movies too. */
+/**
+ * Asks about what is there once for a job: who has decided about its pictures means its movies too.
+ */
 public final class AskedOnce implements KeptFrames.Decision {
   private final KeptFrames.Decision decision;
   private Existing decided = Existing.ASK;

@@ -80,7 +80,12 @@ public final class OutputDirectory implements AutoCloseable {
     Path directory = output.toAbsolutePath().normalize();
     try {
       Path hidden = directory.resolve(".networkrender");
-      for (Path own : List.of(hidden, hidden.resolve("incoming"), hidden.resolve("parts"), hidden.resolve("bakes"))) {
+      for (Path own :
+          List.of(
+              hidden,
+              hidden.resolve("incoming"),
+              hidden.resolve("parts"),
+              hidden.resolve("bakes"))) {
         refuseLink(own);
       }
       Files.createDirectories(hidden);

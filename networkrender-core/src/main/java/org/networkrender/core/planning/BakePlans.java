@@ -1,6 +1,5 @@
 package org.networkrender.core.planning;
 
-import org.networkrender.core.assembly.BakePlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.Simulation;
+import org.networkrender.core.assembly.BakePlan;
 import org.networkrender.core.order.Baking;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
@@ -21,8 +21,8 @@ import org.networkrender.core.output.PartStore;
 /**
  * What is done about simulations of which no result is stored with a scene.
  *
- * <p>What was baked is kept under {@code SCENE-JOB-LAST}: what stands for the name of the scene file,
- * for what the job is made from, and the last frame that it goes to.
+ * <p>What was baked is kept under {@code SCENE-JOB-LAST}: what stands for the name of the scene
+ * file, for what the job is made from, and the last frame that it goes to.
  */
 final class BakePlans {
   private static final int MOST_NAMES = 5;
@@ -83,8 +83,8 @@ final class BakePlans {
   }
 
   /** One that goes on for longer is as good. */
-  private static PartStore.@Nullable KeptFile find(
-      OutputDirectory output, String prefix, int last) throws RenderException {
+  private static PartStore.@Nullable KeptFile find(OutputDirectory output, String prefix, int last)
+      throws RenderException {
     OptionalInt found =
         output.bakes().ledger().names().stream()
             .filter(name -> name.startsWith(prefix))

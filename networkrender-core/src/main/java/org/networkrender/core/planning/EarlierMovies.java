@@ -1,6 +1,5 @@
 package org.networkrender.core.planning;
 
-import org.networkrender.core.assembly.MoviePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.assembly.MoviePlan;
 import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.output.EarlierPictures;
@@ -26,8 +26,7 @@ record EarlierMovies(Map<MoviePlan, EarlierPictures.Found> found) {
       throws RenderException {
     Map<MoviePlan, EarlierPictures.Found> found = new LinkedHashMap<>();
     for (MoviePlan movie : wanted) {
-      found.put(
-          movie, output.earlier(movie.frames().get(0), movie.file(), movie.identity(), size));
+      found.put(movie, output.earlier(movie.frames().get(0), movie.file(), movie.identity(), size));
     }
     return new EarlierMovies(found);
   }

@@ -56,8 +56,7 @@ final class EarlierRuns {
    * @param identity what they are made from
    * @param size of the pictures
    */
-  Done of(
-      List<MoviePlan> plans, FrameSet frames, FrameFiles files, Sha256 identity, PixelSize size)
+  Done of(List<MoviePlan> plans, FrameSet frames, FrameFiles files, Sha256 identity, PixelSize size)
       throws RenderException {
     Existing rule = order.rules().existing();
     EarlierMovies movies = EarlierMovies.of(plans, output, size);

@@ -1,7 +1,5 @@
 package org.networkrender.core.planning;
 
-import org.networkrender.core.assembly.BakePlan;
-import org.networkrender.core.assembly.MoviePlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +10,10 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.split.SplitPlan;
+import org.networkrender.core.assembly.BakePlan;
 import org.networkrender.core.assembly.FrameAssembly;
 import org.networkrender.core.assembly.FrameOutput;
+import org.networkrender.core.assembly.MoviePlan;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.output.FrameFiles;
 import org.networkrender.core.output.OutputDirectory;

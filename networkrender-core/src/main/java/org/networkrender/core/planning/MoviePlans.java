@@ -1,6 +1,5 @@
 package org.networkrender.core.planning;
 
-import org.networkrender.core.assembly.MoviePlan;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.networkrender.api.FrameSet;
@@ -20,6 +20,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.MovieFile;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.core.assembly.MoviePlan;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.output.FrameFiles;
@@ -74,7 +75,8 @@ final class MoviePlans {
       FrameFile file =
           new FrameFile(
               "movie-" + i + '.' + extension(place),
-              FrameFiles.from(home, place.getParent()) + place.getFileName(),
+              FrameFiles.from(home, Objects.requireNonNull(place.getParent()))
+                  + place.getFileName(),
               FrameFile.Kind.MOVIE);
       plans.add(new MoviePlan(i, file, frames, identity(identity, i)));
     }
@@ -177,8 +179,7 @@ final class MoviePlans {
   }
 
   private static RenderException refused(Path place, String why) {
-    return RenderException.user(
-        "The movie " + place + ' ' + why, "Name another file with --movie");
+    return RenderException.user("The movie " + place + ' ' + why, "Name another file with --movie");
   }
 
   /** As of pictures: not where it lies counts, but what is in it. */

@@ -110,7 +110,7 @@ class AttemptReports {
   }
 
   private void rendered(AttemptState attempt) {
-    if (teaches(attempt)) {
+    if (teaches(attempt) && !tasks.isApart(attempt.task)) {
       endings.cuts().rendered(attempt, clock.now());
     }
     if (attempt.phase != Phase.RENDERED) {

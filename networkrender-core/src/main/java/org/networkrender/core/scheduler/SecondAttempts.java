@@ -57,7 +57,7 @@ final class SecondAttempts {
         if (attempt.phase != Phase.RUNNING) {
           unstarted.add(attempt);
         } else if (tasks.chain(attempt.task) == null
-            && (estimate.hasGround(attempt) || isSilent(attempt, now))) {
+            && (hasGround(attempt) || isSilent(attempt, now))) {
           running.add(attempt);
         }
       }
@@ -83,6 +83,10 @@ final class SecondAttempts {
         }
       }
     }
+  }
+
+  private boolean hasGround(AttemptState attempt) {
+    return estimate.hasGround(attempt) && !tasks.isApart(attempt.task);
   }
 
   private boolean isSilent(AttemptState attempt, long now) {

@@ -185,7 +185,7 @@ final class TailCuts implements TailAhead.Cuts {
 
   @Override
   public boolean isPiece(int task) {
-    return byPiece.containsKey(task);
+    return byPiece.containsKey(task) || tasks.isApart(task);
   }
 
   @Override

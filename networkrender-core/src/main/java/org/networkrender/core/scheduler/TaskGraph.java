@@ -31,6 +31,7 @@ public final class TaskGraph {
   private final BitSet here;
   private final BitSet held;
   private final BitSet done;
+  private final BitSet apart;
   private final Map<Integer, Set<Integer>> needs;
   private final List<List<Integer>> chains;
   private final Map<Integer, List<Integer>> chained;
@@ -40,6 +41,7 @@ public final class TaskGraph {
     this.here = (BitSet) builder.here.clone();
     this.held = (BitSet) builder.held.clone();
     this.done = (BitSet) builder.done.clone();
+    this.apart = (BitSet) builder.apart.clone();
     Map<Integer, Set<Integer>> copied = new LinkedHashMap<>();
     builder.needs.forEach((task, needed) -> copied.put(task, ImmutableSet.copyOf(needed)));
     this.needs = copied;
@@ -104,6 +106,11 @@ public final class TaskGraph {
     return done.get(task);
   }
 
+  /** Returns whether a task is of another kind than the others. */
+  public boolean isApart(int task) {
+    return apart.get(task);
+  }
+
   /** Returns the tasks that the client does itself. */
   BitSet here() {
     return (BitSet) here.clone();
@@ -166,8 +173,13 @@ public final class TaskGraph {
           needed.forEach(this::checkNumber);
         });
     chains.forEach(chain -> chain.forEach(this::checkNumber));
-    if (done.length() > size) {
-      checkNumber(done.length() - 1);
+    checkNumbers(done);
+    checkNumbers(apart);
+  }
+
+  private void checkNumbers(BitSet tasks) {
+    if (tasks.length() > size) {
+      checkNumber(tasks.length() - 1);
     }
   }
 
@@ -240,6 +252,7 @@ public final class TaskGraph {
     private final BitSet here = new BitSet(0);
     private final BitSet held = new BitSet(0);
     private final BitSet done = new BitSet(0);
+    private final BitSet apart = new BitSet(0);
     private final Map<Integer, Set<Integer>> needs = new LinkedHashMap<>();
     private final List<List<Integer>> chains = new ArrayList<>();
     private int size;
@@ -307,6 +320,16 @@ public final class TaskGraph {
      */
     public Builder done(int task) {
       done.set(task);
+      return this;
+    }
+
+    /**
+     * Says that a task is of another kind than the others, as a bake is among frames: how long it
+     * takes tells nothing of them, nor they of it, so no second attempt of it is expected to end
+     * earlier.
+     */
+    public Builder apart(int task) {
+      apart.set(task);
       return this;
     }
 

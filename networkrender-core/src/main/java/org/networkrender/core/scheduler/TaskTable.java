@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,14 @@ class TaskTable extends TaskQueues {
   private final Map<Integer, List<AttemptState>> live = new HashMap<>();
   private final Map<Integer, Chain> chains = new HashMap<>();
   private final Pauses pauses = new Pauses();
+  private final IntPredicate apart;
   private final int wholes;
   private int all;
   private int unfinished;
 
   TaskTable(TaskGraph graph) {
     super(graph);
+    this.apart = graph::isApart;
     this.all = graph.size();
     this.wholes = all;
     this.held = graph.unready();
@@ -38,6 +41,11 @@ class TaskTable extends TaskQueues {
       Chain chain = new Chain(tasks, graph);
       tasks.forEach(task -> chains.put(task, chain));
     }
+  }
+
+  /** Returns whether a task is of another kind than the others. */
+  boolean isApart(int task) {
+    return apart.test(task);
   }
 
   /** Returns the chain that a task is in, or null. */

@@ -13,8 +13,8 @@ import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.wire.Message;
 
 /**
- * What a job consists of: whole frames, parts of one, their joining and its finishing; and what comes
- * before and after them, a bake and movies.
+ * What a job consists of: whole frames, parts of one, their joining and its finishing; and what
+ * comes before and after them, a bake and movies.
  */
 public sealed interface JobTask
     permits JobTask.Whole,

@@ -83,8 +83,7 @@ public final class JobTasks {
     List<Integer> wholes = new ArrayList<>();
     for (JobTask task : tasks) {
       boolean here = task instanceof JobTask.Join || task instanceof GatherTask;
-      int number =
-          here ? graph.here() : task instanceof JobTask.Look ? graph.held() : graph.task();
+      int number = here ? graph.here() : task instanceof JobTask.Look ? graph.held() : graph.task();
       if (task instanceof JobTask.Part part) {
         graph.needs(joinOf(part.assembly()), number);
       } else if (task instanceof JobTask.Finish finish) {
@@ -99,6 +98,9 @@ public final class JobTasks {
         graph.needs(number, frames);
       } else if (task instanceof EncodeTask encode) {
         graph.needs(number, gatherOf(encode.movie()));
+      }
+      if (task instanceof BakeTask || task instanceof EncodeTask) {
+        graph.apart(number);
       }
       if (bake >= 0 && isOfScene(task)) {
         graph.needs(number, bake);

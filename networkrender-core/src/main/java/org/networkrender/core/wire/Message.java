@@ -204,7 +204,8 @@ public sealed interface Message {
       checkArgument(!frames.isEmpty(), "no frame");
       boolean part = region != null || samples != null;
       boolean needs = work == Work.FINISH || work == Work.ENCODE;
-      checkArgument(!part || (work == Work.RENDER && frames.size() == 1), "a part of what has none");
+      checkArgument(
+          !part || (work == Work.RENDER && frames.size() == 1), "a part of what has none");
       checkArgument(needs == (made != null), "what a task is made from");
       checkArgument(work != Work.FINISH || frames.size() == 1, "several frames to be finished");
       checkArgument(work != Work.BAKE || baked == null, "a bake of what is baked");

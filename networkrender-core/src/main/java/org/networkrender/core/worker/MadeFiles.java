@@ -74,7 +74,8 @@ final class MadeFiles {
     try {
       List<Blob> blobs = list(task.job(), list);
       if (blobs.size() != frames.size()) {
-        throw new IllegalArgumentException(blobs.size() + " pictures of " + frames.size() + " frames");
+        throw new IllegalArgumentException(
+            blobs.size() + " pictures of " + frames.size() + " frames");
       }
       for (List<Blob> bundle : Bundles.of(blobs.stream().distinct().toList())) {
         laid.bring(task.job(), bundle);

@@ -104,8 +104,7 @@ final class Slot implements Runnable {
   private RenderSession open(ServedJob job, Message.@Nullable MadeFile baked, WorkWatch watch)
       throws RenderException, InterruptedException {
     SessionRequest plain = job.sessionRequest();
-    SessionRequest request =
-        baked == null ? plain : plain.withBaked(MadeFiles.baked(job, baked));
+    SessionRequest request = baked == null ? plain : plain.withBaked(MadeFiles.baked(job, baked));
     Opening opening = new Opening(job.backend(), request, threads);
     return TaskWork.during(watch, opening, opening::await);
   }

@@ -14,8 +14,7 @@ final class WarmSession implements Watched, AutoCloseable {
   private final ProcessTree tree = new ProcessTree();
   private volatile boolean visible;
 
-  WarmSession(
-      RenderSession session, Message.@Nullable MadeFile baked, RendererLedger ledger) {
+  WarmSession(RenderSession session, Message.@Nullable MadeFile baked, RendererLedger ledger) {
     this.session = session;
     this.baked = baked;
     this.ledger = ledger;

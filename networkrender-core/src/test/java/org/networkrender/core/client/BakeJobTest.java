@@ -150,8 +150,7 @@ class BakeJobTest extends FarmFixture {
 
   @Test
   void tilesOfABakedSceneShowItToo() throws Exception {
-    JobReport report =
-        run(order(SCENE).withSplitter("tiles", java.util.Map.of("tiles", "2x1")));
+    JobReport report = run(order(SCENE).withSplitter("tiles", java.util.Map.of("tiles", "2x1")));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bakes()).isEqualTo(1);

@@ -143,10 +143,7 @@ class MovieJobTest extends FarmFixture {
     MovieRules rules = MovieRules.DEFAULT.discardingFrames();
     AtomicInteger failures = new AtomicInteger(1000);
     backend.movieFaults(
-        () ->
-            failures.getAndDecrement() > 0
-                ? FakeBackend.Fault.SCENE
-                : FakeBackend.Fault.NONE);
+        () -> failures.getAndDecrement() > 0 ? FakeBackend.Fault.SCENE : FakeBackend.Fault.NONE);
     JobReport failed = run(order(SCENE).withMovie(rules));
 
     assertThat(failed.outcome()).isEqualTo(Outcome.INCOMPLETE);
@@ -183,8 +180,7 @@ class MovieJobTest extends FarmFixture {
   @Test
   void anyAnimationMakesAMovieWhereItIsOrdered() throws Exception {
     Path movie = directory.resolve("movies/film.fmv");
-    JobReport report =
-        run(order("1-3").withMovie(MovieRules.DEFAULT.withFile(movie)));
+    JobReport report = run(order("1-3").withMovie(MovieRules.DEFAULT.withFile(movie)));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(Files.readString(movie)).isEqualTo(expected(1, 2, 3));
@@ -202,8 +198,7 @@ class MovieJobTest extends FarmFixture {
         .contains(".fmv, .other");
     assertThat(refusal(order("1-3").withMovie(MovieRules.DEFAULT.discardingFrames())))
         .contains("no movie");
-    assertThat(
-            refusal(JobOrder.still(scene("1-3"), output()).withRules(RULES).withMovie(film)))
+    assertThat(refusal(JobOrder.still(scene("1-3"), output()).withRules(RULES).withMovie(film)))
         .contains("still");
     Files.createDirectories(directory.resolve("film.fmv"));
     assertThat(refusal(order("1-3").withMovie(film))).contains("is a directory");
@@ -232,10 +227,7 @@ class MovieJobTest extends FarmFixture {
   void aMovieThatIsEmptyIsNotBelieved() throws Exception {
     AtomicInteger tries = new AtomicInteger();
     backend.movieFaults(
-        () ->
-            tries.getAndIncrement() == 0
-                ? FakeBackend.Fault.EMPTY
-                : FakeBackend.Fault.NONE);
+        () -> tries.getAndIncrement() == 0 ? FakeBackend.Fault.EMPTY : FakeBackend.Fault.NONE);
     JobReport report = run(order(SCENE));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -245,10 +237,7 @@ class MovieJobTest extends FarmFixture {
   @Test
   void framesInTilesAreInItToo() throws Exception {
     JobReport report =
-        run(
-            order(SCENE)
-                .withSplitter("tiles", java.util.Map.of("tiles", "2x1"))
-                .withRules(RULES));
+        run(order(SCENE).withSplitter("tiles", java.util.Map.of("tiles", "2x1")).withRules(RULES));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(movie()).isEqualTo(expected(1, 2, 3, 4));

@@ -56,7 +56,9 @@ final class EventStories {
             List.of(new JobSnapshot.GivenUp(FrameSet.of(7), "the scene has no camera")),
             Optional.of(1.75),
             Optional.empty(),
-            List.of(), List.of(), false);
+            List.of(),
+            List.of(),
+            false);
     Question question =
         new Question(
             "pictures",

@@ -180,6 +180,11 @@ final class FarmScript {
     return this;
   }
 
+  /** What the job could use now. */
+  Demand demand() {
+    return scheduler.demand();
+  }
+
   long now() {
     return now;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.networkrender.core.scheduler.FailureKind.SCENE;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.networkrender.core.scheduler.Effect.Accept;
 import org.networkrender.core.scheduler.Effect.Assign;
@@ -31,6 +32,23 @@ class SecondAttemptTest {
 
   private static FarmScript farm() {
     return farm(SchedulerSettings.defaults());
+  }
+
+  private static TaskGraph graphOfTwoFramesAndAMovie() {
+    TaskGraph.Builder graph = TaskGraph.builder();
+    graph.tasks(3);
+    return graph.needs(2, List.of(0, 1)).apart(2).build();
+  }
+
+  /** By how long frames take it would have ended long ago. */
+  @Test
+  void whatIsNoFrameIsNotTriedTwiceBecauseFramesTakeLessTime() {
+    FarmScript farm = new FarmScript(graphOfTwoFramesAndAMovie());
+    farm.joins(FAST, "fast", 1).joins(SLOW, "slow", 1);
+    farm.starts(1).starts(2).passes(SECOND, FAST, SLOW).finishes(1).places(0);
+    farm.finishes(2).places(1);
+    farm.starts(farm.attempt(2, SLOW)).passes(SECOND.multipliedBy(600), FAST, SLOW);
+    assertThat(farm.all(Assign.class)).hasSize(3);
   }
 
   @Test

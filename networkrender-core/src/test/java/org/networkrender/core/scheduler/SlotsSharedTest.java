@@ -95,4 +95,17 @@ class SlotsSharedTest {
     scheduler.handle(new SchedulerEvent.Withdrawn(5, 1, "not needed"));
     assertThat(demand.fits(2)).isFalse();
   }
+
+  /** The queue would give it slots there that it cannot use, and none elsewhere. */
+  @Test
+  void aWorkerThatHoldsASuspectIsOfNoUseBesideIt() {
+    FarmScript farm = new FarmScript(1, 1);
+    for (int link = 1; link <= 3; link++) {
+      farm.joins(link, "alpha", 2).starts(farm.attempt(0, link)).leaves(link);
+    }
+    farm.joins(4, "alpha", 2).passes(Duration.ofSeconds(5), 4).then(new Assign(4, 0, 4));
+    farm.releases(1).thenNothing();
+    assertThat(farm.demand().waiting()).isOne();
+    assertThat(farm.demand().fits(4)).isFalse();
+  }
 }

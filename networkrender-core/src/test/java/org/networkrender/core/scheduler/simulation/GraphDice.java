@@ -18,6 +18,7 @@ final class GraphDice {
   private final int tasks;
   private final Map<Integer, Set<Integer>> needs = new TreeMap<>();
   private final BitSet here = new BitSet();
+  private final BitSet apart = new BitSet();
   private final List<List<Integer>> chains = new ArrayList<>();
 
   GraphDice(int seed, int tasks) {
@@ -45,7 +46,7 @@ final class GraphDice {
       }
     }
     needs.values().removeIf(Set::isEmpty);
-    return new Scenario.Graph(needs, here, chains);
+    return new Scenario.Graph(needs, here, chains, apart);
   }
 
   /** Anything, as long as nothing needs itself. */
@@ -90,6 +91,8 @@ final class GraphDice {
     int encoding = order.get(order.size() - 1);
     need(encoding, one(2) ? frames : Set.of(bake));
     here.set(encoding, one(3));
+    apart.set(bake);
+    apart.set(encoding);
     if (one(2)) {
       chainUp(frames, 2);
     }

@@ -64,10 +64,12 @@ record Scenario(
    * @param needs what must be in its place before a task is begun
    * @param here the tasks that the client does itself
    * @param chains the tasks that go one after the other
+   * @param apart the tasks of another kind than the others
    */
-  record Graph(Map<Integer, Set<Integer>> needs, BitSet here, List<List<Integer>> chains) {
+  record Graph(
+      Map<Integer, Set<Integer>> needs, BitSet here, List<List<Integer>> chains, BitSet apart) {
     /** Tasks that need nothing of each other. */
-    static final Graph NONE = new Graph(Map.of(), new BitSet(), List.of());
+    static final Graph NONE = new Graph(Map.of(), new BitSet(), List.of(), new BitSet());
 
     Set<Integer> needs(int task) {
       return needs.getOrDefault(task, Set.of());

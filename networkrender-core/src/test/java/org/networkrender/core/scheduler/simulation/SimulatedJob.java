@@ -186,6 +186,9 @@ final class SimulatedJob {
       if (recorded.get(task)) {
         graph.done(number);
       }
+      if (known.apart().get(task)) {
+        graph.apart(number);
+      }
     }
     for (List<Integer> chain : known.chains()) {
       if (numbers.contains(chain.get(0))) {
