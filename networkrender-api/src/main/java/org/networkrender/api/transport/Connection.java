@@ -1,7 +1,9 @@
 package org.networkrender.api.transport;
 
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.networkrender.api.Sha256;
 
@@ -70,6 +72,17 @@ public interface Connection extends AutoCloseable {
    */
   default CompletableFuture<Void> fetch(List<Blob> blobs, WritableByteChannel sink) {
     return BlobsInTurn.fetch(this, blobs, sink);
+  }
+
+  /**
+   * Returns a file of the other side that holds a blob, where both sides are in one process and it
+   * gives the file away as it lies: who may read it need not fetch it. It is not to be changed.
+   *
+   * @param blob which content
+   * @return where it lies; empty over a network, or where there is no such file
+   */
+  default Optional<Path> file(Sha256 blob) {
+    return Optional.empty();
   }
 
   /**

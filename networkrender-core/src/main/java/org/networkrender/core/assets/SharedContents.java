@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.networkrender.api.Sha256;
 
 /**
@@ -46,6 +47,11 @@ public final class SharedContents {
       }
     }
     throw missing;
+  }
+
+  /** Returns a file that is given away and holds a content; empty if there is none. */
+  public Optional<Path> file(Sha256 content) {
+    return filesOf(content).stream().filter(Files::isRegularFile).findFirst();
   }
 
   private synchronized List<Path> filesOf(Sha256 content) {

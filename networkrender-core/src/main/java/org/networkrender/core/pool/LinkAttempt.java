@@ -3,6 +3,7 @@ package org.networkrender.core.pool;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,11 @@ final class LinkAttempt implements ConnectionHandler {
   @Override
   public SeekableByteChannel blob(Sha256 blob) throws IOException {
     return liveness.watch(shared.open(blob));
+  }
+
+  @Override
+  public Optional<Path> file(Sha256 blob) {
+    return shared.file(blob);
   }
 
   @Override

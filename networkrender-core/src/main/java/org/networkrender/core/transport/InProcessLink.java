@@ -1,8 +1,11 @@
 package org.networkrender.core.transport;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.networkrender.api.Sha256;
 
 /** One direction inside the process; what is sent arrives on another thread, in order. */
 final class InProcessLink implements Link {
@@ -31,6 +34,11 @@ final class InProcessLink implements Link {
   public boolean send(ByteBuffer frame) {
     wire.execute(() -> other.join().received(frame));
     return true;
+  }
+
+  @Override
+  public Optional<Path> file(Sha256 blob) {
+    return other.join().fileHere(blob);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.networkrender.core.transport;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.networkrender.api.Sha256;
 
 /**
  * The bare way to the other side: carries texts and frames in order, and nothing else. Its methods
@@ -12,6 +15,11 @@ interface Link {
 
   /** Returns false if the other side has not taken too much of what was sent before. */
   boolean send(ByteBuffer frame);
+
+  /** Returns the file in which the other side, in this process, holds a blob; else empty. */
+  default Optional<Path> file(Sha256 blob) {
+    return Optional.empty();
+  }
 
   /** Ends the link after what was sent; by force if the other side does not take it soon. */
   void close(String reason);

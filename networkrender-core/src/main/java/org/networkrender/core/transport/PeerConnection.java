@@ -4,7 +4,9 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,6 +106,18 @@ final class PeerConnection implements Connection {
     Download download = new Download(asked, sink);
     downloads.add(download);
     return download.result;
+  }
+
+  @Override
+  public Optional<Path> file(Sha256 blob) {
+    return link.file(blob);
+  }
+
+  /** Returns the file that this side gives away where it lies; empty before a handler is there. */
+  Optional<Path> fileHere(Sha256 blob) {
+    return handler.isDone() && !handler.isCompletedExceptionally()
+        ? handler.join().file(blob)
+        : Optional.empty();
   }
 
   @Override

@@ -3,8 +3,10 @@ package org.networkrender.core.worker;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +33,13 @@ final class JobContents {
     this.liveness = liveness;
     this.pickUp = pickUp;
     this.store = store;
+  }
+
+  /**
+   * Returns the client's own file of a content, if it is in this process; it must stay as it is.
+   */
+  Optional<Path> file(Sha256 content) {
+    return connection.file(content);
   }
 
   /** Makes sure that a content is here, and keeps it until the hold is closed. */

@@ -77,11 +77,23 @@ final class MadeFiles {
         throw new IllegalArgumentException(
             blobs.size() + " pictures of " + frames.size() + " frames");
       }
-      for (List<Blob> bundle : Bundles.of(blobs.stream().distinct().toList())) {
+      // A movie may have more pictures than there is room for a second time on the own machine.
+      Map<Sha256, Path> own = new HashMap<>();
+      for (Blob blob : blobs) {
+        task.job().contents().file(blob.content()).ifPresent(file -> own.put(blob.content(), file));
+      }
+      List<Blob> wanted =
+          blobs.stream().filter(blob -> !own.containsKey(blob.content())).distinct().toList();
+      for (List<Blob> bundle : Bundles.of(wanted)) {
         laid.bring(task.job(), bundle);
       }
       for (int i = 0; i < blobs.size(); i++) {
-        laid.lay(blobs.get(i).content(), names.get(index).forFrame(frames.get(i)));
+        Path file = own.get(blobs.get(i).content());
+        if (file == null) {
+          laid.lay(blobs.get(i).content(), names.get(index).forFrame(frames.get(i)));
+        } else {
+          laid.files.add(file);
+        }
       }
       return laid;
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -150,7 +151,7 @@ class BakeJobTest extends FarmFixture {
 
   @Test
   void tilesOfABakedSceneShowItToo() throws Exception {
-    JobReport report = run(order(SCENE).withSplitter("tiles", java.util.Map.of("tiles", "2x1")));
+    JobReport report = run(order(SCENE).withSplitter("tiles", Map.of("tiles", "2x1")));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(bakes()).isEqualTo(1);

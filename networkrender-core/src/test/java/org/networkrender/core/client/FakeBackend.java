@@ -71,6 +71,7 @@ class FakeBackend implements RenderBackend {
   private volatile Supplier<Fault> movieFaults = () -> Fault.NONE;
   private final List<Integer> bakes = new CopyOnWriteArrayList<>();
   private final List<FrameSet> movies = new CopyOnWriteArrayList<>();
+  private final List<Path> shown = new CopyOnWriteArrayList<>();
   private volatile boolean finishing = true;
   private volatile boolean absent;
   private volatile Supplier<String> telling = () -> "";
@@ -476,9 +477,15 @@ class FakeBackend implements RenderBackend {
     return bakeFaults.get();
   }
 
+  /** Returns the pictures of the movies that were begun, as they lay. */
+  List<Path> shown() {
+    return List.copyOf(shown);
+  }
+
   /** Encoding begins: returns what goes wrong with it. */
-  Fault movieFault(FrameSet frames) {
+  Fault movieFault(FrameSet frames, List<Path> pictures) {
     movies.add(frames);
+    shown.addAll(pictures);
     return movieFaults.get();
   }
 

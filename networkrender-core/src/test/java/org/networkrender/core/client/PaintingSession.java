@@ -116,7 +116,7 @@ final class PaintingSession implements RenderSession {
   @Override
   public void encode(MovieRequest order, ProgressListener listener)
       throws RenderException, InterruptedException {
-    Fault fault = backend.movieFault(order.frames());
+    Fault fault = backend.movieFault(order.frames(), order.pictures());
     await(Gate.FRAMES);
     fail(fault);
     StringBuilder movie = new StringBuilder("movie " + order.index() + '\n');
