@@ -95,8 +95,8 @@ final class ChaosRun {
   }
 
   private void renderUntilEnough() throws Exception {
-    Path animation = Scene.make(directory, FRAMES, 200);
-    Path frames = Scene.reference(animation);
+    Path animation = FallingSheet.make(directory, FRAMES, 200);
+    Path frames = FallingSheet.played(animation);
     Path still = StillScene.make(directory, "scene.cycles.samples = 100");
     Path picture = Scene.reference(still, directory.resolve("reference-still"), 1);
     farm.start();
@@ -108,12 +108,13 @@ final class ChaosRun {
       if (isStill) {
         render(still, output, "--still", "--split", "tiles", "--tiles", "6x5");
       } else {
-        render(animation, output);
+        render(animation, output, "--movie", movie(round).toString());
       }
       farm.startRogue(round);
       disturb(round);
       farm.endRogue();
       check(output, isStill ? picture : frames);
+      assertThat(isStill || Files.size(movie(round)) > 0).as("the movie is there").isTrue();
       say("round " + round + " is whole: " + (isStill ? "a still" : FRAMES + " frames"));
       Files.move(output, directory.resolve("done-" + round));
     }
@@ -123,6 +124,10 @@ final class ChaosRun {
     // Nobody is there any more who could remove a file.
     assertThat(farm.leftovers()).as("what is left when all have ended").isEmpty();
     say("done: " + felt + ", and " + farm.lies() + " lies");
+  }
+
+  private Path movie(int round) {
+    return directory.resolve("movie-" + round + ".mkv");
   }
 
   private void render(Path scene, Path output, String... more) throws IOException {
@@ -218,10 +223,11 @@ final class ChaosRun {
     farm.client().assertComplete();
     Scene.assertSamePictures(output, expected);
     assertThat(Directory.files(output.resolve(".networkrender"), ".*"))
-        .as("nothing but the state of the job is left in the output")
+        .as("nothing but the state of the job and what was baked is left in the output")
         .allSatisfy(
             file ->
-                assertThat(String.valueOf(file.getFileName())).isIn("frames.mv", "pictures.txt"));
+                assertThat(String.valueOf(file.getFileName()))
+                    .matches("frames\\.mv|pictures\\.txt|[0-9a-f]{8}-[0-9a-f]{32}-" + FRAMES));
     watch.await(
         "no job is left on a worker",
         () -> farm.workers().stream().allMatch(ChaosWorker::isWithoutJobs));

@@ -11,35 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** What comes before the frames of a job, and after them, on hosts of which some die. */
 class MoviesAndBakesIT extends HostsFixture {
-  /** A sheet that falls on a cube, from frame 1 on. */
-  private static final String SCRIPT =
-      """
-      import bpy, sys
-      s = bpy.context.scene
-      s.render.engine = 'CYCLES'
-      s.cycles.samples = 1
-      s.cycles.use_denoising = False
-      s.render.resolution_x, s.render.resolution_y = 64, 48
-      s.render.resolution_percentage = 100
-      s.frame_start, s.frame_end = 1, 9
-      s.render.filepath = '//shot_####'
-      bpy.data.objects['Cube'].modifiers.new('Collision', 'COLLISION')
-      bpy.ops.mesh.primitive_grid_add(x_subdivisions=9, y_subdivisions=9, size=3, location=(0, 0, 2))
-      bpy.context.object.modifiers.new('Cloth', 'CLOTH')
-      bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1], compress=False)
-      """;
-
-  /** As Blender's window plays it: each frame in turn, and a picture of what is there then. */
-  private static final String PLAYED =
-      """
-      import bpy, sys
-      s = bpy.context.scene
-      for frame in range(1, 10):
-          s.frame_set(frame)
-          s.render.filepath = '%s/shot_%04d' % (sys.argv[-1], frame)
-          bpy.ops.render.render(write_still=True)
-      """;
-
   private Program render(Path scene, String... more) throws IOException {
     List<String> arguments =
         List.of("render", scene.toString(), "--no-local", "-o", output().toString());
@@ -57,8 +28,8 @@ class MoviesAndBakesIT extends HostsFixture {
 
   @Test
   void aBakeWhoseWorkerDiesAndAMovieWhoseClientDiesAreMadeAllTheSame() throws Exception {
-    Path scene = Scene.save(temporary.resolve("scene.blend"), SCRIPT);
-    Path played = Scene.played(scene, PLAYED);
+    Path scene = FallingSheet.make(temporary, 9, 1);
+    Path played = FallingSheet.played(scene);
     List<Program> workers =
         List.of(
             worker(lan.addHost(), "one"),
