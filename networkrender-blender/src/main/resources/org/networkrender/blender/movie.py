@@ -54,6 +54,9 @@ def encode(scene, command, wanted, directory):
                     movie_colours.choose(scene, settings, strip.made, first, directory)
                 # Blender looks at nothing but pictures until the format is that of a movie.
                 wanted.choose(scene, settings, extension, sound)
+                if first.is_grey() and image.color_mode == "BW":
+                    # Grey once more would round once more: 4.3 gives one value in 500 that differs by 1.
+                    image.color_mode = "RGB"
                 if sound and movie_format.has_sound(scene) and not movie_sound.is_there():
                     raise MovieLack("the movie has sound, and this Blender was built without it")
                 if not first.is_linear() and hasattr(image, "color_management"):
@@ -130,15 +133,11 @@ def write(scene, settings, frames, directory):
 def explain(scene, failure, done, wanted):
     """Finds out by short movies without pictures why there is none."""
     failure = failure.strip() or "%d of %d frames were written" % (done, wanted)
-    width, height = scene.render.resolution_x, scene.render.resolution_y
-    if not movie_trial.problem(scene, (width, height)):
+    problem = movie_trial.problem(scene, (scene.render.resolution_x, scene.render.resolution_y))
+    if not problem:
         raise MovieLost(failure)
-    even = width + width % 2, height + height % 2
-    if even != (width, height) and not movie_trial.problem(scene, even):
-        raise MovieFault(
-            "The movie's codec takes no pictures of %dx%d pixels\n"
-            "Choose even sizes, such as %dx%d, or another codec" % (width, height, *even)
-        )
+    if problem.advice:
+        raise MovieFault("%s\n%s" % problem)
     raise MovieLack("it cannot encode the movie: %s" % failure)
 
 
