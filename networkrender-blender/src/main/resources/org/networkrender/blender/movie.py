@@ -54,9 +54,6 @@ def encode(scene, command, wanted, directory):
                     movie_colours.choose(scene, settings, strip.made, first, directory)
                 # Blender looks at nothing but pictures until the format is that of a movie.
                 wanted.choose(scene, settings, extension, sound)
-                if first.is_grey() and image.color_mode == "BW":
-                    # Grey once more would round once more: 4.3 gives one value in 500 that differs by 1.
-                    image.color_mode = "RGB"
                 if sound and movie_format.has_sound(scene) and not movie_sound.is_there():
                     raise MovieLack("the movie has sound, and this Blender was built without it")
                 if not first.is_linear() and hasattr(image, "color_management"):
@@ -124,6 +121,7 @@ def write(scene, settings, frames, directory):
     finally:
         bpy.app.handlers.render_write.remove(tell)
     if failure or written != list(frames) or not os.path.isfile(path):
+        look_for_room(path)
         if os.path.lexists(path):
             os.remove(path)
         explain(scene, failure, len(written), len(frames))
@@ -141,19 +139,23 @@ def explain(scene, failure, done, wanted):
     raise MovieLack("it cannot encode the movie: %s" % failure)
 
 
+def look_for_room(path):
+    """A full disk tells that at the latest when what is buffered is written."""
+    with open(path + ".room", "wb") as room:
+        room.write(bytes(ROOM))
+        room.flush()
+        os.fsync(room.fileno())
+    os.remove(path + ".room")
+
+
 def check(path, frames):
     """Blender counted what it encoded; here it reads the file, since no error of closing it is told.
 
     Where there is sound it tells the length of that if it is longer.
     """
+    look_for_room(path)
     if not os.path.getsize(path):
         raise MovieLost("the movie is empty")
-    with open(path + ".room", "wb") as room:
-        # A full disk is told of when the buffers are written.
-        room.write(bytes(ROOM))
-        room.flush()
-        os.fsync(room.fileno())
-    os.remove(path + ".room")
     clip = bpy.data.movieclips.load(path)
     try:
         found = clip.frame_duration

@@ -41,10 +41,6 @@ class Picture:
     def is_linear(self):
         return self.kind in LINEAR
 
-    def is_grey(self):
-        """Whether it has one channel of 8 bits."""
-        return self.depth == 8
-
     def numbers(self):
         image = bpy.data.images.load(self.path)
         try:
