@@ -11,9 +11,8 @@ final class SceneWarnings {
 
   static List<String> of(JsonObject result, Map<String, String> options) {
     List<String> warnings = new ArrayList<>();
-    String movie = Json.text(result, "movieProblem");
-    if (!movie.isEmpty()) {
-      warnings.add("The scene asks for a movie: " + FailureTable.quote(movie));
+    for (String each : Json.texts(result, "movieWarnings")) {
+      warnings.add("The scene asks for a movie: " + FailureTable.quote(each));
     }
     if (Json.truth(result, "scripts")) {
       List<String> refused = Json.texts(result, "refusedScripts");

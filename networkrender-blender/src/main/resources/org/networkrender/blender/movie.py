@@ -121,6 +121,7 @@ def write(scene, settings, frames, directory):
     finally:
         bpy.app.handlers.render_write.remove(tell)
     if failure or written != list(frames) or not os.path.isfile(path):
+        look_for_room(path)
         if os.path.lexists(path):
             os.remove(path)
         explain(scene, failure, len(written), len(frames))
@@ -130,16 +131,21 @@ def write(scene, settings, frames, directory):
 def explain(scene, failure, done, wanted):
     """Finds out by short movies without pictures why there is none."""
     failure = failure.strip() or "%d of %d frames were written" % (done, wanted)
-    width, height = scene.render.resolution_x, scene.render.resolution_y
-    if not movie_trial.problem(scene, (width, height)):
+    problem = movie_trial.problem(scene, (scene.render.resolution_x, scene.render.resolution_y))
+    if not problem:
         raise MovieLost(failure)
-    even = width + width % 2, height + height % 2
-    if even != (width, height) and not movie_trial.problem(scene, even):
-        raise MovieFault(
-            "The movie's codec takes no pictures of %dx%d pixels\n"
-            "Choose even sizes, such as %dx%d, or another codec" % (width, height, *even)
-        )
+    if problem.advice:
+        raise MovieFault("%s\n%s" % problem)
     raise MovieLack("it cannot encode the movie: %s" % failure)
+
+
+def look_for_room(path):
+    """A full disk tells that at the latest when what is buffered is written."""
+    with open(path + ".room", "wb") as room:
+        room.write(bytes(ROOM))
+        room.flush()
+        os.fsync(room.fileno())
+    os.remove(path + ".room")
 
 
 def check(path, frames):
@@ -147,14 +153,9 @@ def check(path, frames):
 
     Where there is sound it tells the length of that if it is longer.
     """
+    look_for_room(path)
     if not os.path.getsize(path):
         raise MovieLost("the movie is empty")
-    with open(path + ".room", "wb") as room:
-        # A full disk is told of when the buffers are written.
-        room.write(bytes(ROOM))
-        room.flush()
-        os.fsync(room.fileno())
-    os.remove(path + ".room")
     clip = bpy.data.movieclips.load(path)
     try:
         found = clip.frame_duration

@@ -3,6 +3,7 @@
 import os
 import re
 
+import bpy
 import movie_format
 import movie_sound
 import movie_trial
@@ -13,17 +14,19 @@ import scene_setup
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Six digits that no name has by chance.
 FIRST, LAST = 747_474, 747_475
+# Blender 4.3 takes a movie's colours away before the view transform, which rounds each colour for
+# itself; PNGs of it are grey afterwards. 3.4, 4.5, and 5.2 make both alike. Those between were not measured.
+TINTED = (3, 5), (4, 5)
 
 
 def movies(scene, options):
     """To be asked before the scene is told to make pictures."""
     if not scene.render.is_movie_format or options.get("format"):
-        return {"files": [], "problem": ""}
+        return {"files": [], "warnings": [], "lacks": []}
     sound = movie_sound.goes_in(scene)
-    return {
-        "files": [{"name": name, "sound": sound} for name in names(scene)],
-        "problem": problem(scene, sound),
-    }
+    files = [{"name": name, "sound": sound} for name in names(scene)]
+    warnings, lacks = problems(scene, sound)
+    return {"files": files, "warnings": warnings + differences(scene), "lacks": lacks}
 
 
 def names(scene):
@@ -55,14 +58,33 @@ def pattern(made, name):
     return scene_setup.legal_name(head, "#" * digits if numbers else "", end)
 
 
-def problem(scene, sound):
-    """What speaks against the movie on this machine, in one line; or nothing."""
+def problems(scene, sound):
+    """What speaks against the movie on this machine, and on any."""
     found = movie_trial.problem(scene, picture_size.picture_size(scene.render))
+    if found and found.advice:
+        return [], ["a movie that Blender can make. %s. %s" % found]
     if found:
-        return "this Blender cannot encode it: %s" % found
+        return ["this Blender cannot encode it: %s" % found.text], []
     if sound and not movie_sound.is_there():
-        return "this Blender was built without sound, which it has"
-    return ""
+        return ["this Blender was built without sound, which it has"], []
+    return [], []
+
+
+def differences(scene):
+    """Where the file is another one than that of Blender alone."""
+    render = scene.render
+    found = []
+    if render.image_settings.file_format == "FFMPEG" and render.ffmpeg.use_autosplit:
+        found.append("it is one file, whatever its size: Autosplit is not done")
+    if render.image_settings.color_mode == "BW" and TINTED[0] <= bpy.app.version < TINTED[1]:
+        found.append(
+            "it is grey, where that of this Blender alone has pixels with one colour more or less by 1 of 255"
+        )
+    name = re.split(r"[\\/]", render.filepath)[-1]
+    whole = os.path.splitext(name)[1].lower() == os.path.splitext(movie_trial.own_name(scene))[1]
+    if render.use_file_extension and whole and "#" in name:
+        found.append("the # in its name become numbers of frames, which Blender alone leaves as they are")
+    return found
 
 
 def fact(scene):

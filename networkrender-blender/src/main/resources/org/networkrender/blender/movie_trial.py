@@ -1,5 +1,6 @@
 """Tries to encode one black frame, to see whether this Blender can make a scene's movie."""
 
+import collections
 import os
 import tempfile
 
@@ -7,6 +8,14 @@ import bpy
 import movie_format
 import movie_strip
 import picture_path
+
+# What speaks against a movie; the advice is there where no Blender can make it.
+Problem = collections.namedtuple("Problem", "text advice")
+
+# Blender's words, the same from 3.4 to 5.2, where the container does not take the codec or the sound's.
+WRONG_PAIR = "unsupported codec combination"
+# The beginning of its words where a container has one size alone.
+FIXED_SIZE = ("Render width has to be", "Render height has to be")
 
 
 def own_name(scene):
@@ -22,7 +31,31 @@ def own_name(scene):
 
 
 def problem(scene, size):
-    """What Blender says against a movie in the format of a scene, or an empty text."""
+    """What speaks against a movie of a size in the format of a scene, or None."""
+    found = said(scene, size)
+    if not found:
+        return None
+    found = found.removeprefix("Error: ")
+    coding = scene.render.ffmpeg
+    if WRONG_PAIR in found:
+        sound = "" if coding.audio_codec == "NONE" else " with sound in " + coding.audio_codec
+        return Problem(
+            "The container %s does not take the codec %s%s" % (coding.format, coding.codec, sound),
+            "Choose another container or codec",
+        )
+    if found.startswith(FIXED_SIZE):
+        return Problem("The movie has a wrong size: " + found, "Choose that size, or another container")
+    even = size[0] + size[0] % 2, size[1] + size[1] % 2
+    if even != tuple(size) and not said(scene, even):
+        return Problem(
+            "The movie's codec takes no pictures of %dx%d pixels" % tuple(size),
+            "Choose even sizes, such as %dx%d, or another codec" % even,
+        )
+    return Problem(found, "")
+
+
+def said(scene, size):
+    """What Blender says against it, or an empty text."""
     trial = bpy.data.scenes.new("trial")
     try:
         like(scene, trial)

@@ -48,18 +48,44 @@ class MovieTest {
     "ffv1, mkv, false",
     "speaker, mkv, true",
     "mute, mkv, false",
-    "grey, mkv, true",
     "alpha, mov, false",
     "stamp, mkv, true",
     "half, mkv, true",
     "strips, mkv, true",
-    "stereo, mkv, false",
-    "prores, mov, true",
-    "deep, mkv, true"
+    "stereo, mkv, false"
   })
   void aMovieIsTheOneThatBlenderMakes(String name, String extension, boolean sound)
       throws Exception {
+    assertIsAsBlenderMakesIt(name, extension, sound);
+  }
+
+  /** Blender 4.3 does not make grey movies quite grey. */
+  @Test
+  void aGreyMovieIsGrey() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("grey.blend"), Map.of());
+    if (scene.warnings().stream().noneMatch(line -> line.contains("by 1 of 255"))) {
+      assertIsAsBlenderMakesIt("grey", "mkv", true);
+      return;
+    }
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      DecodedMovie movie = DecodedMovie.of(encoded(session, scene, scene.frames()).get(0));
+      DecodedMovie wanted =
+          DecodedMovie.of(made.resolve("expected").resolve("grey_0100-0104.mkv"));
+      assertThat(wanted.isGrey()).isFalse();
+      assertThat(movie.isGrey()).isTrue();
+      movie.assertIsWithinOneOf(wanted);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"prores, mov", "deep, mkv"})
+  void codecsOfNewerBlenders(String name, String extension) throws Exception {
     assumeTrue(Files.exists(made.resolve(name + ".blend")), "this Blender has no such codec");
+    assertIsAsBlenderMakesIt(name, extension, true);
+  }
+
+  private void assertIsAsBlenderMakesIt(String name, String extension, boolean sound)
+      throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve(name + ".blend"), Map.of());
     List<String> expected = names(made.resolve("expected"), name);
     FrameSet frames = scene.frames();
@@ -143,6 +169,17 @@ class MovieTest {
     }
   }
 
+  @Test
+  void whereTheFileDiffersFromThatOfBlenderIsSaid() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("names6.blend"), Map.of());
+    assertThat(scene.movies()).extracting(movie -> movie.name().pattern()).containsExactly("b##.mkv");
+    assertThat(names(made.resolve("names6"), "")).containsExactly("b##_000.mkv");
+    assertThat(scene.warnings())
+        .anyMatch(line -> line.contains("Autosplit"))
+        .anyMatch(line -> line.contains("# in its name"));
+    assertThat(scene.lacks()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PNG", "OPEN_EXR"})
   void picturesAreShownAsAMovieOfTheSceneWouldShowThem(String kind) throws Exception {
@@ -159,11 +196,12 @@ class MovieTest {
   @Test
   void aCombinationThatIsNoneIsToldBeforeAndRefused() throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("wrong.blend"), Map.of());
-    assertThat(scene.warnings()).anyMatch(line -> line.contains("cannot encode it"));
+    assertThat(scene.warnings()).noneMatch(line -> line.contains("movie"));
+    assertThat(scene.lacks()).singleElement().asString().contains("WEBM does not take", "H264");
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       assertThatThrownBy(() -> encoded(session, scene, FrameSet.of(100)))
           .isInstanceOfSatisfying(
-              RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.REFUSED));
+              RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.USER));
       assertThat(names(directory.resolve("movie0"), "")).isEmpty();
     }
   }
@@ -225,26 +263,27 @@ class MovieTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"mp4", "mkv", "mov", "webm", "avi", "ogv"})
-  void aSceneThatMakesPicturesBecomesAnyKindOfMovie(String type) throws Exception {
+  @Test
+  void aSceneThatMakesPicturesBecomesAnyKindOfMovie() throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("PNG.blend"), Map.of());
     assertThat(scene.movies()).isEmpty();
     FrameSet frames = FrameSet.range(100, 103, 1);
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       List<Path> pictures = rendered(session, scene, frames).get(0);
-      Path film = Files.createDirectory(directory.resolve("film")).resolve("film." + type);
-      session.encode(new MovieRequest(frames, pictures, 0, film), ProgressListener.NONE);
-      DecodedMovie movie = DecodedMovie.of(film);
-      assertThat(movie.hasSound()).isTrue();
-      assertThat(movie.frames(64, 36)).isEqualTo(4);
+      for (String type : MovieFiles.TYPES) {
+        Path film = Files.createDirectory(directory.resolve(type)).resolve("film." + type);
+        session.encode(new MovieRequest(frames, pictures, 0, film), ProgressListener.NONE);
+        DecodedMovie movie = DecodedMovie.of(film);
+        assertThat(movie.hasSound()).as(type).isTrue();
+        assertThat(movie.frames(64, 36)).as(type).isEqualTo(4);
+      }
     }
   }
 
   @Test
   void oddSizesAreRefusedWithWhatToDo() throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("odd.blend"), Map.of());
-    assertThat(scene.warnings()).anyMatch(line -> line.contains("asks for a movie"));
+    assertThat(scene.lacks()).singleElement().asString().contains("63x36", "64x36");
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       assertThatThrownBy(() -> encoded(session, scene, FrameSet.of(100)))
           .isInstanceOfSatisfying(

@@ -191,3 +191,9 @@ scene.render.use_file_extension = False
 scene.render.filepath = "//names5/bare"
 bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, "names5.blend"), compress=False)
 bpy.ops.render.render(animation=True)
+
+scene.render.use_file_extension = True
+scene.render.ffmpeg.use_autosplit = True
+scene.render.filepath = "//names6/b##.mkv"
+bpy.ops.wm.save_as_mainfile(filepath=os.path.join(here, "names6.blend"), compress=False)
+bpy.ops.render.render(animation=True)
