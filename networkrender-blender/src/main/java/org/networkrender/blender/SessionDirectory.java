@@ -79,6 +79,8 @@ final class SessionDirectory {
           "picture_size.py",
           "picture_stamp.py",
           "playing.py",
+          "fluids.py",
+          "unbaked_caches.py",
           "point_caches.py",
           "probe.py",
           "processor.py",

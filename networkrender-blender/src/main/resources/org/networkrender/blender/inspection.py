@@ -9,6 +9,7 @@ import asset_paths
 import bpy
 import confinement
 import file_outputs
+import fluids
 import foreign_code
 import identity
 import job_choices
@@ -129,7 +130,10 @@ def describe(request):
         "freestyleScripts": 0 if foreign_code.may_run(options) else freestyle,
         "simulation": simulations.described(scenes),
         "diskCaches": disk_caches(mapping),
-        "lacks": scene_lacks.lacks() + outputs["problems"] + movies["lacks"],
+        "lacks": scene_lacks.lacks()
+        + fluids.lacks(scenes)
+        + outputs["problems"]
+        + movies["lacks"],
         "facts": told,
         "named": named,
         "mentioned": mentioned,

@@ -7,6 +7,7 @@ import bpy
 import file_groups
 import node_bakes
 import path_walk
+import simulations
 
 # What Blender writes, each with the reason why it is no file of the scene.
 WRITTEN = {
@@ -153,7 +154,9 @@ def ocean(place):
 
 
 def fluid(place):
-    """Named also when nothing was ever baked."""
+    """Named also when nothing was ever baked; of one that is played anew no frames are read."""
+    if simulations.is_replayed(place.owner):
+        return None
     return Use([place.text], need=place.owner.has_cache_baked_any)
 
 

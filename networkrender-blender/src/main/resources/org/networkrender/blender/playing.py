@@ -35,8 +35,6 @@ class Played:
         self.keys = [each.key for each in stored]
         for each in self.caches:
             each.begin_anew()
-        for number, settings in enumerate(fluids(self.found)):
-            settings.cache_directory = point_caches.new_place("fluid%d" % number)
 
     def has(self, frame):
         """Whether a frame may be rendered, and the one after it be looked at by motion blur."""
@@ -112,11 +110,3 @@ def layers_below(layer):
     yield layer
     for inner in layer.children:
         yield from layers_below(inner)
-
-
-def fluids(found):
-    for each in found:
-        for modifier in getattr(each.owner, "modifiers", ()):
-            settings = getattr(modifier, "domain_settings", None)
-            if modifier.type == "FLUID" and settings is not None and simulations.is_replayed(settings):
-                yield settings

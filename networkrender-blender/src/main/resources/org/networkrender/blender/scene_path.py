@@ -7,6 +7,7 @@ import asset_paths
 import bpy
 import path_mapping
 import picture_stamp
+import unbaked_caches
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -17,13 +18,18 @@ def open_copy(copy, original, scripts):
     Libraries that are relative to it are read then, since Blender has looked for them beside the copy.
     """
     if not original:
-        bpy.ops.wm.open_mainfile(filepath=copy, load_ui=False, use_scripts=scripts)
+        open_file(copy, scripts)
         return
     if len(picture_stamp.encoded(original)) >= picture_stamp.MOST_PATH:
         raise RuntimeError("the path of the scene is too long")
-    bpy.ops.wm.open_mainfile(filepath=staged(copy, original), load_ui=False, use_scripts=scripts)
+    open_file(staged(copy, original), scripts)
     picture_stamp.write(original)
     read_libraries()
+
+
+def open_file(path, scripts):
+    with unbaked_caches.Unwritten():
+        bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=scripts)
 
 
 def staged(copy, original):
@@ -54,6 +60,7 @@ def read_libraries():
         for library in found[:1]:
             done.add(library.name)
             library.reload()
+            unbaked_caches.lead_away()
 
 
 def is_found(library):

@@ -95,16 +95,21 @@ def unbaked_of(item, scene):
                 chained = reason_of(item, modifier)
                 forgotten = is_forgotten(item, modifier)
                 yield Simulated(item, cache.frame_start, chained, cache, key, streamed, is_hair(modifier), forgotten)
-        domain = getattr(modifier, "domain_settings", None)
-        if modifier.type == "FLUID" and domain is not None and is_replayed(domain):
+        domain = fluid_domain(modifier)
+        if domain is not None and is_replayed(domain):
             yield Simulated(item, domain.cache_frame_start, FLUID % item.name)
         if modifier.type == "NODES" and simulates(modifier) and not on_disk(modifier, item.library):
             yield Simulated(item, start_of(modifier, scene), NODES % item.name)
 
 
+def fluid_domain(modifier):
+    is_domain = modifier.type == "FLUID" and modifier.fluid_type == "DOMAIN"
+    return modifier.domain_settings if is_domain else None
+
+
 def is_replayed(domain):
     """Whether a fluid moves although nobody has baked it: of the other kinds nothing is seen then."""
-    return domain.cache_type == "REPLAY" and not domain.has_cache_baked_any
+    return domain.cache_type == "REPLAY"
 
 
 def reason_of(item, modifier):

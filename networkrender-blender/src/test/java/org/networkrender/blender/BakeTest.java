@@ -73,6 +73,31 @@ class BakeTest {
     assertThat(differing).isEmpty();
   }
 
+  private void isRendered(SessionRequest request) throws Exception {
+    Path output = Files.createDirectories(directory.resolve("output"));
+    try (RenderSession session = new BlenderBackend().open(request)) {
+      assertThat(session.render(RenderRequest.wholeFrame(3, output), ProgressListener.NONE))
+          .hasSize(1);
+    }
+  }
+
+  /** Blender itself writes frames of some caches as soon as it opens a scene. */
+  private void nothingIsWrittenBeside(SceneDescription scene, String name, String... machines)
+      throws Exception {
+    List<Path> sent = new ArrayList<>(scene.files());
+    sent.add(scene.scene());
+    assertThat(filesIn(made.resolve(name))).containsExactlyInAnyOrderElementsOf(sent);
+    for (String machine : machines) {
+      assertThat(filesIn(directory.resolve(machine).resolve("tree"))).hasSameSizeAs(sent);
+    }
+  }
+
+  private static List<Path> filesIn(Path directory) throws Exception {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private Path bake(SceneDescription scene) throws Exception {
     List<Double> progress = new ArrayList<>();
     try (RenderSession session = new BlenderBackend().open(elsewhere(scene, "bakes"))) {
@@ -100,6 +125,7 @@ class BakeTest {
   @ValueSource(
       strings = {
         "cloth",
+        "disk_cloth",
         "finer_cloth",
         "soft",
         "particles",
@@ -117,6 +143,7 @@ class BakeTest {
     Path file = bake(scene);
     isPlayed(name, elsewhere(scene, "one").withBaked(file), 4, 2, 6);
     isPlayed(name, elsewhere(scene, "other").withBaked(file), 5, 3, 1);
+    nothingIsWrittenBeside(scene, name, "bakes", "one", "other");
   }
 
   @ParameterizedTest
@@ -127,6 +154,19 @@ class BakeTest {
     assertThat(scene.simulation().orElseThrow().chained()).isNotEmpty();
     assertThat(scene.parts().orElseThrow().tiles().refusal()).contains("played by one session");
     isPlayed(name, elsewhere(scene, "one"), 2, 5, 1, 3, 6);
+    nothingIsWrittenBeside(scene, name, "one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smoke", "liquid"})
+  void fluidsThatNobodyBakedAreNotRendered(String name) throws Exception {
+    SceneDescription scene = inspect(name);
+    assertThat(scene.lacks())
+        .containsExactly(
+            "the fluid of domain is not baked: choose All or Modular as the type of its cache, and"
+                + " bake it in Blender");
+    isRendered(elsewhere(scene, "one"));
+    nothingIsWrittenBeside(scene, name, "one");
   }
 
   @Test
@@ -150,7 +190,7 @@ class BakeTest {
   @Test
   void withoutRoomForItTheDiskIsNamed() throws Exception {
     SceneDescription scene = inspect("late");
-    Path taken = Files.createDirectories(directory.resolve("taken/baked.zip")).getParent();
+    Path taken = Files.createDirectories(directory.resolve("taken").resolve(BakeRequest.FILE)).getParent();
     try (RenderSession session = new BlenderBackend().open(elsewhere(scene, "bakes"))) {
       assertThatExceptionOfType(RenderException.class)
           .isThrownBy(() -> session.bake(new BakeRequest(3, taken), ProgressListener.NONE))
@@ -228,13 +268,6 @@ class BakeTest {
     Path file =
         archive(
             "nonsense", ZipEntry.STORED, "bake.json", TABLE, "0000/000003_00.bphys", "BPHYSICS");
-    try (RenderSession session =
-        new BlenderBackend().open(elsewhere(scene, "one").withBaked(file))) {
-      assertThat(
-              session.render(
-                  RenderRequest.wholeFrame(3, Files.createDirectories(directory.resolve("output"))),
-                  ProgressListener.NONE))
-          .hasSize(1);
-    }
+    isRendered(elsewhere(scene, "one").withBaked(file));
   }
 }

@@ -1,6 +1,7 @@
 package org.networkrender.blender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class LackingSceneTest {
     SceneDescription scene = inspect("simulations.blend");
     Files.move(away, library);
     assertThat(scene.missing()).singleElement().asString().contains("flags.blend (library flags");
-    assertThat(scene.lacks()).isEmpty();
+    assertThat(scene.lacks()).singleElement().asString().startsWith("the fluid of smoke");
   }
 
   @Test
@@ -95,6 +96,21 @@ class LackingSceneTest {
     assertThat(scene.files()).containsExactly(made.resolve("deep.png"), made.resolve("two.blend"));
     assertThat(scene.missing()).isEmpty();
     assertThat(scene.lacks()).isEmpty();
+  }
+
+  @Test
+  void fluidsThatAreNotCompletelyBakedAreTold() throws Exception {
+    assertThat(inspect("fluids.blend").lacks())
+        .containsExactlyInAnyOrder(
+            "the fluid of modular is not baked: bake it in Blender",
+            "the fluid of whole is not baked: bake it in Blender",
+            "the fluid of replayed is not baked: choose All or Modular as the type of its cache,"
+                + " and bake it in Blender");
+    Path begun = made.resolve("begun.blend");
+    assumeTrue(Files.exists(begun), "this Blender ends while it bakes");
+    assertThat(inspect("begun.blend").lacks())
+        .containsExactly("the fluid of begun is not completely baked (noise): bake the rest in Blender");
+    assertThat(inspect("finished.blend").lacks()).isEmpty();
   }
 
   @Test

@@ -76,6 +76,11 @@ def cloth():
     box("ball", 1.4, (0, 0, 0.6)).modifiers.new("Collision", "COLLISION")
 
 
+def disk_cloth():
+    begin()
+    flag().modifiers[0].point_cache.use_disk_cache = True
+
+
 def finer_cloth():
     """Played with the points that are rendered: in the scene as it is saved the window shows fewer."""
     begin()
@@ -316,7 +321,8 @@ def make(function):
     save(name)
     if name not in ("stored", "switched_off"):
         play(name)
-    shutil.rmtree(os.path.join(here, name, "fluid"), ignore_errors=True)
+    for each in ("fluid", "blendcache_scene"):
+        shutil.rmtree(os.path.join(here, name, each), ignore_errors=True)
     if name == "finer_cloth":
         bpy.ops.wm.open_mainfile(filepath=os.path.join(here, name, "scene.blend"))
         bpy.data.objects["flag"].modifiers["Finer"].levels = 0
@@ -324,6 +330,6 @@ def make(function):
 
 
 # Blender 3.4 crashes where a compositor shows another scene after other files were open.
-for each in (composited, cloth, finer_cloth, soft, particles, early_particles, hair, rigid, paint, zone, smoke,
+for each in (composited, cloth, disk_cloth, finer_cloth, soft, particles, early_particles, hair, rigid, paint, zone, smoke,
              liquid, instanced, strip, linked, blurred, late, stored, switched_off):
     make(each)

@@ -1,0 +1,47 @@
+"""Fluids: they are shown as they were baked, or wrongly."""
+
+import simulations
+
+REPLAYED = "the fluid of %s is not baked: choose All or Modular as the type of its cache, and bake it in Blender"
+UNBAKED = "the fluid of %s is not baked: bake it in Blender"
+UNFINISHED = "the fluid of %s is not completely baked (%s): bake the rest in Blender"
+
+
+def lacks(scenes):
+    """Lines for a person.
+
+    Blender shows nothing of fluids that are not baked, but of the kind Replay. Played by a session, those
+    are others than in Blender's window (3.4 and 5.2).
+    """
+    found = []
+    for item in simulations.objects(scenes):
+        for modifier in () if item.hide_render else item.modifiers:
+            domain = simulations.fluid_domain(modifier)
+            if domain is not None and modifier.show_render:
+                found.extend(lack(item, domain))
+    return found
+
+
+def lack(item, domain):
+    if domain.cache_type == "REPLAY":
+        # Blender reads frames that were played before, but does not tell which these are.
+        return [REPLAYED % item.name]
+    missing = [name for name, is_baked in wanted(domain) if not is_baked]
+    if not missing:
+        return []
+    if not domain.has_cache_baked_data:
+        return [UNBAKED % item.name]
+    return [UNFINISHED % (item.name, ", ".join(missing))]
+
+
+def wanted(domain):
+    """What is baked one after the other, and whether it is."""
+    yield "data", domain.has_cache_baked_data
+    if domain.domain_type == "GAS":
+        if domain.use_noise:
+            yield "noise", domain.has_cache_baked_noise
+        return
+    if domain.use_mesh:
+        yield "mesh", domain.has_cache_baked_mesh
+    if domain.use_spray_particles or domain.use_foam_particles or domain.use_bubble_particles:
+        yield "particles", domain.has_cache_baked_particles
