@@ -36,8 +36,8 @@ final class DecodedMovie {
             file + "",
             "-map",
             "0:v",
-            "-vsync",
-            "0",
+            "-fps_mode",
+            "passthrough",
             "-f",
             "rawvideo",
             "-"),
@@ -60,7 +60,9 @@ final class DecodedMovie {
     List<String> all = new ArrayList<>(List.of(command));
     Process process =
         new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    return process.getInputStream().readAllBytes();
+    byte[] output = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).as("%s", all).isZero();
+    return output;
   }
 
   boolean hasSound() {

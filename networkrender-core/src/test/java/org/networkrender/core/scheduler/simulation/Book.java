@@ -99,6 +99,7 @@ final class Book {
       Task task = add();
       task.held = graph.isHeld(number);
       task.here = graph.isHere(number);
+      task.apart = graph.isApart(number);
       if (graph.isDone(number)) {
         task.ending = Ending.ACCEPTED;
         task.done = true;

@@ -38,6 +38,9 @@ final class TailLaws {
       }
     } else if (event instanceof SchedulerEvent.Rendered e) {
       Attempt attempt = book.attempts.get(e.attempt());
+      if (attempt != null && book.tasks.get(attempt.task).apart) {
+        return;
+      }
       if (attempt != null && attempt.phase == Phase.RUNNING) {
         book.seen(attempt, 1);
         book.learned.add(attempt.link.machine);
@@ -84,7 +87,7 @@ final class TailLaws {
     }
     Laws.require(!couldStart(link), () -> "a copy while another task is not started: " + effect);
     Laws.require(
-        task.isPart() || isSilent(running) || gain(running, link) > -SLACK,
+        task.isPart() || isSilent(running) || (!task.apart && gain(running, link) > -SLACK),
         () -> "a copy that does not help: " + effect);
   }
 
@@ -106,6 +109,7 @@ final class TailLaws {
                   || book.tasks.get(attempt.task).live.size() > 1
                   || book.tasks.get(attempt.task).covered
                   || book.tasks.get(attempt.task).isPart()
+                  || (book.tasks.get(attempt.task).apart && !isSilent(attempt))
                   || !mayCopy(attempt, link)
                   || gain(attempt, link) < SLACK,
               () -> link.machine + " is idle and could help with task " + attempt.task);

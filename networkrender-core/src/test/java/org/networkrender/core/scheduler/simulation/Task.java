@@ -37,6 +37,9 @@ final class Task {
   /** Whether it needs the client's word. */
   boolean held;
 
+  /** Whether it is of another kind than the others. */
+  boolean apart;
+
   /** Whether the client does it itself, and whether it was told to begin. */
   boolean here;
 
