@@ -65,7 +65,8 @@ final class SceneWarnings {
   private static List<String> ofSaving(JsonObject result) {
     List<String> warnings = new ArrayList<>();
     if (!Json.truth(result, "savesPictures")) {
-      warnings.add("The scene does not save its pictures (Save Output is off): they are saved here");
+      warnings.add(
+          "The scene does not save its pictures (Save Output is off): they are saved here");
     }
     if (!Json.truth(result, "overwrites")) {
       warnings.add(
