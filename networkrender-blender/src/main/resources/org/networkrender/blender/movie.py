@@ -36,6 +36,10 @@ def encode(scene, command, wanted, directory):
     """wanted is the format; directory is one for temporary files."""
     target = command["movie"]
     frames, pictures = command["frames"], command["pictures"]
+    for each in pictures:
+        # Blender shows nothing in its place, and says nothing.
+        if not os.path.isfile(each):
+            raise MovieLost("the picture %s is gone" % os.path.basename(each))
     sound = bool(movie_sound.sounds(scene))
     extension = os.path.splitext(target)[1].lower().lstrip(".")
     with kept_settings.KeptSettings(scene) as settings:

@@ -62,9 +62,7 @@ class MovieOnFullDiskTest {
               .isInstanceOfSatisfying(
                   RenderException.class,
                   e -> {
-                    assertThat(e.kind())
-                        .as("%s blocks: %s", free, e)
-                        .isEqualTo(ErrorKind.RESOURCE);
+                    assertThat(e.kind()).as("%s blocks: %s", free, e).isEqualTo(ErrorKind.RESOURCE);
                     assertThat(e.advice()).contains("disk");
                   });
         }

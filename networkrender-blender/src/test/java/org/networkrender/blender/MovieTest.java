@@ -69,8 +69,7 @@ class MovieTest {
     }
     try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
       DecodedMovie movie = DecodedMovie.of(encoded(session, scene, scene.frames()).get(0));
-      DecodedMovie wanted =
-          DecodedMovie.of(made.resolve("expected").resolve("grey_0100-0104.mkv"));
+      DecodedMovie wanted = DecodedMovie.of(made.resolve("expected").resolve("grey_0100-0104.mkv"));
       assertThat(wanted.isGrey()).isFalse();
       assertThat(movie.isGrey()).isTrue();
       movie.assertIsWithinOneOf(wanted);
@@ -172,7 +171,9 @@ class MovieTest {
   @Test
   void whereTheFileDiffersFromThatOfBlenderIsSaid() throws Exception {
     SceneDescription scene = Scenes.inspect(made.resolve("names6.blend"), Map.of());
-    assertThat(scene.movies()).extracting(movie -> movie.name().pattern()).containsExactly("b##.mkv");
+    assertThat(scene.movies())
+        .extracting(movie -> movie.name().pattern())
+        .containsExactly("b##.mkv");
     assertThat(names(made.resolve("names6"), "")).containsExactly("b##_000.mkv");
     assertThat(scene.warnings())
         .anyMatch(line -> line.contains("Autosplit"))
@@ -226,6 +227,49 @@ class MovieTest {
           .isInstanceOf(RenderException.class);
       assertThat(names(film.getParent(), "")).isEmpty();
       assertThat(session.isUsable()).isFalse();
+    }
+  }
+
+  @Test
+  void aPictureThatIsGoneIsNotReplacedByABlackOne() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("ffv1.blend"), Map.of());
+    FrameSet frames = FrameSet.range(100, 102, 1);
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      List<Path> pictures = rendered(session, scene, frames).get(0);
+      Files.delete(pictures.get(1));
+      Path film = Files.createDirectory(directory.resolve("film")).resolve("film.mkv");
+      assertThatThrownBy(
+              () ->
+                  session.encode(
+                      new MovieRequest(frames, pictures, 0, film), ProgressListener.NONE))
+          .isInstanceOf(RenderException.class)
+          .hasMessageContaining("ffv1_0101.png is gone");
+      assertThat(names(film.getParent(), "")).isEmpty();
+    }
+  }
+
+  /** What no scene does on purpose: Blender's own encoder loses a frame. */
+  @Test
+  void framesThatAreNotInTheFileAreMissed() throws Exception {
+    SessionDirectory scripts = SessionDirectory.create(directory);
+    try {
+      String python =
+          """
+          import sys
+          sys.dont_write_bytecode = True
+          sys.path.insert(0, r'%s')
+          import movie
+          movie.check(r'%s', range(5))
+          try:
+              movie.check(r'%s', range(6))
+          except movie.MovieLost as error:
+              print('LOST', error)
+          """;
+      Path film = made.resolve("expected/ffv1_0100-0104.mkv");
+      assertThat(Scenes.makeAlone(directory, python.formatted(scripts.root(), film, film)))
+          .contains("LOST of 6 frames Blender finds 5 in it");
+    } finally {
+      scripts.remove();
     }
   }
 
