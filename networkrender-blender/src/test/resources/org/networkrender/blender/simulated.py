@@ -293,6 +293,7 @@ def switched_off():
 def save(name):
     path = os.path.join(here, name, "scene.blend")
     os.makedirs(os.path.dirname(path), exist_ok=True)
+    bpy.context.preferences.filepaths.save_version = 0
     bpy.ops.wm.save_as_mainfile(filepath=path, compress=False)
 
 
