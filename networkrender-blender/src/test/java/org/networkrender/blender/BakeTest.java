@@ -147,7 +147,7 @@ class BakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"early_particles", "hair", "rigid", "zone", "linked"})
+  @ValueSource(strings = {"early_particles", "smoke", "liquid", "hair", "rigid", "zone", "linked"})
   void whatCannotBeStoredIsPlayedInEachSession(String name) throws Exception {
     SceneDescription scene = inspect(name);
     moves(name);
