@@ -81,6 +81,8 @@ def read(archive, scene):
         raise WrongBake("it has results of other simulations than the scene")
     for number, key in enumerate(wanted):
         files = {name: writer(archive, info) for name, info in members.get(number, {}).items()}
+        # Shown by a window, particles would write their first frame beside the scene while they are marked.
+        found[key].owner.modifiers[key[1]].show_viewport = False
         point_caches.PointCache(found[key], number).read(files)
 
 

@@ -1,4 +1,4 @@
-"""Fluids: they are shown as they were baked, or wrongly."""
+"""Fluids are shown as they were baked."""
 
 import simulations
 
@@ -10,8 +10,9 @@ UNFINISHED = "the fluid of %s is not completely baked (%s): bake the rest in Ble
 def lacks(scenes):
     """Lines for a person.
 
-    Blender shows nothing of fluids that are not baked, but of the kind Replay. Played by a session, those
-    are others than in Blender's window (3.4 and 5.2).
+    Blender shows nothing of fluids that are not baked, but of the kind Replay. Whoever has these rendered all
+    the same gets what Blender plays from the first frame on without any frames from before: measured for
+    liquids on 3.4 and 5.2, for smoke on 3.4. Blender 4.3 of Debian and the module end while they play.
     """
     found = []
     for item in simulations.objects(scenes):
@@ -24,7 +25,7 @@ def lacks(scenes):
 
 def lack(item, domain):
     if domain.cache_type == "REPLAY":
-        # Blender reads frames that were played before, but does not tell which these are.
+        # Blender would read frames that were played before. It stores them in 16 bits, and goes on otherwise.
         return [REPLAYED % item.name]
     missing = [name for name, is_baked in wanted(domain) if not is_baked]
     if not missing:

@@ -14,6 +14,7 @@ import path_mapping
 import picture_size
 import scene_path
 import scene_setup
+import unbaked_caches
 
 
 def limit_threads():
@@ -38,6 +39,8 @@ def open_scene(path, options, files=None, directory="", further=(), original="")
     mapping = path_mapping.Mapping(files or {}, directory)
     asset_paths.remap(mapping)
     confinement.confine(mapping, files or {})
+    # Their places were those of the session, which are no files of the scene.
+    unbaked_caches.lead_away()
     job_choices.follow(options)
     outputs = file_outputs.FurtherFiles(bpy.context.scene, further)
     scene_setup.make_safe(scripts, outputs.nodes)

@@ -147,7 +147,7 @@ class BakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"early_particles", "hair", "rigid", "zone", "linked"})
+  @ValueSource(strings = {"early_particles", "smoke", "liquid", "hair", "rigid", "zone", "linked"})
   void whatCannotBeStoredIsPlayedInEachSession(String name) throws Exception {
     SceneDescription scene = inspect(name);
     moves(name);
@@ -190,7 +190,8 @@ class BakeTest {
   @Test
   void withoutRoomForItTheDiskIsNamed() throws Exception {
     SceneDescription scene = inspect("late");
-    Path taken = Files.createDirectories(directory.resolve("taken").resolve(BakeRequest.FILE)).getParent();
+    Path taken =
+        Files.createDirectories(directory.resolve("taken").resolve(BakeRequest.FILE)).getParent();
     try (RenderSession session = new BlenderBackend().open(elsewhere(scene, "bakes"))) {
       assertThatExceptionOfType(RenderException.class)
           .isThrownBy(() -> session.bake(new BakeRequest(3, taken), ProgressListener.NONE))

@@ -109,7 +109,8 @@ class LackingSceneTest {
     Path begun = made.resolve("begun.blend");
     assumeTrue(Files.exists(begun), "this Blender ends while it bakes");
     assertThat(inspect("begun.blend").lacks())
-        .containsExactly("the fluid of begun is not completely baked (noise): bake the rest in Blender");
+        .containsExactly(
+            "the fluid of begun is not completely baked (noise): bake the rest in Blender");
     assertThat(inspect("finished.blend").lacks()).isEmpty();
   }
 

@@ -55,7 +55,7 @@ def exr_chunks(path):
 
 
 def opened(path, always=None):
-    kept, _ = session_scene.open_scene(path, {})
+    kept = session_scene.open_scene(path, {})[0]
     if always is not None:
         kept.always = kept.parts = always
         kept.before_whole()
