@@ -152,6 +152,13 @@ def paint():
     moved(brush)
 
 
+def wet():
+    """Paint itself is written as soon as Blender opens the scene."""
+    begin()
+    painted(grid("canvas", 4, 4), "CANVAS")
+    painted(box("brush", 1.2), "BRUSH")
+
+
 def painted(item, kind):
     bpy.context.view_layer.objects.active = item
     item.modifiers.new("Paint", "DYNAMIC_PAINT").ui_type = kind
@@ -323,7 +330,7 @@ def make(function):
     if function() is False:
         return
     save(name)
-    if name not in ("stored", "switched_off"):
+    if name not in ("stored", "switched_off", "wet"):
         play(name)
     for each in ("fluid", "blendcache_scene"):
         shutil.rmtree(os.path.join(here, name, each), ignore_errors=True)
@@ -335,5 +342,5 @@ def make(function):
 
 # Blender 3.4 crashes where a compositor shows another scene after other files were open.
 for each in (composited, cloth, disk_cloth, finer_cloth, soft, particles, early_particles, hair, rigid, paint, zone, smoke,
-             liquid, instanced, strip, linked, blurred, late, stored, switched_off):
+             liquid, instanced, strip, linked, blurred, late, stored, switched_off, wet):
     make(each)
