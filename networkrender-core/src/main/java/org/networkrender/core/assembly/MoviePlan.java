@@ -1,5 +1,6 @@
 package org.networkrender.core.assembly;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.networkrender.api.FrameSet;
@@ -16,6 +17,15 @@ import org.networkrender.core.output.FrameFiles.FrameFile;
  * @param identity what it is made from
  */
 public record MoviePlan(int index, FrameFile file, FrameSet frames, Sha256 identity) {
+  /**
+   * Returns the same movie, made of pictures of which some were not made by the job: it is known
+   * apart from the job's own, or it would pass for that when the pictures are replaced.
+   */
+  public MoviePlan ofOthersToo() {
+    byte[] text = ("others too " + identity.hex()).getBytes(StandardCharsets.UTF_8);
+    return new MoviePlan(index, file, frames, Sha256.of(text));
+  }
+
   /** Returns the pictures that it is made of, in the order of the frames. */
   public List<Path> pictures(Path directory, List<PictureName> names) {
     PictureName name = names.get(index);

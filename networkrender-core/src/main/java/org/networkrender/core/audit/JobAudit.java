@@ -41,6 +41,7 @@ public final class JobAudit {
   private final Set<Integer> replaced = new TreeSet<>();
   private final Set<Integer> spoiled = new TreeSet<>();
   private final List<String> undecided = new ArrayList<>();
+  private final List<Runnable> followers = new ArrayList<>();
   private int compared;
   private int alike;
   private int unclear;
@@ -256,6 +257,23 @@ public final class JobAudit {
       known(task).forEach(result -> looks.discard(result.files()));
       looks.withdraw(tasks.look(task, 2));
       looks.withdraw(tasks.look(task, 3));
+      if (isSettled()) {
+        List.copyOf(followers).forEach(Runnable::run);
+        followers.clear();
+      }
+    }
+  }
+
+  private boolean isSettled() {
+    return settled.containsAll(tasks.audited());
+  }
+
+  /** Runs something when no picture will be replaced any more: at once, or later. */
+  public void whenSettled(Runnable then) {
+    if (isSettled()) {
+      then.run();
+    } else {
+      followers.add(then);
     }
   }
 

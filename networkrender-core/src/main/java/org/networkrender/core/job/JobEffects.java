@@ -90,9 +90,16 @@ final class JobEffects {
           if (!done && task instanceof JobTask.Join join) {
             joins.join(join.assembly());
           } else if (!done && task instanceof GatherTask gather) {
-            products.gather(gather.movie());
+            // A movie of a wrong picture would stay when that is replaced.
+            audit.whenSettled(() -> gather(gather));
           }
         });
+  }
+
+  private void gather(GatherTask gather) {
+    if (!done) {
+      products.gather(gather.movie());
+    }
   }
 
   private void assign(Effect.Assign assign) {

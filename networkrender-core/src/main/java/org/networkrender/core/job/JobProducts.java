@@ -111,7 +111,7 @@ final class JobProducts {
 
   /** To be called when all movies are there. */
   private void discardFrames() {
-    if (plan.order().movie().discardFrames()) {
+    if (plan.discards()) {
       movies.discard(plan.frames());
     }
   }

@@ -46,7 +46,7 @@ final class JobTally {
     this.stills = new StillTally(plan);
     this.size = plan.scene().size();
     this.plannedMovies = plan.movies().size();
-    this.discards = plan.order().movie().discardFrames();
+    this.discards = plan.discards();
   }
 
   StillTally stills() {

@@ -3,7 +3,8 @@ package org.networkrender.core.output;
 import org.networkrender.core.order.Existing;
 
 /**
- * Asks about what is there once for a job: who has decided about its pictures means its movies too.
+ * Asks about what is there once for a job: who has decided about its pictures means its movies too,
+ * where they were made from something else. Movies of which nothing is known are others.
  */
 public final class AskedOnce implements KeptFrames.Decision {
   private final KeptFrames.Decision decision;

@@ -21,12 +21,14 @@ final class EarlierRuns {
   private final JobOrder order;
   private final OutputDirectory output;
   private final KeptFrames.Decision decision;
+  private final AskedOnce once;
   private final Consumer<Notice> notices;
 
   /**
    * Prepares.
    *
-   * @param decision is asked, once, about what is there and is not this job's
+   * @param decision is asked, once, about what is there and is not this job's, and about each movie
+   *     of which nothing is known
    */
   EarlierRuns(
       JobOrder order,
@@ -35,7 +37,8 @@ final class EarlierRuns {
       Consumer<Notice> notices) {
     this.order = order;
     this.output = output;
-    this.decision = new AskedOnce(decision);
+    this.decision = decision;
+    this.once = new AskedOnce(decision);
     this.notices = notices;
   }
 
@@ -44,8 +47,9 @@ final class EarlierRuns {
    *
    * @param kept the frames that need not be rendered
    * @param movies the movies that are to be encoded
+   * @param discards whether the pictures are not needed when those are there
    */
-  record Done(FrameSet kept, List<MoviePlan> movies) {}
+  record Done(FrameSet kept, List<MoviePlan> movies, boolean discards) {}
 
   /**
    * Looks at what is there.
@@ -62,11 +66,26 @@ final class EarlierRuns {
     EarlierMovies movies = EarlierMovies.of(plans, output, size);
     if (order.movie().discardFrames() && movies.areAll()) {
       // No picture is needed any more.
-      return new Done(frames, List.of());
+      return new Done(frames, List.of(), true);
     }
     EarlierPictures.Found found = output.earlier(frames, files, identity, size);
-    FrameSet kept = KeptFrames.of(found, frames.size(), rule, decision, output, notices);
-    boolean same = kept.equals(frames) && kept.minus(found.finished()).isEmpty();
-    return new Done(kept, movies.encoded(!same, rule, decision, notices));
+    FrameSet kept = KeptFrames.of(found, frames.size(), rule, once, output, notices);
+    EarlierMovies.Decided decided =
+        movies.decide(pictures(frames, kept, found.finished()), rule, decision, once, notices);
+    boolean discards = order.movie().discardFrames() && decided.kept().isEmpty();
+    if (order.movie().discardFrames() && !discards) {
+      notices.accept(
+          new Notice(Notice.Level.WARNING, "the pictures stay: a movie is not made of them"));
+    }
+    return new Done(kept, decided.encoded(), discards);
+  }
+
+  private static EarlierMovies.Pictures pictures(FrameSet frames, FrameSet kept, FrameSet own) {
+    if (!kept.minus(own).isEmpty()) {
+      return EarlierMovies.Pictures.OF_OTHERS_TOO;
+    }
+    return kept.equals(frames)
+        ? EarlierMovies.Pictures.THERE
+        : EarlierMovies.Pictures.RENDERED;
   }
 }

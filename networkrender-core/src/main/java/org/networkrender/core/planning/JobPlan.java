@@ -36,6 +36,7 @@ import org.networkrender.core.output.OutputDirectory;
  * @param contents every file that workers may fetch
  * @param bake what is to be baked before any frame is rendered; empty where nothing is
  * @param movies the movies that are to be made of the frames
+ * @param discards whether the pictures are removed when the movies are there
  * @param release lets go of the job's own copies of them; to be run when it has ended
  */
 public record JobPlan(
@@ -54,6 +55,7 @@ public record JobPlan(
     Map<Sha256, Path> contents,
     Optional<BakePlan> bake,
     List<MoviePlan> movies,
+    boolean discards,
     Runnable release) {
 
   /** Returns the names of the pictures that one frame gives. */

@@ -305,6 +305,7 @@ public final class JobPlanner {
           contents,
           BakePlans.of(scene, pending, identity, output, notices),
           done.movies(),
+          done.discards(),
           own.release());
     } catch (UncheckedIOException e) {
       output.close();

@@ -16,6 +16,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.transport.Blob;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.Trees;
+import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.Message;
 import org.networkrender.core.wire.MessageCodec;
 
@@ -108,6 +109,9 @@ final class MadeFiles {
 
   private static List<Blob> list(ServedJob job, Message.MadeFile list)
       throws IOException, InterruptedException {
+    if (list.bytes() > JobManifest.MAX_BYTES) {
+      throw new IllegalArgumentException("a list of " + list.bytes() + " bytes");
+    }
     try (ContentStore.Hold hold = job.contents().obtain(list.content(), list.bytes())) {
       return MessageCodec.decodeBlobs(Files.readString(hold.file(), StandardCharsets.UTF_8));
     }
@@ -139,7 +143,12 @@ final class MadeFiles {
           Bundles.isSmall(first)
               ? job.contents().obtain(bundle, count -> {})
               : List.of(job.contents().obtain(first.content(), first.bytes()));
-      some.forEach(hold -> holds.put(hold.content(), hold));
+      for (ContentStore.Hold hold : some) {
+        ContentStore.Hold twice = holds.put(hold.content(), hold);
+        if (twice != null) {
+          twice.close();
+        }
+      }
     }
 
     private void lay(Sha256 content, String name) throws IOException {

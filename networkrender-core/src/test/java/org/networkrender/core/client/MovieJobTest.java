@@ -17,10 +17,12 @@ import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.order.Existing;
+import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.JobReport.Outcome;
 import org.networkrender.core.order.MovieRules;
+import org.networkrender.core.order.RenderJob;
 
 /** Movies are made of all frames, known again, and made anew when a picture is another one. */
 class MovieJobTest extends FarmFixture {
@@ -260,5 +262,56 @@ class MovieJobTest extends FarmFixture {
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(report.movies()).isEmpty();
     assertThat(notices.texts()).anySatisfy(text -> assertThat(text).contains("no movie is made"));
+  }
+
+  /** They are all that there is of the job, whatever movie lies there. */
+  @Test
+  void aMovieThatIsKeptIsNoReasonToDiscardPictures() throws Exception {
+    run(order(SCENE));
+    Files.writeString(output().resolve(MOVIE), "mine");
+    JobReport report =
+        run(
+            order(SCENE)
+                .withRules(RULES.with(Existing.KEEP))
+                .withMovie(MovieRules.DEFAULT.discardingFrames()));
+
+    assertThat(files()).containsExactly("0001.png", "0002.png", "0003.png", "0004.png", MOVIE);
+    assertThat(movie()).isEqualTo("mine");
+    assertThat(report.discarded()).isFalse();
+  }
+
+  /** Otherwise the movie would show what was painted over, and nobody would be told. */
+  @Test
+  void aMovieOfPicturesThatWereReplacedSinceIsMadeAgain() throws Exception {
+    run(order(SCENE));
+    FakePictures.paint(output().resolve("0003.png"), 9, null, FakeBackend.Fault.NONE);
+    run(order(SCENE).withRules(RULES.with(Existing.KEEP)));
+    AtomicInteger failures = new AtomicInteger(1000);
+    backend.movieFaults(
+        () -> failures.getAndDecrement() > 0 ? FakeBackend.Fault.SCENE : FakeBackend.Fault.NONE);
+    JobReport failed = run(order(SCENE).withRules(RULES.with(Existing.OVERWRITE)));
+    assertThat(failed.outcome()).isEqualTo(Outcome.INCOMPLETE);
+    failures.set(0);
+    run(order(SCENE));
+
+    assertThat(movie()).isEqualTo(expected(1, 2, 3, 4));
+  }
+
+  @Test
+  void aPictureThatTheAuditReplacesIsNotInIt() throws Exception {
+    FakeBackend own = new FakeBackend();
+    FakeBackend wrong = new FakeBackend().faults(frame -> FakeBackend.Fault.WRONG_PIXELS);
+    own.hold();
+    wrong.hold();
+    Farm farm = farm(true, own, worker("wrong", wrong));
+    RenderJob job = farm.submit(order(SCENE).withRules(RULES.withAudit(1)), JobListener.NONE);
+    await().until(() -> !own.started().isEmpty() && !wrong.started().isEmpty());
+    wrong.release();
+    await().until(() -> wrong.started().size() > 1);
+    own.release();
+    JobReport report = end(job);
+
+    assertThat(report.audit()).anySatisfy(line -> assertThat(line).contains("replaced"));
+    assertThat(movie()).isEqualTo(expected(1, 2, 3, 4));
   }
 }
