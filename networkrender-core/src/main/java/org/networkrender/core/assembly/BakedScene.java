@@ -8,12 +8,16 @@ import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.output.PartStore;
 import org.networkrender.core.thread.FileWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is baked of a job's scene, and given away. Belongs to the farm's thread; files are written
  * beside it.
  */
 public final class BakedScene {
+  private static final Logger log = LoggerFactory.getLogger(BakedScene.class);
+
   /** What stands for the scene in a name: see the planning of bakes. */
   private static final int SCENE = 9;
 
@@ -75,6 +79,25 @@ public final class BakedScene {
   /** Returns what was baked; empty where nothing was yet, or is to be. */
   public Optional<PartStore.KeptFile> file() {
     return Optional.ofNullable(file);
+  }
+
+  /**
+   * No frame could be rendered with it: it may be at fault, and the next run bakes anew.
+   *
+   * @return whether there was anything
+   */
+  public boolean forget() {
+    if (file == null) {
+      return false;
+    }
+    String name = String.valueOf(file.file().getFileName());
+    try {
+      output.bakes().remove(List.of(name));
+    } catch (IOException e) {
+      log.warn("cannot remove what was baked: {}", e.getMessage());
+      output.bakes().ledger().forget(List.of(name));
+    }
+    return true;
   }
 
   /** The job ends: nothing is given away any more. */

@@ -119,6 +119,9 @@ final class JobProducts {
   /** The job ends: nothing is given away any more. */
   void end() {
     movies.end();
+    if (tally.isFruitless() && baked.forget()) {
+      news.inform("No frame could be rendered with what was baked: the next run bakes it again");
+    }
     baked.end();
   }
 }

@@ -77,6 +77,11 @@ final class JobTally {
     failures.computeIfAbsent(movie.label() + ": " + cause, any -> new ArrayList<>());
   }
 
+  /** Returns whether frames were given up, and none was rendered. */
+  boolean isFruitless() {
+    return rendered.isEmpty() && !failed.isEmpty();
+  }
+
   void givenUp(FrameSet lost, String cause) {
     List<Integer> alike = failures.computeIfAbsent(cause, any -> new ArrayList<>());
     lost.stream().forEach(alike::add);

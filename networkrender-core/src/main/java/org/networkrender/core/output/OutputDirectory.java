@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
  * <p>All methods may be called from any thread.
  */
 public final class OutputDirectory implements AutoCloseable {
+  /** The directory in it that is not for people. */
+  public static final String HIDDEN = ".networkrender";
+
   private static final Logger log = LoggerFactory.getLogger(OutputDirectory.class);
   private final Path directory;
   private final Path incoming;
@@ -79,7 +82,7 @@ public final class OutputDirectory implements AutoCloseable {
   public static OutputDirectory open(Path output, Steps steps) throws RenderException {
     Path directory = output.toAbsolutePath().normalize();
     try {
-      Path hidden = directory.resolve(".networkrender");
+      Path hidden = directory.resolve(HIDDEN);
       for (Path own :
           List.of(
               hidden,

@@ -84,8 +84,6 @@ final class EarlierRuns {
     if (!kept.minus(own).isEmpty()) {
       return EarlierMovies.Pictures.OF_OTHERS_TOO;
     }
-    return kept.equals(frames)
-        ? EarlierMovies.Pictures.THERE
-        : EarlierMovies.Pictures.RENDERED;
+    return kept.equals(frames) ? EarlierMovies.Pictures.THERE : EarlierMovies.Pictures.RENDERED;
   }
 }

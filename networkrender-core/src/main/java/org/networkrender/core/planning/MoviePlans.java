@@ -25,6 +25,7 @@ import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.output.FrameFiles;
 import org.networkrender.core.output.FrameFiles.FrameFile;
+import org.networkrender.core.output.OutputDirectory;
 
 /** Which movies a job makes of its frames, and where they go. */
 final class MoviePlans {
@@ -72,6 +73,12 @@ final class MoviePlans {
     for (int i = 0; i < places.size(); i++) {
       Path place = places.get(i);
       checkPlace(place);
+      if (places.indexOf(place) < i) {
+        throw refused(place, "would be made of the pictures of two views");
+      }
+      if (place.startsWith(home.resolve(OutputDirectory.HIDDEN))) {
+        throw refused(place, "would lie among the notes of the job");
+      }
       FrameFile file =
           new FrameFile(
               "movie-" + i + '.' + extension(place),

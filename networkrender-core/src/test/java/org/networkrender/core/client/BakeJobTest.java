@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,21 @@ class BakeJobTest extends FarmFixture {
               assertThat(failure.cause()).contains("no camera");
             });
     assertThat(one.started()).isEmpty();
+  }
+
+  /** Otherwise no later run would ever come to an end either. */
+  @Test
+  void aBakeWithWhichNoFrameCanBeRenderedIsMadeAnewByTheNextRun() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Supplier<FakeBackend.Fault> once =
+        () -> tries.getAndIncrement() == 0 ? FakeBackend.Fault.TRUNCATED : FakeBackend.Fault.NONE;
+    one.bakeFaults(once);
+    other.bakeFaults(once);
+    assertThat(run(order(SCENE)).outcome()).isEqualTo(Outcome.INCOMPLETE);
+    assertThat(kept()).isEmpty();
+
+    assertThat(run(order(SCENE)).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertPictures(6);
   }
 
   @Test

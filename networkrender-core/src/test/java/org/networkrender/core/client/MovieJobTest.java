@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
@@ -301,17 +302,24 @@ class MovieJobTest extends FarmFixture {
   void aPictureThatTheAuditReplacesIsNotInIt() throws Exception {
     FakeBackend own = new FakeBackend();
     FakeBackend wrong = new FakeBackend().faults(frame -> FakeBackend.Fault.WRONG_PIXELS);
-    own.hold();
-    wrong.hold();
+    AtomicInteger before = new AtomicInteger();
+    Supplier<FakeBackend.Fault> count =
+        () -> {
+          before.compareAndSet(0, own.started().size() + wrong.started().size());
+          return FakeBackend.Fault.NONE;
+        };
+    own.hold().movieFaults(count);
+    wrong.hold().movieFaults(count);
     Farm farm = farm(true, own, worker("wrong", wrong));
     RenderJob job = farm.submit(order(SCENE).withRules(RULES.withAudit(1)), JobListener.NONE);
     await().until(() -> !own.started().isEmpty() && !wrong.started().isEmpty());
     wrong.release();
-    await().until(() -> wrong.started().size() > 1);
+    await().until(() -> wrong.started().size() == 3);
     own.release();
     JobReport report = end(job);
 
     assertThat(report.audit()).anySatisfy(line -> assertThat(line).contains("replaced"));
+    assertThat(before).as("renders before the movie: each frame twice").hasValue(8);
     assertThat(movie()).isEqualTo(expected(1, 2, 3, 4));
   }
 }

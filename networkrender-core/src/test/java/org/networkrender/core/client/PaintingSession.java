@@ -49,7 +49,7 @@ final class PaintingSession implements RenderSession {
       crawl(listener);
     }
     Fault fault = isUnbaked() ? Fault.WRONG_PIXELS : backend.fault(order);
-    fail(fault);
+    fail(isBroken() ? Fault.WORKER : fault);
     listener.progress(0.5, "half");
     try {
       return order.isPart() ? paintPart(order, fault) : paintPictures(order, fault);
@@ -103,6 +103,16 @@ final class PaintingSession implements RenderSession {
     }
   }
 
+  /** Only a renderer sees whether what was baked is whole. */
+  private boolean isBroken() throws RenderException {
+    try {
+      return request.baked().isPresent()
+          && !Files.readString(request.baked().get()).startsWith("baked to ");
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "no bake", "", e);
+    }
+  }
+
   @Override
   public Path bake(BakeRequest order, ProgressListener listener)
       throws RenderException, InterruptedException {
@@ -110,7 +120,8 @@ final class PaintingSession implements RenderSession {
     await(Gate.FRAMES);
     fail(fault);
     listener.progress(0.5, "half");
-    return write(order.file(), fault == Fault.EMPTY ? "" : "baked to " + order.last());
+    String text = fault == Fault.TRUNCATED ? "bak" : "baked to " + order.last();
+    return write(order.file(), fault == Fault.EMPTY ? "" : text);
   }
 
   @Override
