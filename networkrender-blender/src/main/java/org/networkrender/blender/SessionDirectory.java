@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDirectory.class);
-  private static final List<String> SCRIPTS =
+  static final List<String> SCRIPTS =
       List.of(
           "addon_files.py",
           "addons.py",
@@ -49,6 +49,7 @@ final class SessionDirectory {
           "exr_header.py",
           "file_groups.py",
           "file_outputs.py",
+          "fluids.py",
           "foreign_code.py",
           "frame_cost.py",
           "frame_range.py",
@@ -79,8 +80,6 @@ final class SessionDirectory {
           "picture_size.py",
           "picture_stamp.py",
           "playing.py",
-          "fluids.py",
-          "unbaked_caches.py",
           "point_caches.py",
           "probe.py",
           "processor.py",
@@ -93,6 +92,7 @@ final class SessionDirectory {
           "session.py",
           "session_scene.py",
           "simulations.py",
+          "unbaked_caches.py",
           "volumes.py");
   private static final String NAME = "blender-";
   private static final String LOCK = "networkrender.lock";

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,13 +15,7 @@ class PathRulesTest {
 
   @Test
   void eachPathPropertyOfThisBlenderHasARule() throws Exception {
-    for (String name :
-        List.of(
-            "path_walk.py",
-            "path_rules.py",
-            "path_mapping.py",
-            "node_bakes.py",
-            "file_groups.py")) {
+    for (String name : SessionDirectory.SCRIPTS) {
       try (InputStream in = BlenderBackend.class.getResourceAsStream(name)) {
         Files.copy(Objects.requireNonNull(in), directory.resolve(name));
       }
