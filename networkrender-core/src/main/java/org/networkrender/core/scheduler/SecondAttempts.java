@@ -23,8 +23,17 @@ final class SecondAttempts {
    */
   private static final int RESTS_OF_SILENCE = 24;
 
+  /** A task of another kind is tried elsewhere after this part of one, a minute by default. */
+  private static final int PARTS_OF_SILENCE = 5;
+
   /** For how long an attempt may say nothing new until it is tried elsewhere as well. */
   private final long silence;
+
+  /**
+   * The same for a task of another kind: often all others wait for it, so slots are idle that have
+   * nothing better to do.
+   */
+  private final long silenceApart;
 
   private final TaskTable tasks;
   private final WorkerTable workers;
@@ -38,6 +47,7 @@ final class SecondAttempts {
       Dispatcher dispatcher,
       TailEstimate estimate) {
     this.silence = settings.longestRest().toNanos() * RESTS_OF_SILENCE;
+    this.silenceApart = settings.longestRest().toNanos() / PARTS_OF_SILENCE;
     this.tasks = tasks;
     this.workers = workers;
     this.dispatcher = dispatcher;
@@ -90,7 +100,8 @@ final class SecondAttempts {
   }
 
   private boolean isSilent(AttemptState attempt, long now) {
-    return now - Math.max(attempt.startedAt, attempt.progressedAt) >= silence;
+    long most = tasks.isApart(attempt.task) ? silenceApart : silence;
+    return now - Math.max(attempt.startedAt, attempt.progressedAt) >= most;
   }
 
   private boolean helps(AttemptState attempt, WorkerState idle, List<Soon> soon, long now) {

@@ -47,8 +47,15 @@ class SecondAttemptTest {
     farm.joins(FAST, "fast", 1).joins(SLOW, "slow", 1);
     farm.starts(1).starts(2).passes(SECOND, FAST, SLOW).finishes(1).places(0);
     farm.finishes(2).places(1);
-    farm.starts(farm.attempt(2, SLOW)).passes(SECOND.multipliedBy(600), FAST, SLOW);
+    long movie = farm.attempt(2, SLOW);
+    farm.starts(movie);
+    for (int i = 1; i <= 20; i++) {
+      farm.passes(SECOND.multipliedBy(50), FAST, SLOW).progresses(movie, 0.01 * i);
+    }
     assertThat(farm.all(Assign.class)).hasSize(3);
+    // Who never says anything would hold all that wait for it.
+    farm.passes(SECOND.multipliedBy(61), FAST, SLOW);
+    assertThat(farm.all(Assign.class)).hasSize(4);
   }
 
   @Test

@@ -121,7 +121,8 @@ final class TailLaws {
   /** What says nothing for very long is copied whatever is expected of it. */
   private boolean isSilent(Attempt running) {
     long said = running.fraction > 0 ? running.progressedAt : running.startedAt;
-    return book.now - said >= 7200 * Scenario.SECOND;
+    long most = book.tasks.get(running.task).apart ? 60 : 7200;
+    return book.now - said >= most * Scenario.SECOND;
   }
 
   /** Returns whether a part waits that an idle worker could have: it is too slow to be of use. */
