@@ -174,6 +174,11 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
+  public Optional<String> bakeFault(Path file) {
+    return BakedFile.fault(file);
+  }
+
+  @Override
   public List<String> movieTypes() {
     return MovieFiles.TYPES;
   }

@@ -108,6 +108,7 @@ class BakeTest {
               new BakeRequest(LAST, Files.createDirectory(directory.resolve("baked"))),
               (fraction, note) -> progress.add(fraction));
       assertThat(progress).endsWith(1.0).hasSizeGreaterThan(LAST);
+      assertThat(new BlenderBackend().bakeFault(file)).isEmpty();
       return file;
     }
   }

@@ -105,6 +105,17 @@ public interface RenderBackend extends Provider {
   }
 
   /**
+   * Looks whether a file that came from another machine is a whole one of those that {@link
+   * RenderSession#bake} makes: with a broken one no frame could be rendered. Starts no renderer.
+   *
+   * @return what is wrong with it, in a few plain words; empty where nothing is, or it cannot be
+   *     told
+   */
+  default Optional<String> bakeFault(Path file) {
+    return Optional.empty();
+  }
+
+  /**
    * Finds the renderers on this machine and asks each what it can do. One that was found by itself
    * and does not work is reported and left out; one that the settings name has to work.
    *

@@ -4,7 +4,8 @@ package org.networkrender.core.image;
 public class BrokenPictureException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BrokenPictureException(String message) {
+  /** Creates one that says what is wrong. */
+  public BrokenPictureException(String message) {
     super(message);
   }
 }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PixelSize;
@@ -39,6 +41,7 @@ final class ResultIntake {
   private final long attempt;
   private final List<FrameFile> expected;
   private final PixelSize size;
+  private final Function<Path, Optional<String>> bakeFault;
   private final BlobFetcher fetcher;
   private final LongSupplier clock;
 
@@ -57,6 +60,7 @@ final class ResultIntake {
       long attempt,
       List<FrameFile> expected,
       PixelSize size,
+      Function<Path, Optional<String>> bakeFault,
       BlobFetcher fetcher,
       LongSupplier clock) {
     this.clock = clock;
@@ -64,6 +68,7 @@ final class ResultIntake {
     this.attempt = attempt;
     this.expected = expected;
     this.size = size;
+    this.bakeFault = bakeFault;
     this.fetcher = fetcher;
   }
 
@@ -114,7 +119,10 @@ final class ResultIntake {
       case FURTHER -> PictureCheck.checkAnySize(place, wanted.place(), size);
       case MOVIE -> MovieCheck.check(place, wanted.place());
       case BAKED -> {
-        // Only the backend can read it, in the session that is opened with it.
+        Optional<String> fault = bakeFault.apply(place);
+        if (fault.isPresent()) {
+          throw new BrokenPictureException("what it has baked is of no use: " + fault.get());
+        }
       }
     }
     return PictureContent.UNSEEN;

@@ -130,6 +130,20 @@ class BakeJobTest extends FarmFixture {
 
   /** Otherwise no later run would ever come to an end either. */
   @Test
+  void aBakeThatIsNoneIsMadeByAnother() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Supplier<FakeBackend.Fault> once =
+        () -> tries.getAndIncrement() == 0 ? FakeBackend.Fault.BLACK : FakeBackend.Fault.NONE;
+    one.bakeFaults(once);
+    other.bakeFaults(once);
+    JobReport report = run(order(SCENE));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(bakes()).isEqualTo(2);
+    assertPictures(6);
+  }
+
+  @Test
   void aBakeWithWhichNoFrameCanBeRenderedIsMadeAnewByTheNextRun() throws Exception {
     AtomicInteger tries = new AtomicInteger();
     Supplier<FakeBackend.Fault> once =

@@ -1,6 +1,7 @@
 package org.networkrender.core.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -447,6 +448,23 @@ class FakeBackend implements RenderBackend {
   @Override
   public List<String> movieTypes() {
     return List.of("fmv", "other");
+  }
+
+  @Override
+  public Optional<String> bakeFault(Path file) {
+    try {
+      return Optional.of("it is none").filter(text -> !read(file).startsWith("bak"));
+    } catch (UncheckedIOException e) {
+      return Optional.of("it cannot be read");
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What goes wrong with bakes. */

@@ -121,7 +121,7 @@ final class PaintingSession implements RenderSession {
     fail(fault);
     listener.progress(0.5, "half");
     String text = fault == Fault.TRUNCATED ? "bak" : "baked to " + order.last();
-    return write(order.file(), fault == Fault.EMPTY ? "" : text);
+    return write(order.file(), fault == Fault.BLACK ? "garbage" : text);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class ResultIntakeTest {
               1,
               List.of(FrameFile.picture(name)),
               SIZE,
+              baked -> Optional.empty(),
               (blob, offset, size, sink) -> {
                 fetched.incrementAndGet();
                 try {
