@@ -1,7 +1,5 @@
 package org.networkrender.core.planning;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +79,7 @@ final class MoviePlans {
       }
       FrameFile file =
           new FrameFile(
-              "movie-" + i + '.' + extension(place),
+              onItsWay(i, extension(place)),
               FrameFiles.from(home, Objects.requireNonNull(place.getParent()))
                   + place.getFileName(),
               FrameFile.Kind.MOVIE);
@@ -90,13 +88,17 @@ final class MoviePlans {
     return plans;
   }
 
+  private static String onItsWay(int index, String extension) {
+    return "movie-" + index + (extension.isEmpty() ? "" : "." + extension);
+  }
+
   private List<Path> places(Consumer<Notice> notices) throws RenderException {
     boolean ordered = order.movie().file().isPresent();
-    if (ordered ? order.still() : order.still() || scene.movies().isEmpty()) {
-      if (ordered) {
-        throw RenderException.user(
-            "A still makes no movie", "Leave out --movie, or render the frames of an animation");
-      }
+    if (ordered && order.still()) {
+      throw RenderException.user(
+          "A still makes no movie", "Leave out --movie, or render the frames of an animation");
+    }
+    if (!ordered && (order.still() || scene.movies().isEmpty())) {
       return List.of();
     }
     if (!isEven()) {
@@ -173,14 +175,11 @@ final class MoviePlans {
     if (Files.isDirectory(place)) {
       throw refused(place, "is a directory");
     }
-    Path directory = place.getParent();
-    while (directory != null && !Files.exists(directory)) {
-      directory = directory.getParent();
-    }
-    if (directory != null && !Files.isDirectory(directory)) {
+    Path directory = WritingRule.existing(Objects.requireNonNull(place.getParent()));
+    if (!Files.isDirectory(directory)) {
       throw refused(place, "cannot be made, because " + directory + " is a file");
     }
-    if (directory != null && !Files.isWritable(directory)) {
+    if (!Files.isWritable(directory)) {
       throw refused(place, "cannot be written: see the permissions of " + directory);
     }
   }
@@ -191,9 +190,7 @@ final class MoviePlans {
 
   /** As of pictures: not where it lies counts, but what is in it. */
   private Sha256 identity(Sha256 job, int index) {
-    Hasher hasher = Hashing.sha256().newHasher();
-    hasher.putString("movie " + index + ' ' + frames + ' ', StandardCharsets.UTF_8);
-    hasher.putString(job.hex(), StandardCharsets.UTF_8);
-    return Sha256.ofDigest(hasher.hash().asBytes());
+    String text = "movie " + index + ' ' + frames + ' ' + job.hex();
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -151,7 +151,7 @@ final class WritingRule {
   }
 
   /** The nearest directory on the way to a place that is there, or what is there in its stead. */
-  private static Path existing(Path place) {
+  static Path existing(Path place) {
     Path there = place;
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();

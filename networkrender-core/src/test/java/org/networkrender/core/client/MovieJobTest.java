@@ -235,6 +235,14 @@ class MovieJobTest extends FarmFixture {
     assertThat(movie()).isEqualTo(expected(1, 2, 3, 4));
   }
 
+  @Test
+  void aMovieMayHaveNoExtension() throws Exception {
+    JobReport report = run(order("1-4\nmakes shot"));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(Files.readString(output().resolve("shot"))).isEqualTo(expected(1, 2, 3, 4));
+  }
+
   /** There may be no room for all of them a second time. */
   @Test
   void theOwnMachineReadsThePicturesWhereTheyLie() throws Exception {
