@@ -34,9 +34,7 @@ final class BlenderSession implements RenderSession {
   /** How often the processor time is looked at: Cycles itself reports only every half minute. */
   static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  /** The name of the file with what was simulated. */
   private final SessionRequest request;
-
   private final Optional<InstalledBlender> told;
   private final LastLines lastLines = new LastLines();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();

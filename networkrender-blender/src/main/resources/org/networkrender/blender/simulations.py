@@ -15,6 +15,8 @@ FLUID = "the fluid of %s is played by Blender anew in each session"
 NODES = "the simulation nodes of %s are played by Blender anew in each session"
 OTHER_RANGE = "its caches begin at frame %d, where Blender reads no results"
 
+MOST_NAMES = 10
+
 
 class Simulated:
     """Something that moves so that a frame needs those before, and of which nothing is stored.
@@ -49,9 +51,6 @@ def described(scenes):
         "first": first,
         "chained": reasons[0] if reasons else "",
     }
-
-
-MOST_NAMES = 10
 
 
 def is_chained(scenes):

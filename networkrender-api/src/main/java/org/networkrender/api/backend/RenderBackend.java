@@ -97,8 +97,7 @@ public interface RenderBackend extends Provider {
 
   /**
    * Returns the kinds of movies that sessions can encode from pictures of any scene, by the
-   * extensions of their files in lower case, such as {@code mp4}; none where they cannot. The first
-   * one is what is used where nobody says which.
+   * extensions of their files in lower case, such as {@code mp4}; none where they cannot.
    */
   default List<String> movieTypes() {
     return List.of();

@@ -6,8 +6,7 @@ import org.networkrender.core.output.PartStore;
 /**
  * What is baked of a scene before its frames are rendered.
  *
- * @param last the last frame that is needed
- * @param name under which it is kept in the output directory
+ * @param name under which it is kept in the output directory, with the last frame that is needed
  * @param kept what an earlier run has baked, or null
  */
-public record BakePlan(int last, String name, PartStore.@Nullable KeptFile kept) {}
+public record BakePlan(BakeName name, PartStore.@Nullable KeptFile kept) {}

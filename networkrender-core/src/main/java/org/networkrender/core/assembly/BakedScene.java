@@ -18,9 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class BakedScene {
   private static final Logger log = LoggerFactory.getLogger(BakedScene.class);
 
-  /** What stands for the scene in a name: see the planning of bakes. */
-  private static final int SCENE = 9;
-
   private final OutputDirectory output;
   private final @Nullable BakePlan plan;
   private final FileWork files;
@@ -56,8 +53,10 @@ public final class BakedScene {
   public void keep(OutputDirectory.ReceivedPicture received, Runnable then) {
     files.start(
         () -> {
+          PartStore.KeptFile kept =
+              output.bakes().keep(received.name(), received.file(), received.content());
           removeOlder(received.name());
-          return output.bakes().keep(received.name(), received.file(), received.content());
+          return kept;
         },
         kept -> {
           giveAway(kept);
@@ -67,9 +66,11 @@ public final class BakedScene {
 
   /** What was baked of earlier versions of the same scene is of no use. */
   private void removeOlder(String name) throws IOException {
+    Optional<String> scene = BakeName.parse(name).map(BakeName::scene);
     List<String> older =
         output.bakes().ledger().names().stream()
-            .filter(other -> other.startsWith(name.substring(0, SCENE)) && !other.equals(name))
+            .filter(other -> !other.equals(name))
+            .filter(other -> BakeName.parse(other).map(BakeName::scene).equals(scene))
             .toList();
     if (!older.isEmpty()) {
       output.bakes().remove(older);
@@ -82,13 +83,12 @@ public final class BakedScene {
   }
 
   /**
-   * No frame could be rendered with it: it may be at fault, and the next run bakes anew.
-   *
-   * @return whether there was anything
+   * No frame could be rendered with it: it may be at fault, and the next run bakes anew. Blocks; to be
+   * called beside the farm's thread, when the job has ended.
    */
-  public boolean forget() {
+  public void forget() {
     if (file == null) {
-      return false;
+      return;
     }
     String name = String.valueOf(file.file().getFileName());
     try {
@@ -97,7 +97,6 @@ public final class BakedScene {
       log.warn("cannot remove what was baked: {}", e.getMessage());
       output.bakes().ledger().forget(List.of(name));
     }
-    return true;
   }
 
   /** The job ends: nothing is given away any more. */

@@ -217,11 +217,7 @@ public final class PartPlanner {
         }
       }
     } catch (IOException e) {
-      throw new RenderException(
-          ErrorKind.RESOURCE,
-          "Cannot read what an earlier run left in " + output.path() + ": " + e.getMessage(),
-          "Choose another output directory with -o",
-          e);
+      throw output.cannotRead(e);
     }
   }
 }

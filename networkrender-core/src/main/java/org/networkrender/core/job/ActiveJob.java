@@ -416,6 +416,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     tellEnd(now);
     io.execute(
         () -> {
+          products.tidy();
           plan.output().close();
           ordered.end().complete(report(), failure);
         });

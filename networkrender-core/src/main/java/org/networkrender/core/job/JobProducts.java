@@ -32,6 +32,7 @@ final class JobProducts {
   private final Consumer<SchedulerEvent> scheduler;
   private final JobMovies movies;
   private final BakedScene baked;
+  private volatile boolean fruitless;
 
   /** Prepares; {@code scheduler} is told what is done. */
   JobProducts(
@@ -119,9 +120,17 @@ final class JobProducts {
   /** The job ends: nothing is given away any more. */
   void end() {
     movies.end();
-    if (tally.isFruitless() && baked.forget()) {
+    fruitless = tally.isFruitless() && baked.file().isPresent();
+    if (fruitless) {
       news.inform("No frame could be rendered with what was baked: the next run bakes it again");
     }
     baked.end();
+  }
+
+  /** Removes what no later run is to use. Blocks; to be called after the end, beside that thread. */
+  void tidy() {
+    if (fruitless) {
+      baked.forget();
+    }
   }
 }

@@ -164,6 +164,15 @@ public final class OutputDirectory implements AutoCloseable {
         cause);
   }
 
+  /** Returns what a person is told when what an earlier run left there cannot be read. */
+  public RenderException cannotRead(IOException cause) {
+    return new RenderException(
+        ErrorKind.RESOURCE,
+        "Cannot read what an earlier run left in " + directory + ": " + cause.getMessage(),
+        "Choose another output directory with -o",
+        cause);
+  }
+
   /** Returns how many more bytes can be written. */
   public long usableBytes() throws IOException {
     return Files.getFileStore(incoming).getUsableSpace();

@@ -1,9 +1,8 @@
 package org.networkrender.core.planning;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FrameSet;
@@ -11,6 +10,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.Simulation;
+import org.networkrender.core.assembly.BakeName;
 import org.networkrender.core.assembly.BakePlan;
 import org.networkrender.core.order.Baking;
 import org.networkrender.core.order.JobOrder;
@@ -18,12 +18,7 @@ import org.networkrender.core.order.Notice;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.output.PartStore;
 
-/**
- * What is done about simulations of which no result is stored with a scene.
- *
- * <p>What was baked is kept under {@code SCENE-JOB-LAST}: what stands for the name of the scene
- * file, for what the job is made from, and the last frame that it goes to.
- */
+/** What is done about simulations of which no result is stored with a scene. */
 final class BakePlans {
   private static final int MOST_NAMES = 5;
 
@@ -65,36 +60,30 @@ final class BakePlans {
               + simulation.chained());
       return Optional.empty();
     }
-    int last = pending.get(pending.size() - 1);
-    PartStore.KeptFile kept = find(output, prefix(scene, identity), last);
+    BakeName wanted =
+        BakeName.of(scene.scene(), identity, pending.get(pending.size() - 1));
+    PartStore.KeptFile kept = find(output, wanted);
     tell(
         notices,
         kept != null
             ? "Simulations are baked already: " + names(simulation)
             : "Simulations are baked first, frames %d to %d: %s"
-                .formatted(simulation.first(), last, names(simulation)));
-    return Optional.of(new BakePlan(last, prefix(scene, identity) + last, kept));
-  }
-
-  private static String prefix(SceneDescription scene, Sha256 identity) {
-    String name = String.valueOf(scene.scene().getFileName());
-    String stands = Sha256.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
-    return stands + '-' + identity.hex().substring(0, 32) + '-';
+                .formatted(simulation.first(), wanted.last(), names(simulation)));
+    return Optional.of(new BakePlan(wanted, kept));
   }
 
   /** One that goes on for longer is as good. */
-  private static PartStore.@Nullable KeptFile find(OutputDirectory output, String prefix, int last)
+  private static PartStore.@Nullable KeptFile find(OutputDirectory output, BakeName wanted)
       throws RenderException {
-    OptionalInt found =
+    Optional<BakeName> found =
         output.bakes().ledger().names().stream()
-            .filter(name -> name.startsWith(prefix))
-            .mapToInt(name -> Integer.parseInt(name.substring(prefix.length())))
-            .filter(frame -> frame >= last)
-            .min();
+            .flatMap(name -> BakeName.parse(name).stream())
+            .filter(name -> name.servesFor(wanted))
+            .min(Comparator.comparing(BakeName::last));
     try {
-      return found.isPresent() ? output.bakes().find(prefix + found.getAsInt()) : null;
+      return found.isPresent() ? output.bakes().find(found.get().toString()) : null;
     } catch (IOException e) {
-      throw output.cannotWrite(e);
+      throw output.cannotRead(e);
     }
   }
 

@@ -16,7 +16,7 @@ import org.networkrender.core.wire.Message;
 public record BakeTask(BakePlan plan) implements JobTask {
   @Override
   public FrameSet frames() {
-    return FrameSet.of(plan.last());
+    return FrameSet.of(plan.name().last());
   }
 
   @Override
@@ -26,12 +26,7 @@ public record BakeTask(BakePlan plan) implements JobTask {
 
   @Override
   public List<FrameFile> files(JobPlan job) {
-    return List.of(new FrameFile(BakeRequest.FILE, plan.name(), FrameFile.Kind.BAKED));
-  }
-
-  @Override
-  public double work() {
-    return 0;
+    return List.of(new FrameFile(BakeRequest.FILE, plan.name().toString(), FrameFile.Kind.BAKED));
   }
 
   @Override

@@ -31,11 +31,6 @@ public record EncodeTask(MovieAssembly movie) implements JobTask {
   }
 
   @Override
-  public double work() {
-    return 0;
-  }
-
-  @Override
   public void countFor(JobWorker worker, double seconds) {
     // How long a frame takes is told by frames.
     worker.succeeded(0, 0, 0);

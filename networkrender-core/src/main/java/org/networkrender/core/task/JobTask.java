@@ -44,8 +44,10 @@ public sealed interface JobTask
     return plan.scene().size();
   }
 
-  /** Returns how many frames' worth of rendering it is. */
-  double work();
+  /** Returns how many frames' worth of rendering it is: none, unless frames are rendered in it. */
+  default double work() {
+    return 0;
+  }
 
   /** Counts it for the worker that rendered it; a finish is not among what people count. */
   default void countFor(JobWorker worker, double seconds) {
@@ -61,8 +63,10 @@ public sealed interface JobTask
     return assembly != null && assembly.isTail() ? assembly : null;
   }
 
-  /** Returns the message that hands it to a worker. */
-  Message.Assign assign(int job, long attempt);
+  /** Returns the message that hands it to a worker; of what the client does itself there is none. */
+  default Message.Assign assign(int job, long attempt) {
+    throw new IllegalStateException(label() + " is no work for a worker");
+  }
 
   /**
    * Whole frames.
@@ -161,11 +165,6 @@ public sealed interface JobTask
     }
 
     @Override
-    public double work() {
-      return 0;
-    }
-
-    @Override
     public void countFor(JobWorker worker, double seconds) {
       worker.succeeded(0, 0, seconds);
     }
@@ -191,16 +190,6 @@ public sealed interface JobTask
     public String label() {
       return "joining frame " + assembly.frame();
     }
-
-    @Override
-    public double work() {
-      return 0;
-    }
-
-    @Override
-    public Message.Assign assign(int job, long attempt) {
-      throw new IllegalStateException(label() + " is no work for a worker");
-    }
   }
 
   /**
@@ -217,11 +206,6 @@ public sealed interface JobTask
     @Override
     public String label() {
       return "finishing frame " + assembly.frame();
-    }
-
-    @Override
-    public double work() {
-      return 0;
     }
 
     @Override

@@ -128,11 +128,6 @@ public final class JobTasks {
     return Objects.requireNonNull(gathers.get(movie));
   }
 
-  /** Returns the movies that are to be made. */
-  public Set<MovieAssembly> movies() {
-    return gathers.keySet();
-  }
-
   /** Returns how many tasks there are that pictures are made of; the others only look again. */
   public int rendered() {
     return rendered;

@@ -58,6 +58,20 @@ final class JobContents {
   }
 
   /**
+   * Makes sure that the contents of a bundle are here, and keeps them until their holds are closed.
+   *
+   * @param bundle as {@link Bundles} makes it
+   * @param received is told the bytes of each piece that comes in
+   */
+  List<ContentStore.Hold> obtainBundle(List<Blob> bundle, LongConsumer received)
+      throws IOException, InterruptedException {
+    Blob first = bundle.get(0);
+    return Bundles.isSmall(first)
+        ? obtain(bundle, received)
+        : List.of(obtain(first.content(), first.bytes(), received));
+  }
+
+  /**
    * Makes sure that several small contents are here, and keeps them until their holds are closed.
    *
    * @param received is told the bytes of each piece that comes in

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FileNames;
 import org.networkrender.api.RenderException;
@@ -123,21 +122,13 @@ final class JobPreparation {
     if (job.isClosed()) {
       throw new InterruptedException("the job was closed");
     }
-    List<ContentStore.Hold> holds = obtain(bundle, count -> report(count, total));
+    List<ContentStore.Hold> holds = job.contents().obtainBundle(bundle, count -> report(count, total));
     holds.forEach(job::hold);
     for (ContentStore.Hold hold : holds) {
       for (Path place : places.get(hold.content())) {
         Trees.link(hold.file(), place);
       }
     }
-  }
-
-  private List<ContentStore.Hold> obtain(List<Blob> bundle, LongConsumer received)
-      throws IOException, InterruptedException {
-    Blob first = bundle.get(0);
-    return Bundles.isSmall(first)
-        ? job.contents().obtain(bundle, received)
-        : List.of(job.contents().obtain(first.content(), first.bytes(), received));
   }
 
   private JobManifest manifest(Sha256 content, long bytes)

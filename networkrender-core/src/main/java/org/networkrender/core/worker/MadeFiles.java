@@ -31,10 +31,9 @@ final class MadeFiles {
   static Path baked(ServedJob job, Message.MadeFile file)
       throws RenderException, InterruptedException {
     try {
-      job.hold(job.contents().obtain(file.content(), file.bytes()));
-      try (ContentStore.Hold hold = job.contents().obtain(file.content(), file.bytes())) {
-        return job.baked(file.content(), hold.file());
-      }
+      ContentStore.Hold hold = job.contents().obtain(file.content(), file.bytes());
+      job.hold(hold);
+      return job.baked(file.content(), hold.file());
     } catch (IOException e) {
       throw cannotReceive("what was baked of the scene", e);
     }
@@ -100,6 +99,9 @@ final class MadeFiles {
     } catch (IOException e) {
       laid.close();
       throw cannotReceive("the pictures of the movie", e);
+    } catch (InterruptedException e) {
+      laid.close();
+      throw e;
     } catch (IllegalArgumentException e) {
       laid.close();
       throw new RenderException(
@@ -138,12 +140,7 @@ final class MadeFiles {
     }
 
     private void bring(ServedJob job, List<Blob> bundle) throws IOException, InterruptedException {
-      Blob first = bundle.get(0);
-      List<ContentStore.Hold> some =
-          Bundles.isSmall(first)
-              ? job.contents().obtain(bundle, count -> {})
-              : List.of(job.contents().obtain(first.content(), first.bytes()));
-      for (ContentStore.Hold hold : some) {
+      for (ContentStore.Hold hold : job.contents().obtainBundle(bundle, count -> {})) {
         ContentStore.Hold twice = holds.put(hold.content(), hold);
         if (twice != null) {
           twice.close();
