@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -16,7 +18,7 @@ final class BakedFile {
 
   private BakedFile() {}
 
-  /** Returns what is wrong with a file: all members are read, since each has a checksum. */
+  /** Returns what is wrong with a file: all members are read, and compared with their checksums. */
   static Optional<String> fault(Path file) {
     try (ZipFile archive = new ZipFile(file.toFile())) {
       boolean table = false;
@@ -28,8 +30,13 @@ final class BakedFile {
           return Optional.of("it has a member that no bake has");
         }
         table |= entry.getName().equals(TABLE);
-        try (InputStream in = archive.getInputStream(entry)) {
+        // The JDK compares it in streams of archives, and not here.
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(archive.getInputStream(entry), sum)) {
           in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (sum.getValue() != entry.getCrc()) {
+          return Optional.of("it is not whole: what is in " + entry.getName() + " was changed");
         }
       }
       return table ? Optional.empty() : Optional.of("it has no table");

@@ -5,6 +5,7 @@ be heard; a speaker is heard by the strips of its animation, whether their track
 """
 
 import bpy
+import scene_setup
 
 
 def is_there():
@@ -27,7 +28,7 @@ def is_muted(scene):
 def heard(scene, outer):
     found = [item.name for item in scene.objects if is_heard(item)]
     editor = scene.sequence_editor
-    return found + (of_strips(top_strips(editor), editor, (*outer, scene)) if editor else [])
+    return found + (of_strips(scene_setup.strips_of(editor), editor, (*outer, scene)) if editor else [])
 
 
 def is_heard(item):
@@ -47,7 +48,7 @@ def of_strips(strips, owner, scenes):
         if strip.type == "SOUND":
             found.append(strip.name)
         elif strip.type == "META":
-            found += of_strips(top_strips(strip), strip, scenes)
+            found += of_strips(scene_setup.strips_of(strip), strip, scenes)
         elif strip.type == "SCENE" and strip.scene not in (None, *scenes):
             found += heard(strip.scene, scenes)
     return found
@@ -58,14 +59,9 @@ def is_channel_muted(owner, strip):
     return strip.channel < len(channels) and channels[strip.channel].mute
 
 
-def top_strips(owner):
-    """Blender 5 renamed sequences to strips."""
-    return list(owner.strips if hasattr(owner, "strips") else owner.sequences)
-
-
 def silence(scene, settings):
     """Mutes all that would be heard now that the sequencer is in use."""
-    for strip in top_strips(scene.sequence_editor) if scene.sequence_editor else ():
+    for strip in scene_setup.strips_of(scene.sequence_editor) if scene.sequence_editor else ():
         settings.set(strip, "mute", True)
     for item in scene.objects:
         if item.type == "SPEAKER" and item.data.library is None:

@@ -45,7 +45,7 @@ class PictureStrip:
         for frame, path in zip(self.frames, self.pictures):
             directory, name = os.path.split(path)
             if directory != last:
-                strip = strips_of(editor).new_image(
+                strip = scene_setup.strips_of(editor).new_image(
                     name="pictures",
                     filepath=path,
                     channel=channel,
@@ -69,14 +69,9 @@ class PictureStrip:
     def __exit__(self, *error):
         editor = self.scene.sequence_editor
         for strip in self.made:
-            strips_of(editor).remove(strip)
+            scene_setup.strips_of(editor).remove(strip)
         self.made = []
         if self.inside:
             editor.display_stack(self.inside[-1])
         if self.editor_is_new:
             self.scene.sequence_editor_clear()
-
-
-def strips_of(editor):
-    """Blender 5 renamed sequences to strips."""
-    return editor.strips if hasattr(editor, "strips") else editor.sequences

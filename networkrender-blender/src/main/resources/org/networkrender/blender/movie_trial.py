@@ -6,8 +6,8 @@ import tempfile
 
 import bpy
 import movie_format
-import movie_strip
 import picture_path
+import scene_setup
 
 # What speaks against a movie; the advice is there where no Blender can make it.
 Problem = collections.namedtuple("Problem", "text advice")
@@ -82,7 +82,7 @@ def like(scene, trial):
 
 def tried(trial, directory):
     editor = trial.sequence_editor_create()
-    strips = movie_strip.strips_of(editor)
+    strips = scene_setup.strips_of(editor)
     frame = trial.frame_start
     arguments = {"name": "black", "type": "COLOR", "channel": 1, "frame_start": frame}
     try:

@@ -42,6 +42,11 @@ def all_strips(scene):
     return list(getattr(editor, "strips_all", None) or getattr(editor, "sequences_all", []))
 
 
+def strips_of(owner):
+    """Those of an editor or of a meta strip itself. Blender 5 renamed sequences to strips."""
+    return owner.strips if hasattr(owner, "strips") else owner.sequences
+
+
 def shows_strips(scene):
     """Whether the sequencer makes the picture: strips of sound alone do not."""
     return scene.render.use_sequencer and any(s.type != "SOUND" for s in all_strips(scene))

@@ -83,8 +83,8 @@ public final class BakedScene {
   }
 
   /**
-   * No frame could be rendered with it: it may be at fault, and the next run bakes anew. Blocks; to be
-   * called beside the farm's thread, when the job has ended.
+   * No frame could be rendered with it: it may be at fault, and the next run bakes anew. Blocks; to
+   * be called beside the farm's thread, when the job has ended.
    */
   public void forget() {
     if (file == null) {

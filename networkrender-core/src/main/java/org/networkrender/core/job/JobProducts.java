@@ -127,7 +127,9 @@ final class JobProducts {
     baked.end();
   }
 
-  /** Removes what no later run is to use. Blocks; to be called after the end, beside that thread. */
+  /**
+   * Removes what no later run is to use. Blocks; to be called after the end, beside that thread.
+   */
   void tidy() {
     if (fruitless) {
       baked.forget();

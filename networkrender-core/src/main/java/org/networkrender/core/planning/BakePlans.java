@@ -60,8 +60,7 @@ final class BakePlans {
               + simulation.chained());
       return Optional.empty();
     }
-    BakeName wanted =
-        BakeName.of(scene.scene(), identity, pending.get(pending.size() - 1));
+    BakeName wanted = BakeName.of(scene.scene(), identity, pending.get(pending.size() - 1));
     PartStore.KeptFile kept = find(output, wanted);
     tell(
         notices,

@@ -63,7 +63,9 @@ public sealed interface JobTask
     return assembly != null && assembly.isTail() ? assembly : null;
   }
 
-  /** Returns the message that hands it to a worker; of what the client does itself there is none. */
+  /**
+   * Returns the message that hands it to a worker; of what the client does itself there is none.
+   */
   default Message.Assign assign(int job, long attempt) {
     throw new IllegalStateException(label() + " is no work for a worker");
   }

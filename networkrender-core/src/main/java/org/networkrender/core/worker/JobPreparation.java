@@ -122,7 +122,8 @@ final class JobPreparation {
     if (job.isClosed()) {
       throw new InterruptedException("the job was closed");
     }
-    List<ContentStore.Hold> holds = job.contents().obtainBundle(bundle, count -> report(count, total));
+    List<ContentStore.Hold> holds =
+        job.contents().obtainBundle(bundle, count -> report(count, total));
     holds.forEach(job::hold);
     for (ContentStore.Hold hold : holds) {
       for (Path place : places.get(hold.content())) {
