@@ -204,8 +204,8 @@ class BakeTest {
         .containsExactly(
             "the fluid of domain is not baked: choose All or Modular as the type of its cache, and"
                 + " bake it in Blender");
-    isRendered(elsewhere(scene, "one"));
-    nothingIsWrittenBeside(scene, name, "one");
+    isRendered(elsewhere(scene, "another"));
+    nothingIsWrittenBeside(scene, name, "another");
   }
 
   @Test
