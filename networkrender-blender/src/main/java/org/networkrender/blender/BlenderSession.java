@@ -286,7 +286,11 @@ final class BlenderSession implements RenderSession {
       Event event = events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       if (event instanceof Answered answered) {
         if (answered.answer() instanceof SessionProtocol.Failed failed) {
-          throw failed(failed, current);
+          throw ScriptFailure.of(
+              failed,
+              current,
+              wanted(),
+              request.properties().getOrDefault(SceneProperties.VERSION, "another one"));
         }
         return answered.answer();
       }
@@ -299,63 +303,6 @@ final class BlenderSession implements RenderSession {
         current.working();
       }
     }
-  }
-
-  private RenderException failed(SessionProtocol.Failed failed, FrameWatch current) {
-    if (failed.isOtherVersion()) {
-      return new RenderException(
-          ErrorKind.REFUSED,
-          "this machine has Blender "
-              + FailureTable.quote(failed.message())
-              + (failed.message().equals(wanted())
-                  ? " now, of another build than before"
-                  : " now, and the client "
-                      + request.properties().getOrDefault(SceneProperties.VERSION, "another one")),
-          "Start the worker there anew, so that it tells which Blender it has");
-    }
-    if (failed.isAddOn()) {
-      return new RenderException(ErrorKind.REFUSED, FailureTable.quote(failed.message()), "");
-    }
-    if (failed.isNoRoom()) {
-      return new RenderException(
-          ErrorKind.RESOURCE,
-          "Cannot store the results of the simulations: " + FailureTable.quote(failed.message()),
-          "Check that the disk has space and that the directory may be written");
-    }
-    if (failed.isWrongBake()) {
-      return new RenderException(
-          ErrorKind.WORKER,
-          "The stored results of the simulations are not those of this scene: "
-              + FailureTable.quote(failed.message()),
-          "Bake the scene again");
-    }
-    Optional<RenderException> lost =
-        LostFiles.of(failed).or(() -> MovieFiles.failure(failed, current));
-    if (lost.isPresent()) {
-      return lost.get();
-    }
-    if (failed.isOutside()) {
-      return RenderException.user(
-          "The scene reads "
-              + FailureTable.quote(failed.message())
-              + ", which was not sent with it",
-          "Put the file where the client has it too, and let the scene name it there");
-    }
-    if (failed.isWithoutOutput()) {
-      return RenderException.user(
-          FailureTable.quote(failed.message()) + " has saved no file of this frame",
-          "Connect it to a picture, or mute it");
-    }
-    Optional<RenderException> known =
-        current.failure().or(() -> FailureTable.ofLine(failed.message()));
-    if (known.isPresent()) {
-      return known.get();
-    }
-    String text = FailureTable.quote(failed.message());
-    if (failed.type().equals("OSError") || failed.type().equals("PermissionError")) {
-      return PictureFiles.disk(new IOException(text));
-    }
-    return internal("Blender's script failed at " + failed.place() + ": " + text);
   }
 
   private RenderException ended(int exitCode, FrameWatch current) {
