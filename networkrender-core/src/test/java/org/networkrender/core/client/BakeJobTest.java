@@ -32,7 +32,7 @@ class BakeJobTest extends FarmFixture {
   }
 
   private int bakes() {
-    return one.bakes().size() + other.bakes().size();
+    return one.products().bakes().size() + other.products().bakes().size();
   }
 
   private void assertPictures(int last) throws Exception {
@@ -97,12 +97,14 @@ class BakeJobTest extends FarmFixture {
   @Test
   void aWorkerThatFailsAtItLeavesItToAnother() throws Exception {
     AtomicInteger tries = new AtomicInteger();
-    one.bakeFaults(() -> FakeBackend.Fault.WORKER);
-    other.bakeFaults(
-        () -> {
-          tries.incrementAndGet();
-          return FakeBackend.Fault.NONE;
-        });
+    one.products().bakeFaults(() -> FakeBackend.Fault.WORKER);
+    other
+        .products()
+        .bakeFaults(
+            () -> {
+              tries.incrementAndGet();
+              return FakeBackend.Fault.NONE;
+            });
     JobReport report = run(order(SCENE));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -112,8 +114,8 @@ class BakeJobTest extends FarmFixture {
 
   @Test
   void whereItFailsEverywhereAllFramesAreGivenUpWithTheCause() throws Exception {
-    one.bakeFaults(() -> FakeBackend.Fault.SCENE);
-    other.bakeFaults(() -> FakeBackend.Fault.SCENE);
+    one.products().bakeFaults(() -> FakeBackend.Fault.SCENE);
+    other.products().bakeFaults(() -> FakeBackend.Fault.SCENE);
     JobReport report = run(order(SCENE));
 
     assertThat(report.outcome()).isEqualTo(Outcome.INCOMPLETE);
@@ -134,8 +136,8 @@ class BakeJobTest extends FarmFixture {
     AtomicInteger tries = new AtomicInteger();
     Supplier<FakeBackend.Fault> once =
         () -> tries.getAndIncrement() == 0 ? FakeBackend.Fault.BLACK : FakeBackend.Fault.NONE;
-    one.bakeFaults(once);
-    other.bakeFaults(once);
+    one.products().bakeFaults(once);
+    other.products().bakeFaults(once);
     JobReport report = run(order(SCENE));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -148,8 +150,8 @@ class BakeJobTest extends FarmFixture {
     AtomicInteger tries = new AtomicInteger();
     Supplier<FakeBackend.Fault> once =
         () -> tries.getAndIncrement() == 0 ? FakeBackend.Fault.TRUNCATED : FakeBackend.Fault.NONE;
-    one.bakeFaults(once);
-    other.bakeFaults(once);
+    one.products().bakeFaults(once);
+    other.products().bakeFaults(once);
     assertThat(run(order(SCENE)).outcome()).isEqualTo(Outcome.INCOMPLETE);
     assertThat(kept()).isEmpty();
 

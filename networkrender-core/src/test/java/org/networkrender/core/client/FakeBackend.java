@@ -1,7 +1,6 @@
 package org.networkrender.core.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,11 +67,7 @@ class FakeBackend implements RenderBackend {
   private volatile Function<PixelRegion, Fault> partFaults = region -> Fault.NONE;
   private volatile Supplier<Fault> finishFaults = () -> Fault.NONE;
   private volatile Supplier<Fault> openFaults = () -> Fault.NONE;
-  private volatile Supplier<Fault> bakeFaults = () -> Fault.NONE;
-  private volatile Supplier<Fault> movieFaults = () -> Fault.NONE;
-  private final List<Integer> bakes = new CopyOnWriteArrayList<>();
-  private final List<FrameSet> movies = new CopyOnWriteArrayList<>();
-  private final List<Path> shown = new CopyOnWriteArrayList<>();
+  private final FakeProducts products = new FakeProducts();
   private volatile boolean finishing = true;
   private volatile boolean absent;
   private volatile Supplier<String> telling = () -> "";
@@ -452,59 +447,12 @@ class FakeBackend implements RenderBackend {
 
   @Override
   public Optional<String> bakeFault(Path file) {
-    try {
-      return Optional.of("it is none").filter(text -> !read(file).startsWith("bak"));
-    } catch (UncheckedIOException e) {
-      return Optional.of("it cannot be read");
-    }
+    return FakeProducts.fault(file);
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What goes wrong with bakes. */
-  FakeBackend bakeFaults(Supplier<Fault> chosen) {
-    bakeFaults = chosen;
-    return this;
-  }
-
-  /** What goes wrong with movies. */
-  FakeBackend movieFaults(Supplier<Fault> chosen) {
-    movieFaults = chosen;
-    return this;
-  }
-
-  /** Returns the last frames of the bakes that were begun. */
-  List<Integer> bakes() {
-    return List.copyOf(bakes);
-  }
-
-  /** Returns the frames of the movies that were begun. */
-  List<FrameSet> movies() {
-    return List.copyOf(movies);
-  }
-
-  /** Baking begins: returns what goes wrong with it. */
-  Fault bakeFault(int last) {
-    bakes.add(last);
-    return bakeFaults.get();
-  }
-
-  /** Returns the pictures of the movies that were begun, as they lay. */
-  List<Path> shown() {
-    return List.copyOf(shown);
-  }
-
-  /** Encoding begins: returns what goes wrong with it. */
-  Fault movieFault(FrameSet frames, List<Path> pictures) {
-    movies.add(frames);
-    shown.addAll(pictures);
-    return movieFaults.get();
+  /** Returns its bakes and movies. */
+  FakeProducts products() {
+    return products;
   }
 
   /** Finishing begins: returns what goes wrong with it. */

@@ -89,7 +89,7 @@ class MovieJobTest extends FarmFixture {
 
     assertThat(again.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(again.kept()).isEqualTo(FrameSet.parse("1-4"));
-    assertThat(backend.movies()).hasSize(1);
+    assertThat(backend.products().movies()).hasSize(1);
   }
 
   @Test
@@ -112,7 +112,7 @@ class MovieJobTest extends FarmFixture {
 
     assertThat(again.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(again.rendered()).isEqualTo(FrameSet.of(2));
-    assertThat(backend.movies()).hasSize(2);
+    assertThat(backend.products().movies()).hasSize(2);
   }
 
   @Test
@@ -143,8 +143,11 @@ class MovieJobTest extends FarmFixture {
   void framesAreDiscardedOnlyWhenTheMovieIsThere() throws Exception {
     MovieRules rules = MovieRules.DEFAULT.discardingFrames();
     AtomicInteger failures = new AtomicInteger(1000);
-    backend.movieFaults(
-        () -> failures.getAndDecrement() > 0 ? FakeBackend.Fault.SCENE : FakeBackend.Fault.NONE);
+    backend
+        .products()
+        .movieFaults(
+            () ->
+                failures.getAndDecrement() > 0 ? FakeBackend.Fault.SCENE : FakeBackend.Fault.NONE);
     JobReport failed = run(order(SCENE).withMovie(rules));
 
     assertThat(failed.outcome()).isEqualTo(Outcome.INCOMPLETE);
@@ -215,20 +218,22 @@ class MovieJobTest extends FarmFixture {
   @Test
   void oneThatCannotEncodeLeavesItToAnother() throws Exception {
     FakeBackend other = new FakeBackend();
-    backend.movieFaults(() -> FakeBackend.Fault.REFUSED);
+    backend.products().movieFaults(() -> FakeBackend.Fault.REFUSED);
     Farm farm = farm(worker("one", backend), worker("other", other));
     JobReport report = run(farm, order(SCENE));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
-    assertThat(other.movies()).hasSize(1);
+    assertThat(other.products().movies()).hasSize(1);
     assertThat(movie()).isEqualTo(expected(1, 2, 3, 4));
   }
 
   @Test
   void aMovieThatIsEmptyIsNotBelieved() throws Exception {
     AtomicInteger tries = new AtomicInteger();
-    backend.movieFaults(
-        () -> tries.getAndIncrement() == 0 ? FakeBackend.Fault.EMPTY : FakeBackend.Fault.NONE);
+    backend
+        .products()
+        .movieFaults(
+            () -> tries.getAndIncrement() == 0 ? FakeBackend.Fault.EMPTY : FakeBackend.Fault.NONE);
     JobReport report = run(order(SCENE));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -249,7 +254,7 @@ class MovieJobTest extends FarmFixture {
     JobReport report = run(farm(true, backend), order(SCENE));
 
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
-    assertThat(backend.shown()).hasSize(4).allMatch(file -> file.startsWith(output()));
+    assertThat(backend.products().shown()).hasSize(4).allMatch(file -> file.startsWith(output()));
     assertThat(movie()).isEqualTo(expected(1, 2, 3, 4));
   }
 
@@ -296,8 +301,11 @@ class MovieJobTest extends FarmFixture {
     FakePictures.paint(output().resolve("0003.png"), 9, null, FakeBackend.Fault.NONE);
     run(order(SCENE).withRules(RULES.with(Existing.KEEP)));
     AtomicInteger failures = new AtomicInteger(1000);
-    backend.movieFaults(
-        () -> failures.getAndDecrement() > 0 ? FakeBackend.Fault.SCENE : FakeBackend.Fault.NONE);
+    backend
+        .products()
+        .movieFaults(
+            () ->
+                failures.getAndDecrement() > 0 ? FakeBackend.Fault.SCENE : FakeBackend.Fault.NONE);
     JobReport failed = run(order(SCENE).withRules(RULES.with(Existing.OVERWRITE)));
     assertThat(failed.outcome()).isEqualTo(Outcome.INCOMPLETE);
     failures.set(0);
@@ -316,8 +324,8 @@ class MovieJobTest extends FarmFixture {
           before.compareAndSet(0, own.started().size() + wrong.started().size());
           return FakeBackend.Fault.NONE;
         };
-    own.hold().movieFaults(count);
-    wrong.hold().movieFaults(count);
+    own.hold().products().movieFaults(count);
+    wrong.hold().products().movieFaults(count);
     Farm farm = farm(true, own, worker("wrong", wrong));
     RenderJob job = farm.submit(order(SCENE).withRules(RULES.withAudit(1)), JobListener.NONE);
     await().until(() -> !own.started().isEmpty() && !wrong.started().isEmpty());

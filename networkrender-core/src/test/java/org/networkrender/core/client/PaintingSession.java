@@ -116,7 +116,7 @@ final class PaintingSession implements RenderSession {
   @Override
   public Path bake(BakeRequest order, ProgressListener listener)
       throws RenderException, InterruptedException {
-    Fault fault = backend.bakeFault(order.last());
+    Fault fault = backend.products().begun(order.last());
     await(Gate.FRAMES);
     fail(fault);
     listener.progress(0.5, "half");
@@ -127,7 +127,7 @@ final class PaintingSession implements RenderSession {
   @Override
   public void encode(MovieRequest order, ProgressListener listener)
       throws RenderException, InterruptedException {
-    Fault fault = backend.movieFault(order.frames(), order.pictures());
+    Fault fault = backend.products().begun(order.frames(), order.pictures());
     await(Gate.FRAMES);
     fail(fault);
     StringBuilder movie = new StringBuilder("movie " + order.index() + '\n');
