@@ -41,7 +41,8 @@ public final class MovieCheck {
             case "mkv", "webm" -> first.remaining() == 16 && first.getInt(0) == 0x1A45DFA3;
             case "ogv", "ogg" -> text(first, 0).equals("OggS");
             case "avi" ->
-                text(first, 0).equals("RIFF")
+                first.remaining() >= 8
+                    && text(first, 0).equals("RIFF")
                     && Integer.toUnsignedLong(Integer.reverseBytes(first.getInt(4))) + 8
                         <= channel.size();
             default -> first.hasRemaining();

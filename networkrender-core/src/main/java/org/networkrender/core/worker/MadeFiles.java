@@ -41,7 +41,7 @@ final class MadeFiles {
 
   /** Brings the joined file of a frame; it lies there until it is closed. */
   static Laid joined(ServedTask task, Message.MadeFile file, int frame)
-      throws RenderException, IOException, InterruptedException {
+      throws RenderException, InterruptedException {
     // Renderers tell the kind of a file by its extension, which contents in the store have not.
     PictureName name =
         task.job()
@@ -51,15 +51,13 @@ final class MadeFiles {
                 () ->
                     new RenderException(
                         ErrorKind.INTERNAL, "a scene without parts is to be finished", ""));
-    Laid laid = new Laid(task.directory().resolve("joined"));
-    try {
-      laid.bring(task.job(), List.of(new Blob(file.content(), file.bytes())));
-      laid.lay(file.content(), name.forFrame(frame));
-      return laid;
-    } catch (IOException e) {
-      laid.close();
-      throw cannotReceive("the joined picture", e);
-    }
+    return laid(
+        task.directory().resolve("joined"),
+        "the joined picture",
+        laid -> {
+          laid.bring(task.job(), List.of(new Blob(file.content(), file.bytes())));
+          laid.lay(file.content(), name.forFrame(frame));
+        });
   }
 
   /** Brings the pictures of a movie, in the order of its frames; they lie there until closed. */
@@ -70,42 +68,68 @@ final class MadeFiles {
       throw new RenderException(
           ErrorKind.INTERNAL, "a movie of pictures that the job does not have", "");
     }
-    Laid laid = new Laid(task.directory().resolve("pictures"));
     try {
-      List<Blob> blobs = list(task.job(), list);
-      if (blobs.size() != frames.size()) {
-        throw new IllegalArgumentException(
-            blobs.size() + " pictures of " + frames.size() + " frames");
-      }
-      // A movie may have more pictures than there is room for a second time on the own machine.
-      Map<Sha256, Path> own = new HashMap<>();
-      for (Blob blob : blobs) {
-        task.job().contents().file(blob.content()).ifPresent(file -> own.put(blob.content(), file));
-      }
-      List<Blob> wanted =
-          blobs.stream().filter(blob -> !own.containsKey(blob.content())).distinct().toList();
-      for (List<Blob> bundle : Bundles.of(wanted)) {
-        laid.bring(task.job(), bundle);
-      }
-      for (int i = 0; i < blobs.size(); i++) {
-        Path file = own.get(blobs.get(i).content());
-        if (file == null) {
-          laid.lay(blobs.get(i).content(), names.get(index).forFrame(frames.get(i)));
-        } else {
-          laid.files.add(file);
-        }
-      }
-      return laid;
-    } catch (IOException e) {
-      laid.close();
-      throw cannotReceive("the pictures of the movie", e);
-    } catch (InterruptedException e) {
-      laid.close();
-      throw e;
+      return laid(
+          task.directory().resolve("pictures"),
+          "the pictures of the movie",
+          laid -> {
+            List<Blob> blobs = list(task.job(), list);
+            if (blobs.size() != frames.size()) {
+              throw new IllegalArgumentException(
+                  blobs.size() + " pictures of " + frames.size() + " frames");
+            }
+            lay(laid, task.job(), blobs, frames, names.get(index));
+          });
     } catch (IllegalArgumentException e) {
-      laid.close();
       throw new RenderException(
           ErrorKind.INTERNAL, "the list of the movie's pictures is not valid", "", e);
+    }
+  }
+
+  private static void lay(
+      Laid laid, ServedJob job, List<Blob> pictures, FrameSet frames, PictureName name)
+      throws IOException, InterruptedException {
+    // A movie may have more pictures than there is room for a second time on the own machine.
+    Map<Sha256, Path> own = new HashMap<>();
+    for (Blob blob : pictures) {
+      job.contents().file(blob.content()).ifPresent(file -> own.put(blob.content(), file));
+    }
+    List<Blob> wanted =
+        pictures.stream().filter(blob -> !own.containsKey(blob.content())).distinct().toList();
+    for (List<Blob> bundle : Bundles.of(wanted)) {
+      laid.bring(job, bundle);
+    }
+    for (int i = 0; i < pictures.size(); i++) {
+      Path file = own.get(pictures.get(i).content());
+      if (file == null) {
+        laid.lay(pictures.get(i).content(), name.forFrame(frames.get(i)));
+      } else {
+        laid.files.add(file);
+      }
+    }
+  }
+
+  /** Brings files into a directory. */
+  @FunctionalInterface
+  private interface Bringing {
+    void into(Laid laid) throws IOException, InterruptedException;
+  }
+
+  /** Whatever ends it half-way: nothing of it is held afterwards. */
+  private static Laid laid(Path directory, String what, Bringing bringing)
+      throws RenderException, InterruptedException {
+    Laid laid = new Laid(directory);
+    boolean whole = false;
+    try {
+      bringing.into(laid);
+      whole = true;
+      return laid;
+    } catch (IOException e) {
+      throw cannotReceive(what, e);
+    } finally {
+      if (!whole) {
+        laid.close();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.networkrender.core.image;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,24 @@ class MovieCheckTest {
   void anOggBeginsAsItDoes() throws Exception {
     accepts("film.ogv", "OggS and more".getBytes(StandardCharsets.US_ASCII));
     refuses("film.ogv", "Og".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** A file may end anywhere: that is what a check is for, and no defect. */
+  @ParameterizedTest
+  @ValueSource(strings = {"film.mp4", "film.mkv", "film.ogv", "film.avi", "film.dv"})
+  void whatIsCutAnywhereIsBrokenOrAMovie(String name) throws Exception {
+    byte[] matroska = ByteBuffer.allocate(64).putInt(0x1A45DFA3).array();
+    byte[] ogg = "OggS and more than sixteen bytes".getBytes(StandardCharsets.US_ASCII);
+    for (byte[] whole : List.of(mp4(), matroska, ogg, avi(100, 100))) {
+      for (int bytes = 0; bytes <= whole.length; bytes++) {
+        Path file = Files.write(directory.resolve("file"), Arrays.copyOf(whole, bytes));
+        try {
+          MovieCheck.check(file, name);
+        } catch (BrokenPictureException e) {
+          assertThat(e).hasMessage(name + " is not a whole movie");
+        }
+      }
+    }
   }
 
   @Test
