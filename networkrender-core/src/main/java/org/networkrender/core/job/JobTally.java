@@ -49,8 +49,7 @@ final class JobTally {
     this.beganNanos = startNanos;
     this.stills = new StillTally(plan);
     this.size = plan.scene().size();
-    boolean bakes = plan.bake().filter(bake -> bake.kept() == null).isPresent();
-    this.products = new ProductTally(frames.size(), bakes, plan.movies().size());
+    this.products = new ProductTally(frames.size(), plan.bakesFirst(), plan.movies().size());
     this.discards = plan.discards();
   }
 
