@@ -46,6 +46,7 @@ class MovieTest {
     "silent, mp4, false",
     "h264, mp4, true",
     "ffv1, mkv, false",
+    "alike, ogv, false",
     "speaker, mkv, true",
     "mute, mkv, false",
     "alpha, mov, false",

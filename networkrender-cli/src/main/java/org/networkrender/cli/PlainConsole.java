@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.networkrender.api.PlainText;
+import org.networkrender.core.events.JobTotals.Making;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.Notice;
@@ -20,6 +21,7 @@ final class PlainConsole implements JobConsole {
   private int total;
   private Optional<Duration> remaining = Optional.empty();
   private String shownOfStill = "";
+  private String shownOfProduct = "";
 
   PlainConsole(PrintWriter out) {
     this.out = out;
@@ -42,6 +44,17 @@ final class PlainConsole implements JobConsole {
     total = progress.total();
     remaining = progress.remaining();
     progress.pixels().ifPresent(this::still);
+    progress.making().ifPresent(this::making);
+  }
+
+  /** A line for each tenth of a bake or of movies. */
+  private void making(Making making) {
+    long tenths = (long) (making.fraction() * TENTHS);
+    String state = making.kind() + " " + tenths;
+    if (!state.equals(shownOfProduct)) {
+      shownOfProduct = state;
+      print(Products.line(making) + Products.left(making.remaining()));
+    }
   }
 
   /** A line for each tenth of a still, and for each thing that is done with it. */
@@ -58,7 +71,7 @@ final class PlainConsole implements JobConsole {
     }
     StringBuilder line = new StringBuilder(Pixels.line(pixels));
     if (rendering && tenths < TENTHS) {
-      remaining.ifPresent(left -> line.append(", ").append(Times.clock(left)).append(" left"));
+      line.append(Products.left(remaining));
     }
     print(line.toString());
   }
@@ -71,12 +84,12 @@ final class PlainConsole implements JobConsole {
     line.append(" on ").append(PlainText.line(frame.worker()));
     line.append(" in ").append(Times.seconds(frame.seconds()));
     if (total > 0) {
-      line.append(
-          String.format(
-              Locale.ROOT, ": %d of %d (%d %%)", done, total, Math.min(100, done * 100L / total)));
+      line.append(String.format(Locale.ROOT, ": %d of %d", done, total));
     }
+    // With the last frame not all may be done: movies come after it.
     if (done < total) {
-      remaining.ifPresent(left -> line.append(", ").append(Times.clock(left)).append(" left"));
+      line.append(String.format(Locale.ROOT, " (%d %%)", done * 100L / total));
+      line.append(Products.left(remaining));
     }
     print(line.toString());
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.networkrender.core.events.JobTotals.Making;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.WorkerProgress;
 
@@ -34,11 +35,7 @@ final class ProgressScreen {
   }
 
   private static AttributedString head(JobProgress progress, ScreenStyle style, int width) {
-    String before =
-        progress
-            .pixels()
-            .map(Pixels::line)
-            .orElse(progress.done() + " of " + progress.total() + " frames");
+    String before = before(progress);
     if (progress.failed() > 0) {
       before += ", " + progress.failed() + " failed";
     }
@@ -52,6 +49,23 @@ final class ProgressScreen {
       appendBar(line, progress.fraction(), room, style);
     }
     return line.append(after).append(left).toAttributedString();
+  }
+
+  private static String before(JobProgress progress) {
+    String counted =
+        progress
+            .pixels()
+            .map(Pixels::line)
+            .orElse(progress.done() + " of " + progress.total() + " frames");
+    if (progress.making().isEmpty()) {
+      return counted;
+    }
+    Making making = progress.making().get();
+    String line = Products.line(making);
+    // What is left of the job follows at the end of the line; of a bake it is told here.
+    return making.kind() == Making.Kind.BAKE
+        ? line + Products.left(making.remaining()) + ", " + counted
+        : counted + ", " + line;
   }
 
   private static String left(Duration remaining) {

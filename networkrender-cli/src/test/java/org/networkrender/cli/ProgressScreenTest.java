@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.networkrender.core.events.JobTotals.Making;
+import org.networkrender.core.events.JobTotals.Making.Kind;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.PixelProgress;
 import org.networkrender.core.order.PixelProgress.Stage;
@@ -66,6 +68,7 @@ class ProgressScreenTest {
             Duration.ZERO,
             Optional.empty(),
             Collections.nCopies(40, one),
+            Optional.empty(),
             Optional.empty());
     List<String> lines = draw(progress, 80, 10);
     assertThat(lines).hasSize(8).last().isEqualTo("  and 34 more");
@@ -77,6 +80,15 @@ class ProgressScreenTest {
     assertThat(head(150_994_943, Stage.RENDERING)).startsWith("150 of 150 Mpx  #").contains("99 %");
     assertThat(head(150_994_944, Stage.JOINING)).startsWith("150 of 150 Mpx, joining  #");
     assertThat(head(150_994_944, Stage.FINISHING)).startsWith("150 of 150 Mpx, finishing  #");
+  }
+
+  @Test
+  void whatIsMadeBesideFramesIsTold() {
+    Optional<Duration> left = Optional.of(Duration.ofSeconds(12));
+    assertThat(draw(Stories.making(0, 6, 0.02, new Making(Kind.BAKE, 0.42, left)), 100, 24).get(0))
+        .matches("baking 42 %, 0:12 left, 0 of 6 frames  [#+-]+ 2 %");
+    assertThat(draw(Stories.making(6, 6, 0.99, new Making(Kind.MOVIE, 0.5, left)), 100, 24).get(0))
+        .matches("6 of 6 frames, making the movie 50 %  #+[+-]* 99 %  0:12 left");
   }
 
   private static String head(long done, Stage stage) {
@@ -98,11 +110,11 @@ class ProgressScreenTest {
   void saysHundredPercentOnlyAtTheEnd() {
     JobProgress nearly =
         new JobProgress(
-            9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty());
+            9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     assertThat(draw(nearly, 80, 24)).singleElement().asString().endsWith("99 %");
     JobProgress done =
         new JobProgress(
-            9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty());
+            9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     assertThat(draw(done, 80, 24).get(0)).startsWith("9 of 10 frames, 1 failed").endsWith("100 %");
   }
 
@@ -113,7 +125,7 @@ class ProgressScreenTest {
             "\u001b[2Jevil\n", "10.0.0.9:8080", State.UNUSABLE, "a\r\u0007b", 0, 0, 0, 0);
     JobProgress progress =
         new JobProgress(
-            0, 0, 1, 0, Duration.ZERO, Optional.empty(), List.of(evil), Optional.empty());
+            0, 0, 1, 0, Duration.ZERO, Optional.empty(), List.of(evil), Optional.empty(), Optional.empty());
     assertThat(String.join("", draw(progress, 80, 24))).doesNotContainPattern("\\p{Cntrl}");
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelSize;
+import org.networkrender.core.events.JobTotals;
 import org.networkrender.core.order.FinishedFrame;
 import org.networkrender.core.order.JobProgress;
 import org.networkrender.core.order.JobReport;
@@ -39,7 +40,22 @@ final class Stories {
         Duration.ofSeconds(20),
         Optional.of(Duration.ofSeconds(41)),
         WORKERS,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** Something is made beside frames. */
+  static JobProgress making(int done, int total, double fraction, JobTotals.Making making) {
+    return new JobProgress(
+        done,
+        0,
+        total,
+        fraction,
+        Duration.ofSeconds(20),
+        making.kind() == JobTotals.Making.Kind.BAKE ? Optional.empty() : making.remaining(),
+        WORKERS,
+        Optional.empty(),
+        Optional.of(making));
   }
 
   static JobProgress still(long done, PixelProgress.Stage stage) {
@@ -52,7 +68,8 @@ final class Stories {
         Duration.ofSeconds(20),
         Optional.of(Duration.ofSeconds(41)),
         WORKERS,
-        Optional.of(new PixelProgress(done, total, stage)));
+        Optional.of(new PixelProgress(done, total, stage)),
+        Optional.empty());
   }
 
   static FinishedFrame frame(int frame, String worker, double seconds) {

@@ -83,7 +83,8 @@ final class ToldStory implements JobListener {
             progress.fraction(),
             progress.elapsed(),
             progress.remaining(),
-            progress.pixels().map(ToldStory::pixels));
+            progress.pixels().map(ToldStory::pixels),
+            progress.making());
     events.publish(stamp -> new JobEvent.JobProgress(stamp, totals));
     await().until(() -> read.get() >= events.snapshot().sequence());
   }

@@ -146,8 +146,7 @@ final class FarmJobs implements JobStarts.Owner {
   private void introduce(int number, ActiveJob job, JobPlan plan) {
     Optional<WorkerLink> local = links.local();
     if (local.isPresent()) {
-      headStart.offer(
-          number, plan.split().tasks().size(), plan.backend()::isWaiting, ticker.read());
+      headStart.offer(number, plan, ticker.read());
       links.introduce(job, local.get());
     }
     if (!headStart.holds(number)) {

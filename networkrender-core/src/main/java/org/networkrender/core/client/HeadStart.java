@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.wire.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the own machine have the only task of a job while a renderer waits there that has looked
- * into the scene: elsewhere one would have to start first. The others are told of the job when the
- * own machine has the task, or does not get ready. Belongs to the farm's thread.
+ * Lets the own machine have the only task with which a job can begin: a bake, since its files are
+ * there already and all others wait for it, or the only one at all while a renderer waits there
+ * that has looked into the scene. The others are told of the job when the own machine has the task,
+ * or does not get ready. Belongs to the farm's thread.
  */
 final class HeadStart {
   /** The files are here already, so it takes a moment; nobody loses more than this. */
@@ -22,14 +24,20 @@ final class HeadStart {
 
   private final Map<Integer, Long> until = new HashMap<>();
 
+  /** Keeps a job to the own machine, if that is worth it. */
+  void offer(int job, JobPlan plan, long now) {
+    offer(job, plan.bakesFirst(), plan.split().tasks().size(), plan.backend()::isWaiting, now);
+  }
+
   /**
    * Keeps a job to the own machine, if that is worth it.
    *
-   * @param tasks how many there are
+   * @param bakes whether it begins with a bake
+   * @param tasks how many there are beside that
    * @param backend says whether a renderer of its waits
    */
-  void offer(int job, int tasks, BooleanSupplier backend, long now) {
-    if (tasks == 1 && isWaiting(backend)) {
+  void offer(int job, boolean bakes, int tasks, BooleanSupplier backend, long now) {
+    if (bakes || (tasks == 1 && isWaiting(backend))) {
       until.put(job, now + MOST.toNanos());
     }
   }

@@ -10,10 +10,13 @@ import java.util.Optional;
  * @param done frames in their place, those of earlier runs included
  * @param failed frames given up
  * @param total all frames of the order
- * @param fraction how much of the job is done, 0 to 1; never falls, and is 1 only at the end
+ * @param fraction how much of the job is done, 0 to 1, the bake before its frames and the movies
+ *     after them included; never falls, and is 1 only at the end
  * @param elapsed since the job was started
- * @param remaining an estimate of what is left, or empty while there is nothing to go by
+ * @param remaining an estimate of what is left, or empty while there is nothing to go by: before
+ *     the scene is baked nobody knows how long its frames take
  * @param pixels how far a still is, or empty for a job of whole frames
+ * @param making what is being made beside frames just now: a bake, or movies
  */
 public record JobTotals(
     int done,
@@ -22,14 +25,24 @@ public record JobTotals(
     double fraction,
     Duration elapsed,
     Optional<Duration> remaining,
-    Optional<Pixels> pixels) {
+    Optional<Pixels> pixels,
+    Optional<Making> making) {
   /** Nothing is done yet. */
   public static final JobTotals NONE =
-      new JobTotals(0, 0, 0, 0, Duration.ZERO, Optional.empty(), Optional.empty());
+      new JobTotals(
+          0, 0, 0, 0, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Returns what is known of a job that is planned, and of which nothing was begun. */
   static JobTotals before(int frames, int kept) {
-    return new JobTotals(kept, 0, frames, 0, Duration.ZERO, Optional.empty(), Optional.empty());
+    return new JobTotals(
+        kept,
+        0,
+        frames,
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Checks that all is there. */
@@ -37,6 +50,7 @@ public record JobTotals(
     Objects.requireNonNull(elapsed, "elapsed");
     Objects.requireNonNull(remaining, "remaining");
     Objects.requireNonNull(pixels, "pixels");
+    Objects.requireNonNull(making, "making");
   }
 
   /**
@@ -50,6 +64,33 @@ public record JobTotals(
     /** Checks that all is there. */
     public Pixels {
       Objects.requireNonNull(stage, "stage");
+    }
+  }
+
+  /**
+   * What is being made beside frames.
+   *
+   * @param kind what it is
+   * @param fraction how much of it is done, 0 to 1, of all movies together; falls where its worker
+   *     is lost
+   * @param remaining an estimate of how long it takes still, or empty while there is nothing to go
+   *     by
+   */
+  public record Making(Kind kind, double fraction, Optional<Duration> remaining) {
+    /** What can be made. */
+    public enum Kind {
+      /** The results of the scene's simulations, before its frames. */
+      BAKE,
+      /** Movies, of all frames. */
+      MOVIE,
+      /** Something that this version does not know. */
+      OTHER
+    }
+
+    /** Checks that all is there. */
+    public Making {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(remaining, "remaining");
     }
   }
 

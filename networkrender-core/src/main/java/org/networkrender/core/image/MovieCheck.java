@@ -2,6 +2,7 @@ package org.networkrender.core.image;
 
 import com.google.common.base.Ascii;
 import com.google.common.io.MoreFiles;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,8 +17,8 @@ import java.util.Set;
  *
  * <p>Of MP4 and QuickTime (ISO/IEC 14496-12) all boxes are counted to the end of the file, and
  * those that describe and hold the frames must be there; of AVI (RIFF) the first chunk must not be
- * longer than the file. Of Matroska, WebM and Ogg only the first bytes are looked at, of others
- * none.
+ * longer than the file. Matroska, WebM and Ogg are walked through with the checksums that they
+ * have, which WebM mostly has not. Of others nothing is known.
  */
 public final class MovieCheck {
   private static final int MOST_BOXES = 1_000_000;
@@ -29,17 +30,48 @@ public final class MovieCheck {
    *
    * @param file the file
    * @param name the name that it is to have; its extension tells the kind
+   * @param frames how many frames are in it at least; counted in Matroska and WebM
    * @throws BrokenPictureException if it is not a whole movie
    * @throws IOException if the file cannot be read
    */
-  public static void check(Path file, String name) throws BrokenPictureException, IOException {
+  public static void check(Path file, String name, int frames)
+      throws BrokenPictureException, IOException {
+    String kind = Ascii.toLowerCase(MoreFiles.getFileExtension(Path.of(name)));
+    if (kind.equals("mkv") || kind.equals("webm") || kind.equals("ogv") || kind.equals("ogg")) {
+      walk(file, name, kind, frames);
+    } else {
+      look(file, name, kind);
+    }
+  }
+
+  private static void walk(Path file, String name, String kind, int frames)
+      throws BrokenPictureException, IOException {
+    try (MovieBytes bytes = MovieBytes.of(file)) {
+      walk(bytes, kind, frames);
+    } catch (EOFException e) {
+      throw new BrokenPictureException(name + " is not a whole movie: it is cut");
+    } catch (BrokenPictureException e) {
+      throw new BrokenPictureException(name + " is not a whole movie: " + e.getMessage());
+    }
+  }
+
+  /** The same for movies of kinds that are walked through, wherever their bytes are. */
+  static void walk(MovieBytes bytes, String kind, int frames)
+      throws BrokenPictureException, IOException {
+    if (kind.startsWith("og")) {
+      new OggWalk(bytes).walk();
+    } else {
+      new MatroskaWalk(bytes).walk(frames);
+    }
+  }
+
+  private static void look(Path file, String name, String kind)
+      throws BrokenPictureException, IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer first = read(channel, 0, 16);
       boolean good =
-          switch (Ascii.toLowerCase(MoreFiles.getFileExtension(Path.of(name)))) {
+          switch (kind) {
             case "mp4", "m4v", "mov" -> boxes(channel).containsAll(Set.of("moov", "mdat"));
-            case "mkv", "webm" -> first.remaining() == 16 && first.getInt(0) == 0x1A45DFA3;
-            case "ogv", "ogg" -> text(first, 0).equals("OggS");
             case "avi" ->
                 first.remaining() >= 8
                     && text(first, 0).equals("RIFF")

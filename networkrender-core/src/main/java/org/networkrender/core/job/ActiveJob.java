@@ -398,7 +398,9 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
 
   private void tellTotals(long now) {
     story.workers(now);
-    JobTotals totals = tally.totals(now, attempts.work(tail.assemblies()), joins.isJoining());
+    JobTotals totals =
+        tally.totals(
+            now, attempts.fractions(), attempts.work(tail.assemblies()), joins.isJoining());
     events.publish(stamp -> new JobEvent.JobProgress(stamp, totals));
   }
 

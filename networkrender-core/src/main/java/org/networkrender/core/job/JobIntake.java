@@ -61,6 +61,7 @@ final class JobIntake {
             attempt.number(),
             attempt.task().files(plan),
             attempt.task().size(plan),
+            attempt.task().frames().size(),
             plan.backend()::bakeFault,
             (blob, offset, size, sink) -> link.fetch(blob, offset, size, watch.watch(sink)),
             clock);

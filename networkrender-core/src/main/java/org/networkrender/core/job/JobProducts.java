@@ -59,6 +59,11 @@ final class JobProducts {
   /** Begins with what earlier runs left. */
   void start() {
     baked.start();
+    if (tasks.bake() >= 0) {
+      // The own machine first, where there is a choice: there the files are already.
+      scheduler.accept(
+          new SchedulerEvent.Released(clock.getAsLong(), tasks.bake(), LocalWorker.PLACE));
+    }
     if (plan.movies().isEmpty()) {
       discardFrames();
     }

@@ -18,10 +18,14 @@ import org.networkrender.core.events.JobOutcome;
 import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.events.JobTotals;
 import org.networkrender.core.planning.JobPlan;
+import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobWorker;
 
 /** Counts what a job has done. Belongs to the farm's thread. */
 final class JobTally {
+  /** With less of a frame than this done nothing is guessed. */
+  private static final double LEAST = 0.05;
+
   private final FrameSet frames;
   private final FrameSet kept;
   private final long startNanos;
@@ -34,7 +38,7 @@ final class JobTally {
   private final RisingFraction fraction = new RisingFraction();
   private final PixelSize size;
   private final List<String> movies = new ArrayList<>();
-  private final int plannedMovies;
+  private final ProductTally products;
   private final boolean discards;
 
   JobTally(JobPlan plan, long startNanos) {
@@ -45,7 +49,7 @@ final class JobTally {
     this.beganNanos = startNanos;
     this.stills = new StillTally(plan);
     this.size = plan.scene().size();
-    this.plannedMovies = plan.movies().size();
+    this.products = new ProductTally(frames.size(), plan.bakesFirst(), plan.movies().size());
     this.discards = plan.discards();
   }
 
@@ -59,17 +63,19 @@ final class JobTally {
 
   /** The scene was baked: frames begin only now. */
   void baked(long now) {
+    products.baked(now - beganNanos);
     beganNanos = now;
   }
 
   /** A movie is in its place. */
   void encoded(Path movie) {
     movies.add(movie.toString());
+    products.encoded();
   }
 
   /** Returns whether all movies that were planned are in their places. */
   boolean hasAllMovies() {
-    return movies.size() == plannedMovies;
+    return products.hasAllMovies();
   }
 
   /** A movie is given up: all pictures may be there, but the job is not done. */
@@ -91,33 +97,48 @@ final class JobTally {
   /**
    * Returns the state of the job.
    *
+   * @param fractions how much is done of each task that is worked at
    * @param inWork how many frames' worth of work is done in tasks that are not finished
    * @param joining whether a frame is being joined from its parts
    */
-  JobTotals totals(long now, double inWork, boolean joining) {
+  JobTotals totals(long now, Map<JobTask, Double> fractions, double inWork, boolean joining) {
+    products.look(now, fractions);
     Duration elapsed = Duration.ofNanos(now - startNanos);
-    int done = kept.size() + rendered.cardinality();
+    int here = kept.size() + rendered.cardinality();
     int failedFrames = failed.cardinality();
     // Of frames in parts the parts count, and not once more the frame when it is finished.
     double whole = rendered.cardinality() - assemblies.stream().filter(this::isDone).count();
     double work = whole + stills.parts() + inWork;
     double all = frames.size() - kept.size() - stills.before();
     double left = Math.max(0, all - work - failedFrames);
-    Optional<Duration> remaining =
-        work < 0.05 * Math.min(1, all)
-            ? Optional.empty()
-            : Optional.of(Duration.ofNanos((long) ((now - beganNanos) * left / work)));
+    double perFrame = work < LEAST * Math.min(1, all) ? 0 : (now - beganNanos) / work;
+    double done = kept.size() + stills.before() + work + products.done(perFrame);
     double shown =
         fraction.show(
-            (kept.size() + stills.before() + work) / frames.size(), done == frames.size());
+            done / (frames.size() + products.all(perFrame)),
+            here == frames.size() && hasAllMovies());
     return new JobTotals(
-        done,
+        here,
         failedFrames,
         frames.size(),
         shown,
         elapsed,
-        remaining,
-        stills.progress(inWork, joining));
+        remaining(perFrame, left),
+        stills.progress(inWork, joining),
+        products.making());
+  }
+
+  private Optional<Duration> remaining(double perFrame, double left) {
+    if (products.isBeforeFrames()) {
+      return Optional.empty();
+    }
+    if (left == 0 && products.making().isPresent()) {
+      return products.making().flatMap(JobTotals.Making::remaining);
+    }
+    double all = left + products.all(perFrame) - products.done(perFrame);
+    return perFrame > 0
+        ? Optional.of(Duration.ofNanos((long) (perFrame * all)))
+        : Optional.empty();
   }
 
   private boolean isDone(FrameAssembly assembly) {

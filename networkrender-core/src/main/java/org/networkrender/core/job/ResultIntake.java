@@ -41,6 +41,7 @@ final class ResultIntake {
   private final long attempt;
   private final List<FrameFile> expected;
   private final PixelSize size;
+  private final int frames;
   private final Function<Path, Optional<String>> bakeFault;
   private final BlobFetcher fetcher;
   private final LongSupplier clock;
@@ -60,6 +61,7 @@ final class ResultIntake {
       long attempt,
       List<FrameFile> expected,
       PixelSize size,
+      int frames,
       Function<Path, Optional<String>> bakeFault,
       BlobFetcher fetcher,
       LongSupplier clock) {
@@ -68,6 +70,7 @@ final class ResultIntake {
     this.attempt = attempt;
     this.expected = expected;
     this.size = size;
+    this.frames = frames;
     this.bakeFault = bakeFault;
     this.fetcher = fetcher;
   }
@@ -117,7 +120,7 @@ final class ResultIntake {
         return PictureCheck.check(place, wanted.place(), size);
       }
       case FURTHER -> PictureCheck.checkAnySize(place, wanted.place(), size);
-      case MOVIE -> MovieCheck.check(place, wanted.place());
+      case MOVIE -> MovieCheck.check(place, wanted.place(), frames);
       case BAKED -> {
         Optional<String> fault = bakeFault.apply(place);
         if (fault.isPresent()) {

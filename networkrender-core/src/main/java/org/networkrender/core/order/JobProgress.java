@@ -14,11 +14,13 @@ import org.networkrender.core.events.JobTotals;
  * @param total all frames of the order
  * @param fraction how much of the job is done, 0 to 1, frames in work counted by their progress. It
  *     never falls while a job runs: where work is lost, because an attempt failed or was stopped,
- *     it stays until as much is done again. It is 1 only when every frame is in its place
+ *     it stays until as much is done again. It is 1 only when every frame and movie is in
+ *     its place
  * @param elapsed since the job was started
  * @param remaining an estimate of what is left, or empty while there is nothing to go by
  * @param workers every worker that this job heard of, this machine first
  * @param pixels how far the pixels of a still are, or empty for a job of whole frames
+ * @param making what is being made beside frames just now: a bake before them, or movies after them
  */
 public record JobProgress(
     int done,
@@ -28,7 +30,8 @@ public record JobProgress(
     Duration elapsed,
     Optional<Duration> remaining,
     List<WorkerProgress> workers,
-    Optional<PixelProgress> pixels) {
+    Optional<PixelProgress> pixels,
+    Optional<JobTotals.Making> making) {
   /** Copies the list. */
   public JobProgress {
     workers = List.copyOf(workers);
@@ -45,6 +48,7 @@ public record JobProgress(
         totals.elapsed(),
         totals.remaining(),
         SeenWorkers.of(state),
-        totals.pixels().filter(pixels -> pixels.total() > 0).map(PixelProgress::of));
+        totals.pixels().filter(pixels -> pixels.total() > 0).map(PixelProgress::of),
+        totals.making());
   }
 }

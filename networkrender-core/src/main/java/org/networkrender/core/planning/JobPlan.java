@@ -73,6 +73,11 @@ public record JobPlan(
     return scene.simulation().filter(simulation -> !simulation.isBakeable()).isPresent();
   }
 
+  /** Returns whether something is to be baked before any frame is rendered. */
+  public boolean bakesFirst() {
+    return bake.filter(each -> each.kept() == null).isPresent();
+  }
+
   /**
    * A manifest on the disk.
    *

@@ -101,6 +101,19 @@ public final class JobAttempts {
   }
 
   /**
+   * Returns how much is done of the tasks that are worked at, 0 to 1: of two attempts at one task
+   * the better one counts.
+   */
+  public Map<JobTask, Double> fractions() {
+    Map<JobTask, Double> fractions = new HashMap<>();
+    for (JobAttempt attempt : Iterables.concat(accepted, live.values())) {
+      double fraction = attempt.isRendered() ? 1 : attempt.worker().fractionOf(attempt.number());
+      fractions.merge(attempt.task(), fraction, Double::max);
+    }
+    return fractions;
+  }
+
+  /**
    * Returns how many frames' worth is done in them: of two at one task the better one counts, and
    * of a frame that was cut either its parts or the whole. What is rendered counts as such while it
    * is fetched, checked and put into its place.
@@ -108,18 +121,13 @@ public final class JobAttempts {
    * @param cut the frames that were cut while the job ran, with what is here of them
    */
   public double work(List<FrameAssembly> cut) {
-    Map<JobTask, Double> fractions = new HashMap<>();
-    for (JobAttempt attempt : Iterables.concat(accepted, live.values())) {
-      double fraction = attempt.isRendered() ? 1 : attempt.worker().fractionOf(attempt.number());
-      fractions.merge(attempt.task(), fraction, Double::max);
-    }
     double all = 0;
     Map<Integer, Double> wholes = new HashMap<>();
     Map<Integer, Double> parts = new HashMap<>();
     cut.stream()
         .filter(assembly -> !assembly.isDropped())
         .forEach(assembly -> parts.put(assembly.frame(), assembly.shareHere()));
-    for (Map.Entry<JobTask, Double> entry : fractions.entrySet()) {
+    for (Map.Entry<JobTask, Double> entry : fractions().entrySet()) {
       JobTask task = entry.getKey();
       int frame = task.frames().get(0);
       double work = entry.getValue() * task.work();

@@ -19,7 +19,7 @@ import org.networkrender.core.scheduler.TaskGraph;
  * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
  * then one to finish each frame that needs it, then two that render an audited task again, which
  * are held until they are needed, then one to join each frame, which the client does, then the bake
- * and two for each movie, then the parts of frames that are cut while the job runs. Joining needs
+ * (held until it is told where it belongs) and two for each movie, then the parts of frames that are cut while the job runs. Joining needs
  * the parts, and finishing needs that; all that is rendered needs the bake, and movies need all.
  */
 public final class JobTasks {
@@ -83,7 +83,8 @@ public final class JobTasks {
     List<Integer> wholes = new ArrayList<>();
     for (JobTask task : tasks) {
       boolean here = task instanceof JobTask.Join || task instanceof GatherTask;
-      int number = here ? graph.here() : task instanceof JobTask.Look ? graph.held() : graph.task();
+      boolean held = task instanceof JobTask.Look || (task instanceof BakeTask && !baked);
+      int number = here ? graph.here() : held ? graph.held() : graph.task();
       if (task instanceof JobTask.Part part) {
         graph.needs(joinOf(part.assembly()), number);
       } else if (task instanceof JobTask.Finish finish) {
@@ -113,6 +114,11 @@ public final class JobTasks {
       graph.chain(wholes);
     }
     return graph.build();
+  }
+
+  /** Returns the number of the task that bakes, or -1 where nothing is to be baked. */
+  public int bake() {
+    return baked ? -1 : bake;
   }
 
   /** Returns whether a task renders the scene, so that its simulations show in it. */

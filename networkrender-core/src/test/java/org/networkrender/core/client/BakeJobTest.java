@@ -58,6 +58,27 @@ class BakeJobTest extends FarmFixture {
   }
 
   @Test
+  void theOwnMachineBakesWhereItCan() throws Exception {
+    FakeBackend own = new FakeBackend();
+    JobReport report = run(farm(true, own, worker("one", one)), order(SCENE));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(own.products().bakes()).hasSize(1);
+    assertThat(bakes()).isZero();
+  }
+
+  @Test
+  void whereTheOwnMachineCannotAnotherBakes() throws Exception {
+    FakeBackend own = new FakeBackend();
+    own.products().bakeFaults(() -> FakeBackend.Fault.WORKER);
+    JobReport report = run(farm(true, own, worker("one", one)), order(SCENE));
+
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(one.products().bakes()).hasSize(1);
+    assertPictures(6);
+  }
+
+  @Test
   void theNextRunBakesNothing() throws Exception {
     run(order(SCENE).withFrames(FrameSet.parse("1-6")));
     Files.delete(output().resolve("0003.png"));

@@ -6,17 +6,42 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.core.client.FakeBackend.Fault;
+import org.networkrender.core.client.FakeGates.Gate;
 
 /** The bakes and movies of a {@link FakeBackend}, and what goes wrong with them. */
 final class FakeProducts {
+  /** Milliseconds. */
+  private static final long MOMENT = 50;
+
+  private final FakeGates gates = new FakeGates();
   private final List<Integer> bakes = new CopyOnWriteArrayList<>();
   private final List<FrameSet> movies = new CopyOnWriteArrayList<>();
   private final List<Path> shown = new CopyOnWriteArrayList<>();
   private volatile Supplier<Fault> bakeFaults = () -> Fault.NONE;
   private volatile Supplier<Fault> movieFaults = () -> Fault.NONE;
+
+  /** From now on bakes and movies crawl, and none gets more than half done. */
+  void hold() {
+    gates.hold(Gate.FRAMES);
+  }
+
+  void release() {
+    gates.release(Gate.FRAMES);
+  }
+
+  /** Comes to the half. */
+  void crawl(BooleanSupplier over, ProgressListener listener) throws InterruptedException {
+    for (double done = 0.25; gates.isHeld(Gate.FRAMES) && !over.getAsBoolean(); done += 0.01) {
+      listener.progress(Math.min(0.5, done), "crawling");
+      gates.await(Gate.FRAMES, over, MOMENT);
+    }
+    listener.progress(0.5, "half");
+  }
 
   /** What goes wrong with bakes. */
   void bakeFaults(Supplier<Fault> chosen) {

@@ -18,7 +18,7 @@ class HeadStartTest {
   }
 
   private void offer(int tasks, boolean waiting) {
-    headStart.offer(JOB, tasks, () -> waiting, after(Duration.ZERO));
+    headStart.offer(JOB, false, tasks, () -> waiting, after(Duration.ZERO));
   }
 
   @Test
@@ -29,6 +29,13 @@ class HeadStartTest {
     assertThat(headStart.holds(JOB)).isFalse();
     offer(1, true);
     assertThat(headStart.holds(JOB)).isTrue();
+  }
+
+  @Test
+  void aBakeIsTheOnlyTaskThatCanBegin() {
+    headStart.offer(JOB, true, 250, () -> false, after(Duration.ZERO));
+    assertThat(headStart.holds(JOB)).isTrue();
+    assertThat(headStart.isOver(JOB, after(Duration.ofMillis(500)))).isTrue();
   }
 
   @Test

@@ -119,7 +119,7 @@ final class PaintingSession implements RenderSession {
     Fault fault = backend.products().begun(order.last());
     await(Gate.FRAMES);
     fail(fault);
-    listener.progress(0.5, "half");
+    backend.products().crawl(() -> ended, listener);
     String text = fault == Fault.TRUNCATED ? "bak" : "baked to " + order.last();
     return write(order.file(), fault == Fault.BLACK ? "garbage" : text);
   }
@@ -130,6 +130,7 @@ final class PaintingSession implements RenderSession {
     Fault fault = backend.products().begun(order.frames(), order.pictures());
     await(Gate.FRAMES);
     fail(fault);
+    backend.products().crawl(() -> ended, listener);
     StringBuilder movie = new StringBuilder("movie " + order.index() + '\n');
     for (Path picture : order.pictures()) {
       try {

@@ -42,7 +42,10 @@ final class EventStories {
             0.25,
             Duration.ofMillis(90_500),
             Optional.of(Duration.ofMinutes(4)),
-            Optional.of(new JobTotals.Pixels(1000, 4000, JobTotals.Stage.RENDERING)));
+            Optional.of(new JobTotals.Pixels(1000, 4000, JobTotals.Stage.RENDERING)),
+            Optional.of(
+                new JobTotals.Making(
+                    JobTotals.Making.Kind.MOVIE, 0.5, Optional.of(Duration.ofSeconds(12)))));
     JobEnding ending =
         new JobEnding(
             JobOutcome.INCOMPLETE,
@@ -204,6 +207,7 @@ final class EventStories {
                       20,
                       fraction,
                       Duration.ofMillis(number),
+                      Optional.empty(),
                       Optional.empty(),
                       Optional.empty())));
     }

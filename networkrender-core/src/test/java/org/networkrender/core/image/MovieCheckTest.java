@@ -51,14 +51,14 @@ class MovieCheckTest {
 
   private void accepts(String name, byte[] content) throws Exception {
     Path file = Files.write(directory.resolve("file"), content);
-    assertThatCode(() -> MovieCheck.check(file, name)).doesNotThrowAnyException();
+    assertThatCode(() -> MovieCheck.check(file, name, 1)).doesNotThrowAnyException();
   }
 
   private void refuses(String name, byte[] content) throws Exception {
     Path file = Files.write(directory.resolve("file"), content);
-    assertThatThrownBy(() -> MovieCheck.check(file, name))
+    assertThatThrownBy(() -> MovieCheck.check(file, name, 1))
         .isInstanceOf(BrokenPictureException.class)
-        .hasMessage(name + " is not a whole movie");
+        .hasMessageStartingWith(name + " is not a whole movie");
   }
 
   @ParameterizedTest
@@ -73,15 +73,6 @@ class MovieCheckTest {
     refuses(name, new byte[0]);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"film.mkv", "film.webm"})
-  void matroskaBeginsAsItDoes(String name) throws Exception {
-    byte[] begin = ByteBuffer.allocate(64).putInt(0x1A45DFA3).array();
-    accepts(name, begin);
-    refuses(name, mp4());
-    refuses(name, Arrays.copyOf(begin, 9));
-  }
-
   @Test
   void anAviIsNotLongerThanItsFile() throws Exception {
     accepts("film.avi", avi(100, 100));
@@ -89,12 +80,6 @@ class MovieCheckTest {
     // More than a number with a sign can tell.
     refuses("film.avi", avi(-8, 100));
     refuses("film.avi", mp4());
-  }
-
-  @Test
-  void anOggBeginsAsItDoes() throws Exception {
-    accepts("film.ogv", "OggS and more".getBytes(StandardCharsets.US_ASCII));
-    refuses("film.ogv", "Og".getBytes(StandardCharsets.US_ASCII));
   }
 
   /** A file may end anywhere: that is what a check is for, and no defect. */
@@ -107,9 +92,9 @@ class MovieCheckTest {
       for (int bytes = 0; bytes <= whole.length; bytes++) {
         Path file = Files.write(directory.resolve("file"), Arrays.copyOf(whole, bytes));
         try {
-          MovieCheck.check(file, name);
+          MovieCheck.check(file, name, 1);
         } catch (BrokenPictureException e) {
-          assertThat(e).hasMessage(name + " is not a whole movie");
+          assertThat(e).hasMessageStartingWith(name + " is not a whole movie");
         }
       }
     }

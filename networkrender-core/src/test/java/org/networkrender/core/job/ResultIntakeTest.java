@@ -32,6 +32,7 @@ class ResultIntakeTest {
               1,
               List.of(FrameFile.picture(name)),
               SIZE,
+              1,
               baked -> Optional.empty(),
               (blob, offset, size, sink) -> {
                 fetched.incrementAndGet();
