@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * What holds when it has ended: who wants more and could use one more slot of a worker (1) finds
  * none free there, (2) none with a lower priority, (3) none with an equal one that has two more
- * than it, or one more and a turn longer, unless a chain goes on there in each of its slots.
+ * than it, or one more and a turn longer, unless a chain goes on there in each of its slots, or the
+ * worker is kept for a suspect. Each worker that is kept begins this anew, and each is kept once.
  */
 class Division {
   private static final Comparator<QueuedJob> NEEDIEST_FIRST =
@@ -49,9 +50,16 @@ class Division {
           .thenComparingInt(place -> place.job.number);
 
   private final Turns turns;
+  private final Reservations reservations;
 
   Division(Turns turns) {
+    this(turns, new Reservations(turns));
+  }
+
+  /** Creates one with reservations that a test has broken. */
+  Division(Turns turns, Reservations reservations) {
     this.turns = turns;
+    this.reservations = reservations;
   }
 
   /** One slot that changes hands; from nobody when it is free. */
@@ -59,6 +67,7 @@ class Division {
 
   /** Divides anew, as far as anything has changed. */
   final void divide(long now, Collection<QueuedJob> jobs, Collection<QueuedWorker> workers) {
+    reservations.review(workers, now);
     workers.forEach(Division::cutToSize);
     jobs.forEach(Division::release);
     Map<Integer, List<QueuedJob>> equals = new LinkedHashMap<>();
@@ -68,6 +77,15 @@ class Division {
     equals.values().forEach(each -> turns.forfeit(each, job -> job.needs(now)));
     List<QueuedJob> byNeed = new ArrayList<>(jobs);
     while (moveOne(byNeed, now)) {}
+    reservations.yieldToHigher(workers, now).forEach(Division::cutToSize);
+    QueuedWorker kept;
+    do {
+      while (moveOne(byNeed, now)) {}
+      kept = reservations.next(byNeed, now);
+      if (kept != null) {
+        cutToSize(kept);
+      }
+    } while (kept != null);
     for (QueuedJob job : jobs) {
       job.needed = job.needs(now);
     }
@@ -182,6 +200,7 @@ class Division {
       Place to =
           worker.places.values().stream()
               .filter(place -> !place.job.paused && place.fit != Fit.NONE)
+              .filter(place -> worker.kept == null || worker.places.size() == 1)
               .min(LENT_FIRST)
               .orElse(null);
       if (to == null) {

@@ -126,6 +126,15 @@ public final class JobQueue {
     return place == null ? 0 : place.slots;
   }
 
+  /** Returns whether a worker is kept for a suspect of a job. */
+  boolean isKept(int job, int worker) {
+    QueuedWorker of = workers.get(worker);
+    return of != null
+        && of.places.size() > 1
+        && of.kept != null
+        && of.kept.job.number == job;
+  }
+
   /** Returns the slot-seconds that count for a job, in nanoseconds. */
   double used(int job) {
     QueuedJob of = jobs.get(job);
@@ -171,7 +180,9 @@ public final class JobQueue {
     if (event instanceof QueueEvent.AttemptGiven e) {
       Place place = place(e.job(), e.worker());
       if (place != null) {
-        give(e.attempt(), new QueuedAttempt(place, false, e.goesOn(), e.follows()));
+        give(
+            e.attempt(),
+            new QueuedAttempt(place, false, e.goesOn(), e.follows(), e.alone()));
       }
     } else if (event instanceof QueueEvent.AttemptStarted e) {
       start(jobs.get(e.job()), e.attempt());
@@ -233,6 +244,10 @@ public final class JobQueue {
     place.held = 0;
     place.chains = 0;
     place.running = 0;
+    place.suspects = 0;
+    if (place.worker.kept == place) {
+      place.worker.keepFor(null);
+    }
     place.worker.recharge();
   }
 
@@ -268,8 +283,7 @@ public final class JobQueue {
       place.fit = fit;
       if (fit == Fit.NONE) {
         forget(place);
-        place.toldSlots = -1;
-        place.toldRoom = -1;
+        place.told = null;
       }
       change(place.worker);
     }
@@ -288,6 +302,7 @@ public final class JobQueue {
     if (place.job.attempts.putIfAbsent(number, attempt) == null) {
       place.held++;
       place.chains += attempt.keepsSession() ? 1 : 0;
+      place.suspects += attempt.alone() ? 1 : 0;
       touched.add(place.worker);
     }
   }
@@ -296,7 +311,7 @@ public final class JobQueue {
     QueuedAttempt attempt = job == null ? null : job.attempts.get(number);
     if (job != null && attempt != null && !attempt.runs()) {
       Place place = attempt.place();
-      QueuedAttempt begun = new QueuedAttempt(place, true, attempt.goesOn(), attempt.follows());
+      QueuedAttempt begun = attempt.begun();
       job.attempts.put(number, begun);
       place.running++;
       place.chains += begun.goesOn() && !begun.follows() ? 1 : 0;
@@ -312,7 +327,13 @@ public final class JobQueue {
       place.chains -= attempt.keepsSession() ? 1 : 0;
       place.running -= attempt.runs() ? 1 : 0;
       touched.add(place.worker);
-      dirty |= place.fit != Fit.WANTED;
+      if (attempt.alone()) {
+        place.suspects--;
+        // Another suspect of it is a new question: who waited meanwhile may have its turn.
+        place.worker.keepFor(null);
+        dirty = true;
+      }
+      dirty |= place.fit != Fit.WANTED || attempt.follows();
     }
   }
 

@@ -1,5 +1,7 @@
 package org.networkrender.core.queue;
 
+import org.jspecify.annotations.Nullable;
+
 /** One job at one worker. */
 final class Place {
   final QueuedJob job;
@@ -24,13 +26,17 @@ final class Place {
   /** How many are steps of chains that go on, in sessions that would begin again elsewhere. */
   int chains;
 
+  /** How many must have the worker alone. */
+  int suspects;
+
+  /** Whether it has the worker alone only until what runs has ended: a higher priority waits. */
+  boolean yields;
+
   /** How many are taken to run: changed by {@link QueuedWorker#recharge} alone. */
   int charge;
 
-  /** What its scheduler was told last, below 0 when nothing. */
-  int toldSlots = -1;
-
-  int toldRoom = -1;
+  /** What its scheduler was told last, null when nothing. */
+  @Nullable Share told;
 
   Place(QueuedJob job, QueuedWorker worker) {
     this.job = job;
@@ -49,16 +55,36 @@ final class Place {
     job.lent += more;
   }
 
+  /** Says how many slots its job is taken to use here. */
+  void charge(int taken) {
+    job.charge += taken - charge;
+    charge = taken;
+  }
+
   /** Returns how many slots its job may be given here at most. */
   int most() {
+    if (worker.kept != null && (worker.kept != this || yields)) {
+      return 0;
+    }
+    return fit == Fit.ALONE && worker.kept == null ? Math.min(held, useful()) : useful();
+  }
+
+  /** Returns how many slots would be of use here, if no other job had the worker alone. */
+  private int useful() {
     if (job.paused || fit == Fit.NONE) {
       return 0;
     }
-    return fit == Fit.WANTED ? worker.slots : Math.min(held, worker.slots);
+    int fitting = fit == Fit.WANTED ? worker.slots : fit == Fit.ALONE ? Math.max(1, held) : held;
+    return Math.min(fitting, worker.slots);
   }
 
-  /** Returns whether one more slot here would be of use to its job. */
+  /** Returns whether one more slot here would be of use to its job, and it may be given that. */
   boolean couldUseMore(long now) {
     return slots < most() && (slots < held || declinedUntil <= now);
+  }
+
+  /** Returns the same, but that another job may have the worker alone just now. */
+  boolean wouldUseMore(long now) {
+    return slots < useful() && (slots < held || declinedUntil <= now);
   }
 }

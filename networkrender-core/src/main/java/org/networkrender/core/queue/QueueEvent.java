@@ -91,8 +91,10 @@ public sealed interface QueueEvent {
    * @param worker the number of the worker's link
    * @param goesOn whether another step of a chain follows it, in the same session
    * @param follows whether it follows another step itself, so that the session is there
+   * @param alone whether nothing may be rendered beside it, of whichever job
    */
-  record AttemptGiven(int job, long attempt, int worker, boolean goesOn, boolean follows)
+  record AttemptGiven(
+      int job, long attempt, int worker, boolean goesOn, boolean follows, boolean alone)
       implements QueueEvent {}
 
   /**

@@ -54,6 +54,6 @@ final class QueuedJob {
 
   /** Returns whether it wants more slots, and could use one more of some worker. */
   boolean needs(long now) {
-    return wantsMore() && places.values().stream().anyMatch(place -> place.couldUseMore(now));
+    return wantsMore() && places.values().stream().anyMatch(place -> place.wouldUseMore(now));
   }
 }

@@ -2,12 +2,19 @@ package org.networkrender.core.queue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One worker, and which jobs have what of it. */
 final class QueuedWorker {
   final int number;
   final Map<Integer, Place> places = new LinkedHashMap<>();
   int slots;
+
+  /**
+   * The place of the job that has it alone, for a suspect, or is to have it as soon as all others
+   * have ended; null while there is none. Changed by {@link #keepFor} alone.
+   */
+  @Nullable Place kept;
 
   QueuedWorker(int number) {
     this.number = number;
@@ -20,6 +27,15 @@ final class QueuedWorker {
       free -= place.slots;
     }
     return free;
+  }
+
+  void keepFor(@Nullable Place place) {
+    if (kept != place) {
+      if (kept != null) {
+        kept.yields = false;
+      }
+      kept = place;
+    }
   }
 
   /** Returns how many attempts all jobs hold here. */
@@ -40,12 +56,16 @@ final class QueuedWorker {
     for (Place place : places.values()) {
       untold -= place.running;
     }
+    int rest = slots;
     for (Place place : places.values()) {
       int more = Math.max(0, Math.min(untold, place.held - place.running));
       untold -= more;
-      int charge = place.running + more;
-      place.job.charge += charge - place.charge;
-      place.charge = charge;
+      place.charge(place.running + more);
+      rest -= place.charge;
+    }
+    if (kept != null && places.size() > 1) {
+      // What is idle beside a suspect, or before it, is idle because of it.
+      kept.charge(kept.charge + Math.max(0, rest));
     }
   }
 }

@@ -27,29 +27,35 @@ class Rooms {
     int free = 2 * worker.slots - taken(worker);
     int over = Math.max(0, -free);
     for (Place place : places) {
-      int slots = place.slots + place.lent;
+      boolean alone = isAlone(worker, place);
+      // Who waits for a worker to be empty may begin nothing else there meanwhile.
+      int slots = worker.kept == place && !alone ? 0 : place.slots + place.lent;
       int desired = desired(slots, owners == 1);
       // While more is held than the worker takes, who ends something gets nothing in its place.
       int room = Math.min(place.held - Math.min(place.held, over), desired);
       int added = Math.max(0, Math.min(desired - room, free));
       room += added;
       free -= added;
-      tell(place, Math.min(slots, room), room, less, more);
+      tell(new Share(place.job.number, worker.number, Math.min(slots, room), room, alone), place, less, more);
     }
   }
 
-  private static void tell(Place place, int slots, int room, List<Share> less, List<Share> more) {
-    if (place.fit != Fit.NONE && (slots != place.toldSlots || room != place.toldRoom)) {
-      boolean grows = slots >= place.toldSlots && room >= place.toldRoom;
-      place.toldSlots = slots;
-      place.toldRoom = room;
-      (grows ? more : less).add(new Share(place.job.number, place.worker.number, slots, room));
+  private static void tell(Share share, Place place, List<Share> less, List<Share> more) {
+    if (place.fit != Fit.NONE && !share.equals(place.told)) {
+      boolean grows = share.isNoLessThan(place.told);
+      place.told = share;
+      (grows ? more : less).add(share);
     }
   }
 
   /** Returns how much of the room at a worker is taken. */
   int taken(QueuedWorker worker) {
     return worker.held();
+  }
+
+  /** Returns whether no job but that of a place has anything at a worker, or may begin anything. */
+  boolean isAlone(QueuedWorker worker, Place place) {
+    return worker.places.size() == 1 || (worker.kept == place && worker.held() == place.held);
   }
 
   /** Returns how many attempts a job should be able to hold. */

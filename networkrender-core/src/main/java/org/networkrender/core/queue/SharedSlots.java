@@ -151,7 +151,8 @@ public final class SharedSlots {
   }
 
   private static SchedulerEvent told(long now, Share share) {
-    return new SchedulerEvent.SlotsShared(now, share.worker(), share.slots(), share.room());
+    return new SchedulerEvent.SlotsShared(
+        now, share.worker(), share.slots(), share.room(), share.alone());
   }
 
   private void divide(long now, List<QueueEvent> events) {

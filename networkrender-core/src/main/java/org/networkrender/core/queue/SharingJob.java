@@ -72,7 +72,7 @@ final class SharingJob {
   /** Tells the scheduler something. */
   List<Effect> handle(SchedulerEvent event) {
     if (event instanceof SchedulerEvent.SlotsShared e) {
-      told.put(e.worker(), new Share(number, e.worker(), e.slots(), e.room()));
+      told.put(e.worker(), new Share(number, e.worker(), e.slots(), e.room(), e.alone()));
     }
     return scheduler.handle(event);
   }
@@ -101,9 +101,15 @@ final class SharingJob {
     }
     for (Effect effect : decided) {
       if (effect instanceof Effect.Assign e) {
-        boolean goesOn = scheduler.demand().goesOn(e.attempt());
-        boolean follows = scheduler.demand().follows(e.attempt());
-        events.add(new QueueEvent.AttemptGiven(number, e.attempt(), e.worker(), goesOn, follows));
+        Demand demand = scheduler.demand();
+        events.add(
+            new QueueEvent.AttemptGiven(
+                number,
+                e.attempt(),
+                e.worker(),
+                demand.goesOn(e.attempt()),
+                demand.follows(e.attempt()),
+                demand.isAlone(e.attempt())));
       } else if (effect instanceof Effect.Cancel e) {
         ended(e.attempt(), events);
       } else if (effect instanceof Effect.Accept e) {
@@ -138,7 +144,7 @@ final class SharingJob {
     }
     for (Map.Entry<Integer, Fit> entry : fits.entrySet()) {
       int worker = entry.getKey();
-      Fit fit = demand.fits(worker) ? Fit.WANTED : Fit.JOINED;
+      Fit fit = fit(demand, worker);
       if (fit != entry.getValue()) {
         entry.setValue(fit);
         events.add(new QueueEvent.Fits(number, worker, fit));
@@ -147,6 +153,13 @@ final class SharingJob {
         events.add(new QueueEvent.LeftIdle(number, worker));
       }
     }
+  }
+
+  private static Fit fit(Demand demand, int worker) {
+    if (demand.fits(worker)) {
+      return Fit.WANTED;
+    }
+    return demand.fitsAlone(worker) ? Fit.ALONE : Fit.JOINED;
   }
 
   /** Returns whether the scheduler does not know this. */
@@ -160,7 +173,7 @@ final class SharingJob {
     @Nullable Share before = told.get(share.worker());
     return before == null
         ? isAll(share)
-        : share.slots() >= before.slots() && share.room() >= before.room();
+        : share.isNoLessThan(before);
   }
 
   /**
@@ -170,6 +183,6 @@ final class SharingJob {
   private boolean isAll(Share share) {
     int known = offered.getOrDefault(share.worker(), 0);
     int slots = Math.max(known, offers.getOrDefault(share.worker(), 0));
-    return slots > 0 && share.slots() >= slots && share.room() >= 2 * slots;
+    return slots > 0 && share.alone() && share.slots() >= slots && share.room() >= 2 * slots;
   }
 }

@@ -65,7 +65,8 @@ class Turns {
     for (Place other : place.worker.places.values()) {
       QueuedJob job = other.job;
       if (job != user && job.priority == user.priority) {
-        if (job.total < user.total && job.wantsMore() && other.couldUseMore(now)) {
+        boolean fewer = job.total < user.total || place.worker.kept == place;
+        if (fewer && job.wantsMore() && other.wouldUseMore(now)) {
           return place.charge;
         }
         if (other.slots > 0) {

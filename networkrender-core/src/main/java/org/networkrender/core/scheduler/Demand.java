@@ -8,10 +8,12 @@ package org.networkrender.core.scheduler;
 public final class Demand {
   private final TaskTable tasks;
   private final WorkerTable workers;
+  private final SuspectPlaces suspects;
 
-  Demand(TaskTable tasks, WorkerTable workers) {
+  Demand(TaskTable tasks, WorkerTable workers, SuspectPlaces suspects) {
     this.tasks = tasks;
     this.workers = workers;
+    this.suspects = suspects;
   }
 
   /** Returns how many tasks wait for a slot; held ones do not. */
@@ -26,7 +28,8 @@ public final class Demand {
 
   /**
    * Returns whether one more slot of a worker would be of use now: its machine does not rest, it
-   * holds no suspect, and a task waits, or is queued behind others, that may be done there.
+   * holds no suspect, and a task waits, or is queued behind others, that may be done there beside
+   * others: of suspects tells {@link #fitsAlone}.
    *
    * @param worker the number of its link
    */
@@ -36,19 +39,44 @@ public final class Demand {
       return false;
     }
     int offering = workers.offeringMachines();
-    if (tasks.anyFor(state.machine, offering)) {
+    if (tasks.anyUnsuspectedFor(state.machine, offering)) {
       return true;
     }
     for (AttemptState queued : workers.queuedByAge()) {
       // A further step of a chain goes nowhere else.
       if (queued.worker.overfull
           && queued.step == 0
+          && !tasks.isSuspect(queued.task)
           && !tasks.hasOther(queued)
           && (queued.worker == state || tasks.allows(queued.task, state.machine, offering))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Returns whether a task that is suspected of killing its workers would begin on a worker now, if
+   * nothing else were there, of this job or of others.
+   *
+   * @param worker the number of its link
+   */
+  public boolean fitsAlone(int worker) {
+    WorkerState state = workers.worker(worker);
+    return state != null
+        && state.held == 0
+        && state.machine.usable()
+        && suspects.wants(state, tasks.now);
+  }
+
+  /**
+   * Returns whether nothing may be rendered beside an attempt: its task is a suspect.
+   *
+   * @param attempt its number
+   */
+  public boolean isAlone(long attempt) {
+    AttemptState live = workers.attempt(attempt);
+    return live != null && live.suspect;
   }
 
   /**
@@ -83,12 +111,13 @@ public final class Demand {
   }
 
   /**
-   * Returns whether a slot of a worker that the job may use is left idle although tasks wait.
+   * Returns whether a slot of a worker that the job may use is left idle although a task waits that
+   * may be done there beside others.
    *
    * @param worker the number of its link
    */
   public boolean leavesIdle(int worker) {
     WorkerState state = workers.worker(worker);
-    return state != null && state.room == WorkerState.Room.IDLE && waiting() > 0;
+    return state != null && state.room == WorkerState.Room.IDLE && waiting() > 0 && fits(worker);
   }
 }

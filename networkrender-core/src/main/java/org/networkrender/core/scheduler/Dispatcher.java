@@ -211,7 +211,7 @@ class Dispatcher {
     }
     for (WorkerState worker : workers.idle()) {
       if (worker != attempt.worker
-          && (!suspect || worker.held == 0)
+          && (!suspect || worker.isEmpty())
           && tasks.allows(attempt.task, worker.machine, workers.offeringMachines())) {
         return worker;
       }

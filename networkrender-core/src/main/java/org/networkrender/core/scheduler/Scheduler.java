@@ -148,9 +148,9 @@ public class Scheduler {
     this.clock = new EventClock(settings.silence());
     this.tasks = tasks;
     this.workers = workers;
-    this.demand = new Demand(tasks, workers);
     TailEstimate estimate = estimates.apply(workers);
     SuspectPlaces suspects = new SuspectPlaces(tasks, workers, estimate);
+    this.demand = new Demand(tasks, workers, suspects);
     this.dispatcher = new Dispatcher(settings, tasks, workers, suspects);
     this.consequences = new Consequences(settings, clock, tasks, workers, openings);
     this.secondAttempts = new SecondAttempts(settings, tasks, workers, dispatcher, estimate);
@@ -232,7 +232,7 @@ public class Scheduler {
         toTrim.add(worker);
       }
     } else if (event instanceof SchedulerEvent.SlotsShared shared) {
-      WorkerState.Share share = new WorkerState.Share(shared.slots(), shared.room());
+      WorkerState.Share share = new WorkerState.Share(shared.slots(), shared.room(), shared.alone());
       WorkerState worker = workers.share(shared.worker(), share);
       if (worker != null) {
         toTrim.add(worker);

@@ -60,8 +60,10 @@ public sealed interface SchedulerEvent {
    * @param worker the number of its link
    * @param slots how many of its slots this job may use, 0 for none now
    * @param room how many attempts it may hold there, running or queued, not less than {@code slots}
+   * @param alone whether nothing of other jobs is there, nor begins while a suspect of this one is
    */
-  record SlotsShared(long now, int worker, int slots, int room) implements SchedulerEvent {
+  record SlotsShared(long now, int worker, int slots, int room, boolean alone)
+      implements SchedulerEvent {
     /** Checks the numbers. */
     public SlotsShared {
       if (slots < 0 || room < slots || (slots == 0 && room > 0)) {

@@ -45,7 +45,24 @@ final class SuspectPlaces {
       return Map.of();
     }
     List<WorkerState> free = new ArrayList<>(workers.idle());
-    free.removeIf(worker -> worker.held > 0);
+    free.removeIf(worker -> !worker.isEmpty());
+    return find(free, now);
+  }
+
+  /**
+   * Returns whether a suspect would begin on a worker, if that were empty and its slots this job's.
+   */
+  boolean wants(WorkerState worker, long now) {
+    if (!tasks.anySuspectWaits()) {
+      return false;
+    }
+    List<WorkerState> free = new ArrayList<>(workers.idle());
+    free.removeIf(other -> !other.isEmpty() || other == worker);
+    free.add(worker);
+    return find(free, now).containsValue(worker);
+  }
+
+  private Map<Integer, WorkerState> find(List<WorkerState> free, long now) {
     free.sort(Comparator.comparingDouble(worker -> estimate.usual(worker.machine)));
     Map<Integer, WorkerState> places = new LinkedHashMap<>();
     List<Later> later = free.isEmpty() ? List.of() : later(now);

@@ -74,10 +74,14 @@ abstract class TaskQueues {
     return parts.anyPlain();
   }
 
+  /** Returns whether a task waits that a machine may get, once it is usable, suspects aside. */
+  boolean anyUnsuspectedFor(MachineRecord machine, int offering) {
+    return waiting.anyFor(machine, offering) || parts.anyFor(machine, offering);
+  }
+
   /** Returns whether a task waits that a machine may get, once it is usable. */
   boolean anyFor(MachineRecord machine, int offering) {
-    return waiting.anyFor(machine, offering)
-        || parts.anyFor(machine, offering)
+    return anyUnsuspectedFor(machine, offering)
         || suspects.waiting().stream().anyMatch(task -> allows(task, machine, offering));
   }
 

@@ -70,9 +70,9 @@ final class WorkerState {
     this.machine = machine;
   }
 
-  /** What other jobs leave to this one. */
-  record Share(int slots, int room) {
-    static final Share ALL = new Share(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  /** What other jobs leave to this one, and whether nothing of them is there. */
+  record Share(int slots, int room, boolean alone) {
+    static final Share ALL = new Share(Integer.MAX_VALUE, Integer.MAX_VALUE, true);
   }
 
   void share(Share left) {
@@ -92,6 +92,11 @@ final class WorkerState {
 
   boolean usable() {
     return slots > 0 && !machine.resting;
+  }
+
+  /** Whether nothing is there, of this job or of others, so that a suspect would be alone. */
+  boolean isEmpty() {
+    return held == 0 && share.alone;
   }
 
   /** Returns how many attempts it may hold: one running and one queued a slot, or one suspect. */

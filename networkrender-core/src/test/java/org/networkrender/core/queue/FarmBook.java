@@ -22,10 +22,12 @@ final class FarmBook {
     final long number;
     final int task;
     final Link link;
+    final boolean suspect;
     Phase phase = Phase.QUEUED;
     boolean verified;
 
-    Attempt(JobEntry job, long number, int task, Link link) {
+    Attempt(JobEntry job, long number, int task, Link link, boolean suspect) {
+      this.suspect = suspect;
       this.job = job;
       this.number = number;
       this.task = task;
@@ -121,23 +123,16 @@ final class FarmBook {
       return losses.getOrDefault(unit(task), 0);
     }
 
-    /** Whether all that waits may wait for a machine that will have done it earlier. */
-    boolean waitsForOthers() {
-      long suspects =
-          losses.entrySet().stream()
-              .filter(lost -> lost.getValue() > 2 && isOpen(lost.getKey()))
-              .filter(
-                  lost -> attempts.values().stream().noneMatch(a -> unit(a.task) == lost.getKey()))
-              .count();
-      return suspects >= waiting();
-    }
-
     int waiting() {
       return scheduler.demand().waiting();
     }
 
     boolean fits(Link link) {
       return scheduler.demand().fits(link.number);
+    }
+
+    boolean fitsAlone(Link link) {
+      return scheduler.demand().fitsAlone(link.number);
     }
   }
 
@@ -169,7 +164,7 @@ final class FarmBook {
   Share share(JobEntry job, Link link) {
     return shares
         .getOrDefault(job.number, Map.of())
-        .getOrDefault(link.number, new Share(job.number, link.number, 0, 0));
+        .getOrDefault(link.number, new Share(job.number, link.number, 0, 0, false));
   }
 
   /** Whether a job left a slot there idle within the last second, or since the tick before. */
@@ -180,6 +175,6 @@ final class FarmBook {
 
   /** Whether a job has a task at a worker that is rendered alone. */
   boolean hasSuspect(Link link) {
-    return count(link, a -> a.held() && a.job.losses(a.task) > 2) > 0;
+    return count(link, a -> a.held() && a.suspect) > 0;
   }
 }

@@ -2,6 +2,7 @@ package org.networkrender.core.queue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class FarmClient {
   private final Consumer<String> trace;
   private final Map<Integer, FarmWorker> workers = new LinkedHashMap<>();
   private final List<Effect> effects = new ArrayList<>();
+  private final Map<Integer, Map<Integer, Integer>> kills = new HashMap<>();
   private Scheduler twin;
   private int lastLink;
   private int ended;
@@ -59,6 +61,7 @@ final class FarmClient {
     this.slots = new SharedSlots(divider(queue));
     for (int number = 0; number < scenario.jobs().size(); number++) {
       int job = number;
+      kills.put(job, new HashMap<>(scenario.jobs().get(job).kills()));
       agenda.at(scenario.jobs().get(job).beginsAt(), () -> begin(job));
     }
     tick();
@@ -277,6 +280,15 @@ final class FarmClient {
       ended++;
       book.jobs.remove(job.number);
     }
+  }
+
+  /** Whether a task takes the link of its worker down now that it was nearly rendered. */
+  boolean kills(int job, int task) {
+    Integer left = kills.getOrDefault(job, Map.of()).get(task);
+    if (left != null) {
+      kills.get(job).merge(task, -1, (old, less) -> old > 1 ? old + less : null);
+    }
+    return left != null;
   }
 
   /** The files of a task are in their places. */

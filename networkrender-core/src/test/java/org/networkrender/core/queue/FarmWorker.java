@@ -178,7 +178,9 @@ final class FarmWorker {
   }
 
   private void ends(FarmBook.Link mine, Held held, boolean fails) {
-    if (link == mine && running.remove(held) != null) {
+    if (link == mine && client.kills(held.job, held.task)) {
+      client.unlinked(this, mine);
+    } else if (link == mine && running.remove(held) != null) {
       FailureKind kind = machine.kind();
       toClient(
           held.job,

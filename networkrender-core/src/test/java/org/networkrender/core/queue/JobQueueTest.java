@@ -18,7 +18,7 @@ class JobQueueTest {
   @Test
   void aJobThatIsAloneHasAllAndRoomForAQueue() {
     assertThat(tell(new QueueEvent.WorkerOffered(1, 3), added(7, 0), joined(7, 1)))
-        .containsExactly(new Share(7, 1, 3, 6));
+        .containsExactly(new Share(7, 1, 3, 6, true));
   }
 
   /** What runs is finished, what is queued is asked back, and who follows queues behind it. */
@@ -27,10 +27,10 @@ class JobQueueTest {
     tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
     tell(given(1, 1), given(1, 2), new QueueEvent.AttemptStarted(1, 1));
     assertThat(tell(added(2, 5), joined(2, 1), wants(2, 3)))
-        .containsExactly(new Share(1, 1, 0, 0), new Share(2, 1, 0, 0));
-    assertThat(tell(new QueueEvent.AttemptEnded(1, 2))).containsExactly(new Share(2, 1, 1, 1));
+        .containsExactly(new Share(1, 1, 0, 0, false), new Share(2, 1, 0, 0, false));
+    assertThat(tell(new QueueEvent.AttemptEnded(1, 2))).containsExactly(new Share(2, 1, 1, 1, false));
     assertThat(tell(given(2, 1), new QueueEvent.AttemptEnded(1, 1)))
-        .containsExactly(new Share(2, 1, 1, 2));
+        .containsExactly(new Share(2, 1, 1, 2, false));
   }
 
   /** Otherwise what one has queued would start in the slot of the other. */
@@ -38,7 +38,7 @@ class JobQueueTest {
   void jobsThatShareAWorkerQueueNothing() {
     tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
     assertThat(tell(added(2, 0), joined(2, 1), wants(2, 9)))
-        .containsExactly(new Share(1, 1, 1, 1), new Share(2, 1, 1, 1));
+        .containsExactly(new Share(1, 1, 1, 1, false), new Share(2, 1, 1, 1, false));
   }
 
   @Test
@@ -68,7 +68,7 @@ class JobQueueTest {
   @Test
   void aSlotDoesNotGoRoundWhileAChainGoesOnInIt() {
     tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
-    tell(new QueueEvent.AttemptGiven(1, 1, 1, true, false), new QueueEvent.AttemptStarted(1, 1));
+    tell(new QueueEvent.AttemptGiven(1, 1, 1, true, false, false), new QueueEvent.AttemptStarted(1, 1));
     tell(added(2, 0), joined(2, 1), wants(2, 9));
     for (int step = 2; step <= 5; step++) {
       for (int second = 0; second < 100; second++) {
@@ -77,7 +77,7 @@ class JobQueueTest {
       }
       tell(
           new QueueEvent.AttemptEnded(1, step - 1),
-          new QueueEvent.AttemptGiven(1, step, 1, step < 5, true),
+          new QueueEvent.AttemptGiven(1, step, 1, step < 5, true, false),
           new QueueEvent.AttemptStarted(1, step),
           new QueueEvent.TimePassed());
       assertThat(queue.slots(1, 1)).isEqualTo(step < 5 ? 1 : 0);
@@ -90,7 +90,7 @@ class JobQueueTest {
   void aChainThatIsOnlyQueuedKeepsNoSlot() {
     tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
     tell(given(1, 1), new QueueEvent.AttemptStarted(1, 1));
-    tell(new QueueEvent.AttemptGiven(1, 2, 1, true, false));
+    tell(new QueueEvent.AttemptGiven(1, 2, 1, true, false, false));
     tell(added(2, 0), joined(2, 1), wants(2, 9));
     for (int second = 0; second < 70; second++) {
       now += SECOND;
@@ -103,8 +103,8 @@ class JobQueueTest {
   void aChainYieldsToAHigherPriorityAndToWhoHasFarLess() {
     tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
     tell(
-        new QueueEvent.AttemptGiven(1, 1, 1, true, true),
-        new QueueEvent.AttemptGiven(1, 2, 1, true, true));
+        new QueueEvent.AttemptGiven(1, 1, 1, true, true, false),
+        new QueueEvent.AttemptGiven(1, 2, 1, true, true, false));
     tell(added(2, 0), joined(2, 1), wants(2, 9));
     assertThat(queue.slots(2, 1)).isOne();
     tell(added(3, 1), joined(3, 1), wants(3, 9));
@@ -150,7 +150,7 @@ class JobQueueTest {
     for (int job = 1; job <= 3; job++) {
       tell(added(job, 0), joined(job, 1), wants(job, 9999));
     }
-    tell(joined(1, 2), new QueueEvent.AttemptGiven(1, 0, 2, false, false));
+    tell(joined(1, 2), new QueueEvent.AttemptGiven(1, 0, 2, false, false, false));
     Map<Integer, Integer> before = seconds(1000);
     assertThat(before.get(1)).isLessThan(60);
     assertThat(queue.slots(1, 2)).isOne();
@@ -175,8 +175,8 @@ class JobQueueTest {
   @Test
   void aPausedJobHasNothingAndGetsItBack() {
     tell(new QueueEvent.WorkerOffered(1, 2), added(1, 0), joined(1, 1), wants(1, 9));
-    assertThat(tell(new QueueEvent.JobPaused(1))).containsExactly(new Share(1, 1, 0, 0));
-    assertThat(tell(new QueueEvent.JobResumed(1))).containsExactly(new Share(1, 1, 2, 4));
+    assertThat(tell(new QueueEvent.JobPaused(1))).containsExactly(new Share(1, 1, 0, 0, true));
+    assertThat(tell(new QueueEvent.JobResumed(1))).containsExactly(new Share(1, 1, 2, 4, true));
   }
 
   @Test
@@ -190,7 +190,7 @@ class JobQueueTest {
                 wants(9, 9),
                 joined(9, 9),
                 new QueueEvent.LeftIdle(9, 9),
-                new QueueEvent.AttemptGiven(9, 9, 9, false, false),
+                new QueueEvent.AttemptGiven(9, 9, 9, false, false, false),
                 new QueueEvent.AttemptStarted(9, 9),
                 new QueueEvent.AttemptEnded(9, 9)))
         .isEmpty();
@@ -237,6 +237,6 @@ class JobQueueTest {
   }
 
   private static QueueEvent given(int job, long attempt) {
-    return new QueueEvent.AttemptGiven(job, attempt, 1, false, false);
+    return new QueueEvent.AttemptGiven(job, attempt, 1, false, false, false);
   }
 }

@@ -31,6 +31,12 @@ final class QueueLaws {
   /** Since when a job has nothing although it could have a slot of an equal or lower one. */
   private final Map<Integer, Long> starvedSince = new HashMap<>();
 
+  /** Since when a worker is kept for a suspect that is not there, by link. */
+  private final Map<Integer, Long> keptSince = new HashMap<>();
+
+  /** Since when a worker is empty that a suspect would have alone, by job and link. */
+  private final Map<List<Integer>, Long> emptySince = new HashMap<>();
+
   QueueLaws(QueueScenario scenario, FarmBook book, JobQueue queue) {
     this.scenario = scenario;
     this.book = book;
@@ -157,6 +163,11 @@ final class QueueLaws {
         1,
         step || held < 2 * link.slots,
         () -> effect + " of job " + job.number + ": " + held + " are held in " + link.slots);
+    boolean suspect = job.scheduler.demand().isAlone(effect.attempt());
+    QueueBroken.require(
+        9,
+        held == 0 || (!suspect && !book.hasSuspect(link)),
+        () -> effect + " of job " + job.number + " is beside a suspect, or is one beside others");
     int live = 0;
     for (Attempt attempt : job.attempts.values()) {
       if (job.unit(attempt.task) == job.unit(effect.task())) {
@@ -165,7 +176,7 @@ final class QueueLaws {
       }
     }
     QueueBroken.require(7, live < 2, () -> "a third attempt: " + effect);
-    job.attempts.put(effect.attempt(), new Attempt(job, effect.attempt(), effect.task(), link));
+    job.attempts.put(effect.attempt(), new Attempt(job, effect.attempt(), effect.task(), link, suspect));
   }
 
   /** The client has done a task itself. */
@@ -223,6 +234,20 @@ final class QueueLaws {
       return wants && isAt(link) && job.fits(link) && !book.excused(job, link);
     }
 
+    /** The same for a suspect of it, which would have the worker alone. */
+    boolean needsAlone(Link link) {
+      return wants
+          && isAt(link)
+          && link.slots > 0
+          && job.fitsAlone(link)
+          && !book.excused(job, link);
+    }
+
+    /** Whether it has a slot there that it is owed. */
+    boolean isOwed(Link link) {
+      return queue.slots(job.number, link.number) > 0;
+    }
+
     int held(Link link) {
       return held.getOrDefault(link, 0);
     }
@@ -244,6 +269,7 @@ final class QueueLaws {
     Set<JobEntry> starved = new HashSet<>();
     for (Link link : book.links.values()) {
       checkIdle(link, views);
+      checkKept(link, views);
       for (View view : views) {
         boolean needs = view.needs(link);
         checkPause(view, link);
@@ -261,7 +287,9 @@ final class QueueLaws {
           }
         }
         checkBlocked(view, link, needs, lower);
-        if (needs && !link.lies && link.slots > 0 && higher == 0 && view.held.isEmpty()) {
+        boolean needsAlone = view.needsAlone(link);
+        checkEmpty(view, link, needsAlone, views);
+        if ((needs || needsAlone) && !link.lies && link.slots > 0 && higher == 0 && view.held.isEmpty()) {
           starved.add(view.job);
         }
       }
@@ -275,7 +303,7 @@ final class QueueLaws {
     for (View view : views) {
       held += view.held(link);
     }
-    if (held >= link.slots || book.hasSuspect(link)) {
+    if (held >= link.slots || book.hasSuspect(link) || isKept(link, views)) {
       return;
     }
     if (views.stream().noneMatch(view -> view.fetchesFor(link))) {
@@ -286,11 +314,46 @@ final class QueueLaws {
                 || !view.isAt(link)
                 || view.waiting == 0
                 || !view.job.fits(link)
-                || book.excused(view.job, link)
-                || view.job.waitsForOthers(),
+                || book.excused(view.job, link),
             () -> link.machine + " has an idle slot, and job " + view.job.number + " waits");
       }
     }
+  }
+
+  private boolean isKept(Link link, List<View> views) {
+    return views.stream().anyMatch(view -> queue.isKept(view.job.number, link.number));
+  }
+
+  /** Whoever waits for a worker to be empty does so no longer than one task runs. */
+  private void checkKept(Link link, List<View> views) {
+    if (link.lies || book.hasSuspect(link) || !isKept(link, views)) {
+      keptSince.remove(link.number);
+      return;
+    }
+    long since = keptSince.computeIfAbsent(link.number, any -> book.now);
+    QueueBroken.require(
+        4,
+        book.now - since <= longest + 10 * SECOND,
+        () -> link.machine + " is kept for a suspect that does not come, since " + since / 1e9);
+  }
+
+  /** A worker that nobody needs is not empty for longer than a suspect takes to be sent. */
+  private void checkEmpty(View view, Link link, boolean needsAlone, List<View> views) {
+    List<Integer> key = List.of(view.job.number, link.number);
+    boolean wanted =
+        needsAlone
+            && book.held(link) == 0
+            && views.stream()
+                .noneMatch(o -> o != view && (o.needs(link) || o.needsAlone(link) || o.isOwed(link)));
+    if (!wanted) {
+      emptySince.remove(key);
+      return;
+    }
+    long since = emptySince.computeIfAbsent(key, any -> book.now);
+    QueueBroken.require(
+        4,
+        book.now - since <= 2 * SECOND,
+        () -> link.machine + " is empty, and a suspect of " + view.job.number + " waits");
   }
 
   private void checkPause(View view, Link link) {
@@ -322,7 +385,9 @@ final class QueueLaws {
     int ahead = rich.total - poor.total;
     QueueBroken.require(
         3,
-        ahead <= 1 || queue.slots(rich.job.number, link.number) == 0,
+        ahead <= 1
+            || queue.slots(rich.job.number, link.number) == 0
+            || queue.isKept(rich.job.number, link.number),
         () -> "job " + rich.job.number + " has " + ahead + " slots more than " + poor.job.number);
   }
 
@@ -330,7 +395,7 @@ final class QueueLaws {
   private void checkBlocked(View view, Link link, boolean needs, int lower) {
     List<Integer> key = List.of(view.job.number, link.number);
     boolean wants = needs || view.queued(link) > 0;
-    if (link.lies || view.job.paused || !wants || link.slots == 0 || lower < link.slots) {
+    if (link.lies || view.job.paused || !wants || link.slots == 0 || (lower < link.slots && (lower == 0 || !book.hasSuspect(link)))) {
       blockedSince.remove(key);
       return;
     }

@@ -1,6 +1,7 @@
 package org.networkrender.core.queue;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.DeafScheduler;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.TaskGraph;
@@ -227,6 +228,46 @@ enum QueueMutant implements QueueSimulation.Subject {
     @Override
     public boolean hears(QueueEvent event) {
       return !(event instanceof QueueEvent.AttemptEnded e && e.attempt() % 3 == 0);
+    }
+  },
+  /** Who has a suspect is told at once that nobody else is there. */
+  WAITS_FOR_NOBODY(9) {
+    @Override
+    Rooms rooms() {
+      return new Rooms() {
+        @Override
+        boolean isAlone(QueuedWorker worker, Place place) {
+          return worker.kept == place || super.isAlone(worker, place);
+        }
+      };
+    }
+  },
+  /** What begins where a job was alone does not keep others away. */
+  FILLS_UP_BESIDE_SUSPECTS(9) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(
+          turns,
+          new Reservations(turns) {
+            @Override
+            @Nullable Place suspect(QueuedWorker worker) {
+              return null;
+            }
+          });
+    }
+  },
+  /** A suspect waits until nobody else happens to be there. */
+  KEEPS_NO_WORKER_FOR_SUSPECTS(4) {
+    @Override
+    Division division(Turns turns) {
+      return new Division(
+          turns,
+          new Reservations(turns) {
+            @Override
+            boolean isNext(Place place, long now) {
+              return false;
+            }
+          });
     }
   },
   /** A job is taken for one that wants nothing, and gets nothing while others are there. */

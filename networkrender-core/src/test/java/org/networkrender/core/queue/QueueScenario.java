@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.networkrender.core.scheduler.FailureKind;
 
@@ -93,8 +94,16 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
    * @param costs nanoseconds that each task takes on a machine of speed 1
    * @param changes what is done to it
    * @param shape what the tasks need of one another
+   * @param kills how often a task takes the link down over which it is rendered, before it is
+   *     rendered at last
    */
-  record Job(long beginsAt, int priority, List<Long> costs, List<Change> changes, JobShape shape) {
+  record Job(
+      long beginsAt,
+      int priority,
+      List<Long> costs,
+      List<Change> changes,
+      JobShape shape,
+      Map<Integer, Integer> kills) {
     boolean isCancelled() {
       return changes.stream().anyMatch(change -> change.wish == Wish.CANCEL);
     }
@@ -173,7 +182,14 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
       if (walled) {
         List<Long> costs = Collections.nCopies(60, (long) (2 * scale * SECOND));
         rolled.set(
-            0, new Job(0, 1, costs, List.of(), new JobShape(60, Map.of(), Set.of(), List.of())));
+            0,
+            new Job(
+                0,
+                1,
+                costs,
+                List.of(),
+                new JobShape(60, Map.of(), Set.of(), List.of()),
+                Map.of()));
       }
       return new QueueScenario(machines, rolled, troubles, SECOND + within(10));
     }
@@ -227,7 +243,17 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
           equal ? 0 : random.nextInt(3),
           costs,
           changes,
-          JobShape.roll(costs.hashCode(), costs.size()));
+          JobShape.roll(costs.hashCode(), costs.size()),
+          kills(new Random(costs.hashCode()), costs.size()));
+    }
+
+    /** One job in eight has a few tasks that kill. */
+    private static Map<Integer, Integer> kills(Random random, int tasks) {
+      Map<Integer, Integer> kills = new TreeMap<>();
+      for (int i = random.nextInt(8) == 0 && tasks > 0 ? 1 + random.nextInt(4) : 0; i > 0; i--) {
+        kills.put(random.nextInt(tasks), 3 + random.nextInt(3));
+      }
+      return kills;
     }
 
     private long within(int seconds) {

@@ -53,7 +53,8 @@ final class QueueSimulation {
       new FarmWorker(i, scenario, agenda, random, client);
     }
     int steps = 0;
-    while (!client.isDone() && agenda.now() <= scenario.bound() && steps < MOST_STEPS) {
+    long bound = scenario.bound();
+    while (!client.isDone() && agenda.now() <= bound && steps < MOST_STEPS) {
       agenda.step();
       steps++;
     }

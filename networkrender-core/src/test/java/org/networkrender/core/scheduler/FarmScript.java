@@ -54,7 +54,17 @@ final class FarmScript {
   }
 
   FarmScript shares(int worker, int slots, int room) {
-    return tell(new SchedulerEvent.SlotsShared(now, worker, slots, room));
+    return tell(new SchedulerEvent.SlotsShared(now, worker, slots, room, true));
+  }
+
+  /** Other jobs leave so many slots of a worker, in the others of which they are. */
+  FarmScript sharesBesideOthers(int worker, int slots) {
+    return tell(new SchedulerEvent.SlotsShared(now, worker, slots, slots, false));
+  }
+
+  /** Releases a held task that is not wanted on a machine. */
+  FarmScript releasesAvoiding(int task, String machine) {
+    return tell(new SchedulerEvent.Released(now, task, null, List.of(machine)));
   }
 
   FarmScript leaves(int worker) {

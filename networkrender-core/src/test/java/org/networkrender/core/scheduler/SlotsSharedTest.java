@@ -80,7 +80,7 @@ class SlotsSharedTest {
     Demand demand = scheduler.demand();
     assertThat(demand.tasks()).isEqualTo(3);
     scheduler.handle(new SchedulerEvent.WorkerJoined(1, 1, "alpha", 1, false));
-    scheduler.handle(new SchedulerEvent.SlotsShared(2, 2, 0, 0));
+    scheduler.handle(new SchedulerEvent.SlotsShared(2, 2, 0, 0, true));
     scheduler.handle(new SchedulerEvent.WorkerJoined(3, 2, "beta", 1, false));
     assertThat(demand.waiting()).isEqualTo(1);
     assertThat(demand.tasks()).isEqualTo(3);
@@ -107,5 +107,37 @@ class SlotsSharedTest {
     farm.releases(1).thenNothing();
     assertThat(farm.demand().waiting()).isOne();
     assertThat(farm.demand().fits(4)).isFalse();
+  }
+
+  @Test
+  void aSuspectWaitsUntilNothingOfOtherJobsIsThere() {
+    FarmScript farm = new FarmScript(1);
+    for (int link = 1; link <= 3; link++) {
+      farm.joins(link, "alpha", 2).starts(farm.attempt(0, link)).leaves(link);
+    }
+    farm.sharesBesideOthers(4, 1).joins(4, "alpha", 2).passes(Duration.ofSeconds(6), 4);
+    assertThat(farm.all(Assign.class)).hasSize(3);
+    assertThat(farm.demand().fits(4)).isFalse();
+    assertThat(farm.demand().fitsAlone(4)).isTrue();
+    assertThat(farm.demand().leavesIdle(4)).isFalse();
+    farm.shares(4, 1, 1).then(new Assign(4, 0, 4));
+    assertThat(farm.demand().isAlone(4)).isTrue();
+    assertThat(farm.demand().fitsAlone(4)).isFalse();
+  }
+
+  /** Seed 45672 of the queue: what waits fits nowhere, and a suspect may wait for another. */
+  @Test
+  void whatFitsNowhereIsNotTakenForASuspectThatWaitsForABetterMachine() {
+    FarmScript farm = new FarmScript(SchedulerSettings.defaults().withSecondAttempts(false), 1, 2);
+    for (int link = 1; link <= 5; link++) {
+      farm.joins(link, link <= 2 ? "steady" : "flapping", 1).passes(Duration.ofSeconds(30), link);
+      farm.starts(farm.attempt(0, link)).leaves(link);
+    }
+    farm.joins(6, "steady", 1).releases(1).starts(farm.attempt(1, 6)).joins(7, "flapping", 1);
+    farm.releasesAvoiding(2, "flapping");
+    farm.passes(Duration.ofSeconds(60), 6, 7);
+    assertThat(farm.demand().waiting()).isPositive();
+    assertThat(farm.demand().fits(7)).isFalse();
+    assertThat(farm.demand().fitsAlone(7)).isFalse();
   }
 }
