@@ -16,14 +16,17 @@ import volumes
 ADAPTIVE_OVERSCAN = 4
 # Measured: with a sample offset Cycles writes zero or the first sample's value into these.
 FIRST_SAMPLE_ONLY = {
-    "Depth", "Position", "Vector", "IndexOB", "IndexMA", "Object Index", "Material Index",
+    "Depth", "Position", "IndexOB", "IndexMA", "Object Index", "Material Index",
 }  # fmt: skip
-# Measured: these are quotients of two sums, and a mean of quotients is none.
+# Measured: these are quotients of two sums, and a mean of quotients is none. Vectors are so where only some
+# of the samples hit something.
 QUOTIENTS = {
-    "DiffDir", "DiffInd", "GlossDir", "GlossInd", "TransDir", "TransInd", "Shadow Catcher",
+    "Vector", "DiffDir", "DiffInd", "GlossDir", "GlossInd", "TransDir", "TransInd", "Shadow Catcher",
     "Diffuse Direct", "Diffuse Indirect", "Glossy Direct", "Glossy Indirect",
     "Transmission Direct", "Transmission Indirect",
 }  # fmt: skip
+# Measured on 5.2: what hits nothing puts the largest number there is in the place of all samples before it.
+OVERWRITTEN = {"Denoising Depth"}
 # Blender cuts longer names of channels off.
 MOST_NAME = 64
 CHAINED = "its simulations are played by one session, from frame to frame"
@@ -136,9 +139,9 @@ def sample_refusal(scene):
         return "a view layer has a number of samples of its own"
     if any(name.startswith("Crypto") for name in names):
         return "Cryptomatte is no mean over samples"
-    quotients = sorted(QUOTIENTS & names)
-    if quotients:
-        return "the pass %s is no mean over samples" % quotients[0]
+    no_means = sorted((QUOTIENTS | (OVERWRITTEN if bpy.app.version >= (5, 2) else set())) & names)
+    if no_means:
+        return "the pass %s is no mean over samples" % no_means[0]
     if getattr(cycles, "auto_scrambling_distance", False):
         return "the scrambling distance depends on the number of samples"
     if volumes.are_guided(scene):

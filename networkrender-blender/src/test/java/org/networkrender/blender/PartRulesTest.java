@@ -55,6 +55,8 @@ class PartRulesTest {
             variant('limit', (cycles, 'time_limit', 5))
             variant('crypto', (layer, 'use_pass_cryptomatte_object', True))
             variant('light', (layer, 'use_pass_diffuse_direct', True))
+            variant('vector', (layer, 'use_pass_vector', True))
+            variant('data', (layer.cycles, 'denoising_store_passes', True))
             variant('own', (layer, 'samples', 3))
             variant('scrambling', (cycles, 'auto_scrambling_distance', True))
             variant('long', (layer, 'name', 'L' * 60))
@@ -120,6 +122,7 @@ class PartRulesTest {
   @CsvSource({
     "crypto,Cryptomatte",
     "light,'is no mean over samples'",
+    "vector,'the pass Vector is no mean over samples'",
     "own,samples of its own",
     "scrambling,scrambling",
     "animated,animated",
@@ -128,6 +131,16 @@ class PartRulesTest {
     PartFormat parts = parts(name);
     assertThat(parts.tiles().refusal()).isEmpty();
     assertThat(parts.samples().refusal()).contains(reason).doesNotContain("\n");
+  }
+
+  @Test
+  void theDepthForADenoiserIsNoMeanSinceItIsOverwritten() throws Exception {
+    String refusal = parts("data").samples().refusal();
+    if (Scenes.has("texture_resolution_render")) {
+      assertThat(refusal).contains("the pass Denoising Depth is no mean over samples");
+    } else {
+      assertThat(refusal).isEmpty();
+    }
   }
 
   @Test
