@@ -6,8 +6,9 @@ import kept_settings
 
 # What is another one while a part of a frame is rendered.
 CHANGED_BY_PARTS = {
-    "border_max_x", "border_max_y", "border_min_x", "border_min_y", "sample_offset", "sample_subset_length",
-    "samples", "time_limit", "use_adaptive_sampling", "use_border", "use_compositing", "use_crop_to_border",
+    "border_max_x", "border_max_y", "border_min_x", "border_min_y", "denoising_store_passes", "film_exposure",
+    "pass_debug_sample_count", "sample_offset", "sample_subset_length", "samples", "time_limit",
+    "use_adaptive_sampling", "use_border", "use_compositing", "use_crop_to_border",
     "use_denoising", "use_freestyle", "use_grease_pencil", "use_sample_subset", "use_sequencer", "use_stamp",
 }  # fmt: skip
 

@@ -18,12 +18,16 @@ class BrokenHeader(ValueError):
 
 
 class ExrHeader:
-    """What a header tells: size, the names of the channels, and the texts."""
+    """What a header tells: size, the names of the channels and their types, the texts, the packing, and
+    where the table of the chunks begins."""
 
     def __init__(self, path):
         self.size = None
         self.channels = []
+        self.types = []
         self.texts = {}
+        self.packing = None
+        self.top = 0
         self.left = MOST_BYTES
         with open(path, "rb") as file:
             self.file = file
@@ -31,6 +35,7 @@ class ExrHeader:
             if magic != MAGIC or version & 0xFF != 2 or version & OTHER_KINDS:
                 raise BrokenHeader("not a scan line OpenEXR file")
             self.read_attributes()
+            self.end = file.tell()
         if self.size is None or not self.channels:
             raise BrokenHeader("an OpenEXR file without size or channels")
 
@@ -65,6 +70,9 @@ class ExrHeader:
             elif name == "dataWindow" and len(data) == 16:
                 left, top, right, bottom = struct.unpack("<4i", data)
                 self.size = right - left + 1, bottom - top + 1
+                self.top = top
+            elif name == "compression" and len(data) == 1:
+                self.packing = data[0]
             elif name == "channels":
                 self.read_channels(data)
 
@@ -75,4 +83,5 @@ class ExrHeader:
             if end < 0:
                 raise BrokenHeader("the channels of the OpenEXR file are cut off")
             self.channels.append(data[at:end].decode("utf-8", "surrogateescape"))
+            self.types.append(int.from_bytes(data[end + 1 : end + 5], "little"))
             at = end + 17

@@ -5,11 +5,13 @@ Compositor, view transform, dither, Freestyle, grease pencil, views and encoder 
 """
 
 import contextlib
+import os
 
 import cycles_passes
 import exr_header
 import frame_render
 import kept_settings
+import scene_setup
 
 # What a direct render writes beside the pixels, and Cryptomatte nodes read.
 METADATA = "cryptomatte/"
@@ -17,17 +19,32 @@ METADATA = "cryptomatte/"
 
 def finish(scene, command, outputs):
     """Returns the paths that Blender saved under; the files are renamed then."""
-    joined = JoinedFrame(scene, command["joined"])
+    joined = JoinedFrame(scene, denoised(scene, command))
     with kept_settings.KeptSettings(scene) as settings:
         # Cycles hears of no change meanwhile, so nothing of it may be used again afterwards.
         settings.set(scene.render, "use_persistent_data", False)
         with joined.in_place_of_cycles():
             paths = frame_render.render_whole(scene, command, outputs)
+    if joined.path != command["joined"]:
+        os.remove(joined.path)
     if joined.failure:
         raise joined.failure
     if not joined.layers:
         raise ValueError("Blender made the frame without asking for the joined one")
     return paths
+
+
+def denoised(scene, command):
+    """The file to take: the joined one, or what Cycles' denoiser made of that."""
+    if not scene_setup.denoising_layers(scene):
+        return command["joined"]
+    scene_setup.check_denoiser(scene)
+    # Only Blenders with a denoiser need numpy, which others may not have.
+    import denoised_frame
+
+    target = os.path.join(command["directory"], "denoised.exr")
+    denoised_frame.denoise(scene, command["joined"], target)
+    return target
 
 
 class JoinedFrame:

@@ -3,6 +3,7 @@
 import os
 
 import cycles_passes
+import denoising
 import exr_header
 import frame_render
 import grease_pencil
@@ -17,6 +18,8 @@ def render_part(scene, command):
     render = scene.render
     region = command.get("region") or [0, 0, *picture_size.border_of(render)[2:]]
     with kept_settings.KeptSettings(scene) as settings:
+        # It depends on the size of the whole picture.
+        denoising.prepare_parts(settings, scene)
         for name, value in picture_size.part_border(render, region).items():
             settings.set(render, name, value)
         settings.set(render, "use_border", True)
@@ -43,7 +46,6 @@ def leave_for_finish(settings, scene):
     settings.set(render, "use_stamp", False)
     settings.set(render, "use_stamp_filename", False)
     grease_pencil.hide(settings, scene)
-    settings.set(scene.cycles, "use_denoising", False)
 
 
 def choose_file(settings, render, directory):

@@ -2,6 +2,7 @@
 
 import bpy
 import cycles_passes
+import denoising
 import driver_views
 import foreign_code
 import grease_pencil
@@ -40,9 +41,10 @@ ENGINE_NAMES = {
 def part_rules(scene, options, chained=False):
     render = scene.render
     cycles = render.engine == "CYCLES"
-    channels = cycles_passes.all_channels(scene) if cycles else []
-    refusal = CHAINED if chained else tile_refusal(scene, options)
-    samples = refusal or sample_refusal(scene)
+    denoised = cycles and options.get("denoise") != "off" and denoises(scene)
+    channels = channels_of_parts(scene, denoised) if cycles else []
+    refusal = CHAINED if chained else tile_refusal(scene, channels, denoised)
+    samples = refusal or sample_refusal(scene, denoised)
     adaptive = cycles and may_be(scene.cycles, "use_adaptive_sampling")
     return {
         "canvas": list(picture_size.border_of(render)[2:]),
@@ -60,12 +62,20 @@ def part_rules(scene, options, chained=False):
     }
 
 
+def channels_of_parts(scene, denoised):
+    with kept_settings.KeptSettings(scene) as settings:
+        if not denoised:
+            settings.set(scene.cycles, "use_denoising", False)
+        denoising.prepare_parts(settings, scene)
+        return cycles_passes.all_channels(scene)
+
+
 def may_be(owner, name):
     """Whether a switch is on, or may be at another frame."""
     return getattr(owner, name, False) or bool(kept_settings.curves_of(owner.id_data, name))
 
 
-def tile_refusal(scene, options):
+def tile_refusal(scene, channels, denoised):
     render = scene.render
     if render.engine in ENGINE_NAMES:
         name = ENGINE_NAMES[render.engine]
@@ -80,11 +90,8 @@ def tile_refusal(scene, options):
         return "the picture comes from the scene's sequencer"
     if not layers or not uses_render(scene):
         return "the picture comes from the compositor alone"
-    if options.get("denoise") != "off" and denoises(scene):
-        return (
-            "Cycles denoises this scene, which looks at neighbouring pixels"
-            " (--no-denoise renders without)"
-        )
+    if denoised and denoising.refusal(scene):
+        return denoising.refusal(scene) + " (--no-denoise renders without)"
     if may_be(cycles, "use_guiding"):
         return "path guiding learns from all pixels of a picture"
     if sample_rules.count(cycles) < 1:
@@ -107,7 +114,7 @@ def tile_refusal(scene, options):
         return "a driver looks at the setting %s, which is another one in a part" % seen
     if grease_pencil.refusal():
         return grease_pencil.refusal()
-    long = [c for c in cycles_passes.all_channels(scene) if len(c.encode()) > MOST_NAME]
+    long = [c for c in channels if len(c.encode()) > MOST_NAME]
     if long:
         return "a view layer or pass has too long a name: " + long[0]
     return ""
@@ -129,10 +136,12 @@ def uses_render(scene):
     )
 
 
-def sample_refusal(scene):
+def sample_refusal(scene, denoised):
     cycles = scene.cycles
     layers = cycles_passes.enabled_layers(scene)
     names = {name for layer in layers for name, _ in cycles_passes.passes(scene, layer)}
+    if denoised and cycles.use_adaptive_sampling:
+        return "Cycles denoises this scene by the number of samples that each pixel has"
     if sample_rules.is_animated(scene):
         return "the number of samples is animated"
     if any(layer.samples > 0 for layer in layers) and cycles.use_layer_samples != "IGNORE":

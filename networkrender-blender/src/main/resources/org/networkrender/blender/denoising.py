@@ -1,0 +1,165 @@
+"""Says whether Cycles' denoising can be done once, on the joined parts, and what parts need for that.
+
+Cycles denoises what it has added up, before it divides by the number of samples and multiplies with the
+exposure of the film. A file has only what comes after both. So the last bits, and with them the
+denoised picture, are the same only where both can be undone without rounding.
+"""
+
+import math
+
+import bpy
+import cycles_passes
+import kept_settings
+import picture_size
+import scene_setup
+
+# The versions in which pictures were compared. Others may denoise in another way.
+PROVED = {(4, 5), (5, 2)}
+# What of a scene counts here; an animation of it would have to be followed.
+SETTINGS = (
+    "adaptive_min_samples", "adaptive_threshold", "denoising_input_passes", "denoising_prefilter",
+    "denoising_quality", "denoising_store_passes", "film_exposure", "pass_debug_sample_count", "samples",
+    "tile_size", "use_adaptive_sampling", "use_auto_tile", "use_denoising", "use_layer_samples",
+)  # fmt: skip
+# Passes that the exposure multiplies, and that are quotients of two sums.
+QUOTIENTS = {
+    "DiffDir", "DiffInd", "GlossDir", "GlossInd", "TransDir", "TransInd", "Diffuse Direct", "Diffuse Indirect",
+    "Glossy Direct", "Glossy Indirect", "Transmission Direct", "Transmission Indirect",
+}  # fmt: skip
+# Passes that the exposure multiplies, and that are sums. The lights of groups are others.
+SUMS = {
+    "Emit", "Emission", "Env", "Environment", "VolumeDir", "VolumeInd", "Volume Direct", "Volume Indirect",
+}  # fmt: skip
+LIGHT_GROUP = "Combined_"
+# How Cycles rounds the size of the tiles in which it renders by itself.
+TILE_STEP, MOST_TILE = 128, 8192
+
+
+def refusal(scene):
+    """Why a scene that denoises has no parts, or an empty text."""
+    cycles = scene.cycles
+    version = bpy.app.version[:2]
+    layers = scene_setup.denoising_layers(scene)
+    animated = [name for name in SETTINGS if kept_settings.curves_of(scene, name)]
+    if version not in PROVED:
+        return "Cycles denoises this scene, and parts were not compared in Blender %d.%d" % version
+    if animated:
+        return "Cycles denoises this scene, and the setting %s is animated" % animated[0]
+    if catches_shadows(scene, layers):
+        return "Cycles denoises the shadows of shadow catchers from sums that no file has"
+    if getattr(cycles, "use_sample_subset", False):
+        return "Cycles denoises a part of the samples that the scene asks for (Sample Subset)"
+    if cycles.use_adaptive_sampling and not is_power_of_two(single(cycles.film_exposure)):
+        return (
+            "Cycles denoises before it multiplies with the exposure of the film, which with adaptive"
+            " sampling can be undone only where that is a power of two, such as 1, 2 or 0.5"
+        )
+    return unknown_sums(scene)
+
+
+def catches_shadows(scene, layers):
+    # Of a light the switch says that shadow catchers see it.
+    return any(layer.cycles.use_pass_shadow_catcher for layer in layers) or any(
+        item.is_shadow_catcher for item in bpy.data.objects if item.type != "LIGHT"
+    )
+
+
+def unknown_sums(scene):
+    """Why the sums of all samples cannot be read from the files of parts, or an empty text."""
+    if are_means_enough(scene):
+        return ""
+    layers = cycles_passes.enabled_layers(scene)
+    counts = {cycles_passes.layer_samples(scene, layer) for layer in layers}
+    if all(keeps_sums(scene.cycles.film_exposure, count) for count in counts):
+        return ""
+    if len(counts) > 1:
+        return "Cycles denoises view layers of different numbers of samples"
+    if not exposure_for(scene.cycles.film_exposure, *counts):
+        return (
+            "Cycles denoises the sum of %d samples, which no part can tell to the last bit"
+            " (another number of samples, or adaptive sampling)" % min(counts)
+        )
+    names = {name for layer in layers for name, _ in cycles_passes.passes(scene, layer)}
+    quotients = sorted(QUOTIENTS & names)
+    if quotients:
+        return (
+            "Cycles denoises the sum of %d samples, which parts can tell only without the pass %s"
+            " (or with a power of two, or adaptive sampling)" % (min(counts), quotients[0])
+        )
+    return ""
+
+
+def are_means_enough(scene):
+    """Whether Cycles divides before it denoises, and what it then has can be read from a file."""
+    return is_counted(scene) and is_power_of_two(single(scene.cycles.film_exposure))
+
+
+def is_counted(scene):
+    """Whether Cycles counts the samples of each pixel, and divides by that before it denoises."""
+    return scene.cycles.use_adaptive_sampling or is_in_tiles(scene)
+
+
+def is_in_tiles(scene):
+    """Whether Cycles alone would render the picture in tiles of its own, to save memory."""
+    if not scene.cycles.use_auto_tile:
+        return False
+    width, height = picture_size.border_of(scene.render)[2:]
+    size = max(8, scene.cycles.tile_size)
+    if size > TILE_STEP:
+        size = -(-size // TILE_STEP) * TILE_STEP
+    size = min(size, MOST_TILE)
+    return width * height > size * size or max(width, height) > MOST_TILE
+
+
+def exposure_of_parts(scene):
+    """The exposure of the film with which parts tell the sums, or the scene's own."""
+    own = scene.cycles.film_exposure
+    layers = cycles_passes.enabled_layers(scene)
+    counts = {cycles_passes.layer_samples(scene, layer) for layer in layers}
+    if are_means_enough(scene) or all(keeps_sums(own, count) for count in counts):
+        return own
+    return exposure_for(own, *counts) if len(counts) == 1 else own
+
+
+def keeps_sums(exposure, count):
+    """Whether what Cycles multiplies a sum with rounds nothing."""
+    return is_power_of_two(scale_of(exposure, count))
+
+
+def scale_of(exposure, count):
+    """What Cycles multiplies the sum of a number of samples with."""
+    return single(single(1.0 / count) * single(exposure))
+
+
+def exposure_for(exposure, count):
+    """An exposure near another one that rounds nothing; zero if there is none (two numbers in 100)."""
+    share = single(1.0 / count)
+    wanted = scale_of(exposure, count)
+    power = 2.0 ** round(math.log2(wanted)) if wanted > 0 else share
+    middle = single(power / share)
+    step = math.ldexp(1.0, math.frexp(middle)[1] - 24)
+    for steps in (0, 1, -1, 2, -2):
+        candidate = single(middle + steps * step)
+        if is_power_of_two(single(share * candidate)):
+            return candidate
+    return 0.0
+
+
+def single(value):
+    return picture_size.single(value)
+
+
+def is_power_of_two(value):
+    return math.frexp(value)[0] == 0.5
+
+
+def prepare_parts(settings, scene):
+    """Lets parts tell what the denoiser needs, and leaves denoising itself for later."""
+    for layer in scene_setup.denoising_layers(scene):
+        if scene.cycles.denoising_input_passes != "RGB":
+            settings.set(layer.cycles, "denoising_store_passes", True)
+        if scene.cycles.use_adaptive_sampling:
+            settings.set(layer.cycles, "pass_debug_sample_count", True)
+    if scene_setup.denoising_layers(scene):
+        settings.set(scene.cycles, "film_exposure", exposure_of_parts(scene))
+    settings.set(scene.cycles, "use_denoising", False)
