@@ -50,6 +50,7 @@ public final class BlenderBackend implements RenderBackend {
   private final SpareBlender spare;
   private final ChosenColours colours;
   private final AddOnPlaces addOns;
+  private final ChosenDevices devices = new ChosenDevices();
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -111,7 +112,24 @@ public final class BlenderBackend implements RenderBackend {
 
   @Override
   public List<Capabilities> probe(BackendSettings settings) throws RenderException {
-    return blenders.ask(settings).stream().map(InstalledBlender::capabilities).toList();
+    return chosen(settings).stream().map(InstalledBlender::capabilities).toList();
+  }
+
+  /** Returns the Blenders that render on what is wanted. */
+  private List<InstalledBlender> chosen(BackendSettings settings) throws RenderException {
+    DeviceWish.parse(settings.device());
+    return devices.of(blenders.ask(settings), settings);
+  }
+
+  @Override
+  public List<String> deviceOfEachSlot(BackendSettings settings) throws RenderException {
+    return ChosenDevices.ofEachSlot(chosen(settings), settings);
+  }
+
+  @Override
+  public String deviceOf(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return SceneDevice.of(properties(scene), capabilities).words();
   }
 
   @Override
@@ -290,13 +308,15 @@ public final class BlenderBackend implements RenderBackend {
     if (!scene.engine().equals("CYCLES")) {
       return Optional.empty();
     }
+    Installation blender = fitting(settings, scene.properties(), options);
     return Optional.of(
         new FrameEstimate(
                 new Launch(
-                    fitting(settings, scene.properties(), options),
+                    blender,
                     settings.threads(),
                     scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
                 settings,
+                device(settings, scene.properties(), blender),
                 InstantSource.system())
             .measure(scene, frame, options));
   }
@@ -304,7 +324,35 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     Installation blender = fitting(request.settings(), request.properties(), request.options());
-    return BlenderSession.open(request, blender, blenders.told(blender), spare);
+    return BlenderSession.open(
+        request,
+        blender,
+        blenders.told(blender),
+        device(request.settings(), request.properties(), blender),
+        devices.health(),
+        spare);
+  }
+
+  /** Returns on what a Blender renders a scene, which it is asked for only where that matters. */
+  private SceneDevice device(
+      BackendSettings settings, Map<String, String> properties, Installation blender)
+      throws RenderException {
+    if (ChosenDevices.isOfProcessor(settings, properties)) {
+      return SceneDevice.ofProcessor();
+    }
+    List<InstalledBlender> asked =
+        blenders.ask(settings).stream()
+            .filter(each -> each.installation().equals(blender))
+            .toList();
+    return devices.of(asked, settings).stream()
+        .findFirst()
+        .map(each -> SceneDevice.of(properties, each.capabilities()))
+        .orElseThrow(
+            () ->
+                new RenderException(
+                    ErrorKind.REFUSED,
+                    "this machine does not have " + blender + " any more",
+                    "Start the worker there anew"));
   }
 
   /** Returns which of this machine's Blenders renders a scene. */
@@ -315,7 +363,7 @@ public final class BlenderBackend implements RenderBackend {
     if (found.size() == 1) {
       return found.get(0);
     }
-    return InstalledBlender.fitting(blenders.ask(settings), properties, options)
+    return InstalledBlender.fitting(chosen(settings), properties, options)
         .map(InstalledBlender::installation)
         .orElseThrow(
             () ->

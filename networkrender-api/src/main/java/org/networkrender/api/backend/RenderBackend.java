@@ -116,12 +116,34 @@ public interface RenderBackend extends Provider {
 
   /**
    * Finds the renderers on this machine and asks each what it can do. One that was found by itself
-   * and does not work is reported and left out; one that the settings name has to work.
+   * and does not work is reported and left out; one that the settings name has to work. Is called
+   * again after a session has {@link RenderSession#givenUp}.
    *
    * @return what each can do, one or more, the best first
    * @throws RenderException if there is no usable renderer; the advice says how to get one
    */
   List<Capabilities> probe(BackendSettings settings) throws RenderException;
+
+  /**
+   * Returns, where each slot of a worker is to have a graphics card for itself, the words for each
+   * slot that {@link BackendSettings#device} has to say then.
+   *
+   * @param settings how to find and start the renderers here, and which devices are wanted
+   * @return one for each card; none where no card would be used
+   * @throws RenderException as {@link #probe} does
+   */
+  default List<String> deviceOfEachSlot(BackendSettings settings) throws RenderException {
+    return List.of();
+  }
+
+  /**
+   * Returns, in a few words for people, on what a renderer that has no {@link #mismatch} renders a
+   * scene, such as {@code the processor}. Looks at its arguments alone.
+   */
+  default String deviceOf(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return String.join(", ", capabilities.devices());
+  }
 
   /**
    * Opens a scene once and tells what is in it. Changes nothing.
