@@ -105,7 +105,8 @@ final class FailureTable {
   /** Returns what a line of output means, or empty when it is harmless. */
   static Optional<RenderException> ofLine(String line) {
     // Blender tries one way after the other to get at a graphics context; it tells when all fail.
-    if (line.startsWith("EGL Error")) {
+    // A line of progress names scenes and objects, which may be called anything.
+    if (line.startsWith("EGL Error") || ProgressLine.parse(line).isPresent()) {
       return Optional.empty();
     }
     Optional<RenderException> card = CardLines.failure(line);

@@ -60,6 +60,9 @@ final class ProgramStamp {
         text.append(file).append(' ').append(state(Path.of(file))).append('\n');
       }
       text.append(cards(Path.of("/")));
+      for (String name : BlenderEnvironment.CARDS) {
+        text.append(name).append('=').append(System.getenv(name)).append('\n');
+      }
       return Optional.of(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex());
     } catch (IOException e) {
       // Whoever starts the program will say what is wrong with it.
