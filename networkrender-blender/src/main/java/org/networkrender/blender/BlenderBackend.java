@@ -127,9 +127,11 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
-  public String deviceOf(
+  public Optional<String> deviceOf(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return SceneDevice.of(properties(scene), capabilities).words();
+    return Optional.of(SceneDevice.of(properties(scene), capabilities))
+        .filter(device -> !device.isProcessor())
+        .map(SceneDevice::words);
   }
 
   @Override
@@ -285,7 +287,18 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public Optional<String> partMismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return SceneMatch.partMismatch(scene.properties(), capabilities);
+    return SceneMatch.partMismatch(properties(scene), capabilities);
+  }
+
+  @Override
+  public SceneDescription forFarm(
+      SceneDescription scene, Map<String, String> options, List<Capabilities> slots) {
+    return FarmDevice.of(scene, properties(scene), slots);
+  }
+
+  @Override
+  public String partSource(SceneDescription scene) {
+    return FarmDevice.source(scene.properties());
   }
 
   private static Map<String, String> properties(SceneDescription scene) {
@@ -316,7 +329,7 @@ public final class BlenderBackend implements RenderBackend {
                     settings.threads(),
                     scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
                 settings,
-                device(settings, scene.properties(), blender),
+                device(settings, scene.properties(), blender, true),
                 InstantSource.system())
             .measure(scene, frame, options));
   }
@@ -328,16 +341,24 @@ public final class BlenderBackend implements RenderBackend {
         request,
         blender,
         blenders.told(blender),
-        device(request.settings(), request.properties(), blender),
+        device(request.settings(), request.properties(), blender, false),
         devices.health(),
         spare);
   }
 
-  /** Returns on what a Blender renders a scene, which it is asked for only where that matters. */
+  /**
+   * Returns on what a Blender renders a scene, which it is asked for only where that matters.
+   *
+   * @param measures whether that is measured on which the job's parts are rendered
+   */
   private SceneDevice device(
-      BackendSettings settings, Map<String, String> properties, Installation blender)
+      BackendSettings settings,
+      Map<String, String> properties,
+      Installation blender,
+      boolean measures)
       throws RenderException {
-    if (ChosenDevices.isOfProcessor(settings, properties)) {
+    boolean decided = DeviceChoice.PROCESSOR.equals(properties.get(SceneProperties.DEVICE));
+    if (ChosenDevices.isOfProcessor(settings, properties) || (decided && measures)) {
       return SceneDevice.ofProcessor();
     }
     List<InstalledBlender> asked =

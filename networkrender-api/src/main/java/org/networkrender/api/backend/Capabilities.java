@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one renderer on one machine can do; a machine may have several. Travels from workers to
@@ -92,6 +93,17 @@ public record Capabilities(
   public String name() {
     String name = features.get(NAME);
     return name == null ? backend + " " + version : name;
+  }
+
+  /**
+   * Returns what people call the graphics cards, each with the kind in which it is used and its
+   * memory; empty where there are none.
+   */
+  public Optional<String> graphics() {
+    return cards.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            cards.stream().map(RenderDevice::words).distinct().collect(Collectors.joining("; ")));
   }
 
   /** Returns where the renderer's program is, or empty when the backend does not tell. */

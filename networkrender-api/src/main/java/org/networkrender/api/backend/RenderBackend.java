@@ -137,12 +137,14 @@ public interface RenderBackend extends Provider {
   }
 
   /**
-   * Returns, in a few words for people, on what a renderer that has no {@link #mismatch} renders a
-   * scene, such as {@code the processor}. Looks at its arguments alone.
+   * Returns, in a few words for people, on which graphics cards a renderer that has no {@link
+   * #mismatch} renders a scene. Looks at its arguments alone.
+   *
+   * @return empty where it is the processor, or nobody knows
    */
-  default String deviceOf(
+  default Optional<String> deviceOf(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return String.join(", ", capabilities.devices());
+    return Optional.empty();
   }
 
   /**
@@ -236,6 +238,33 @@ public interface RenderBackend extends Provider {
    */
   Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities);
+
+  /**
+   * Decides, once for a job, from what kind of device parts of its frames come where machines
+   * differ, so that no frame is made of two kinds; {@link #partMismatch} and {@link #difference}
+   * judge by that afterwards. What is decided here may change how a frame is cut, but neither what
+   * the scene is nor which pictures of an earlier run are its own. Looks at its arguments alone.
+   *
+   * @param scene the scene, as {@link #inspect} described it
+   * @param options what the user chose for this job
+   * @param slots what each slot that is known would render with; may be empty
+   * @return the same scene, with what sessions have to know of the decision in its properties
+   */
+  default SceneDescription forFarm(
+      SceneDescription scene, Map<String, String> options, List<Capabilities> slots) {
+    return scene;
+  }
+
+  /**
+   * Returns a text by which parts are told apart that must not be joined although they are of the
+   * same job, as a later run on other machines may have them: it stands for what {@link #forFarm}
+   * decided.
+   *
+   * @return empty where parts are what they always were
+   */
+  default String partSource(SceneDescription scene) {
+    return "";
+  }
 
   /**
    * Tells why parts of a frame from a renderer that has no {@link #mismatch} do not fit to parts

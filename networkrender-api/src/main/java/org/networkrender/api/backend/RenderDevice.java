@@ -29,6 +29,15 @@ public record RenderDevice(String kind, String id, String name, long memory, boo
     }
   }
 
+  /** Returns what people call it, with its kind and its memory. */
+  public String words() {
+    return kind
+        + " "
+        + name
+        + (memory > 0 ? " (" + (memory + (1 << 29) >> 30) + " GiB)" : "")
+        + (integrated ? ", integrated" : "");
+  }
+
   private static void check(String text) {
     if (Objects.requireNonNull(text).length() > LONGEST) {
       throw new IllegalArgumentException("a text of a device has more than " + LONGEST);
