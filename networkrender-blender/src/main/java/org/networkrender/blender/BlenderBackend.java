@@ -50,6 +50,7 @@ public final class BlenderBackend implements RenderBackend {
   private final SpareBlender spare;
   private final ChosenColours colours;
   private final AddOnPlaces addOns;
+  private final ChosenDevices devices = new ChosenDevices();
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -111,7 +112,26 @@ public final class BlenderBackend implements RenderBackend {
 
   @Override
   public List<Capabilities> probe(BackendSettings settings) throws RenderException {
-    return blenders.ask(settings).stream().map(InstalledBlender::capabilities).toList();
+    return chosen(settings).stream().map(InstalledBlender::capabilities).toList();
+  }
+
+  /** Returns the Blenders that render on what is wanted. */
+  private List<InstalledBlender> chosen(BackendSettings settings) throws RenderException {
+    DeviceWish.parse(settings.device());
+    return devices.of(blenders.ask(settings), settings);
+  }
+
+  @Override
+  public List<String> deviceOfEachSlot(BackendSettings settings) throws RenderException {
+    return ChosenDevices.ofEachSlot(chosen(settings), settings);
+  }
+
+  @Override
+  public Optional<String> deviceOf(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return Optional.of(SceneDevice.of(properties(scene), capabilities))
+        .filter(device -> !device.isProcessor())
+        .map(SceneDevice::words);
   }
 
   @Override
@@ -267,7 +287,18 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public Optional<String> partMismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return SceneMatch.partMismatch(scene.properties(), capabilities);
+    return SceneMatch.partMismatch(properties(scene), capabilities);
+  }
+
+  @Override
+  public SceneDescription forFarm(
+      SceneDescription scene, Map<String, String> options, List<Capabilities> slots) {
+    return FarmDevice.of(scene, properties(scene), slots);
+  }
+
+  @Override
+  public String partSource(SceneDescription scene) {
+    return FarmDevice.source(scene.properties());
   }
 
   private static Map<String, String> properties(SceneDescription scene) {
@@ -290,13 +321,15 @@ public final class BlenderBackend implements RenderBackend {
     if (!scene.engine().equals("CYCLES")) {
       return Optional.empty();
     }
+    Installation blender = fitting(settings, scene.properties(), options);
     return Optional.of(
         new FrameEstimate(
                 new Launch(
-                    fitting(settings, scene.properties(), options),
+                    blender,
                     settings.threads(),
                     scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
                 settings,
+                device(settings, scene.properties(), blender, true),
                 InstantSource.system())
             .measure(scene, frame, options));
   }
@@ -304,7 +337,43 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     Installation blender = fitting(request.settings(), request.properties(), request.options());
-    return BlenderSession.open(request, blender, blenders.told(blender), spare);
+    return BlenderSession.open(
+        request,
+        blender,
+        blenders.told(blender),
+        device(request.settings(), request.properties(), blender, false),
+        devices.health(),
+        spare);
+  }
+
+  /**
+   * Returns on what a Blender renders a scene, which it is asked for only where that matters.
+   *
+   * @param measures whether that is measured on which the job's parts are rendered
+   */
+  private SceneDevice device(
+      BackendSettings settings,
+      Map<String, String> properties,
+      Installation blender,
+      boolean measures)
+      throws RenderException {
+    boolean decided = DeviceChoice.PROCESSOR.equals(properties.get(SceneProperties.DEVICE));
+    if (ChosenDevices.isOfProcessor(settings, properties) || (decided && measures)) {
+      return SceneDevice.ofProcessor();
+    }
+    List<InstalledBlender> asked =
+        blenders.ask(settings).stream()
+            .filter(each -> each.installation().equals(blender))
+            .toList();
+    return devices.of(asked, settings).stream()
+        .findFirst()
+        .map(each -> SceneDevice.of(properties, each.capabilities()))
+        .orElseThrow(
+            () ->
+                new RenderException(
+                    ErrorKind.REFUSED,
+                    "this machine does not have " + blender + " any more",
+                    "Start the worker there anew"));
   }
 
   /** Returns which of this machine's Blenders renders a scene. */
@@ -315,7 +384,7 @@ public final class BlenderBackend implements RenderBackend {
     if (found.size() == 1) {
       return found.get(0);
     }
-    return InstalledBlender.fitting(blenders.ask(settings), properties, options)
+    return InstalledBlender.fitting(chosen(settings), properties, options)
         .map(InstalledBlender::installation)
         .orElseThrow(
             () ->

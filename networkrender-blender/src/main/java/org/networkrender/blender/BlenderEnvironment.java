@@ -21,6 +21,29 @@ final class BlenderEnvironment {
   private static final List<String> SHADER_CACHES =
       List.of("MESA_SHADER_CACHE_DIR", "__GL_SHADER_DISK_CACHE_PATH");
 
+  /**
+   * Where drivers of graphics cards keep compiled kernels, which take minutes, by the names that
+   * they look for: each in a directory of its own below that of the shaders.
+   */
+  private static final Map<String, String> KERNEL_CACHES =
+      Map.of(
+          "CUDA_CACHE_PATH", "cuda",
+          "OPTIX_CACHE_PATH", "optix",
+          "AMD_COMGR_CACHE_DIR", "hip",
+          "SYCL_CACHE_DIR", "oneapi");
+
+  /** Kernels of Cycles are larger than what CUDA's driver keeps by itself. */
+  private static final String CUDA_CACHE_BYTES = Long.toString(2L << 30);
+
+  /** By these a user, or who hands out a cluster's machines, says which cards a program may see. */
+  static final List<String> CARDS =
+      List.of(
+          "CUDA_VISIBLE_DEVICES",
+          "HIP_VISIBLE_DEVICES",
+          "ROCR_VISIBLE_DEVICES",
+          "ONEAPI_DEVICE_SELECTOR",
+          "ZE_AFFINITY_MASK");
+
   private static final List<String> WINDOWS_NEEDS =
       List.of(
           "SystemRoot",
@@ -57,13 +80,9 @@ final class BlenderEnvironment {
     variables.put("BLENDER_USER_SCRIPTS", home.resolve("scripts").toString());
     variables.put("BLENDER_USER_DATAFILES", home.resolve("datafiles").toString());
     variables.put("BLENDER_USER_EXTENSIONS", home.resolve("extensions").toString());
+    pass(CARDS, inherited, variables);
     if (platform == BlenderFinder.Platform.WINDOWS) {
-      for (String name : WINDOWS_NEEDS) {
-        String value = inherited.get(name);
-        if (value != null) {
-          variables.put(name, value);
-        }
-      }
+      pass(WINDOWS_NEEDS, inherited, variables);
       for (String name : List.of("USERPROFILE", "APPDATA", "LOCALAPPDATA")) {
         variables.put(name, home.toString());
       }
@@ -79,9 +98,22 @@ final class BlenderEnvironment {
                 for (String name : SHADER_CACHES) {
                   variables.put(name, place.toString());
                 }
+                KERNEL_CACHES.forEach(
+                    (name, below) -> variables.put(name, place.resolve(below).toString()));
+                variables.put("CUDA_CACHE_MAXSIZE", CUDA_CACHE_BYTES);
               });
     }
     return variables;
+  }
+
+  private static void pass(
+      List<String> names, Map<String, String> inherited, Map<String, String> variables) {
+    for (String name : names) {
+      String value = inherited.get(name);
+      if (value != null) {
+        variables.put(name, value);
+      }
+    }
   }
 
   /**

@@ -1,14 +1,19 @@
 package org.networkrender.blender;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.RenderDevice;
 
 /** Asks a Blender what it can do. */
 final class BlenderProbe {
@@ -43,7 +48,24 @@ final class BlenderProbe {
         identity.version(),
         Json.texts(result, "engines"),
         Json.texts(result, "devices"),
-        features);
+        features,
+        cards(result));
+  }
+
+  /** The script has cut the texts to what may be told. */
+  private static List<RenderDevice> cards(JsonObject result) {
+    List<RenderDevice> cards = new ArrayList<>();
+    for (JsonElement each : result.getAsJsonArray("cards")) {
+      JsonObject card = each.getAsJsonObject();
+      cards.add(
+          new RenderDevice(
+              Json.text(card, "kind"),
+              Json.text(card, "id"),
+              PlainText.line(Json.text(card, "name")),
+              Math.max(0, card.get("memory").getAsLong()),
+              Json.truth(card, "integrated")));
+    }
+    return cards;
   }
 
   /** Returns the same with the memory that this machine has now. */
@@ -51,7 +73,12 @@ final class BlenderProbe {
     Map<String, String> features = new TreeMap<>(known.features());
     features.put(Capabilities.MEMORY, Long.toString(memory()));
     return new Capabilities(
-        known.backend(), known.version(), known.engines(), known.devices(), features);
+        known.backend(),
+        known.version(),
+        known.engines(),
+        known.devices(),
+        features,
+        known.cards());
   }
 
   private static long memory() {

@@ -20,6 +20,7 @@ import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.MovieRequest;
 import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderDevice;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
@@ -41,11 +42,14 @@ final class BlenderSession implements RenderSession {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long outOfMemoryBefore = OutOfMemoryCount.now();
   private final Launch launch;
+  private final SceneDevice device;
+  private final CardHealth health;
   private final ScriptedBlender blender;
   private volatile @Nullable String colourFailure;
   private volatile boolean cancelled;
   private volatile boolean usable = true;
   private volatile @Nullable FrameWatch watch;
+  private volatile @Nullable String givenUp;
   private boolean ready;
 
   /** What the thread that reads hands to the thread that renders. */
@@ -59,8 +63,12 @@ final class BlenderSession implements RenderSession {
       SessionRequest request,
       Launch launch,
       Optional<InstalledBlender> told,
+      SceneDevice device,
+      CardHealth health,
       Optional<ScriptedBlender> waiting)
       throws RenderException {
+    this.device = device;
+    this.health = health;
     this.request = request;
     this.told = told;
     this.launch = launch;
@@ -77,18 +85,22 @@ final class BlenderSession implements RenderSession {
    * Starts a session, in a Blender that waits for one or else in a new one.
    *
    * @param told what this Blender told of itself before: it must be the same one still
+   * @param device what it renders on
+   * @param health is told how its cards do
    */
   static RenderSession open(
       SessionRequest request,
       Installation blender,
       Optional<InstalledBlender> told,
+      SceneDevice device,
+      CardHealth health,
       SpareBlender spare)
       throws RenderException {
     JobChoices.check(request.options());
     PictureScale.check(request.options());
     Launch launch =
         new Launch(blender, request.settings().threads(), ColourConfiguration.there(request));
-    return new BlenderSession(request, launch, told, spare.take(launch));
+    return new BlenderSession(request, launch, told, device, health, spare.take(launch));
   }
 
   private final class Output implements ScriptedBlender.Listener {
@@ -194,19 +206,45 @@ final class BlenderSession implements RenderSession {
         refuseColours();
         ready = true;
       }
-      return work.with(watching(listener));
+      T made = work.with(watching(listener));
+      health.succeeded(device.cards());
+      return made;
     } catch (RenderException e) {
+      RenderException told = ofCard(e);
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
-      if (e.kind() != ErrorKind.USER || !ready) {
+      if (told.kind() != ErrorKind.USER || !ready) {
         end();
       }
-      throw e.withOutput(lastLines.list());
+      throw told.withOutput(lastLines.list());
     } catch (InterruptedException e) {
       end();
       throw e;
     } finally {
       watch = null;
     }
+  }
+
+  /** What a card is at fault for is told with its name, and counted. */
+  private RenderException ofCard(RenderException e) {
+    FrameWatch current = watch;
+    if (device.isProcessor() || current == null || !current.hasCardFailed() || cancelled) {
+      return e;
+    }
+    List<RenderDevice> lost = health.failed(device.cards());
+    if (!lost.isEmpty()) {
+      givenUp =
+          DeviceChoice.names(lost)
+              + " has failed "
+              + CardHealth.MOST_IN_A_ROW
+              + " times in a row, the last time: "
+              + e.getMessage();
+    }
+    return new RenderException(e.kind(), device.words() + ": " + e.getMessage(), e.advice(), e);
+  }
+
+  @Override
+  public Optional<String> givenUp() {
+    return Optional.ofNullable(givenUp);
   }
 
   private void refuseColours() throws RenderException {
@@ -222,7 +260,7 @@ final class BlenderSession implements RenderSession {
   private String open() throws RenderException {
     Optional<String> build =
         told.map(known -> known.capabilities().features().get(Capabilities.BUILD));
-    return blender.protocol().open(request, wanted(), build.orElse(""));
+    return blender.protocol().open(request, wanted(), build.orElse(""), device);
   }
 
   /** The version that this must be: the one that was told of, or one that fits the job. */
@@ -236,7 +274,7 @@ final class BlenderSession implements RenderSession {
   }
 
   private FrameWatch watching(ProgressListener listener) {
-    FrameWatch next = new FrameWatch(listener);
+    FrameWatch next = new FrameWatch(listener, !device.isProcessor());
     watch = next;
     return next;
   }
@@ -286,6 +324,7 @@ final class BlenderSession implements RenderSession {
       Event event = events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
       if (event instanceof Answered answered) {
         if (answered.answer() instanceof SessionProtocol.Failed failed) {
+          current.failedInScript(failed);
           throw ScriptFailure.of(
               failed,
               current,

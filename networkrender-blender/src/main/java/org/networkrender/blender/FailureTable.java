@@ -19,8 +19,6 @@ final class FailureTable {
   private static final int MAX_QUOTE = 300;
   private static final String MEMORY =
       "Free memory on that machine, run fewer slots there, or make the scene smaller";
-  private static final String GPU =
-      "Update the graphics driver, or render on the processor on that machine";
   private static final String DISK = "Free disk space on that machine";
 
   /** One line of the table: the first one that matches counts. */
@@ -49,18 +47,6 @@ final class FailureTable {
               USER,
               "The file is not a scene that this Blender can open",
               "Check the file, or install the Blender that saved it"),
-          entry(
-              "CUDA error: Out of memory|cuCtxCreate: Out of memory|[Oo]ut of (GPU )?memory"
-                  + "|CUDA error: Launch exceeded timeout",
-              RESOURCE,
-              "The graphics card has too little memory for this scene",
-              MEMORY),
-          entry(
-              "CUDA error|Launch failed in cu|Illegal address in cu|HIP error|OptiX error"
-                  + "|compute capability|kernel compilation failed",
-              RESOURCE,
-              "The graphics card failed",
-              GPU),
           entry(
               "std::bad_alloc|Calloc returns null|Malloc returns null|std::system_error",
               RESOURCE,
@@ -95,11 +81,6 @@ final class FailureTable {
               "Blender found no graphics driver, which this scene's engine needs",
               "Install Mesa's drivers there (libegl1, libgl1-mesa-dri), or render with Cycles"),
           entry(
-              "Found no Cycles device",
-              RESOURCE,
-              "Blender did not find the device that the scene asks for",
-              "Choose the CPU in the scene's render settings"),
-          entry(
               "Fatal Python error|Py_Initialize",
               WORKER,
               "Blender's own Python does not start",
@@ -124,8 +105,13 @@ final class FailureTable {
   /** Returns what a line of output means, or empty when it is harmless. */
   static Optional<RenderException> ofLine(String line) {
     // Blender tries one way after the other to get at a graphics context; it tells when all fail.
-    if (line.startsWith("EGL Error")) {
+    // A line of progress names scenes and objects, which may be called anything.
+    if (line.startsWith("EGL Error") || ProgressLine.parse(line).isPresent()) {
       return Optional.empty();
+    }
+    Optional<RenderException> card = CardLines.failure(line);
+    if (card.isPresent()) {
+      return card;
     }
     return LINES.stream()
         .filter(entry -> entry.pattern.matcher(line).find())

@@ -21,9 +21,12 @@ final class FrameEstimate {
 
   private final Launch launch;
   private final BackendSettings settings;
+  private final SceneDevice device;
   private final InstantSource clock;
 
-  FrameEstimate(Launch launch, BackendSettings settings, InstantSource clock) {
+  FrameEstimate(
+      Launch launch, BackendSettings settings, SceneDevice device, InstantSource clock) {
+    this.device = device;
     this.launch = launch;
     this.settings = settings;
     this.clock = clock;
@@ -38,6 +41,7 @@ final class FrameEstimate {
     request.addProperty("scene", content.file().toAbsolutePath().toString());
     request.addProperty("scenePath", content.pretended());
     request.addProperty("frame", frame);
+    request.add("device", SessionProtocol.device(device));
     JsonObject chosen = new JsonObject();
     SceneContent.chosen(options).forEach(chosen::addProperty);
     request.add("options", chosen);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.ProgressListener;
@@ -15,29 +16,78 @@ final class FrameWatch {
 
   private static final int MAX_SAVED = 1000;
 
+  /** What Cycles says while kernels for a card are compiled, also where they are already. */
+  private static final Pattern KERNELS =
+      Pattern.compile(
+          "Loading (render|denoising) kernels|render kernels loaded|kernels to optimize");
+
+  private static final String COMPILES = "compiles kernels for the graphics card";
+
   private final ProgressListener listener;
+  private final boolean onCard;
   private final List<String> saved = new ArrayList<>();
   private @Nullable RenderException failure;
   private double fraction;
   private long toldAt;
   private boolean told;
+  private boolean cardFailed;
+  private boolean compiles;
 
+  /** Watches a frame that is rendered on the processor. */
   FrameWatch(ProgressListener listener) {
+    this(listener, false);
+  }
+
+  /**
+   * Watches a frame.
+   *
+   * @param onCard whether a graphics card renders it
+   */
+  FrameWatch(ProgressListener listener, boolean onCard) {
     this.listener = listener;
+    this.onCard = onCard;
   }
 
   synchronized void line(String line) {
-    if (line.contains("Saved: ")) {
+    Optional<ProgressLine> progress = ProgressLine.parse(line);
+    if (progress.isPresent()) {
+      // It names scenes, layers and objects, which may be called anything.
+      compiles = onCard && KERNELS.matcher(line).find();
+    } else if (line.contains("Saved: ")) {
       if (saved.size() < MAX_SAVED) {
         saved.add(line);
       }
-    } else if (failure == null) {
-      failure = FailureTable.ofLine(line).orElse(null);
+    } else {
+      judge(line);
     }
-    Optional<ProgressLine> progress = ProgressLine.parse(line);
     double before = fraction;
     fraction = Math.max(fraction, progress.map(ProgressLine::fraction).orElse(0.0));
     tell(progress.map(ProgressLine::note).orElse(""), fraction > before);
+  }
+
+  /** What is said against the picture counts, whatever comes later; against a card most of all. */
+  synchronized void judge(String line) {
+    Optional<RenderException> card = CardLines.failure(line);
+    if (card.isPresent() && !cardFailed) {
+      cardFailed = true;
+      failure = card.get();
+    } else if (failure == null) {
+      failure = FailureTable.ofLine(line).orElse(null);
+    }
+  }
+
+  /** The script has failed: what an operator reports comes as its error. */
+  synchronized void failedInScript(SessionProtocol.Failed failed) {
+    if (failed.isDevice()) {
+      cardFailed = true;
+    } else {
+      CardLines.failure(failed.message()).ifPresent(card -> judge(failed.message()));
+    }
+  }
+
+  /** Returns whether a line said that a graphics card has failed. */
+  synchronized boolean hasCardFailed() {
+    return cardFailed;
   }
 
   /** Tells of work that printed nothing. */
@@ -50,7 +100,11 @@ final class FrameWatch {
     if (!told || advanced || now - toldAt >= TELL_EVERY_NANOS) {
       told = true;
       toldAt = now;
-      listener.progress(fraction, note);
+      if (compiles) {
+        listener.preparing(COMPILES);
+      } else {
+        listener.progress(fraction, note);
+      }
     }
   }
 

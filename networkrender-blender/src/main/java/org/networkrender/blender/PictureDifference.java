@@ -1,6 +1,8 @@
 package org.networkrender.blender;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.SceneDescription;
@@ -13,23 +15,24 @@ import org.networkrender.api.backend.SceneDescription;
  */
 final class PictureDifference {
   private static final String DECISIVE = "avx2";
-  private static final String PROCESSOR = "CPU";
 
   private PictureDifference() {}
 
   static Optional<String> of(SceneDescription scene, Capabilities worker) {
-    return SceneMatch.partMismatch(scene.properties(), worker)
-        .map(reason -> otherBuild(scene, worker))
-        .or(() -> ofCycles(scene, worker));
+    return otherBuild(scene, worker).or(() -> ofCycles(scene, worker));
   }
 
-  private static String otherBuild(SceneDescription scene, Capabilities worker) {
+  private static Optional<String> otherBuild(SceneDescription scene, Capabilities worker) {
+    if (SceneMatch.isSameBuild(scene.properties(), worker)) {
+      return Optional.empty();
+    }
     String version = scene.properties().getOrDefault(SceneProperties.VERSION, "");
-    return "it has "
-        + (version.equals(worker.version())
-            ? "another build of Blender " + version + " than this machine"
-            : "Blender " + worker.version() + " and this machine " + version)
-        + ", so the last bits of pixels may differ";
+    return Optional.of(
+        "it has "
+            + (version.equals(worker.version())
+                ? "another build of Blender " + version + " than this machine"
+                : "Blender " + worker.version() + " and this machine " + version)
+            + ", so the last bits of pixels may differ");
   }
 
   private static Optional<String> ofCycles(SceneDescription scene, Capabilities worker) {
@@ -37,18 +40,12 @@ final class PictureDifference {
     if (!List.of(engines.split(",", -1)).contains("CYCLES")) {
       return Optional.empty();
     }
-    return otherDevice(worker).or(() -> otherInstructions(scene, worker));
-  }
-
-  private static Optional<String> otherDevice(Capabilities worker) {
-    return worker.devices().stream()
-        .filter(device -> !device.equals(PROCESSOR))
-        .findFirst()
-        .map(
-            device ->
-                "it renders on "
-                    + device
-                    + " and this machine on the processor, so the last bits of pixels differ");
+    Map<String, String> properties = new HashMap<>(scene.properties());
+    properties.putIfAbsent(SceneProperties.ENGINES, scene.engine());
+    Optional<String> device = FarmDevice.difference(properties, worker);
+    return device.isPresent() || FarmDevice.isCard(properties)
+        ? device
+        : otherInstructions(scene, worker);
   }
 
   private static Optional<String> otherInstructions(SceneDescription scene, Capabilities worker) {

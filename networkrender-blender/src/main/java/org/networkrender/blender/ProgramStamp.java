@@ -31,7 +31,14 @@ final class ProgramStamp {
           "/usr/lib/dri",
           "/usr/share/glvnd/egl_vendor.d",
           "/usr/share/vulkan/icd.d",
-          "/etc/OpenCL/vendors");
+          "/etc/OpenCL/vendors",
+          "/opt/rocm/.info/version");
+
+  /** The first digits of the class of what shows or computes pictures, in the PCI's own numbers. */
+  private static final List<String> DISPLAY_CLASSES = List.of("0x03", "0x12");
+
+  /** The modules of the kernel that drive graphics cards. */
+  private static final List<String> MODULES = List.of("nvidia", "amdgpu", "i915", "xe");
 
   private ProgramStamp() {}
 
@@ -52,12 +59,52 @@ final class ProgramStamp {
       for (String file : FILES) {
         text.append(file).append(' ').append(state(Path.of(file))).append('\n');
       }
-      text.append(devices(Path.of("/dev"), "nvidia*")).append(devices(Path.of("/dev/dri"), "*"));
+      text.append(cards(Path.of("/")));
+      for (String name : BlenderEnvironment.CARDS) {
+        text.append(name).append('=').append(System.getenv(name)).append('\n');
+      }
       return Optional.of(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex());
     } catch (IOException e) {
       // Whoever starts the program will say what is wrong with it.
       return Optional.empty();
     }
+  }
+
+  /**
+   * Returns which graphics cards and drivers there are; another text where any of them is another.
+   *
+   * @param root the root directory of the system
+   */
+  static String cards(Path root) throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append(devices(root.resolve("dev"), "{nvidia*,kfd,dxg}"));
+    text.append(devices(root.resolve("dev/dri"), "*"));
+    TreeSet<String> found = new TreeSet<>();
+    Path pci = root.resolve("sys/bus/pci/devices");
+    if (Files.isDirectory(pci)) {
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(pci)) {
+        for (Path device : all) {
+          String kind = content(device.resolve("class"));
+          if (DISPLAY_CLASSES.stream().anyMatch(kind::startsWith)) {
+            String which = content(device.resolve("vendor")) + content(device.resolve("device"));
+            found.add(device.getFileName() + " " + which);
+          }
+        }
+      }
+    }
+    text.append(found);
+    for (String module : MODULES) {
+      text.append(module).append(content(root.resolve("sys/module/" + module + "/version")));
+      text.append(content(root.resolve("sys/module/" + module + "/srcversion")));
+    }
+    return text.toString();
+  }
+
+  /** What a short file of the kernel says; nothing where it is not there. */
+  private static String content(Path file) throws IOException {
+    return Files.isReadable(file)
+        ? Files.readString(file, StandardCharsets.ISO_8859_1).strip() + ' '
+        : "";
   }
 
   private static boolean isElf(Path program) throws IOException {

@@ -150,6 +150,9 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     properties.put(SceneProperties.DENOISES, Boolean.toString(denoises));
     properties.put(SceneProperties.OSL, Boolean.toString(Json.truth(result, "osl")));
     properties.put(SceneProperties.GUIDING, Boolean.toString(Json.truth(result, "guiding")));
+    if (Json.truth(result, "gpu")) {
+      properties.put(SceneProperties.CARD, "true");
+    }
     properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
     if (Json.truth(result, "stampsHost")) {
       properties.put(SceneProperties.HOST, HostName.ofThisMachine());

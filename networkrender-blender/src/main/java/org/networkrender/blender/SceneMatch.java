@@ -17,6 +17,7 @@ final class SceneMatch {
       Map<String, String> scene, Map<String, String> options, Capabilities worker) {
     return otherVersion(scene, worker)
         .or(() -> missingEngine(scene, worker))
+        .or(() -> SceneDevice.mismatch(scene, worker))
         .or(() -> missingDenoiser(scene, options, worker))
         .or(
             () ->
@@ -42,17 +43,23 @@ final class SceneMatch {
 
   /** Tells why parts of a frame do not fit to those that the client's own Blender makes. */
   static Optional<String> partMismatch(Map<String, String> scene, Capabilities worker) {
-    String version = scene.getOrDefault(SceneProperties.VERSION, worker.version());
-    String mine = worker.features().getOrDefault(Capabilities.BUILD, "");
-    String build = scene.getOrDefault(SceneProperties.BUILD, mine);
-    if (version.equals(worker.version()) && build.equals(mine)) {
-      return Optional.empty();
+    if (isSameBuild(scene, worker)) {
+      return FarmDevice.partMismatch(scene, worker);
     }
+    String version = scene.getOrDefault(SceneProperties.VERSION, worker.version());
     return Optional.of(
         "parts of one frame come from one build of Blender, and it has "
             + (version.equals(worker.version())
                 ? "another build of Blender " + version
                 : "Blender " + worker.version() + " instead of " + version));
+  }
+
+  /** Returns whether a worker has the version and build that looked into the scene. */
+  static boolean isSameBuild(Map<String, String> scene, Capabilities worker) {
+    String version = scene.getOrDefault(SceneProperties.VERSION, worker.version());
+    String mine = worker.features().getOrDefault(Capabilities.BUILD, "");
+    String build = scene.getOrDefault(SceneProperties.BUILD, mine);
+    return version.equals(worker.version()) && build.equals(mine);
   }
 
   private static Optional<String> otherVersion(Map<String, String> scene, Capabilities worker) {

@@ -56,6 +56,18 @@ final class SceneProperties {
   /** {@code true} when sessions play what is simulated, since its results cannot be stored. */
   static final String CHAINED = "blender.chained";
 
+  /** {@code true} when the scene asks Cycles for a graphics card; absent where it does not. */
+  static final String CARD = "blender.card";
+
+  /**
+   * The kind of device that parts of frames come from, as a worker tells it; absent for the
+   * processor.
+   */
+  static final String DEVICE = "blender.device";
+
+  /** The names of the graphics cards that exact pictures come from; absent for the processor. */
+  static final String DEVICE_NAME = "blender.device.name";
+
   /** The instruction sets of the client's processor, as {@code instructions} of a worker. */
   static final String INSTRUCTIONS = "blender.instructions";
 

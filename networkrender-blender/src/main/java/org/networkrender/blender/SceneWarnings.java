@@ -25,7 +25,9 @@ final class SceneWarnings {
               + " (--scripts lets them run)");
     }
     if (Json.truth(result, "gpu")) {
-      warnings.add("The scene asks for the GPU: it is rendered on the processor");
+      warnings.add(
+          "The scene asks for the GPU: a machine renders it on its graphics card where Cycles has"
+              + " one there, and on the processor elsewhere");
     }
     if (Json.truth(result, "compositorGpu")) {
       warnings.add(

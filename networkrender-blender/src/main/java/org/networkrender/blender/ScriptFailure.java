@@ -32,6 +32,12 @@ final class ScriptFailure {
     if (failed.isAddOn()) {
       return new RenderException(ErrorKind.REFUSED, FailureTable.quote(failed.message()), "");
     }
+    if (failed.isDevice()) {
+      return new RenderException(
+          ErrorKind.RESOURCE,
+          FailureTable.quote(failed.message()),
+          "Look at the driver there, and start the worker again");
+    }
     if (failed.isNoRoom()) {
       return new RenderException(
           ErrorKind.RESOURCE,

@@ -55,6 +55,11 @@ final class SessionProtocol {
       return type.equals("AddOnProblem");
     }
 
+    /** The device that was chosen is not there; the message says what. */
+    boolean isDevice() {
+      return type.equals("DeviceLost");
+    }
+
     /** The results of simulations cannot be written; the message says why. */
     boolean isNoRoom() {
       return type.equals("NoRoom");
@@ -94,9 +99,11 @@ final class SessionProtocol {
    *
    * @param version which Blender is to go on: {@code 3.4.1}, or {@code 3.4} for any of it; or empty
    * @param build which build of it; or empty for any
+   * @param device what renders
    * @throws RenderException if the files of an add-on did not come with the job
    */
-  String open(SessionRequest request, String version, String build) throws RenderException {
+  String open(SessionRequest request, String version, String build, SceneDevice device)
+      throws RenderException {
     JsonObject command = new JsonObject();
     command.addProperty("secret", secret);
     command.addProperty("scene", request.scene().toAbsolutePath().toString());
@@ -111,6 +118,7 @@ final class SessionProtocol {
     parts.addProperty("version", request.properties().getOrDefault(SceneProperties.VERSION, ""));
     parts.addProperty("build", request.properties().getOrDefault(SceneProperties.BUILD, ""));
     command.add("parts", parts);
+    command.add("device", device(device));
     command.addProperty("first", SceneProperties.firstPlayed(request.properties()));
     command.addProperty(
         "chained", "true".equals(request.properties().get(SceneProperties.CHAINED)));
@@ -125,6 +133,17 @@ final class SessionProtocol {
     command.add("options", options);
     command.add("addons", AddOns.there(request.properties(), request.options(), request.files()));
     return command.toString();
+  }
+
+  /** Returns a device as {@code render_device.py} takes it. */
+  static JsonObject device(SceneDevice device) {
+    JsonObject chosen = new JsonObject();
+    chosen.addProperty("type", device.isProcessor() ? "NONE" : device.kind());
+    chosen.addProperty("words", device.words());
+    JsonArray ids = new JsonArray();
+    device.cards().forEach(card -> ids.add(card.id()));
+    chosen.add("cards", ids);
+    return chosen;
   }
 
   /** Returns the scene's path on the client's machine, or an empty text where nobody told it. */

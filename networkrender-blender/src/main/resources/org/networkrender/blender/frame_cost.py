@@ -17,6 +17,7 @@ import identity  # noqa: E402
 import orphan  # noqa: E402
 import part_render  # noqa: E402
 import picture_size  # noqa: E402
+import render_device  # noqa: E402
 import session_scene  # noqa: E402
 
 # Enough to meet what is costly in the picture, and few enough to take no time.
@@ -106,9 +107,16 @@ def main():
         kept, _, _ = session_scene.open_scene(
             request["scene"], request["options"], original=request["scenePath"]
         )
+        render_device.use(request["device"])
         kept.before_part(request["frame"])
         result = measure(request)
-    except (RuntimeError, TypeError, ValueError, addons.AddOnProblem) as error:
+    except (
+        RuntimeError,
+        TypeError,
+        ValueError,
+        addons.AddOnProblem,
+        render_device.DeviceLost,
+    ) as error:
         result = {"error": str(error)[:4000]}
     with open(os.path.join(HERE, "result.json"), "w", encoding="utf-8") as file:
         json.dump(result, file)

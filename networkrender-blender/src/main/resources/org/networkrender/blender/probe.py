@@ -9,11 +9,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402
+import graphics_cards  # noqa: E402
 import identity  # noqa: E402
 import orphan  # noqa: E402
 import processor  # noqa: E402
 
-RESULT = {"engines": [], "devices": ["CPU"], "features": {}}
+RESULT = {"engines": [], "devices": ["CPU"], "features": {}, "cards": []}
 
 
 def save():
@@ -74,6 +75,9 @@ orphan.watch(HERE)
 probe_cycles()
 probe_options()
 RESULT["features"]["graphics"] = "false"
+save()
+# A driver may end the program here: what was saved before then counts.
+RESULT["cards"] = graphics_cards.cards()
 save()
 probe_graphics()
 save()

@@ -28,6 +28,7 @@ import part_render  # noqa: E402
 import picture_stamp  # noqa: E402
 import playing  # noqa: E402
 import progress_lines  # noqa: E402
+import render_device  # noqa: E402
 import session_scene  # noqa: E402
 
 COMMANDS = queue.Queue()
@@ -67,6 +68,7 @@ class Session:
             hello["sceneDirectory"],
             hello["further"],
         )
+        render_device.use(hello["device"])
         scene = bpy.context.scene
         self.played = playing.Played(scene, hello["first"]) if hello["chained"] else None
         if hello["baked"]:

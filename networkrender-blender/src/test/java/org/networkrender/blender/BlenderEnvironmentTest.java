@@ -43,6 +43,8 @@ class BlenderEnvironmentTest {
     assertThat(variables)
         .containsEntry(MESA, shaders.toString())
         .containsEntry("__GL_SHADER_DISK_CACHE_PATH", shaders.toString())
+        .containsEntry("CUDA_CACHE_PATH", shaders.resolve("cuda").toString())
+        .containsEntry("OPTIX_CACHE_PATH", shaders.resolve("optix").toString())
         .containsEntry("HOME", directory.file("home").toString())
         .doesNotContainKey("XDG_CACHE_HOME");
     assertThat(shaders).isDirectory();
@@ -62,6 +64,14 @@ class BlenderEnvironmentTest {
 
     assertThat(of(BlenderFinder.Platform.LINUX, Map.of("XDG_CACHE_HOME", file.toString())))
         .doesNotContainKey(MESA);
+  }
+
+  @Test
+  void whichCardsItMayUseIsPassedOn() {
+    Map<String, String> inherited = Map.of("CUDA_VISIBLE_DEVICES", "1", "ZE_AFFINITY_MASK", "0");
+    for (BlenderFinder.Platform platform : BlenderFinder.Platform.values()) {
+      assertThat(of(platform, inherited)).containsAllEntriesOf(inherited);
+    }
   }
 
   @Test

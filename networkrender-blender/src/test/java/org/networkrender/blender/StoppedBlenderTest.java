@@ -177,6 +177,8 @@ class StoppedBlenderTest {
           request,
           new Installation(program),
           Optional.empty(),
+          SceneDevice.ofProcessor(),
+          new CardHealth(),
           new SpareBlender(SpareBlender.PATIENCE));
     } catch (RenderException e) {
       throw new IllegalStateException(e);
@@ -222,6 +224,8 @@ class StoppedBlenderTest {
             Scenes.request(scene, directory, Map.of()),
             new Installation(script),
             Optional.empty(),
+            SceneDevice.ofProcessor(),
+            new CardHealth(),
             new SpareBlender(SpareBlender.PATIENCE))) {
       frame = render(session, output, new AtomicLong());
       tree = new ArrayList<>(session.process().orElseThrow().descendants().toList());

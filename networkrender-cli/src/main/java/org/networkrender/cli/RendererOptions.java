@@ -26,6 +26,17 @@ final class RendererOptions {
       description = "Render threads on this machine: one for each processor unless given.")
   private int threads;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description = {
+        "What this machine renders on: auto (as the scene says, on the best graphics card that is",
+        "there), cpu, gpu, optix, cuda, hip, metal, oneapi; cuda:0,2 for the first and the third",
+        "card; gpu,cpu to go on by the processor when the card has failed. auto unless given."
+      })
+  private String device = "auto";
+
   List<Path> executables() {
     return List.copyOf(executables);
   }
@@ -40,6 +51,7 @@ final class RendererOptions {
 
   BackendSettings settings(int threadsOfOne) throws RenderException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return Checked.value(() -> new BackendSettings(executables, threadsOfOne, temporary));
+    return Checked.value(
+        () -> new BackendSettings(executables, threadsOfOne, temporary, device));
   }
 }

@@ -73,22 +73,45 @@ final class ReportText {
     List<WorkerProgress> active = report.workers().stream().filter(this::isActive).toList();
     if (!active.isEmpty()) {
       String unit = report.still().map(ReportText::unit).orElse("frame");
-      TextTable table =
-          new TextTable("worker", ">" + unit + "s", ">failed", ">seconds", ">a " + unit);
+      boolean cards = active.stream().anyMatch(worker -> !worker.device().isEmpty());
+      List<String> heads =
+          new ArrayList<>(
+              List.of("worker", ">" + unit + "s", ">failed", ">seconds", ">a " + unit));
+      if (cards) {
+        heads.add("renders on");
+      }
+      TextTable table = new TextTable(heads.toArray(new String[0]));
       for (WorkerProgress worker : active) {
-        table.row(
-            worker.name(),
-            worker.done(),
-            worker.failed(),
-            decimal(worker.seconds()),
-            worker.done() == 0 ? "" : decimal(worker.seconds() / worker.done()));
+        List<Object> cells =
+            new ArrayList<>(
+                List.of(
+                    worker.name(),
+                    worker.done(),
+                    worker.failed(),
+                    decimal(worker.seconds()),
+                    worker.done() == 0 ? "" : decimal(worker.seconds() / worker.done())));
+        if (cards) {
+          String device = PlainText.line(worker.device());
+          cells.add(device.isEmpty() ? "its processor" : device);
+        }
+        table.row(cells.toArray());
       }
       int done = active.stream().mapToInt(WorkerProgress::done).sum();
       int failed = active.stream().mapToInt(WorkerProgress::failed).sum();
       double seconds = active.stream().mapToDouble(WorkerProgress::seconds).sum();
       if (active.size() > 1) {
-        table.row(
-            "total", done, failed, decimal(seconds), done == 0 ? "" : decimal(seconds / done));
+        List<Object> total =
+            new ArrayList<>(
+                List.of(
+                    "total",
+                    done,
+                    failed,
+                    decimal(seconds),
+                    done == 0 ? "" : decimal(seconds / done)));
+        if (cards) {
+          total.add("");
+        }
+        table.row(total.toArray());
       }
       lines.add("");
       lines.addAll(table.lines());

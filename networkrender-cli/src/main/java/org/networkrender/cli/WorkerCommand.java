@@ -48,6 +48,12 @@ final class WorkerCommand implements Callable<Integer> {
   private int slots = 1;
 
   @Option(
+      names = "--slot-per-device",
+      description =
+          "As many frames at the same time as there are graphics cards, each on one of them alone.")
+  private boolean slotPerDevice;
+
+  @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "" + Endpoint.DEFAULT_PORT,
@@ -168,6 +174,14 @@ final class WorkerCommand implements Callable<Integer> {
     if (machine.isEmpty() || machine.length() > 64) {
       throw RenderException.user("The name must have 1 to 64 characters", "");
     }
+    if (slotPerDevice && slots != 1) {
+      throw RenderException.user(
+          "--slots and --slot-per-device say two things", "Give one of them");
+    }
+    if (slots < 1 || slots > WorkerSettings.MAX_SLOTS) {
+      throw RenderException.user(
+          "slots " + slots + " is outside 1 to " + WorkerSettings.MAX_SLOTS, "");
+    }
     if (port < 1 || port > 0xffff) {
       throw RenderException.user("port " + port + " is not 1 to 65535", "");
     }
@@ -177,7 +191,7 @@ final class WorkerCommand implements Callable<Integer> {
         () ->
             new WorkerSettings(
                 machine,
-                slots,
+                slotPerDevice ? WorkerSettings.SLOT_PER_DEVICE : slots,
                 network.transport(),
                 port,
                 network.interfaces(),

@@ -22,7 +22,9 @@ final class WorkerText {
       lines.add("  renders with     " + renderer(renderer));
     }
     lines.add(
-        "  at the same time " + (settings.slots() == 1 ? "1 task" : settings.slots() + " tasks"));
+        "  at the same time "
+            + (worker.slotCount() == 1 ? "1 task" : worker.slotCount() + " tasks")
+            + (settings.slotPerDevice() ? ", each with a graphics card for itself" : ""));
     lines.add("  listens on       " + port(settings, worker));
     lines.add("  announces        " + announces(settings));
     lines.add(
@@ -44,6 +46,7 @@ final class WorkerText {
   static String renderer(Capabilities renderer) {
     List<String> details = new ArrayList<>(renderer.engines());
     details.addAll(renderer.devices());
+    renderer.graphics().ifPresent(details::add);
     return PlainText.line(
         place(renderer) + (details.isEmpty() ? "" : ": " + String.join(", ", details)));
   }

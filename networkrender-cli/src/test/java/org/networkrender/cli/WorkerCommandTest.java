@@ -143,6 +143,11 @@ class WorkerCommandTest {
     }
 
     @Override
+    public int slotCount() {
+      return 3;
+    }
+
+    @Override
     public List<String> problems() {
       return List.of();
     }

@@ -47,6 +47,12 @@ public record PartFormat(
     }
   }
 
+  /** Returns the same format with other rules for tiles. */
+  public PartFormat withTiles(TileRules rules) {
+    return new PartFormat(
+        canvas, area, file, finished, bytesPerPixel, preview, rules, samples);
+  }
+
   /**
    * The rules for tiles.
    *
@@ -55,10 +61,15 @@ public record PartFormat(
    *     cost much more than few
    * @param refusal why the joined picture would not be the whole one bit for bit, in one plain
    *     line, so that there are no tiles; empty when there may be
+   * @param leastSide how many pixels wide and high a tile should be at least, where the user does
+   *     not say how many there are: smaller ones take as long
    */
-  public record TileRules(int overscan, boolean preparedAnew, String refusal) {
+  public record TileRules(int overscan, boolean preparedAnew, String refusal, int leastSide) {
     /** The widest overscan there may be, in pixels. */
     public static final int MAX_OVERSCAN = 256;
+
+    /** What a tile's sides should have at least when nothing else is said, in pixels. */
+    public static final int LEAST_SIDE = 64;
 
     /** Checks the number. */
     public TileRules {
@@ -66,11 +77,24 @@ public record PartFormat(
       if (overscan < 0 || overscan > MAX_OVERSCAN) {
         throw new IllegalArgumentException("overscan " + overscan + " pixels");
       }
+      if (leastSide < 1) {
+        throw new IllegalArgumentException("tiles of " + leastSide + " pixels");
+      }
+    }
+
+    /** Rules of tiles that may be as small as usual. */
+    public TileRules(int overscan, boolean preparedAnew, String refusal) {
+      this(overscan, preparedAnew, refusal, LEAST_SIDE);
     }
 
     /** Rules for a session that keeps what it prepared from tile to tile. */
     public TileRules(int overscan, String refusal) {
       this(overscan, false, refusal);
+    }
+
+    /** Returns the same rules for tiles of at least this size. */
+    public TileRules notBelow(int side) {
+      return new TileRules(overscan, preparedAnew, refusal, side);
     }
 
     /** Returns rules that allow no tile. */

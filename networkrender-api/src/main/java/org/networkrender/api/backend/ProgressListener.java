@@ -13,4 +13,14 @@ public interface ProgressListener {
    * @param note what the renderer does, one short line; may be empty
    */
   void progress(double fraction, String note);
+
+  /**
+   * Tells that the renderer does something by which it may be silent for many minutes, until {@link
+   * #progress} is called again: a driver compiles for a graphics card, for example.
+   *
+   * @param note what it does, one short line
+   */
+  default void preparing(String note) {
+    progress(0, note);
+  }
 }

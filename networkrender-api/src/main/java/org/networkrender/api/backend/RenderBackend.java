@@ -116,12 +116,36 @@ public interface RenderBackend extends Provider {
 
   /**
    * Finds the renderers on this machine and asks each what it can do. One that was found by itself
-   * and does not work is reported and left out; one that the settings name has to work.
+   * and does not work is reported and left out; one that the settings name has to work. Is called
+   * again after a session has {@link RenderSession#givenUp}.
    *
    * @return what each can do, one or more, the best first
    * @throws RenderException if there is no usable renderer; the advice says how to get one
    */
   List<Capabilities> probe(BackendSettings settings) throws RenderException;
+
+  /**
+   * Returns, where each slot of a worker is to have a graphics card for itself, the words for each
+   * slot that {@link BackendSettings#device} has to say then.
+   *
+   * @param settings how to find and start the renderers here, and which devices are wanted
+   * @return one for each card; none where no card would be used
+   * @throws RenderException as {@link #probe} does
+   */
+  default List<String> deviceOfEachSlot(BackendSettings settings) throws RenderException {
+    return List.of();
+  }
+
+  /**
+   * Returns, in a few words for people, on which graphics cards a renderer that has no {@link
+   * #mismatch} renders a scene. Looks at its arguments alone.
+   *
+   * @return empty where it is the processor, or nobody knows
+   */
+  default Optional<String> deviceOf(
+      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
+    return Optional.empty();
+  }
 
   /**
    * Opens a scene once and tells what is in it. Changes nothing.
@@ -214,6 +238,33 @@ public interface RenderBackend extends Provider {
    */
   Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities);
+
+  /**
+   * Decides, once for a job, from what kind of device parts of its frames come where machines
+   * differ, so that no frame is made of two kinds; {@link #partMismatch} and {@link #difference}
+   * judge by that afterwards. What is decided here may change how a frame is cut, but neither what
+   * the scene is nor which pictures of an earlier run are its own. Looks at its arguments alone.
+   *
+   * @param scene the scene, as {@link #inspect} described it
+   * @param options what the user chose for this job
+   * @param slots what each slot that is known would render with; may be empty
+   * @return the same scene, with what sessions have to know of the decision in its properties
+   */
+  default SceneDescription forFarm(
+      SceneDescription scene, Map<String, String> options, List<Capabilities> slots) {
+    return scene;
+  }
+
+  /**
+   * Returns a text by which parts are told apart that must not be joined although they are of the
+   * same job, as a later run on other machines may have them: it stands for what {@link #forFarm}
+   * decided.
+   *
+   * @return empty where parts are what they always were
+   */
+  default String partSource(SceneDescription scene) {
+    return "";
+  }
 
   /**
    * Tells why parts of a frame from a renderer that has no {@link #mismatch} do not fit to parts

@@ -94,6 +94,15 @@ public interface RenderSession extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Returns what people are to be told when a device that this session renders on has failed so
+   * often that the backend uses it no more; the worker then asks {@link RenderBackend#probe} again
+   * what is left. Empty while it is used.
+   */
+  default Optional<String> givenUp() {
+    return Optional.empty();
+  }
+
   /** Stops the frame that is being rendered, at once, by force; does nothing when there is none. */
   void cancel();
 

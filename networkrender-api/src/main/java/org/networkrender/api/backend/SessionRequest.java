@@ -59,4 +59,10 @@ public record SessionRequest(
     return new SessionRequest(
         scene, files, pictures, part, properties, options, settings, Optional.of(file));
   }
+
+  /** Returns this request with another device, in the backend's own words. */
+  public SessionRequest withDevice(String device) {
+    return new SessionRequest(
+        scene, files, pictures, part, properties, options, settings.withDevice(device), baked);
+  }
 }

@@ -17,7 +17,7 @@ import org.networkrender.api.transport.ConnectionHandler;
 /** What one client meets that connects to a rogue: it takes every task, and does none. */
 final class RogueWorker implements ConnectionHandler {
   /** The version that an honest worker speaks; the chaos run starts with looking at one. */
-  static final int PROTOCOL = 8;
+  static final int PROTOCOL = 9;
 
   /** What it prints for each task that it is given; the number of the lie follows. */
   static final String LIE = "lie ";

@@ -115,7 +115,7 @@ public final class FrameJoins {
         () -> {
           String choice = PartPlanner.whileRunning(place.choice());
           PartLedger ledger = place.directory().parts().ledger();
-          ledger.recordCut(assembly.start(), place.identity(), choice, assembly.parts());
+          ledger.recordCut(assembly.start(), place.parts(), choice, assembly.parts());
           return assembly;
         },
         same -> {

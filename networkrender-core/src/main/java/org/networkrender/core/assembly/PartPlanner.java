@@ -43,7 +43,7 @@ public final class PartPlanner {
    */
   public PartPlanner(FrameOutput place, boolean cutsFrames) {
     this.output = place.directory();
-    this.identity = place.identity();
+    this.identity = place.parts();
     this.picture = place.picture();
     this.choice = place.choice();
     this.cutsFrames = cutsFrames;

@@ -51,7 +51,8 @@ public record KnownWorker(
         can.engines(),
         can.devices(),
         Optional.of(can.name()),
-        can.program());
+        can.program(),
+        can.graphics());
   }
 
   /** Returns what is known of the worker that a link leads to; belongs to the farm's thread. */

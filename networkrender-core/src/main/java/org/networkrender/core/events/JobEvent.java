@@ -87,8 +87,15 @@ public sealed interface JobEvent extends Event {
    * A worker has the files of the job and takes tasks.
    *
    * @param slots how many at once
+   * @param device on which graphics cards it renders the job; empty for the processor
    */
-  record WorkerJoined(Stamp stamp, WorkerRef worker, int slots) implements JobEvent {}
+  record WorkerJoined(Stamp stamp, WorkerRef worker, int slots, Optional<String> device)
+      implements JobEvent {
+    /** Tells of one that renders on its processor. */
+    public WorkerJoined(Stamp stamp, WorkerRef worker, int slots) {
+      this(stamp, worker, slots, Optional.empty());
+    }
+  }
 
   /**
    * A worker that was heard of cannot be used for the job.

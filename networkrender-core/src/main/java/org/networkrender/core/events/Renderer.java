@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param devices what it can render on
  * @param name what people call it, with its version
  * @param program where it is on its machine, if that is worth telling
+ * @param graphics what people call its graphics cards, if it uses any
  */
 public record Renderer(
     String backend,
@@ -20,7 +21,19 @@ public record Renderer(
     List<String> engines,
     List<String> devices,
     Optional<String> name,
-    Optional<String> program) {
+    Optional<String> program,
+    Optional<String> graphics) {
+  /** Tells of a renderer that uses no graphics card. */
+  public Renderer(
+      String backend,
+      String version,
+      List<String> engines,
+      List<String> devices,
+      Optional<String> name,
+      Optional<String> program) {
+    this(backend, version, engines, devices, name, program, Optional.empty());
+  }
+
   /** Copies the lists. */
   public Renderer {
     Objects.requireNonNull(backend, "backend");

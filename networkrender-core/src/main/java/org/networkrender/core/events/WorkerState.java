@@ -3,6 +3,7 @@ package org.networkrender.core.events;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param frames how many frames it finished; one in parts counts for who spent most time on it
  * @param seconds how long it rendered what counts
  * @param parts how many of the tasks were parts of a frame
+ * @param device on which graphics cards it renders the job; empty for the processor
  */
 public record WorkerState(
     WorkerRef worker,
@@ -35,7 +37,8 @@ public record WorkerState(
     int failed,
     int frames,
     double seconds,
-    @AddedLater int parts) {
+    @AddedLater int parts,
+    Optional<String> device) {
   /** Copies the list. */
   public WorkerState {
     Objects.requireNonNull(worker, "worker");
@@ -80,7 +83,7 @@ public record WorkerState(
   }
 
   static WorkerState known(WorkerRef worker) {
-    return new WorkerState(worker, false, Status.KNOWN, "", 0, 0, 0, List.of(), 0, 0, 0, 0, 0);
+    return new WorkerState(worker, false, Status.KNOWN, "", 0, 0, 0, List.of(), 0, 0, 0, 0, 0, Optional.empty());
   }
 
   WorkerState named(WorkerRef ref) {
@@ -95,8 +98,23 @@ public record WorkerState(
     return standing(worker, local, Status.RECEIVING, "", slots, has, needs);
   }
 
-  WorkerState joined(int offered) {
-    return standing(worker, local, Status.READY, "", offered, bytes, bytesTotal);
+  WorkerState joined(int offered, Optional<String> on) {
+    WorkerState ready = standing(worker, local, Status.READY, "", offered, bytes, bytesTotal);
+    return new WorkerState(
+        ready.worker,
+        ready.local,
+        ready.status,
+        ready.note,
+        ready.slots,
+        ready.bytes,
+        ready.bytesTotal,
+        running,
+        tasks,
+        failed,
+        frames,
+        seconds,
+        parts,
+        on);
   }
 
   WorkerState found(boolean own) {
@@ -128,7 +146,20 @@ public record WorkerState(
   private WorkerState standing(
       WorkerRef ref, boolean own, Status next, String why, int offered, long has, long needs) {
     return new WorkerState(
-        ref, own, next, why, offered, has, needs, running, tasks, failed, frames, seconds, parts);
+        ref,
+        own,
+        next,
+        why,
+        offered,
+        has,
+        needs,
+        running,
+        tasks,
+        failed,
+        frames,
+        seconds,
+        parts,
+        device);
   }
 
   /** Returns the same worker with other work. */
@@ -147,7 +178,8 @@ public record WorkerState(
         lost,
         whole,
         spent,
-        pieces);
+        pieces,
+        device);
   }
 
   /** Replaces what is known of an attempt that runs, or begins it. */

@@ -128,7 +128,7 @@ final class TailFrames {
     }
     int frame = tasks.get(cut.task()).frames().get(0);
     List<Task> all = cutter.cut(frame, cut.parts(), cut.first());
-    PartNames names = new PartNames(plan.identity(), plan.pictures().get(0), parts.file());
+    PartNames names = new PartNames(plan.partIdentity(), plan.pictures().get(0), parts.file());
     FrameAssembly assembly = FrameAssembly.ofTail(frame, parts, names, all);
     tasks.add(cut.first(), assembly);
     assemblies.add(assembly);

@@ -19,7 +19,12 @@ final class WorkerStory {
   private final Map<String, Shown> told = new HashMap<>();
 
   /** What was told last of a worker. */
-  private record Shown(WorkerRef worker, WorkerProgress.State state, String note, int slots) {}
+  private record Shown(
+      WorkerRef worker,
+      WorkerProgress.State state,
+      String note,
+      int slots,
+      Optional<String> device) {}
 
   /**
    * Begins with nothing told.
@@ -50,7 +55,9 @@ final class WorkerStory {
     }
     switch (state) {
       case WAITING, RENDERING ->
-          events.publish(stamp -> new JobEvent.WorkerJoined(stamp, shown.worker, shown.slots));
+          events.publish(
+              stamp ->
+                  new JobEvent.WorkerJoined(stamp, shown.worker, shown.slots, shown.device));
       case RESTING ->
           events.publish(
               stamp ->
@@ -83,6 +90,7 @@ final class WorkerStory {
         of(worker),
         works ? WorkerProgress.State.WAITING : progress.state(),
         works || receives ? "" : progress.note(),
-        works && link != null ? link.offer().slots() : 0);
+        works && link != null ? link.offer().slots() : 0,
+        works ? worker.device() : Optional.empty());
   }
 }

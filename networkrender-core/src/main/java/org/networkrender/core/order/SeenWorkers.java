@@ -38,7 +38,8 @@ final class SeenWorkers {
         renders ? runs.stream().mapToDouble(WorkerState.Run::fraction).average().orElse(0) : 0,
         countsParts ? worker.parts() : worker.frames(),
         worker.failed(),
-        worker.seconds());
+        worker.seconds(),
+        worker.device().orElse(""));
   }
 
   private static State state(WorkerState worker) {

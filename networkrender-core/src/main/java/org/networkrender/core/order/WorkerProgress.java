@@ -14,6 +14,7 @@ package org.networkrender.core.order;
  *     time on it. In a still that is cut from its start, its parts
  * @param failed tasks that failed on it; an empty picture that another attempt confirms is none
  * @param seconds how long it rendered what it finished
+ * @param device on which graphics cards it renders; empty for the processor
  */
 public record WorkerProgress(
     String name,
@@ -23,9 +24,23 @@ public record WorkerProgress(
     double fraction,
     int done,
     int failed,
-    double seconds) {
+    double seconds,
+    String device) {
   /** The place of this machine. */
   public static final String HERE = "this machine";
+
+  /** Tells of a worker that renders on its processor. */
+  public WorkerProgress(
+      String name,
+      String place,
+      State state,
+      String note,
+      double fraction,
+      int done,
+      int failed,
+      double seconds) {
+    this(name, place, state, note, fraction, done, failed, seconds, "");
+  }
 
   /** What a worker does. */
   public enum State {

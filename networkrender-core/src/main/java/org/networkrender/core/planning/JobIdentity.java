@@ -31,6 +31,18 @@ final class JobIdentity {
     return Sha256.ofDigest(hasher.hash().asBytes());
   }
 
+  /**
+   * Returns by what parts are known that belong to a job.
+   *
+   * @param source from what they come, where not all that the job's machines make fits together;
+   *     empty where it does
+   */
+  static Sha256 ofParts(Sha256 job, String source) {
+    return source.isEmpty()
+        ? job
+        : Sha256.of((job.hex() + ' ' + source).getBytes(StandardCharsets.UTF_8));
+  }
+
   private static void text(Hasher hasher, String text) {
     hasher.putInt(text.length()).putString(text, StandardCharsets.UTF_8);
   }

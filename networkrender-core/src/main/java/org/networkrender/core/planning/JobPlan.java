@@ -31,6 +31,7 @@ import org.networkrender.core.output.OutputDirectory;
  * @param split the tasks that are left
  * @param assemblies the frames that are rendered in parts
  * @param identity what the pictures are made from
+ * @param partIdentity what parts of the pictures are made from
  * @param choice what the user chose of the cut; by another choice a later run cuts anew
  * @param manifest the list of files, as it is sent
  * @param contents every file that workers may fetch
@@ -50,6 +51,7 @@ public record JobPlan(
     SplitPlan split,
     List<FrameAssembly> assemblies,
     Sha256 identity,
+    Sha256 partIdentity,
     String choice,
     ManifestFile manifest,
     Map<Sha256, Path> contents,
@@ -65,7 +67,7 @@ public record JobPlan(
 
   /** Returns where frames go that are rendered in parts. */
   public FrameOutput frameOutput() {
-    return new FrameOutput(output, pictures().get(0), identity, choice);
+    return new FrameOutput(output, pictures().get(0), identity, partIdentity, choice);
   }
 
   /** Returns whether all frames are rendered one after the other by one session. */

@@ -18,6 +18,7 @@ import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
@@ -49,6 +50,7 @@ public final class JobPlanner {
   private final Consumer<Notice> notices;
   private final KeptFrames.Decision decision;
   private boolean distant;
+  private boolean measured = true;
 
   /** The scene file as it was before it was looked into. */
   private @Nullable Object seen;
@@ -242,7 +244,9 @@ public final class JobPlanner {
   private JobPlan opened(
       RenderBackend backend, SceneDescription description, KnownFarm farm, OwnFiles own)
       throws RenderException {
-    SceneDescription scene = FurtherParts.of(description);
+    SceneDescription plain = FurtherParts.of(description);
+    List<Capabilities> slots = farm.slotsFor(backend, plain, order.options());
+    SceneDescription scene = backend.forFarm(plain, order.options(), slots);
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
     if (frames.isEmpty()) {
@@ -256,7 +260,9 @@ public final class JobPlanner {
     BakePlans.check(scene, order);
     FrameFiles names = FrameFiles.of(pictures, scene.furtherFiles(), order.output());
     JobManifest manifest = manifest(scene, names.sent(), sent);
-    Sha256 identity = JobIdentity.of(backend, manifest);
+    // Whole frames are the job's own whatever rendered them.
+    Sha256 identity = JobIdentity.of(backend, manifest(plain, names.sent(), sent));
+    Sha256 partIdentity = JobIdentity.ofParts(identity, backend.partSource(scene));
     OutputDirectory output = OutputDirectory.open(order.output());
     try {
       EarlierRuns.Done done =
@@ -273,10 +279,16 @@ public final class JobPlanner {
       String choice = splitter.name() + ' ' + JobOptions.ofSplitter(splitter, splitOptions());
       PartPlanner planner =
           new PartPlanner(
-              new FrameOutput(output, pictures.get(0), identity, choice),
+              new FrameOutput(output, pictures.get(0), identity, partIdentity, choice),
               order.rules().cutsFrames());
       planner.forget(done.kept());
-      PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, farm.slots());
+      long unlike =
+          slots.stream()
+              .filter(each -> backend.partMismatch(scene, order.options(), each).isPresent())
+              .count();
+      int fitting = pending.size() == 1 ? (int) Math.max(1, farm.slots() - unlike) : farm.slots();
+      measured = farm.measures(backend, scene, order.options());
+      PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, fitting);
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
       if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
         RoomCheck.checkWhole(scene.parts().get(), farm.memories());
@@ -300,6 +312,7 @@ public final class JobPlanner {
           cut.split(),
           cut.assemblies(),
           identity,
+          partIdentity,
           choice,
           file,
           contents,
@@ -366,6 +379,12 @@ public final class JobPlanner {
   public Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
     if (distant) {
       info("How long a frame takes is not measured, since this machine has no renderer for it");
+      return Optional.empty();
+    }
+    if (!measured) {
+      info(
+          "How long a frame takes is not measured, since other devices than this machine's render"
+              + " its parts");
       return Optional.empty();
     }
     info("Measuring how long frame " + frame + " takes ...");

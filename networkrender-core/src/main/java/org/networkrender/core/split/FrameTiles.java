@@ -28,7 +28,7 @@ public final class FrameTiles {
    * ones.
    */
   public int count(int wanted) {
-    TileGrid grid = TileGrid.choose(parts.area(), wanted);
+    TileGrid grid = TileGrid.choose(parts, wanted);
     int count = (int) grid.count();
     grids.put(count, grid);
     return count;

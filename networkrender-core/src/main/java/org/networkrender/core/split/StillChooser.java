@@ -60,7 +60,7 @@ final class StillChooser {
     if (slots == 1) {
       return StillChoice.onePiece("there is 1 slot");
     }
-    TileGrid grid = TileGrid.choose(parts.area(), TileSplitter.even(slots, parts));
+    TileGrid grid = TileGrid.choose(parts, TileSplitter.even(slots, parts));
     return new StillChoice(
         TileSplitter.tasks(request, parts, grid),
         grid + " tiles for " + PlainWords.slots(slots) + ": what the frame costs is not known");
@@ -72,7 +72,7 @@ final class StillChooser {
     if (cost.pixels() <= LONG_FRAME || most < TileGrid.MIN_CHOSEN) {
       return StillChoice.onePiece("there is 1 slot, about " + PlainWords.time(estimate.whole()));
     }
-    TileGrid grid = TileGrid.choose(parts.area(), most);
+    TileGrid grid = TileGrid.choose(parts, most);
     return new StillChoice(
         TileSplitter.tasks(request, parts, grid),
         grid

@@ -62,10 +62,10 @@ record StillEstimate(FrameCost cost, int slots, PartFormat parts) {
 
   /** Returns the grid of tiles that is done first. */
   TileGrid bestTiles() {
-    TileGrid best = TileGrid.choose(parts.area(), TileGrid.MIN_CHOSEN);
+    TileGrid best = TileGrid.choose(parts, TileGrid.MIN_CHOSEN);
     // Numbers close to each other differ by nothing that an estimate could tell.
     for (int wanted = best.columns(); wanted <= TileGrid.MAX_TILES; wanted += 1 + wanted / 16) {
-      TileGrid grid = TileGrid.choose(parts.area(), wanted);
+      TileGrid grid = TileGrid.choose(parts, wanted);
       if (tiles(grid.count()) < tiles(best.count())) {
         best = grid;
       }

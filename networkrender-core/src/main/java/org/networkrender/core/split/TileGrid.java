@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.PartFormat;
 
 /**
  * Into how many tiles a picture is cut.
@@ -17,9 +18,6 @@ record TileGrid(int columns, int rows) {
 
   /** The fewest tiles that are chosen, where the picture has so many pixels. */
   static final int MIN_CHOSEN = 4;
-
-  /** Chosen tiles are not smaller than this, in pixels, unless there are two in that direction. */
-  static final int MIN_SIDE = 64;
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})");
 
@@ -66,9 +64,19 @@ record TileGrid(int columns, int rows) {
    * @param wanted how many tiles; it is moved into {@value #MIN_CHOSEN} to {@value #MAX_TILES}
    */
   static TileGrid choose(PixelRegion area, long wanted) {
+    return choose(area, wanted, PartFormat.TileRules.LEAST_SIDE);
+  }
+
+  /** Returns the same for tiles as a scene's parts allow them. */
+  static TileGrid choose(PartFormat parts, long wanted) {
+    return choose(parts.area(), wanted, parts.tiles().leastSide());
+  }
+
+  /** Tiles are not smaller than the least side, unless there are two in that direction. */
+  private static TileGrid choose(PixelRegion area, long wanted, int leastSide) {
     int tiles = (int) Math.max(MIN_CHOSEN, Math.min(MAX_TILES, wanted));
-    int mostColumns = most(area.width());
-    int mostRows = most(area.height());
+    int mostColumns = most(area.width(), leastSide);
+    int mostRows = most(area.height(), leastSide);
     TileGrid best = new TileGrid(1, Math.min(tiles, mostRows));
     double bestScore = best.score(area, tiles);
     for (int columns = 2; columns <= mostColumns && columns <= tiles; columns++) {
@@ -83,8 +91,8 @@ record TileGrid(int columns, int rows) {
     return best;
   }
 
-  private static int most(int side) {
-    return Math.max(Math.min(2, side), side / MIN_SIDE);
+  private static int most(int side, int leastSide) {
+    return Math.max(Math.min(2, side), side / leastSide);
   }
 
   /** How far off this grid is: 0 for square tiles of the number wanted. */

@@ -61,7 +61,7 @@ public final class TileSplitter implements JobSplitter {
     String option = request.options().get(OPTION);
     TileGrid grid =
         option == null
-            ? TileGrid.choose(parts.area(), wanted(request, parts))
+            ? TileGrid.choose(parts, wanted(request, parts))
             : TileGrid.parse(option, parts.area());
     String reason =
         option == null ? "chosen for " + PlainWords.slots(request.slots()) : "as asked for";

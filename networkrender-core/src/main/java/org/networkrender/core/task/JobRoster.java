@@ -139,6 +139,9 @@ public final class JobRoster {
     if (fitting.renderer().isEmpty()) {
       return Optional.of(fitting.problem());
     }
+    worker.rendersOn(
+        plan.backend()
+            .deviceOf(plan.scene(), plan.order().options(), fitting.renderer().get()));
     if (fitting.partProblem().isPresent()) {
       if (parts.areMade()) {
         return fitting.partProblem();

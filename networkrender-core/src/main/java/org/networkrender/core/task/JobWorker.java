@@ -2,6 +2,7 @@ package org.networkrender.core.task;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.events.Exclusion;
@@ -24,6 +25,7 @@ public final class JobWorker {
   private String restNote = "";
   private String pause = "";
   private Exclusion exclusion = Exclusion.OTHER;
+  private Optional<String> device = Optional.empty();
   private long restsUntil;
   private int done;
   private double work;
@@ -84,6 +86,16 @@ public final class JobWorker {
   public void show(WorkerProgress.State shown, String text) {
     state = shown;
     note = text;
+  }
+
+  /** It renders on these graphics cards, or on its processor. */
+  void rendersOn(Optional<String> cards) {
+    device = cards;
+  }
+
+  /** Returns on which graphics cards it renders the job; empty for the processor. */
+  public Optional<String> device() {
+    return device;
   }
 
   void excluded(Exclusion kind) {
@@ -214,6 +226,6 @@ public final class JobWorker {
       text = restNote;
     }
     return new WorkerProgress(
-        name(), local ? "this machine" : place, shown, text, fraction, done, failed, seconds);
+        name(), local ? "this machine" : place, shown, text, fraction, done, failed, seconds, device.orElse(""));
   }
 }

@@ -14,6 +14,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.RenderDevice;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.FailureStage;
 
@@ -26,7 +27,7 @@ import org.networkrender.core.scheduler.FailureStage;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 8;
+  int PROTOCOL = 9;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -53,6 +54,8 @@ public sealed interface Message {
       for (Capabilities each : backends) {
         checkText(each.backend(), 32);
         checkText(each.version(), 200);
+        checkArgument(each.devices().size() <= RenderDevice.MOST, "devices of a renderer");
+        each.devices().forEach(device -> checkText(device, RenderDevice.LONGEST));
       }
     }
   }

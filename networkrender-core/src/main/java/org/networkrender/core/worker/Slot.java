@@ -20,14 +20,18 @@ final class Slot implements Runnable {
   private final StallWatch stalls;
   private final WarmSessions sessions;
   private final ThreadFactory threads;
+  private volatile String device;
+  private @Nullable WarmSession current;
 
   Slot(
       SlotPool pool,
+      String device,
       TaskDelivery delivery,
       StallWatch stalls,
       RendererLedger ledger,
       ThreadFactory threads) {
     this.pool = pool;
+    this.device = device;
     this.delivery = delivery;
     this.stalls = stalls;
     this.sessions = new WarmSessions(ledger);
@@ -38,6 +42,16 @@ final class Slot implements Runnable {
     return sessions;
   }
 
+  /** Returns on what it renders, in the words of the backend. */
+  String device() {
+    return device;
+  }
+
+  /** The next session that it opens renders on something else. */
+  void device(String words) {
+    device = words;
+  }
+
   @Override
   public void run() {
     try {
@@ -46,6 +60,7 @@ final class Slot implements Runnable {
           render(task);
         } finally {
           pool.finished(task);
+          tellGivenUp();
         }
       }
     } catch (InterruptedException e) {
@@ -54,6 +69,15 @@ final class Slot implements Runnable {
       Thread.currentThread().interrupt();
     } finally {
       sessions.closeAll();
+    }
+  }
+
+  /** A device that fails again and again is found out by its session. */
+  private void tellGivenUp() {
+    WarmSession last = current;
+    current = null;
+    if (last != null) {
+      last.session().givenUp().ifPresent(why -> pool.givenUp(this, why));
     }
   }
 
@@ -97,6 +121,7 @@ final class Slot implements Runnable {
       throws RenderException, IOException, InterruptedException {
     Message.MadeFile baked = task.order().baked();
     WarmSession warm = sessions.open(task.job(), baked, () -> open(task.job(), baked, watch));
+    current = warm;
     task.opened();
     return new TaskWork(task, warm, watch).run();
   }
@@ -105,7 +130,7 @@ final class Slot implements Runnable {
       throws RenderException, InterruptedException {
     SessionRequest plain = job.sessionRequest();
     SessionRequest request = baked == null ? plain : plain.withBaked(MadeFiles.baked(job, baked));
-    Opening opening = new Opening(job.backend(), request, threads);
+    Opening opening = new Opening(job.backend(), request.withDevice(device), threads);
     return TaskWork.during(watch, opening, opening::await);
   }
 

@@ -5,10 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +29,54 @@ final class SlotPool {
   private final StartedThreads openings;
   private final Map<ClientSession, Deque<ServedTask>> waiting = new LinkedHashMap<>();
   private final Map<ServedTask, Slot> running = new HashMap<>();
+  private final Set<Slot> retired = new HashSet<>();
+  private BiConsumer<Slot, String> loss = (slot, why) -> {};
   private boolean draining;
   private boolean resting;
   private boolean closed;
 
+  /**
+   * Makes a slot for each device.
+   *
+   * @param devices on what each renders, in the words of the backend
+   */
   SlotPool(
-      int count,
+      List<String> devices,
       TaskDelivery delivery,
       StallWatch stalls,
       RendererLedger ledger,
       ThreadFactory threadFactory) {
     openings = new StartedThreads(threadFactory);
-    for (int i = 0; i < count; i++) {
-      Slot slot = new Slot(this, delivery, stalls, ledger, openings);
+    for (String device : devices) {
+      Slot slot = new Slot(this, device, delivery, stalls, ledger, openings);
       slots.add(slot);
       threads.add(threadFactory.newThread(slot));
     }
+  }
+
+  /** Says who is told of a slot whose device was given up, and why. To be called before {@link #start}. */
+  void whenGivenUp(BiConsumer<Slot, String> listener) {
+    loss = listener;
+  }
+
+  void givenUp(Slot slot, String why) {
+    loss.accept(slot, why);
+  }
+
+  /** Ends a slot: it takes no further task. */
+  synchronized void retire(Slot slot) {
+    retired.add(slot);
+    notifyAll();
+  }
+
+  /** All slots that are left render on the same from now on, in new sessions. */
+  synchronized void renderOn(String device) {
+    slots.forEach(slot -> slot.device(device));
+  }
+
+  /** Returns how many slots take tasks. */
+  synchronized int count() {
+    return slots.size() - retired.size();
   }
 
   void start() {
@@ -88,7 +123,7 @@ final class SlotPool {
 
   /** Waits for a task that can start; null when the pool has closed. */
   synchronized @Nullable ServedTask take(Slot slot) throws InterruptedException {
-    while (!closed) {
+    while (!closed && !retired.contains(slot)) {
       ServedTask task = next();
       if (task != null) {
         running.put(task, slot);
@@ -177,7 +212,7 @@ final class SlotPool {
 
   /** Whether every slot has a task. */
   synchronized boolean isBusy() {
-    return running.size() >= slots.size();
+    return running.size() >= slots.size() - retired.size();
   }
 
   /** Whether no slot has a task. */

@@ -26,7 +26,19 @@ final class TaskProgress implements ProgressListener {
 
   @Override
   public void progress(double fraction, String note) {
+    watch.prepares(false);
     watch.sign();
+    tell(fraction, note);
+  }
+
+  @Override
+  public void preparing(String note) {
+    watch.prepares(true);
+    watch.sign();
+    tell(0, note);
+  }
+
+  private void tell(double fraction, String note) {
     if (limiter.tryAcquire()) {
       double inFrame = fraction >= 0 && fraction <= 1 ? fraction : 0;
       String cut = note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);

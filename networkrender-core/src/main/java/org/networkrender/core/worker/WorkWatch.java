@@ -19,6 +19,7 @@ final class WorkWatch {
   private long begunNanos;
   private long signNanos;
   private Duration longestSilence = Duration.ZERO;
+  private boolean prepares;
 
   WorkWatch(ServedTask task, Ticker ticker) {
     this.task = task;
@@ -51,6 +52,7 @@ final class WorkWatch {
     sign();
     synchronized (this) {
       work = null;
+      prepares = false;
     }
     task.leave();
   }
@@ -58,6 +60,14 @@ final class WorkWatch {
   /** There was a sign of work. */
   synchronized void sign() {
     signNanos = ticker.read();
+  }
+
+  /**
+   * The renderer does something, or not any more, by which it may be silent for as long as a
+   * renderer may ever be: what it waits for may be no process of its own.
+   */
+  synchronized void prepares(boolean now) {
+    prepares = now;
   }
 
   /** Returns the time since the last sign of work. */
@@ -109,7 +119,9 @@ final class WorkWatch {
     }
     Duration silence = silence();
     Duration worked = Duration.ofNanos(signNanos - begunNanos);
-    return silence.compareTo(judgement.patience(worked, task.job().silenceGotOver())) > 0
+    Duration patience = judgement.patience(worked, task.job().silenceGotOver());
+    Duration most = prepares ? Comparators.max(patience, StallJudgement.MOST) : patience;
+    return silence.compareTo(most) > 0
         ? Optional.of(StopReason.stalled(silence))
         : Optional.empty();
   }

@@ -29,6 +29,9 @@ public interface Worker extends AutoCloseable {
   /** Returns what each of this machine's renderers can do. */
   List<Capabilities> backends();
 
+  /** Returns how many tasks it renders at the same time. */
+  int slotCount();
+
   /**
    * Returns why backends are not offered that were found and not asked for, in one plain line each;
    * none when all work.

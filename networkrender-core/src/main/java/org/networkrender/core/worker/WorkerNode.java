@@ -61,7 +61,7 @@ final class WorkerNode implements Worker {
   private final String id = UUID.randomUUID().toString();
   private final Workspace workspace;
   private final ContentStore store;
-  private final FoundBackends backends;
+  private final GivenUpDevices givenUp;
   private final ThreadFactory threads =
       new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build();
   private final ExecutorService executor = Executors.newCachedThreadPool(threads);
@@ -85,6 +85,8 @@ final class WorkerNode implements Worker {
   private @Nullable WorkerAnnouncement announcement;
   private volatile boolean draining;
   private volatile String rest = "";
+  private volatile String nothingLeft = "";
+  private volatile FoundBackends backends;
 
   /** Takes what it owns from now on: see {@link WorkerStart}. */
   WorkerNode(
@@ -95,7 +97,8 @@ final class WorkerNode implements Worker {
       Workspace workspace,
       ContentStore store,
       DiskWatch disk,
-      FoundBackends backends) {
+      FoundBackends backends,
+      List<String> devices) {
     this.settings = settings;
     this.providers = providers;
     this.listener = listener;
@@ -104,10 +107,39 @@ final class WorkerNode implements Worker {
     this.store = store;
     this.disk = disk;
     this.backends = backends;
+    this.givenUp = new GivenUpDevices(settings, workspace);
     this.stalls = new StallWatch(new StallJudgement(settings.limits().silence()), ticker);
     this.slots =
         new SlotPool(
-            settings.slots(), new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
+            devices, new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
+    this.slots.whenGivenUp((slot, why) -> execute(() -> lost(slot, why)));
+  }
+
+  /** A device of a slot has failed so often that it is given up. */
+  private synchronized void lost(Slot slot, String why) {
+    GivenUpDevices.Outcome outcome =
+        givenUp.of(
+            slot.device(), backends, () -> BackendProbe.probe(settings, workspace, disk));
+    happened("warning: " + why + "; " + outcome.words());
+    if (outcome instanceof GivenUpDevices.SlotEnds) {
+      slots.retire(slot);
+      sessions.forEach(this::offer);
+    } else if (outcome instanceof GivenUpDevices.Changed changed) {
+      if (settings.slotPerDevice()) {
+        slots.renderOn(settings.backend().device());
+      }
+      backends = changed.left();
+      // Clients judge a worker when they are greeted.
+      sessions.forEach(session -> session.end("it has lost a device: " + changed.words()));
+    } else if (outcome instanceof GivenUpDevices.Nothing nothing) {
+      nothingLeft = nothing.words();
+      lookAtDisk();
+    }
+  }
+
+  @Override
+  public int slotCount() {
+    return slots.count();
   }
 
   /** Starts to listen and to announce; closes the worker again when that fails. Called once. */
@@ -229,7 +261,7 @@ final class WorkerNode implements Worker {
   /** Rests while there is no room on the disk, and goes on when there is. */
   private void lookAtDisk() {
     disk.look();
-    String reason = disk.reasonToRest().orElse("");
+    String reason = nothingLeft.isEmpty() ? disk.reasonToRest().orElse("") : nothingLeft;
     if (reason.isEmpty() == rest.isEmpty()) {
       return;
     }
@@ -267,7 +299,7 @@ final class WorkerNode implements Worker {
       return new Message.Offer(0, "it finishes what runs and then leaves");
     }
     return rest.isEmpty()
-        ? new Message.Offer(settings.slots(), "")
+        ? new Message.Offer(slots.count(), "")
         : new Message.Offer(0, Message.cut(rest));
   }
 

@@ -12,7 +12,8 @@ import org.networkrender.core.providers.Providers;
  * What a worker offers, and to whom.
  *
  * @param name what people call this machine, 1 to 64 printable characters
- * @param slots how many tasks it renders at the same time, 1 to 64
+ * @param slots how many tasks it renders at the same time, 1 to 64; {@link #SLOT_PER_DEVICE} for as
+ *     many as there are graphics cards, of which each slot has one for itself
  * @param transport the name of the transport
  * @param port the port to listen on; when it is taken, one of the next nine
  * @param interfaces names of the network interfaces to keep to; empty for all
@@ -47,6 +48,9 @@ public record WorkerSettings(
   /** The most slots that a worker may have. */
   public static final int MAX_SLOTS = 64;
 
+  /** In the place of the number of slots: one for each graphics card. */
+  public static final int SLOT_PER_DEVICE = 0;
+
   /** How much received files may take up when nothing else is said: 20 GiB. */
   public static final long DEFAULT_CACHE_BYTES = 20L << 30;
 
@@ -57,7 +61,7 @@ public record WorkerSettings(
     discoveries = List.copyOf(discoveries);
     backends = List.copyOf(backends);
     options = Map.copyOf(options);
-    if (slots < 1 || slots > MAX_SLOTS) {
+    if (slots < SLOT_PER_DEVICE || slots > MAX_SLOTS) {
       throw new IllegalArgumentException("slots " + slots + " is outside 1 to " + MAX_SLOTS);
     }
     if (cacheBytes < 1) {
@@ -97,6 +101,11 @@ public record WorkerSettings(
         providers,
         limits,
         Map.of());
+  }
+
+  /** Returns whether each slot has a graphics card for itself. */
+  public boolean slotPerDevice() {
+    return slots == SLOT_PER_DEVICE;
   }
 
   /** Returns these settings with other options of providers. */

@@ -36,6 +36,7 @@ final class WorkerStart {
       ContentStore store = workspace.openStore(settings.cacheBytes());
       DiskWatch disk = workspace.watchDisk(settings.limits().freeBytes(), store);
       disk.look();
+      FoundBackends backends = BackendProbe.probe(settings, workspace, disk);
       WorkerNode node =
           new WorkerNode(
               settings,
@@ -45,7 +46,8 @@ final class WorkerStart {
               workspace,
               store,
               disk,
-              BackendProbe.probe(settings, workspace, disk));
+              backends,
+              SlotDevices.of(settings, workspace.settings(settings.backend()), backends));
       node.open();
       return node;
     } catch (RenderException | RuntimeException e) {

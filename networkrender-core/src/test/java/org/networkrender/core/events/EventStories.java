@@ -78,7 +78,7 @@ final class EventStories {
         stamp -> new JobEvent.Planned(stamp, PLAN),
         stamp -> new JobEvent.WorkerFound(stamp, ATTIC, false),
         stamp -> new JobEvent.WorkerReceiving(stamp, ATTIC, 1_000_000, 4_000_000_000L),
-        stamp -> new JobEvent.WorkerJoined(stamp, ATTIC, 2),
+        stamp -> new JobEvent.WorkerJoined(stamp, ATTIC, 2, Optional.of("RTX 3060 (CUDA)")),
         stamp ->
             new JobEvent.WorkerExcluded(
                 stamp,
@@ -154,7 +154,8 @@ final class EventStories {
                 List.of("CYCLES"),
                 List.of("CPU", "CUDA"),
                 Optional.of("Blender 4.2.1"),
-                Optional.of("/opt/blender/blender")));
+                Optional.of("/opt/blender/blender"),
+                Optional.of("CUDA RTX 3060 (12 GiB)")));
     return List.of(
         stamp ->
             new FarmEvent.Snapshot(

@@ -31,6 +31,7 @@ import org.networkrender.api.PixelRegion;
 import org.networkrender.api.SampleRange;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.RenderDevice;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.FailureStage;
 
@@ -41,6 +42,10 @@ class MessageCodecTest {
   /** What a message may leave out. */
   private static final Set<String> OPTIONAL =
       Set.of("output", "region", "samples", "made", "baked", "movie", "advice");
+
+  private static final String WELCOME =
+      "{\"type\":\"welcome\",\"protocol\":1,\"worker\":\"w\",\"name\":\"n\",\"slots\":1,"
+          + "\"backends\":[{\"backend\":\"b\",\"version\":\"1\",\"engines\":[],\"features\":{},";
 
   static List<Message> messages() {
     return List.of(
@@ -53,7 +58,12 @@ class MessageCodecTest {
             4,
             List.of(
                 new Capabilities(
-                    "fake", "1.2", List.of("E"), List.of("CPU"), Map.of("key", "value")))),
+                    "fake",
+                    "1.2",
+                    List.of("E"),
+                    List.of("CPU", "CUDA"),
+                    Map.of("key", "value"),
+                    List.of(new RenderDevice("CUDA", "CUDA_1", "A card", 1L << 34, false))))),
         new Message.Refused("no"),
         new Message.Mark("word"),
         new Message.Recall("word"),
@@ -239,9 +249,31 @@ class MessageCodecTest {
             + "\"backends\":[{\"engines\":[],\"devices\":[],\"features\":{}}]}",
         "{\"type\":\"welcome\",\"protocol\":1,\"worker\":\"w\",\"name\":\"n\",\"slots\":1,"
             + "\"backends\":[{\"backend\":\"b\",\"engines\":[],\"devices\":[],\"features\":{}}]}",
+        WELCOME + "\"devices\":[]}]}",
+        WELCOME + "\"devices\":[],\"cards\":[null]}]}",
+        WELCOME + "\"devices\":[null],\"cards\":[]}]}",
+        WELCOME + "\"devices\":[],\"cards\":[{\"kind\":\"CUDA\",\"id\":\"\"}]}]}",
+        WELCOME + "\"devices\":[],\"cards\":[{\"kind\":\"\",\"id\":\"\",\"name\":\"\"}]}]}",
+        WELCOME
+            + "\"devices\":[],\"cards\":[{\"kind\":\"K\",\"id\":\"\",\"name\":\"\",\"memory\":-1}]}]}",
       })
   void whatIsNoMessageIsRefused(String text) {
     refused(text);
+  }
+
+  /** A peer tells of no more cards, and in no longer words, than anybody has. */
+  @Test
+  void whatARendererTellsOfDevicesIsBounded() {
+    String card = "{\"kind\":\"CUDA\",\"id\":\"%s\",\"name\":\"\",\"memory\":1,\"integrated\":false}";
+    String few = String.join(",", Collections.nCopies(64, card.formatted("x".repeat(200))));
+    String many = String.join(",", Collections.nCopies(65, card.formatted("x")));
+    String end = "]}]}";
+    assertThat(MessageCodec.decode(WELCOME + "\"devices\":[],\"cards\":[" + few + end)).isNotNull();
+    refused(WELCOME + "\"devices\":[],\"cards\":[" + many + end);
+    refused(WELCOME + "\"devices\":[],\"cards\":[" + card.formatted("x".repeat(201)) + end);
+    String kinds = String.join(",", Collections.nCopies(65, "\"CPU\""));
+    refused(WELCOME + "\"devices\":[" + kinds + "],\"cards\":[]}]}");
+    refused(WELCOME + "\"devices\":[\"" + "x".repeat(201) + "\"],\"cards\":[]}]}");
   }
 
   @Test

@@ -35,8 +35,13 @@ class StallWatchTest {
 
   /** Lets time pass as the worker's clock does: it looks every now and then. */
   private void pass(Duration time) {
-    for (Duration left = time; !left.isZero(); left = left.minus(StallWatch.LOOK_EVERY)) {
-      ticker.advance(StallWatch.LOOK_EVERY);
+    pass(time, StallWatch.LOOK_EVERY);
+  }
+
+  /** The same where a look, which costs time, comes less often. */
+  private void pass(Duration time, Duration step) {
+    for (Duration left = time; !left.isZero(); left = left.minus(step)) {
+      ticker.advance(step);
       watch.tick();
     }
   }
@@ -58,6 +63,31 @@ class StallWatchTest {
     assertThat(reason()).startsWith("no sign of work for 2 min 1 s");
     assertThat(task.stopped().orElseThrow().kind()).isEqualTo(FailureKind.STALLED);
     assertThat(session.cancelled).isPositive();
+  }
+
+  /** A driver compiles kernels for minutes, in a process that is not the renderer's. */
+  @Test
+  void whatARendererPreparesIsNoStallForHalfAnHour() {
+    enter();
+    work.prepares(true);
+    pass(StallJudgement.MOST, StallWatch.LOOK_EVERY.multipliedBy(4));
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).startsWith("no sign of work for 30 min");
+  }
+
+  @Test
+  void whenItIsDoneWithThatItIsJudgedAsBefore() {
+    enter();
+    work.prepares(true);
+    pass(LEAST.multipliedBy(2), StallWatch.LOOK_EVERY.multipliedBy(4));
+    assertThat(task.stopped()).isEmpty();
+    work.prepares(false);
+    work.sign();
+    pass(LEAST, StallWatch.LOOK_EVERY.multipliedBy(4));
+    assertThat(task.stopped()).isEmpty();
+    pass(LEAST, StallWatch.LOOK_EVERY.multipliedBy(4));
+    assertThat(reason()).startsWith("no sign of work");
   }
 
   @Test
