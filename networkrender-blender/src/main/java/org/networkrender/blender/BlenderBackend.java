@@ -150,7 +150,7 @@ public final class BlenderBackend implements RenderBackend {
     Installation blender = choice.choose(header.version()).installation();
     String there = SessionProtocol.pathThere(request);
     String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
-    Launch launch = new Launch(blender, request.settings().threads());
+    Launch launch = Launch.of(blender, request.settings(), "");
     return new SceneInspection(launch, request.settings(), addOns, INSPECT_LIMIT)
         .look(request.scene(), request.files(), directory, options)
         .text();
@@ -221,7 +221,7 @@ public final class BlenderBackend implements RenderBackend {
       Consumer<SceneLook> after)
       throws RenderException {
     ColourConfiguration chosen = colours.read();
-    Launch launch = new Launch(blender, settings.threads(), chosen.name());
+    Launch launch = Launch.of(blender, settings, chosen.name());
     SceneInspection inspection = new SceneInspection(launch, settings, addOns, INSPECT_LIMIT);
     return chosen.into(inspection.inspect(scene, options, after));
   }
@@ -292,9 +292,9 @@ public final class BlenderBackend implements RenderBackend {
     }
     return Optional.of(
         new FrameEstimate(
-                new Launch(
+                Launch.of(
                     fitting(settings, scene.properties(), options),
-                    settings.threads(),
+                    settings,
                     scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
                 settings,
                 InstantSource.system())
