@@ -302,6 +302,11 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
+  public boolean isUsersOwn(ProcessHandle process) {
+    return UsersBlender.is(process);
+  }
+
+  @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     Installation blender = fitting(request.settings(), request.properties(), request.options());
     return BlenderSession.open(request, blender, blenders.told(blender), spare);

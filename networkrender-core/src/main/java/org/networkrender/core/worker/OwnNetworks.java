@@ -37,7 +37,7 @@ final class OwnNetworks {
               there
                   .inetAddresses()
                   .filter(address -> !address.isLinkLocalAddress())
-                  .map(InetAddresses::toAddrString)
+                  .map(address -> InetAddresses.toAddrString(address).replaceFirst("%.*", ""))
                   .forEach(addresses::add));
     } catch (SocketException e) {
       // Only words are lost: it listens all the same.

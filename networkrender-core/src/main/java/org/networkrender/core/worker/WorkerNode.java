@@ -148,6 +148,14 @@ final class WorkerNode implements Worker {
     // Looking at processes can take a while, and nobody's sign of life waits for it.
     every(watching, StallWatch.LOOK_EVERY, stalls::tick);
     every(watching, DISK_EVERY, this::lookAtDisk);
+    if (settings.limits().yields()) {
+      YieldWatch user =
+          new YieldWatch(() -> SystemProcesses.now(backends.renderers().keySet()), ticker);
+      every(
+          watching,
+          YieldWatch.LOOK_EVERY,
+          () -> pauses.set(WorkerPause.Reason.RENDERS_HERE, user.look()));
+    }
   }
 
   private static void every(ScheduledExecutorService executor, Duration time, Runnable work) {
