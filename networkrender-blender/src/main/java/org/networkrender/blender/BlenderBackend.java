@@ -170,7 +170,7 @@ public final class BlenderBackend implements RenderBackend {
     Installation blender = choice.choose(header.version()).installation();
     String there = SessionProtocol.pathThere(request);
     String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
-    Launch launch = new Launch(blender, request.settings().threads());
+    Launch launch = Launch.of(blender, request.settings(), "");
     return new SceneInspection(launch, request.settings(), addOns, INSPECT_LIMIT)
         .look(request.scene(), request.files(), directory, options)
         .text();
@@ -241,7 +241,7 @@ public final class BlenderBackend implements RenderBackend {
       Consumer<SceneLook> after)
       throws RenderException {
     ColourConfiguration chosen = colours.read();
-    Launch launch = new Launch(blender, settings.threads(), chosen.name());
+    Launch launch = Launch.of(blender, settings, chosen.name());
     SceneInspection inspection = new SceneInspection(launch, settings, addOns, INSPECT_LIMIT);
     return chosen.into(inspection.inspect(scene, options, after));
   }
@@ -324,14 +324,19 @@ public final class BlenderBackend implements RenderBackend {
     Installation blender = fitting(settings, scene.properties(), options);
     return Optional.of(
         new FrameEstimate(
-                new Launch(
+                Launch.of(
                     blender,
-                    settings.threads(),
+                    settings,
                     scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
                 settings,
                 device(settings, scene.properties(), blender, true),
                 InstantSource.system())
             .measure(scene, frame, options));
+  }
+
+  @Override
+  public boolean isUsersOwn(ProcessHandle process) {
+    return UsersBlender.is(process);
   }
 
   @Override

@@ -43,7 +43,7 @@ final class BlenderProcess implements AutoCloseable {
       Launch launch, String script, SessionDirectory directory, OutputListener listener)
       throws RenderException {
     ProcessBuilder builder =
-        new ProcessBuilder(launch.installation().command(directory.file(script), launch.threads()))
+        new ProcessBuilder(launch.command(directory.file(script)))
             .directory(directory.root().toFile())
             .redirectErrorStream(true);
     builder.environment().clear();

@@ -99,7 +99,7 @@ final class BlenderSession implements RenderSession {
     JobChoices.check(request.options());
     PictureScale.check(request.options());
     Launch launch =
-        new Launch(blender, request.settings().threads(), ColourConfiguration.there(request));
+        Launch.of(blender, request.settings(), ColourConfiguration.there(request));
     return new BlenderSession(request, launch, told, device, health, spare.take(launch));
   }
 

@@ -118,6 +118,11 @@ final class SessionDirectory {
     this.lock = lock;
   }
 
+  /** Returns whether a script lies in the directory of a session, of whichever program. */
+  static boolean holds(Path script) {
+    return Files.exists(script.resolveSibling(LOCK));
+  }
+
   /**
    * Makes a directory and puts the scripts into it.
    *

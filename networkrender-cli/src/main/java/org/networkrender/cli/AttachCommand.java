@@ -1,6 +1,8 @@
 package org.networkrender.cli;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.events.AttachedJob;
+import org.networkrender.core.events.CommandJson;
 import org.networkrender.core.events.EventJson;
 import org.networkrender.core.events.JobEnding;
 import org.networkrender.core.events.JobEvent;
@@ -19,15 +22,18 @@ import org.networkrender.core.events.JobOutcome;
 import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.events.JobSockets;
 import org.networkrender.core.events.Question;
+import org.networkrender.core.events.WorkerSockets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "attach",
     description = {
-      "Shows a job of yours that another program on this machine runs, as that program does.",
-      "Ctrl-C ends the showing; the job goes on.",
+      "Shows a job of yours, or a worker, that another program on this machine runs, as that"
+          + " program does.",
+      "Ctrl-C ends the showing; the job or worker goes on.",
       ""
     },
     abbreviateSynopsis = true,
@@ -36,10 +42,20 @@ final class AttachCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Parameters(
-      paramLabel = "JOB",
+      paramLabel = "ID",
       arity = "0..1",
-      description = "The id of the job; not needed when only one runs.")
+      description = "The id of the job or worker; not needed when only one runs.")
   private Optional<String> job = Optional.empty();
+
+  @Option(names = "--worker", description = "Attach to a worker, not to a job.")
+  private boolean worker;
+
+  @Option(
+      names = "--list",
+      description =
+          "Only print the ids of your jobs and workers that run on this machine, as one line of"
+              + " JSON.")
+  private boolean list;
 
   @Mixin private ScreenOptions screen = new ScreenOptions();
 
@@ -49,8 +65,15 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RenderException, InterruptedException {
-    JobSockets sockets =
-        JobSockets.ofUser(surroundings.environment(), FarmSettings.defaults().directory());
+    Path cache = FarmSettings.defaults().directory();
+    JobSockets sockets = JobSockets.ofUser(surroundings.environment(), cache);
+    WorkerSockets workers = WorkerSockets.ofUser(surroundings.environment(), cache);
+    if (list) {
+      return list(sockets, workers);
+    }
+    if (worker) {
+      return new WorkerAttachment(surroundings, workers).attach(job, screen.events().isPresent());
+    }
     try (AttachedJob attached = sockets.attach(job.isPresent() ? job.get() : only(sockets))) {
       return screen.events().isPresent() ? tell(attached) : show(attached);
     } catch (IllegalArgumentException e) {
@@ -58,6 +81,20 @@ final class AttachCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.USER, "Cannot attach: " + e.getMessage(), advice(sockets), e);
+    }
+  }
+
+  private int list(JobSockets jobs, WorkerSockets workers) throws RenderException {
+    try {
+      JsonObject json = new JsonObject();
+      json.addProperty("v", EventJson.VERSION);
+      json.add("jobs", SceneJson.texts(jobs.running()));
+      json.add("workers", SceneJson.texts(workers.running()));
+      JsonLines.print(surroundings.out(), json.toString());
+      return ExitCode.COMPLETE;
+    } catch (IOException e) {
+      throw new RenderException(
+          ErrorKind.RESOURCE, "The directory of jobs cannot be read: " + e.getMessage(), "", e);
     }
   }
 
@@ -83,7 +120,9 @@ final class AttachCommand implements Callable<Integer> {
   }
 
   private int tell(AttachedJob attached) throws IOException, RenderException {
-    JsonLines.listen(surroundings.in(), new SentCommands(attached), this::refused, () -> {});
+    SentCommands commands = new SentCommands(attached);
+    JsonLines.listen(
+        surroundings.in(), line -> CommandJson.run(line, commands), this::refused, () -> {});
     for (Optional<String> line = attached.read(); line.isPresent(); line = attached.read()) {
       JsonLines.print(surroundings.out(), line.get());
       if (known(line.get()).orElse(null) instanceof JobEvent.Ended ended) {

@@ -60,6 +60,7 @@ final class DemoWorkers implements AutoCloseable {
             "--threads=" + threads,
             "--cache=" + directory.resolve(name),
             "--cache-size=1G",
+            "--priority=normal",
             "--exit-with-stdin"));
     executables.forEach(file -> command.add("--blender=" + file));
     processes.add(

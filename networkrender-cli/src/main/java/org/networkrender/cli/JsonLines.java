@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.networkrender.core.events.CommandLines;
-import org.networkrender.core.events.JobCommands;
 
 /** JSON on the standard output, one object a line, and commands from the standard input. */
 final class JsonLines {
@@ -29,16 +29,18 @@ final class JsonLines {
   }
 
   /**
-   * Gives commands to a job, on a daemon thread; what goes on does not end with the input.
+   * Carries out commands, on a daemon thread; what goes on does not end with the input.
    *
+   * @param commands carries out a line and returns the answer
    * @param ended is called when no command will come any more
    */
-  static void listen(InputStream in, JobCommands job, Consumer<String> answers, Runnable ended) {
+  static void listen(
+      InputStream in, UnaryOperator<String> commands, Consumer<String> answers, Runnable ended) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                CommandLines.run(in, job, answers);
+                CommandLines.run(in, commands, answers);
               } catch (IOException e) {
                 // An input that breaks has ended, and nobody is left to be told.
                 ended.run();

@@ -79,14 +79,14 @@ final class Program {
     }
     error(message);
     if (JsonFailure.isWanted(e.getCommandLine().getCommandName(), arguments)) {
-      tell(RenderException.user(message, ""));
+      tell(e.getCommandLine().getCommandName(), RenderException.user(message, ""));
     }
     return ExitCode.USAGE;
   }
 
-  private void tell(RenderException cause) {
+  private void tell(String command, RenderException cause) {
     try {
-      JsonFailure.print(surroundings, cause);
+      JsonFailure.print(surroundings, command, cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

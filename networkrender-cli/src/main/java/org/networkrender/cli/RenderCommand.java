@@ -106,6 +106,13 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin private ScreenOptions screen = new ScreenOptions();
 
+  @Option(
+      names = "--exit-with-stdin",
+      description =
+          "With --events: cancel the job when the standard input ends, as it does when the program"
+              + " ends that started this one.")
+  private boolean exitWithStdin;
+
   RenderCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -125,6 +132,7 @@ final class RenderCommand implements Callable<Integer> {
     }
     return new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
         .withEvents(screen.events())
+        .exitingWithInput(exitWithStdin)
         .run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
   }
 
@@ -136,6 +144,9 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private JobOrder order() throws RenderException {
+    if (exitWithStdin && screen.events().isEmpty()) {
+      throw RenderException.user("--exit-with-stdin needs --events json", "");
+    }
     if (!Files.isRegularFile(scene)) {
       throw RenderException.user(
           (Files.exists(scene) ? "This is not a file: " : "There is no file ") + scene,

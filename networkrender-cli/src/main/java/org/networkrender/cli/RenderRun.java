@@ -18,6 +18,7 @@ final class RenderRun {
   private final String command;
   private boolean compare = true;
   private Optional<EventFormat> events = Optional.empty();
+  private boolean exitsWithInput;
 
   /**
    * Prepares a run.
@@ -43,11 +44,17 @@ final class RenderRun {
     return this;
   }
 
+  /** Cancels the job when the input ends from which its commands come. */
+  RenderRun exitingWithInput(boolean whether) {
+    exitsWithInput = whether;
+    return this;
+  }
+
   /** Runs a job and returns the exit code. */
   int run(FarmSettings settings, JobOrder order) throws RenderException, InterruptedException {
     JobFollower follower =
         events.isPresent()
-            ? new JsonFollower(surroundings)
+            ? new JsonFollower(surroundings, exitsWithInput)
             : new ScreenFollower(surroundings, command, compare);
     JobReport report;
     try {

@@ -52,6 +52,6 @@ final class RendererOptions {
   BackendSettings settings(int threadsOfOne) throws RenderException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return Checked.value(
-        () -> new BackendSettings(executables, threadsOfOne, temporary, device));
+        () -> new BackendSettings(executables, threadsOfOne, temporary).withDevice(device));
   }
 }

@@ -73,7 +73,7 @@ final class SceneJson {
     return possible;
   }
 
-  private static JsonArray texts(List<String> texts) {
+  static JsonArray texts(List<String> texts) {
     JsonArray array = new JsonArray();
     texts.forEach(array::add);
     return array;

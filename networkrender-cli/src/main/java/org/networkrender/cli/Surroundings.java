@@ -9,8 +9,8 @@ import org.jline.terminal.Terminal;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.Farm;
 import org.networkrender.core.client.FarmSettings;
+import org.networkrender.core.events.WorkerEvents;
 import org.networkrender.core.worker.Worker;
-import org.networkrender.core.worker.WorkerListener;
 import org.networkrender.core.worker.WorkerSettings;
 
 /** All that a command touches outside itself. */
@@ -35,7 +35,7 @@ record Surroundings(
   /** Starts workers. */
   @FunctionalInterface
   interface Workers {
-    Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException;
+    Worker start(WorkerSettings settings, WorkerEvents events) throws RenderException;
   }
 
   /** Opens the terminal that the standard output is, if it is one that can redraw lines. */

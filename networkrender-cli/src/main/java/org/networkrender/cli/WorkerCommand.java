@@ -1,21 +1,16 @@
 package org.networkrender.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.worker.Worker;
 import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerSettings;
 import picocli.CommandLine.Command;
@@ -118,52 +113,61 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private SetOptions set = new SetOptions();
 
-  @Option(names = "--exit-with-stdin", hidden = true, description = "Stop when stdin closes.")
+  @Option(
+      names = "--yield",
+      description =
+          "Take no new task while a Blender of your own renders or computes here. What runs is"
+              + " finished.")
+  private boolean yields;
+
+  @Option(
+      names = "--priority",
+      paramLabel = "low|normal",
+      defaultValue = "low",
+      description =
+          "How renderers share the processor with your other programs: ${DEFAULT-VALUE} unless"
+              + " given, so that this machine stays usable.")
+  private RendererPriority priority = RendererPriority.LOW;
+
+  @Option(
+      names = "--single",
+      description = "Do not start if a worker of yours runs on this machine already.")
+  private boolean single;
+
+  @Option(
+      names = "--events",
+      paramLabel = "json",
+      description =
+          "Print what happens for a program, one JSON object a line, and take commands the same way"
+              + " from the standard input: see docs/events.md.")
+  private Optional<EventFormat> events = Optional.empty();
+
+  @Option(
+      names = "--exit-with-stdin",
+      description =
+          "Stop at once when the standard input ends, as it does when the program ends that started"
+              + " this one.")
   private boolean exitWithStdin;
 
   WorkerCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
-  // Registrations are there to end with their block; nothing else is done with them.
-  @SuppressWarnings("try")
   @Override
   public Integer call() throws RenderException, InterruptedException {
-    WorkerSettings settings = settings();
-    AtomicInteger interrupted = new AtomicInteger();
-    try (Worker worker = surroundings.workers().start(settings, this::happened);
-        AtExit atExit = AtExit.run(worker::close);
-        Interrupts.Registration interrupts =
-            surroundings.interrupts().onInterrupt(() -> stop(worker, interrupted))) {
-      WorkerText.lines(settings, worker).forEach(surroundings.out()::println);
-      if (exitWithStdin) {
-        StandardInput.onEnd(surroundings.in(), worker::close);
-      }
-      worker.awaitClosed();
-    }
-    return interrupted.get() > 1 ? ExitCode.CANCELLED : ExitCode.COMPLETE;
-  }
-
-  private void stop(Worker worker, AtomicInteger interrupted) {
-    if (interrupted.incrementAndGet() == 1) {
-      happened("Ctrl-C again stops at once");
-      worker.drain();
-    } else {
-      worker.close();
-    }
-  }
-
-  private void happened(String line) {
-    PrintWriter out = surroundings.out();
-    LocalTime now = LocalTime.now(surroundings.clock()).truncatedTo(ChronoUnit.SECONDS);
-    out.println(WorkerText.TIME.format(now) + "  " + PlainText.line(line));
+    WorkerFollower follower =
+        events.isPresent()
+            ? new JsonWorker(surroundings, exitWithStdin)
+            : new ScreenWorker(surroundings, exitWithStdin);
+    return new WorkerRun(surroundings, follower).single(single).run(this::settings);
   }
 
   private WorkerLimits limits() {
     return new WorkerLimits(
         stallAfter.duration(),
         keepFree.map(size -> OptionalLong.of(size.bytes())).orElse(OptionalLong.empty()),
-        allowScripts);
+        allowScripts,
+        yields);
   }
 
   private WorkerSettings settings() throws RenderException {
@@ -185,7 +189,7 @@ final class WorkerCommand implements Callable<Integer> {
     if (port < 1 || port > 0xffff) {
       throw RenderException.user("port " + port + " is not 1 to 65535", "");
     }
-    var backend = renderer.settings();
+    var backend = renderer.settings().withLowPriority(priority.isLow());
     var providers = plugins.load();
     return Checked.value(
         () ->

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.networkrender.api.PlainText;
-import org.networkrender.api.backend.Capabilities;
-import org.networkrender.core.worker.Worker;
-import org.networkrender.core.worker.WorkerSettings;
+import org.networkrender.core.events.Renderer;
+import org.networkrender.core.events.WorkerOffer;
 
 /** What a worker says at its start. */
 final class WorkerText {
@@ -15,70 +14,70 @@ final class WorkerText {
 
   private WorkerText() {}
 
-  static List<String> lines(WorkerSettings settings, Worker worker) {
+  static List<String> lines(WorkerOffer offer) {
     List<String> lines = new ArrayList<>();
-    lines.add("Worker " + settings.name() + " is ready.");
-    for (Capabilities renderer : worker.backends()) {
+    lines.add("Worker " + offer.name() + " is ready.");
+    for (Renderer renderer : offer.renderers()) {
       lines.add("  renders with     " + renderer(renderer));
     }
     lines.add(
         "  at the same time "
-            + (worker.slotCount() == 1 ? "1 task" : worker.slotCount() + " tasks")
-            + (settings.slotPerDevice() ? ", each with a graphics card for itself" : ""));
-    lines.add("  listens on       " + port(settings, worker));
-    lines.add("  announces        " + announces(settings));
+            + (offer.slots() == 1 ? "1 task" : offer.slots() + " tasks")
+            + (offer.slotPerDevice() ? ", each with a graphics card for itself" : ""));
+    lines.add("  priority         " + priority(offer));
+    lines.add("  listens on       " + port(offer));
+    lines.add("  announces        " + announces(offer));
     lines.add(
-        "  keeps files in   "
-            + settings.directory()
-            + ", up to "
-            + new ByteSize(settings.cacheBytes()));
-    lines.add("  takes work from  " + String.join(", ", senders(settings)));
-    lines.add("  scripts of jobs  " + (settings.limits().scripts() ? "run" : "do not run"));
+        "  keeps files in   " + offer.directory() + ", up to " + new ByteSize(offer.cacheBytes()));
+    lines.add("  takes work from  " + String.join(", ", senders(offer)));
+    lines.add("  scripts of jobs  " + (offer.scripts() ? "run" : "do not run"));
     lines.add("");
-    lines.add(
-        "Everybody in these networks can make this machine render, and a scene can run programs.");
-    lines.add("Nothing is encrypted yet. Run a worker only in a network that you trust.");
-    lines.add("Ctrl-C: finish the running task, then stop. Twice: stop at once.");
-    lines.add("");
-    return lines;
+    lines.addAll(offer.access());
+    return lines.stream().map(PlainText::line).toList();
   }
 
-  static String renderer(Capabilities renderer) {
+  static String renderer(Renderer renderer) {
     List<String> details = new ArrayList<>(renderer.engines());
     details.addAll(renderer.devices());
     renderer.graphics().ifPresent(details::add);
-    return PlainText.line(
-        place(renderer) + (details.isEmpty() ? "" : ": " + String.join(", ", details)));
+    return place(renderer) + (details.isEmpty() ? "" : ": " + String.join(", ", details));
   }
 
   /** Returns what people call a renderer, and where it is. */
-  static String place(Capabilities renderer) {
-    return PlainText.line(renderer.name() + renderer.program().map(file -> ", " + file).orElse(""));
+  static String place(Renderer renderer) {
+    String name = renderer.name().orElse(renderer.backend() + " " + renderer.version());
+    return PlainText.line(name + renderer.program().map(file -> ", " + file).orElse(""));
   }
 
-  private static String port(WorkerSettings settings, Worker worker) {
-    String port = "TCP port " + worker.port();
-    if (!settings.interfaces().isEmpty()) {
-      port += " of " + String.join(", ", settings.interfaces());
+  private static String priority(WorkerOffer offer) {
+    String priority =
+        offer.priority() == WorkerOffer.Priority.LOW
+            ? "low: other programs go first"
+            : "that of any other program";
+    return offer.yields()
+        ? priority + "; takes no new task while your own renderer is at work"
+        : priority;
+  }
+
+  private static String port(WorkerOffer offer) {
+    String port = "TCP port " + offer.port();
+    if (!offer.interfaces().isEmpty()) {
+      port += " of " + String.join(", ", offer.interfaces());
     }
-    return worker.port() == settings.port()
-        ? port
-        : port + ", since " + settings.port() + " is taken";
+    return offer.port() == offer.wanted() ? port : port + ", since " + offer.wanted() + " is taken";
   }
 
-  private static String announces(WorkerSettings settings) {
-    if (settings.discoveries().isEmpty()) {
+  private static String announces(WorkerOffer offer) {
+    if (offer.discoveries().isEmpty()) {
       return "nowhere";
     }
-    String how = "by " + String.join(", ", settings.discoveries());
-    return settings.discovery().broadcast()
-        ? how + ", UDP port " + settings.discovery().port()
+    String how = "by " + String.join(", ", offer.discoveries());
+    return offer.broadcast()
+        ? how + ", UDP port " + offer.discoveryPort()
         : how + ", without broadcasts: others reach it by --worker HOST:PORT";
   }
 
-  private static List<String> senders(WorkerSettings settings) {
-    List<String> senders = new ArrayList<>(OwnNetworks.of(settings.interfaces()));
-    senders.addAll(settings.allow());
-    return senders.isEmpty() ? List.of("this machine") : senders;
+  private static List<String> senders(WorkerOffer offer) {
+    return offer.networks().isEmpty() ? List.of("this machine") : offer.networks();
   }
 }

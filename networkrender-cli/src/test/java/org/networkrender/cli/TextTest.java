@@ -3,9 +3,6 @@ package org.networkrender.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -213,19 +210,5 @@ class TextTest {
   void quotesCommandsForAShell() {
     assertThat(CommandText.of(List.of("render", "my scene.blend", "--set", "a=it's")))
         .isEqualTo("networkrender render 'my scene.blend' --set 'a=it'\\''s'");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.168.1.77,24,192.168.1.0/24",
-    "10.9.8.7,8,10.0.0.0/8",
-    "10.9.8.7,22,10.9.8.0/22",
-    "127.0.0.1,32,127.0.0.1/32",
-    "1.2.3.4,0,0.0.0.0/0"
-  })
-  void namesTheNetworkOfAnAddress(String address, int prefix, String network)
-      throws UnknownHostException {
-    Inet4Address four = (Inet4Address) InetAddress.getByName(address);
-    assertThat(OwnNetworks.network(four, prefix)).isEqualTo(network);
   }
 }

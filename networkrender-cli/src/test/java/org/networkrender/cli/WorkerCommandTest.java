@@ -1,18 +1,26 @@
 package org.networkrender.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.events.Renderer;
+import org.networkrender.core.events.WorkerEvent;
+import org.networkrender.core.events.WorkerEvents;
+import org.networkrender.core.events.WorkerOffer;
+import org.networkrender.core.events.WorkerSnapshot;
 import org.networkrender.core.worker.Worker;
 import org.networkrender.core.worker.WorkerLimits;
 import org.networkrender.core.worker.WorkerSettings;
@@ -24,11 +32,43 @@ class WorkerCommandTest {
 
   WorkerCommandTest() {
     run.workers =
-        (settings, listener) -> {
-          listener.happened("client desk\u001b[2J came");
+        (settings, events) -> {
+          events.publish(stamp -> new WorkerEvent.Started(stamp, offer(settings)));
+          events.publish(stamp -> new WorkerEvent.Note(stamp, "client desk\u001b[2J came"));
+          worker.events.complete(events);
           started.complete(settings);
           return worker;
         };
+  }
+
+  private static WorkerOffer offer(WorkerSettings settings) {
+    Renderer renderer =
+        new Renderer(
+            "blender",
+            "3.4.1",
+            List.of("CYCLES"),
+            List.of("CPU"),
+            Optional.of("Blender 3.4.1"),
+            Optional.empty());
+    return new WorkerOffer(
+        settings.name(),
+        settings.slots(),
+        settings.slotPerDevice(),
+        8081,
+        settings.port(),
+        List.of("127.0.0.1"),
+        settings.interfaces(),
+        settings.discoveries(),
+        settings.discovery().broadcast(),
+        settings.discovery().port(),
+        List.of("127.0.0.0/8 (lo)", "10.1.0.0/16"),
+        false,
+        List.of("Nothing is encrypted yet."),
+        List.of(renderer),
+        "/c",
+        1 << 20,
+        settings.limits().yields(),
+        WorkerOffer.Priority.LOW);
   }
 
   private CompletableFuture<Integer> start(String line) {
@@ -42,7 +82,8 @@ class WorkerCommandTest {
         .isEqualTo(ExitCode.COMPLETE);
     assertThat(run.out())
         .contains("Worker box2 is ready.")
-        .contains("renders with     blender 3.4.1: CYCLES, CPU")
+        .contains("renders with     Blender 3.4.1: CYCLES, CPU")
+        .contains("priority         low: other programs go first")
         .contains("TCP port 8081 of lo, since 8080 is taken")
         .contains("UDP port 8082")
         .contains("10.1.0.0/16")
@@ -122,9 +163,81 @@ class WorkerCommandTest {
         .containsExactly("networkrender: no port is free. Choose another one");
   }
 
+  @Test
+  void takesCommandsAndTellsEvents() throws Exception {
+    PipedOutputStream input = new PipedOutputStream();
+    run.in = new PipedInputStream(input);
+    CompletableFuture<Integer> code = start("worker --events json");
+    input.write("{\"command\":\"pause\"}\nnonsense\n{\"command\":\"resume\"}\n".getBytes(UTF_8));
+    input.write("{\"command\":\"stop\"}\n".getBytes(UTF_8));
+    input.close();
+    await().until(() -> worker.drained);
+    assertThat(worker.closed.getCount()).as("the end of its input is not its own").isEqualTo(1);
+    worker.close();
+    assertThat(code.join()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(run.out().lines())
+        .first()
+        .asString()
+        .contains("\"event\":\"snapshot\"", "\"phase\":\"starting\"");
+    assertThat(run.out().lines())
+        .last()
+        .asString()
+        .contains("\"event\":\"ended\"", "\"error\":\"\"");
+    assertThat(run.out())
+        .contains("\"event\":\"started\"", "\"networks\":[\"127.0.0.0/8 (lo)\"")
+        .contains("{\"v\":1,\"event\":\"commandAccepted\",\"command\":\"stop\"}")
+        .contains("{\"v\":1,\"event\":\"commandRefused\",\"text\":\"a line is no command");
+  }
+
+  @Test
+  void tellsAProgramWhyItCannotStart() {
+    CommandRun other = new CommandRun();
+    assertThat(other.run("worker", "--events", "json")).isEqualTo(ExitCode.NO_WORKER);
+    assertThat(other.out())
+        .contains("\"error\":\"no port is free\"", "\"advice\":\"Choose another one\"");
+    assertThat(new CommandRun().run("worker", "--events", "json", "--port", "0")).isEqualTo(2);
+    CommandRun wrong = new CommandRun();
+    assertThat(wrong.run("worker", "--events", "json", "--prot", "1")).isEqualTo(2);
+    assertThat(wrong.out().lines()).hasSize(2).last().asString().contains("--prot");
+  }
+
+  @Test
+  void twoMayRunUnlessOneIsToBeTheOnlyOne() {
+    CompletableFuture<Integer> first = start("worker --single");
+    WorkerEvents events = worker.events.join();
+    CommandRun second = new CommandRun();
+    second.environment = run.environment;
+    assertThat(second.run("worker", "--single")).isEqualTo(ExitCode.USAGE);
+    assertThat(second.errors())
+        .singleElement()
+        .asString()
+        .contains("A worker of yours runs on this machine already", "attach --worker");
+    CommandRun beside = new CommandRun();
+    beside.environment = run.environment;
+    beside.workers = run.workers;
+    FakeWorker other = new FakeWorker();
+    other.close();
+    beside.workers =
+        (settings, told) -> {
+          other.ended(told);
+          return other;
+        };
+    assertThat(beside.run("worker", "--name", "two")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(beside.out()).contains("warning: another worker of yours runs on this machine");
+    worker.close();
+    assertThat(first.join()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(events.snapshot().phase()).isEqualTo(WorkerSnapshot.Phase.ENDED);
+  }
+
   private static final class FakeWorker implements Worker {
+    private final CompletableFuture<WorkerEvents> events = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean drained;
+    private volatile boolean pausing;
+
+    void ended(WorkerEvents told) {
+      told.publish(stamp -> new WorkerEvent.Ended(stamp, "", "", Optional.empty()));
+    }
 
     @Override
     public int port() {
@@ -138,8 +251,7 @@ class WorkerCommandTest {
 
     @Override
     public List<Capabilities> backends() {
-      return List.of(
-          new Capabilities("blender", "3.4.1", List.of("CYCLES"), List.of("CPU"), Map.of()));
+      return List.of();
     }
 
     @Override
@@ -153,6 +265,17 @@ class WorkerCommandTest {
     }
 
     @Override
+    public void pause() {
+      pausing = true;
+    }
+
+    @Override
+    public void resume() {
+      assertThat(pausing).isTrue();
+      pausing = false;
+    }
+
+    @Override
     public void drain() {
       drained = true;
     }
@@ -160,6 +283,7 @@ class WorkerCommandTest {
     @Override
     public void awaitClosed() throws InterruptedException {
       closed.await();
+      events.thenAccept(this::ended);
     }
 
     @Override

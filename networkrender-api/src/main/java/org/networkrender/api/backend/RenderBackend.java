@@ -176,6 +176,15 @@ public interface RenderBackend extends Provider {
     return false;
   }
 
+  /**
+   * Returns whether a process of this machine is a renderer of this kind that a person runs himself:
+   * none that a backend has started, in this program or in another one. May be called from any
+   * thread, often.
+   */
+  default boolean isUsersOwn(ProcessHandle process) {
+    return false;
+  }
+
   /** Ends what {@link #inspectToRender} left and no session has taken; returns when it is gone. */
   default void endWaiting() {}
 

@@ -50,7 +50,7 @@ final class ChaosWorker {
 
   /** Starts its program, always on the same address and with the same directory. */
   void start() throws IOException {
-    List<String> command = new ArrayList<>(List.of("worker", "--name", name, "--threads", "1"));
+    List<String> command = new ArrayList<>(HostsFixture.ofWorker(name));
     command.addAll(List.of("--cache", cache().toString()));
     command.addAll(List.of("--blender", damage.program().toString()));
     if (!STALL_AFTER.isEmpty()) {

@@ -43,7 +43,12 @@ abstract class HostsFixture {
 
   /** Starts a worker of one thread, with the cache of its name. */
   Program worker(String host, String name, String... more) throws IOException {
-    return start(host, cache(name), List.of("worker", "--name", name, "--threads", "1"), more);
+    return start(host, cache(name), ofWorker(name), more);
+  }
+
+  /** All hosts are on one machine, on which no renderer is to go before another one. */
+  static List<String> ofWorker(String name) {
+    return List.of("worker", "--name", name, "--threads", "1", "--priority", "normal");
   }
 
   /** Starts a program; {@code more} comes behind the other arguments. */

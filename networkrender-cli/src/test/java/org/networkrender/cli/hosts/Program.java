@@ -93,7 +93,8 @@ final class Program implements AutoCloseable {
     return new Program(builder.start());
   }
 
-  private static ProcessBuilder command(
+  /** Returns what starts the program; {@code before} comes before the Java on that host. */
+  static ProcessBuilder command(
       String host, List<String> before, Path home, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (!host.isEmpty()) {

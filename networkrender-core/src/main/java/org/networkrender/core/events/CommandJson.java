@@ -15,7 +15,8 @@ public final class CommandJson {
   /** So many bytes a line may have. */
   public static final int MOST_BYTES = 64 * 1024;
 
-  private static final String COMMAND = "command";
+  static final String COMMAND = "command";
+
   private static final String KNOWN = "cancel, pause, resume, answer, priority";
   private static final int MOST_QUOTED = 40;
 
@@ -27,17 +28,7 @@ public final class CommandJson {
    * @throws IllegalArgumentException if the line is none; says why in plain words
    */
   public static JobCommand parse(String line) {
-    // A character is three bytes at most, or a pair is four.
-    if (line.length() > MOST_BYTES || line.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      throw new IllegalArgumentException("a command is longer than " + MOST_BYTES + " bytes");
-    }
-    JsonObject json;
-    try {
-      json = JsonText.object(line);
-    } catch (JsonParseException e) {
-      throw new IllegalArgumentException(
-          "a line is no command such as {\"command\":\"pause\"}: " + e.getMessage(), e);
-    }
+    JsonObject json = object(line);
     String command = text(json, COMMAND);
     return switch (command) {
       case "cancel" -> new JobCommand.Cancel();
@@ -45,10 +36,32 @@ public final class CommandJson {
       case "resume" -> new JobCommand.Resume();
       case "answer" -> new JobCommand.Answer(text(json, "question"), text(json, "answer"));
       case "priority" -> new JobCommand.Priority(number(json, "priority"));
-      default ->
-          throw new IllegalArgumentException(
-              "the command '" + quoted(command) + "' is not known; there are " + KNOWN);
+      default -> throw unknown(command, KNOWN);
     };
+  }
+
+  /**
+   * Reads a line as the object that a command is.
+   *
+   * @throws IllegalArgumentException if it is none; says why in plain words
+   */
+  static JsonObject object(String line) {
+    // A character is three bytes at most, or a pair is four.
+    if (line.length() > MOST_BYTES || line.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw new IllegalArgumentException("a command is longer than " + MOST_BYTES + " bytes");
+    }
+    try {
+      return JsonText.object(line);
+    } catch (JsonParseException e) {
+      throw new IllegalArgumentException(
+          "a line is no command such as {\"command\":\"pause\"}: " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns the error that there is no such command. */
+  static IllegalArgumentException unknown(String command, String known) {
+    return new IllegalArgumentException(
+        "the command '" + quoted(command) + "' is not known; there are " + known);
   }
 
   /** Returns a command as JSON, without an end of line. */
@@ -81,10 +94,15 @@ public final class CommandJson {
     try {
       JobCommand command = parse(line);
       command.giveTo(job);
-      return reply("commandAccepted", "command", name(command));
+      return accepted(name(command));
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       return refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Returns, as JSON without an end of line, that a command was given on. */
+  static String accepted(String command) {
+    return reply("commandAccepted", COMMAND, command);
   }
 
   /** Returns, as JSON without an end of line, that no command was carried out, and why. */
@@ -114,7 +132,7 @@ public final class CommandJson {
     return JsonText.object(encode(command)).get(COMMAND).getAsString();
   }
 
-  private static String text(JsonObject json, String field) {
+  static String text(JsonObject json, String field) {
     if (json.get(field) instanceof JsonPrimitive value && value.isString()) {
       return value.getAsString();
     }

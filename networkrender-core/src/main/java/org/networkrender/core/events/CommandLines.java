@@ -7,21 +7,24 @@ import java.net.ProtocolException;
 import java.nio.channels.Channels;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Commands that come in as lines, for example from the standard input. */
 public final class CommandLines {
   private CommandLines() {}
 
   /**
-   * Reads commands and gives them to a job, until there are no more. Returns when the input ends,
+   * Reads lines and answers each, until there are no more. Returns when the input ends,
    * or after a line that is too long or no UTF-8.
    *
    * @param in the lines; is not closed
-   * @param job who carries them out
-   * @param answers is given the answer to each, as {@link CommandJson#run} writes it
+   * @param commands carries out a line and returns the answer, as {@link CommandJson#run} and
+   *     {@link WorkerCommandJson#run} do
+   * @param answers is given the answer to each
    * @throws IOException if the input cannot be read
    */
-  public static void run(InputStream in, JobCommands job, Consumer<String> answers)
+  public static void run(
+      InputStream in, UnaryOperator<String> commands, Consumer<String> answers)
       throws IOException {
     ChannelLines lines =
         new ChannelLines(
@@ -31,7 +34,7 @@ public final class CommandLines {
     try {
       for (Optional<String> line = lines.read(); line.isPresent(); line = lines.read()) {
         if (!line.get().isBlank()) {
-          answers.accept(CommandJson.run(line.get(), job));
+          answers.accept(commands.apply(line.get()));
         }
       }
     } catch (ProtocolException e) {

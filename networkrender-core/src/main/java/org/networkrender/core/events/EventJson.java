@@ -19,6 +19,7 @@ public final class EventJson {
   private static final Gson GSON = EventAdapters.gson();
   private static final EventCodec<JobEvent> JOB = new EventCodec<>(GSON, JobEvent.class);
   private static final EventCodec<FarmEvent> FARM = new EventCodec<>(GSON, FarmEvent.class);
+  private static final EventCodec<WorkerEvent> WORKER = new EventCodec<>(GSON, WorkerEvent.class);
 
   private EventJson() {}
 
@@ -30,6 +31,11 @@ public final class EventJson {
   /** Returns an event of a farm as JSON, without an end of line. */
   public static String encode(FarmEvent event) {
     return JsonText.line(FARM.encode(event));
+  }
+
+  /** Returns an event of a worker as JSON, without an end of line. */
+  public static String encode(WorkerEvent event) {
+    return JsonText.line(WORKER.encode(event));
   }
 
   /**
@@ -50,6 +56,16 @@ public final class EventJson {
    */
   public static Optional<FarmEvent> decodeFarmEvent(String line) {
     return decode(FARM, line);
+  }
+
+  /**
+   * Reads an event of a worker.
+   *
+   * @return the event, or empty if it is of a kind that this version does not know
+   * @throws IllegalArgumentException if it is no event; says why in plain words
+   */
+  public static Optional<WorkerEvent> decodeWorkerEvent(String line) {
+    return decode(WORKER, line);
   }
 
   private static <E extends Event> Optional<E> decode(EventCodec<E> codec, String line) {

@@ -35,7 +35,7 @@ public final class JobEvents implements JobFeed {
 
   static void checkId(String job) {
     if (!ID.matcher(job).matches()) {
-      throw new IllegalArgumentException("'" + job + "' is no id of a job");
+      throw new IllegalArgumentException("'" + job + "' is no id");
     }
   }
 

@@ -2,11 +2,7 @@ package org.networkrender.core.events;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +31,7 @@ public final class JobSockets {
    * @param cache this user's directory for what can be made again
    */
   public static JobSockets ofUser(Map<String, String> environment, Path cache) {
-    return in(SocketDirectory.of(environment, cache));
+    return in(SocketDirectory.of(environment, cache, "jobs"));
   }
 
   /** Returns the sockets in a directory, which is made and restricted to the user when needed. */
@@ -53,22 +49,13 @@ public final class JobSockets {
    *     is too long for one, or because a job of the same id runs
    */
   public Closeable serve(JobFeed events, JobCommands commands) throws IOException {
-    directory.create();
-    Path begun = directory.begun(events.id());
-    Files.deleteIfExists(begun);
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    try {
-      if (running().contains(events.id())) {
-        throw new IOException("a job with the id " + events.id() + " runs already");
-      }
-      server.bind(UnixDomainSocketAddress.of(begun));
-      directory.publish(events.id());
-    } catch (IOException | RuntimeException e) {
-      server.close();
-      Files.deleteIfExists(begun);
-      throw e;
-    }
-    return new JobSocketServer(server, directory.socketOf(events.id()), events, commands);
+    Served<JobEvent> job =
+        new Served<>(
+            "job",
+            events::subscribe,
+            EventJson::encode,
+            line -> CommandJson.run(line, commands));
+    return directory.serve(events.id(), job);
   }
 
   /**
@@ -87,9 +74,8 @@ public final class JobSockets {
    * @throws IllegalArgumentException if this is no id of a job
    */
   public AttachedJob attach(String job) throws IOException {
-    Path socket = directory.socketOf(job);
     try {
-      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+      SocketChannel channel = directory.connect(job);
       return new AttachedJob(channel, new ChannelLines(channel, MOST_READ));
     } catch (IOException e) {
       throw new IOException("no job with the id " + job + " can be attached to", e);

@@ -1,8 +1,13 @@
 package org.networkrender.core.events;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,17 +15,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the sockets of a user's jobs lie, one file for each job that runs. Nobody else can enter
+ * Where the sockets of a user's jobs, or workers, lie: one file for each that runs. Nobody else can enter
  * it, so who connects is the user.
  */
 final class SocketDirectory {
@@ -43,16 +50,17 @@ final class SocketDirectory {
    *
    * @param environment where the system may name one for such files
    * @param cache what is used where it does not
+   * @param kind the name of the directory of all that are of a kind
    */
-  static Path of(Map<String, String> environment, Path cache) {
+  static Path of(Map<String, String> environment, Path cache, String kind) {
     String given = environment.getOrDefault("XDG_RUNTIME_DIR", "");
     Path runtime = Path.of(given);
     boolean usable = !given.isEmpty() && runtime.isAbsolute() && Files.isDirectory(runtime);
-    return (usable ? runtime.resolve("networkrender") : cache).resolve("jobs");
+    return (usable ? runtime.resolve("networkrender") : cache).resolve(kind);
   }
 
   /** Makes the directory, and lets nobody but the user into it. */
-  void create() throws IOException {
+  private void create() throws IOException {
     Files.createDirectories(path);
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(path.toString());
@@ -67,23 +75,75 @@ final class SocketDirectory {
     }
   }
 
-  Path socketOf(String job) {
-    JobEvents.checkId(job);
-    return path.resolve(job + ENDING);
+  /**
+   * Opens a socket, and serves it on threads of its own until it is closed. Closing lets
+   * connections that have not got the last event 2 s for it.
+   *
+   * @param id of what is served
+   * @throws IOException if the socket cannot be made, for example because the name of the directory
+   *     is too long for one, or because one of the same id runs
+   */
+  <E extends Event> Closeable serve(String id, Served<E> served) throws IOException {
+    create();
+    Path socket = socketOf(id);
+    // Under its own name it would be swept as a dead one before it can be connected to.
+    Path begun = path.resolve(id + BEGUN);
+    Files.deleteIfExists(begun);
+    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      if (running().contains(id)) {
+        throw new IOException("a " + served.what() + " with the id " + id + " runs already");
+      }
+      server.bind(UnixDomainSocketAddress.of(begun));
+      restrict(begun, SOCKET);
+      Files.move(begun, socket);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      Files.deleteIfExists(begun);
+      throw e;
+    }
+    return new SocketServer<>(server, socket, served);
   }
 
-  /** Returns under which name a socket is made: under its own it would be swept as a dead one. */
-  Path begun(String job) {
-    return path.resolve(job + BEGUN);
+  /**
+   * Claims a name in the directory until the claim is closed, or this program ends however it does.
+   *
+   * @return empty where another program has it
+   */
+  Optional<Closeable> claim(String name) throws IOException {
+    create();
+    FileChannel file =
+        FileChannel.open(
+            path.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // This program has it already.
+      log.debug("{} is claimed twice", name, e);
+    } finally {
+      if (!locked) {
+        file.close();
+      }
+    }
+    return locked ? Optional.of(file) : Optional.empty();
   }
 
-  /** Gives a socket that can be connected to its name. */
-  void publish(String job) throws IOException {
-    restrict(begun(job), SOCKET);
-    Files.move(begun(job), socketOf(job));
+  private Path socketOf(String id) {
+    JobEvents.checkId(id);
+    return path.resolve(id + ENDING);
   }
 
-  /** Returns the ids of the jobs that run, and removes the sockets of those that do not. */
+  /**
+   * Connects to what runs under an id.
+   *
+   * @throws IllegalArgumentException if this is no id
+   */
+  SocketChannel connect(String id) throws IOException {
+    return SocketChannel.open(UnixDomainSocketAddress.of(socketOf(id)));
+  }
+
+  /** Returns the ids of those that run, and removes the sockets of those that do not. */
   List<String> running() throws IOException {
     List<String> running = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + ENDING)) {
@@ -94,7 +154,7 @@ final class SocketDirectory {
         }
       }
     } catch (NoSuchFileException e) {
-      // No job ever ran here.
+      // Nothing ever ran here.
       return List.of();
     }
     running.sort(null);
@@ -117,7 +177,7 @@ final class SocketDirectory {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      log.debug("the socket {} of a job that is gone stays", file, e);
+      log.debug("the socket {} of a program that is gone stays", file, e);
     }
   }
 }

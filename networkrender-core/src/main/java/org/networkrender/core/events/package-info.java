@@ -1,5 +1,5 @@
 /**
- * What happens in a job and in a farm, as data: events with sequence numbers, snapshots that they
+ * What happens in a job, in a farm and on a worker, as data: events with sequence numbers, snapshots that they
  * change, streams that carry both to any number of subscribers, and their form in JSON. Knows
  * nothing of how a job is run.
  */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.core.assets.Lanes;
 import org.networkrender.core.assets.SharedContents;
+import org.networkrender.core.events.WorkerClient;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.networkrender.core.wire.MessageCodec;
@@ -41,6 +43,7 @@ final class ClientSession implements ConnectionHandler {
   private final Lanes lanes;
 
   private volatile String name = "";
+  private volatile @Nullable WorkerClient told;
   private volatile boolean closed;
 
   ClientSession(WorkerNode node, Connection connection, LinkLiveness liveness, PickUp pickUp) {
@@ -78,7 +81,12 @@ final class ClientSession implements ConnectionHandler {
 
   /** Tells the person at the worker something about this client. */
   void happened(String text) {
-    node.happened(name + ": " + text);
+    node.story().note(name + ": " + text);
+  }
+
+  /** A task of this client, which was welcomed, is begun. */
+  TaskStory begin(Message.Assign order) {
+    return node.story().begin(Objects.requireNonNull(told), order);
   }
 
   boolean hasOffers() {
@@ -151,8 +159,8 @@ final class ClientSession implements ConnectionHandler {
       return;
     }
     name = hello.name().isEmpty() ? connection.remote() : hello.name();
+    told = node.story().joined(name, host());
     node.welcome(this);
-    happened("connected from " + connection.remote());
   }
 
   private void open(Message.OpenJob order) {
@@ -292,8 +300,9 @@ final class ClientSession implements ConnectionHandler {
     jobs.clear();
     open.forEach(this::close);
     node.gone(this);
-    if (!name.isEmpty()) {
-      happened("left" + (reason.isEmpty() ? "" : ": " + reason));
+    WorkerClient client = told;
+    if (client != null) {
+      node.story().left(client, reason);
     }
   }
 }

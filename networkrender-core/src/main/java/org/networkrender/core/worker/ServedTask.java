@@ -2,6 +2,7 @@ package org.networkrender.core.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.FailureStage;
@@ -16,6 +17,7 @@ final class ServedTask {
   private @Nullable StopReason stopped;
   private boolean cancelled;
   private boolean opened;
+  private volatile @Nullable TaskStory story;
 
   ServedTask(ServedJob job, Message.Assign order) {
     this.job = job;
@@ -43,6 +45,18 @@ final class ServedTask {
 
   Path directory() {
     return job.results().resolve(Long.toString(order.attempt()));
+  }
+
+  /** A slot begins with it, and tells so. */
+  TaskStory begin() {
+    TaskStory begun = job.client().begin(order);
+    story = begun;
+    return begun;
+  }
+
+  /** Returns what tells what becomes of it, since it was begun. */
+  TaskStory story() {
+    return Objects.requireNonNull(story, "the task was not begun");
   }
 
   /** There is a session in which it is rendered. */

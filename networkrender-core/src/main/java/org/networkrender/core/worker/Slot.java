@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
@@ -84,6 +85,7 @@ final class Slot implements Runnable {
   private void render(ServedTask task) throws InterruptedException {
     ClientSession client = task.job().client();
     client.send(new Message.Started(task.attempt()));
+    task.begin();
     WorkWatch watch = stalls.begin(task);
     try {
       Stopwatch time = Stopwatch.createStarted();
@@ -143,7 +145,9 @@ final class Slot implements Runnable {
   private static void fail(
       ServedTask task, FailureKind kind, String message, String advice, List<String> output) {
     task.job().forget(task);
-    if (!task.isCancelled()) {
+    if (task.isCancelled()) {
+      task.story().stopped();
+    } else {
       task.job()
           .client()
           .send(
@@ -154,7 +158,7 @@ final class Slot implements Runnable {
                   Message.cut(message),
                   Message.cut(advice),
                   output));
-      task.job().client().happened("failed: " + task.order().frames() + ": " + message);
+      task.story().failed(PlainText.line(message));
     }
   }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.Sha256;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.FailureStage;
@@ -36,12 +36,11 @@ final class TaskDelivery {
       }
       if (task.isCancelled()) {
         job.forget(task);
+        task.story().stopped();
         return;
       }
       job.client().send(new Message.Rendered(task.attempt(), seconds, files));
-      job.client()
-          .happened(
-              String.format(Locale.ROOT, "rendered %s in %.1f s", task.order().frames(), seconds));
+      task.story().rendered(seconds);
     } catch (IOException e) {
       fail(task, DiskWords.of(e));
     } catch (IllegalArgumentException e) {
@@ -57,5 +56,6 @@ final class TaskDelivery {
         .send(
             new Message.Failed(
                 task.attempt(), FailureKind.WORKER, FailureStage.RENDERING, message, ""));
+    task.story().failed(PlainText.line(message));
   }
 }

@@ -2,6 +2,7 @@ package org.networkrender.core.worker;
 
 import com.google.common.util.concurrent.RateLimiter;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.backend.ProgressListener;
 import org.networkrender.core.wire.Message;
 
@@ -44,6 +45,7 @@ final class TaskProgress implements ProgressListener {
       String cut = note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE);
       double whole = Math.min(1, (done.get() + inFrame) / frames);
       task.job().client().send(new Message.Progressed(task.attempt(), whole, cut));
+      task.story().progress(whole, PlainText.line(cut));
     }
   }
 

@@ -3,6 +3,8 @@ package org.networkrender.core.worker;
 import java.util.List;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.core.events.WorkerEvent;
+import org.networkrender.core.events.WorkerEvents;
 
 /**
  * This machine, offering its renderers to clients.
@@ -23,6 +25,18 @@ public interface Worker extends AutoCloseable {
     return WorkerStart.start(settings, listener);
   }
 
+  /**
+   * Starts as with a listener, and tells events of all that happens.
+   *
+   * @param settings how
+   * @param events gets {@link WorkerEvent.Started} and what follows, and {@link WorkerEvent.Ended}
+   *     when the worker has closed; nothing of the end where the worker could not start
+   * @throws RenderException if there is no renderer, no free port, or a provider is not there
+   */
+  static Worker start(WorkerSettings settings, WorkerEvents events) throws RenderException {
+    return WorkerStart.start(settings, events);
+  }
+
   /** Returns the port that clients connect to. */
   int port();
 
@@ -40,6 +54,12 @@ public interface Worker extends AutoCloseable {
 
   /** Returns this worker's identity: made anew at each start. */
   String id();
+
+  /** Takes no new task until {@link #resume}; what runs goes on to its end. */
+  void pause();
+
+  /** Takes tasks again, unless there is another reason why it does not. */
+  void resume();
 
   /** Takes no new task, finishes those that run, says goodbye and closes; returns at once. */
   void drain();

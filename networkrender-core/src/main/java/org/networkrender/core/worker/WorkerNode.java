@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
@@ -33,6 +34,8 @@ import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.api.transport.ListenRequest;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.events.WorkerPause;
+import org.networkrender.core.events.WorkerWarning;
 import org.networkrender.core.network.Admission;
 import org.networkrender.core.providers.ConfiguredProviders;
 import org.networkrender.core.wire.LinkLiveness;
@@ -56,7 +59,7 @@ final class WorkerNode implements Worker {
 
   private final WorkerSettings settings;
   private final ConfiguredProviders providers;
-  private final WorkerListener listener;
+  private final WorkerStory story;
   private final Ticker ticker;
   private final String id = UUID.randomUUID().toString();
   private final Workspace workspace;
@@ -66,7 +69,6 @@ final class WorkerNode implements Worker {
       new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build();
   private final ExecutorService executor = Executors.newCachedThreadPool(threads);
   private final ExecutorService deliveries = Executors.newSingleThreadExecutor(threads);
-  private final ExecutorService happenings = Executors.newSingleThreadExecutor(threads);
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(threads);
   private final ScheduledExecutorService watching =
@@ -74,6 +76,7 @@ final class WorkerNode implements Worker {
   private final StallWatch stalls;
   private final DiskWatch disk;
   private final SlotPool slots;
+  private final Pauses pauses = new Pauses(this::pausesChanged);
   private final SceneLooks looks = new SceneLooks();
   private final ToldWords words = new ToldWords();
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
@@ -84,15 +87,14 @@ final class WorkerNode implements Worker {
   private Transport.@Nullable Listener door;
   private @Nullable WorkerAnnouncement announcement;
   private volatile boolean draining;
-  private volatile String rest = "";
-  private volatile String nothingLeft = "";
+  private volatile boolean started;
   private volatile FoundBackends backends;
 
   /** Takes what it owns from now on: see {@link WorkerStart}. */
   WorkerNode(
       WorkerSettings settings,
       ConfiguredProviders providers,
-      WorkerListener listener,
+      WorkerStory story,
       Ticker ticker,
       Workspace workspace,
       ContentStore store,
@@ -101,7 +103,7 @@ final class WorkerNode implements Worker {
       List<String> devices) {
     this.settings = settings;
     this.providers = providers;
-    this.listener = listener;
+    this.story = story;
     this.ticker = ticker;
     this.workspace = workspace;
     this.store = store;
@@ -120,7 +122,7 @@ final class WorkerNode implements Worker {
     GivenUpDevices.Outcome outcome =
         givenUp.of(
             slot.device(), backends, () -> BackendProbe.probe(settings, workspace, disk));
-    happened("warning: " + why + "; " + outcome.words());
+    story.warning(WorkerWarning.DEVICE, PlainText.line(why + "; " + outcome.words()));
     if (outcome instanceof GivenUpDevices.SlotEnds) {
       slots.retire(slot);
       sessions.forEach(this::offer);
@@ -132,8 +134,7 @@ final class WorkerNode implements Worker {
       // Clients judge a worker when they are greeted.
       sessions.forEach(session -> session.end("it has lost a device: " + changed.words()));
     } else if (outcome instanceof GivenUpDevices.Nothing nothing) {
-      nothingLeft = nothing.words();
-      lookAtDisk();
+      pauses.set(WorkerPause.Reason.DEVICE, Optional.of(nothing.words()));
     }
   }
 
@@ -145,9 +146,11 @@ final class WorkerNode implements Worker {
   /** Starts to listen and to announce; closes the worker again when that fails. Called once. */
   void open() throws RenderException {
     if (!workspace.leftovers().isEmpty()) {
-      happened(workspace.leftovers());
+      story.note(workspace.leftovers());
     }
-    backends.problems().forEach(problem -> happened("warning: " + problem));
+    backends
+        .problems()
+        .forEach(problem -> story.warning(WorkerWarning.RENDERER, PlainText.line(problem)));
     lookAtDisk();
     slots.start();
     try {
@@ -168,11 +171,21 @@ final class WorkerNode implements Worker {
       close();
       throw e;
     }
+    started = true;
+    story.started(WorkerOffers.of(settings, slots.count(), port(), backends()));
     every(clock, LinkLiveness.LOOK, this::listen);
     every(clock, LinkLiveness.BEAT, this::beat);
     // Looking at processes can take a while, and nobody's sign of life waits for it.
     every(watching, StallWatch.LOOK_EVERY, stalls::tick);
     every(watching, DISK_EVERY, this::lookAtDisk);
+    if (settings.limits().yields()) {
+      YieldWatch user =
+          new YieldWatch(() -> SystemProcesses.now(backends.renderers().keySet()), ticker);
+      every(
+          watching,
+          YieldWatch.LOOK_EVERY,
+          () -> pauses.set(WorkerPause.Reason.RENDERS_HERE, user.look()));
+    }
   }
 
   private static void every(ScheduledExecutorService executor, Duration time, Runnable work) {
@@ -231,7 +244,7 @@ final class WorkerNode implements Worker {
     Advertisement.State state =
         draining
             ? Advertisement.State.LEAVING
-            : slots.isBusy() || !rest.isEmpty()
+            : slots.isBusy() || !pauses.text().isEmpty()
                 ? Advertisement.State.BUSY
                 : Advertisement.State.FREE;
     return new Advertisement(id, settings.name(), Message.PROTOCOL, port(), "", state);
@@ -261,17 +274,16 @@ final class WorkerNode implements Worker {
   /** Rests while there is no room on the disk, and goes on when there is. */
   private void lookAtDisk() {
     disk.look();
-    String reason = nothingLeft.isEmpty() ? disk.reasonToRest().orElse("") : nothingLeft;
-    if (reason.isEmpty() == rest.isEmpty()) {
-      return;
-    }
-    rest = reason;
-    if (reason.isEmpty()) {
+    pauses.set(WorkerPause.Reason.DISK, disk.reasonToRest());
+  }
+
+  private void pausesChanged() {
+    List<WorkerPause> all = pauses.all();
+    story.pauses(all);
+    if (all.isEmpty()) {
       slots.resume();
-      happened("there is room on the disk again: takes tasks again");
       sessions.forEach(this::offer);
     } else {
-      happened("takes no tasks: " + reason);
       // First of all: what comes back from a worker that offers slots counts as its failure.
       sessions.forEach(this::offer);
       giveBack(slots.rest());
@@ -298,9 +310,10 @@ final class WorkerNode implements Worker {
     if (draining) {
       return new Message.Offer(0, "it finishes what runs and then leaves");
     }
-    return rest.isEmpty()
+    String why = pauses.text();
+    return why.isEmpty()
         ? new Message.Offer(slots.count(), "")
-        : new Message.Offer(0, Message.cut(rest));
+        : new Message.Offer(0, Message.cut(why));
   }
 
   /** Greets a client. */
@@ -358,12 +371,8 @@ final class WorkerNode implements Worker {
     }
   }
 
-  void happened(String line) {
-    try {
-      happenings.execute(() -> listener.happened(line));
-    } catch (RejectedExecutionException e) {
-      log.debug("after the worker's end: {}", line);
-    }
+  WorkerStory story() {
+    return story;
   }
 
   void gone(ClientSession session) {
@@ -371,11 +380,24 @@ final class WorkerNode implements Worker {
   }
 
   @Override
-  public void drain() {
+  public void pause() {
+    pauses.set(WorkerPause.Reason.ASKED, Optional.of("its user has paused it"));
+  }
+
+  @Override
+  public void resume() {
+    pauses.set(WorkerPause.Reason.ASKED, Optional.empty());
+  }
+
+  @Override
+  public synchronized void drain() {
+    if (draining) {
+      return;
+    }
     draining = true;
+    story.stopping(false);
     sessions.forEach(this::offer);
     giveBack(slots.drain());
-    happened("finishing what runs, then leaving");
   }
 
   @Override
@@ -387,6 +409,9 @@ final class WorkerNode implements Worker {
   public void close() {
     if (!closing.compareAndSet(false, true)) {
       return;
+    }
+    if (started) {
+      story.stopping(true);
     }
     try {
       if (announcement != null) {
@@ -400,7 +425,6 @@ final class WorkerNode implements Worker {
       slots.close();
       executor.shutdown();
       deliveries.shutdown();
-      happenings.shutdown();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -408,6 +432,9 @@ final class WorkerNode implements Worker {
         providers.close();
         workspace.close();
       } finally {
+        if (started) {
+          story.ended();
+        }
         closed.countDown();
       }
     }

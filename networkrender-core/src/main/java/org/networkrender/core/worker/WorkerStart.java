@@ -1,12 +1,17 @@
 package org.networkrender.core.worker;
 
 import com.google.common.base.Ticker;
+import java.time.InstantSource;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.events.WorkerEvents;
 import org.networkrender.core.providers.ConfiguredProviders;
 
 /** Makes what a worker needs, one after the other; what was made is closed where one fails. */
 final class WorkerStart {
+  /** Nobody attaches to a worker of a program that keeps its events to itself. */
+  private static final String UNNAMED = "worker";
+
   private WorkerStart() {}
 
   static Worker start(WorkerSettings settings, WorkerListener listener) throws RenderException {
@@ -15,10 +20,27 @@ final class WorkerStart {
 
   static Worker start(WorkerSettings settings, WorkerListener listener, Ticker ticker)
       throws RenderException {
+    WorkerEvents events = new WorkerEvents(UNNAMED, InstantSource.system());
+    HeardLines lines = new HeardLines(listener);
+    events.hear(lines);
+    try {
+      return start(settings, events, ticker);
+    } catch (RenderException | RuntimeException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  static Worker start(WorkerSettings settings, WorkerEvents events) throws RenderException {
+    return start(settings, events, Ticker.systemTicker());
+  }
+
+  private static Worker start(WorkerSettings settings, WorkerEvents events, Ticker ticker)
+      throws RenderException {
     ConfiguredProviders providers =
         ConfiguredProviders.of(settings.providers(), settings.options(), ticker::read);
     try {
-      return start(settings.with(providers), providers, listener, ticker);
+      return start(settings.with(providers), providers, new WorkerStory(events), ticker);
     } catch (RenderException | RuntimeException e) {
       providers.close();
       throw e;
@@ -28,7 +50,7 @@ final class WorkerStart {
   private static Worker start(
       WorkerSettings settings,
       ConfiguredProviders providers,
-      WorkerListener listener,
+      WorkerStory story,
       Ticker ticker)
       throws RenderException {
     Workspace workspace = Workspace.claim(settings.directory());
@@ -41,7 +63,7 @@ final class WorkerStart {
           new WorkerNode(
               settings,
               providers,
-              listener,
+              story,
               ticker,
               workspace,
               store,

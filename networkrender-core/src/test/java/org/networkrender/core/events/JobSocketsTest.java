@@ -242,13 +242,13 @@ class JobSocketsTest {
   void theDirectoryIsTheSessionsOrTheCaches() throws Exception {
     Path cache = Path.of("/home/u/.cache/networkrender");
     String runtime = directory.toString();
-    assertThat(SocketDirectory.of(Map.of("XDG_RUNTIME_DIR", runtime), cache))
+    assertThat(SocketDirectory.of(Map.of("XDG_RUNTIME_DIR", runtime), cache, "jobs"))
         .isEqualTo(directory.resolve("networkrender").resolve("jobs"));
     for (String unusable : List.of("", "relative", directory.resolve("none").toString())) {
-      assertThat(SocketDirectory.of(Map.of("XDG_RUNTIME_DIR", unusable), cache))
+      assertThat(SocketDirectory.of(Map.of("XDG_RUNTIME_DIR", unusable), cache, "jobs"))
           .isEqualTo(cache.resolve("jobs"));
     }
-    assertThat(SocketDirectory.of(Map.of(), cache)).isEqualTo(cache.resolve("jobs"));
+    assertThat(SocketDirectory.of(Map.of(), cache, "jobs")).isEqualTo(cache.resolve("jobs"));
     assertThat(sockets().running()).isEmpty();
   }
 }

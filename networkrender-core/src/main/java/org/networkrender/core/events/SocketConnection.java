@@ -14,29 +14,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One program that is attached to a job. It has a thread that writes and one that reads, so neither
+ * One program that is attached. It has a thread that writes and one that reads, so neither
  * a slow one nor a silent one holds any other.
  */
-final class JobConnection {
-  private static final Logger log = LoggerFactory.getLogger(JobConnection.class);
+final class SocketConnection<E extends Event> {
+  private static final Logger log = LoggerFactory.getLogger(SocketConnection.class);
 
   private final SocketChannel channel;
   private final ChannelLines lines;
-  private final EventQueue<JobEvent> queue;
-  private final JobCommands commands;
-  private final Consumer<JobConnection> ended;
+  private final Served<E> served;
+  private final EventQueue<E> queue;
+  private final Consumer<SocketConnection<E>> ended;
   private final CountDownLatch written = new CountDownLatch(1);
 
-  JobConnection(
+  /** Begins to hear the events. */
+  SocketConnection(
       SocketChannel channel,
       ChannelLines lines,
-      EventQueue<JobEvent> queue,
-      JobCommands commands,
-      Consumer<JobConnection> ended) {
+      Served<E> served,
+      Consumer<SocketConnection<E>> ended) {
     this.channel = channel;
     this.lines = lines;
-    this.queue = queue;
-    this.commands = commands;
+    this.served = served;
+    this.queue = served.subscribe().get();
     this.ended = ended;
   }
 
@@ -47,8 +47,8 @@ final class JobConnection {
 
   private void write() {
     try {
-      for (Optional<JobEvent> event = queue.take(); event.isPresent(); event = queue.take()) {
-        lines.write(EventJson.encode(event.get()));
+      for (Optional<E> event = queue.take(); event.isPresent(); event = queue.take()) {
+        lines.write(served.encode().apply(event.get()));
       }
     } catch (IOException e) {
       log.debug("a program that was attached is gone", e);
@@ -69,7 +69,7 @@ final class JobConnection {
         if (!line.get().isBlank()) {
           // Whoever sends what is no JSON at all speaks something else.
           JsonText.object(line.get());
-          lines.write(CommandJson.run(line.get(), commands));
+          lines.write(served.commands().apply(line.get()));
         }
       }
       // Not only a courtesy: where nobody is left to read it, this fails at once.

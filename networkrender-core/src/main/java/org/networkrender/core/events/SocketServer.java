@@ -17,28 +17,26 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the socket of one job. */
-final class JobSocketServer implements Closeable {
+/** Serves one socket: gives whoever connects the events, and takes commands. */
+final class SocketServer<E extends Event> implements Closeable {
   static final int MOST_CONNECTIONS = 16;
 
-  private static final Logger log = LoggerFactory.getLogger(JobSocketServer.class);
+  private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final ThreadFactory THREADS =
-      new ThreadFactoryBuilder().setNameFormat("job-socket-%d").setDaemon(true).build();
+      new ThreadFactoryBuilder().setNameFormat("socket-%d").setDaemon(true).build();
 
   private final ServerSocketChannel server;
   private final Path file;
-  private final JobFeed events;
-  private final JobCommands commands;
+  private final Served<E> served;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Set<JobConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Set<SocketConnection<E>> connections = ConcurrentHashMap.newKeySet();
 
   /** Starts to serve. */
-  JobSocketServer(ServerSocketChannel server, Path file, JobFeed events, JobCommands commands) {
+  SocketServer(ServerSocketChannel server, Path file, Served<E> served) {
     this.server = server;
     this.file = file;
-    this.events = events;
-    this.commands = commands;
+    this.served = served;
     THREADS.newThread(this::run).start();
   }
 
@@ -49,7 +47,7 @@ final class JobSocketServer implements Closeable {
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
-        log.warn("a connection to a job cannot be taken", e);
+        log.warn("a connection cannot be taken", e);
         pause();
       }
     }
@@ -71,15 +69,16 @@ final class JobSocketServer implements Closeable {
       refuse(channel, lines);
       return;
     }
-    JobConnection connection =
-        new JobConnection(channel, lines, events.subscribe(), commands, connections::remove);
+    SocketConnection<E> connection =
+        new SocketConnection<>(channel, lines, served, connections::remove);
     connections.add(connection);
     connection.start(THREADS);
   }
 
-  private static void refuse(SocketChannel channel, ChannelLines lines) {
+  private void refuse(SocketChannel channel, ChannelLines lines) {
     try (channel) {
-      lines.write(CommandJson.refused("the job has " + MOST_CONNECTIONS + " connections already"));
+      lines.write(CommandJson.refused(
+              "the " + served.what() + " has " + MOST_CONNECTIONS + " connections already"));
     } catch (IOException e) {
       log.debug("a program that was refused is gone", e);
     }
@@ -91,7 +90,7 @@ final class JobSocketServer implements Closeable {
     server.close();
     Files.deleteIfExists(file);
     long end = System.nanoTime() + GRACE.toNanos();
-    for (JobConnection connection : connections) {
+    for (SocketConnection<E> connection : connections) {
       connection.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
       connection.close();
     }

@@ -1,5 +1,6 @@
-package org.networkrender.cli;
+package org.networkrender.core.worker;
 
+import com.google.common.net.InetAddresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
@@ -8,6 +9,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The networks that this machine is part of, for people. */
 final class OwnNetworks {
@@ -17,16 +19,40 @@ final class OwnNetworks {
   static List<String> of(List<String> interfaces) {
     List<String> networks = new ArrayList<>();
     try {
-      for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
-        if (each.isUp() && (interfaces.isEmpty() || interfaces.contains(each.getName()))) {
-          addAll(each, networks);
-        }
-      }
+      each(interfaces, there -> addAll(there, networks));
     } catch (SocketException e) {
       // Only words are lost: who may come in is decided by the worker itself.
       networks.add("the subnets of this machine");
     }
     return networks;
+  }
+
+  /** Returns the addresses of this machine without link-local ones. */
+  static List<String> addresses(List<String> interfaces) {
+    List<String> addresses = new ArrayList<>();
+    try {
+      each(
+          interfaces,
+          there ->
+              there
+                  .inetAddresses()
+                  .filter(address -> !address.isLinkLocalAddress())
+                  .map(address -> InetAddresses.toAddrString(address).replaceFirst("%.*", ""))
+                  .forEach(addresses::add));
+    } catch (SocketException e) {
+      // Only words are lost: it listens all the same.
+      return List.of();
+    }
+    return addresses;
+  }
+
+  private static void each(List<String> interfaces, Consumer<NetworkInterface> work)
+      throws SocketException {
+    for (NetworkInterface there : NetworkInterface.networkInterfaces().toList()) {
+      if (there.isUp() && (interfaces.isEmpty() || interfaces.contains(there.getName()))) {
+        work.accept(there);
+      }
+    }
   }
 
   private static void addAll(NetworkInterface networkInterface, List<String> networks) {

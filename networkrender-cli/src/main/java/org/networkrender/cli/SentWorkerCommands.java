@@ -1,0 +1,40 @@
+package org.networkrender.cli;
+
+import java.io.IOException;
+import org.networkrender.core.events.AttachedWorker;
+import org.networkrender.core.events.WorkerCommand.Pause;
+import org.networkrender.core.events.WorkerCommand.Resume;
+import org.networkrender.core.events.WorkerCommand.Stop;
+import org.networkrender.core.events.WorkerCommands;
+
+/** Sends commands to a worker that another program runs. */
+final class SentWorkerCommands implements WorkerCommands {
+  private final AttachedWorker worker;
+
+  SentWorkerCommands(AttachedWorker worker) {
+    this.worker = worker;
+  }
+
+  private void send(org.networkrender.core.events.WorkerCommand command) {
+    try {
+      worker.send(command);
+    } catch (IOException e) {
+      throw new UnsupportedOperationException("the worker is gone", e);
+    }
+  }
+
+  @Override
+  public void stop(boolean now) {
+    send(new Stop(now));
+  }
+
+  @Override
+  public void pause() {
+    send(new Pause());
+  }
+
+  @Override
+  public void resume() {
+    send(new Resume());
+  }
+}
