@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Renders on all computers of the network, from Blender's own Render menu.
+
+This folder is an add-on of Blender 3.4 to 4.1 and an extension of Blender 4.2 and newer. It starts the
+program networkrender and talks to it by its standard streams. `farm` knows the program, `interface` Blender.
+"""
+
+bl_info = {
+    "name": "Network Render",
+    "author": "The networkrender project",
+    "version": (0, 1, 0),
+    "blender": (3, 4, 0),
+    "location": "Render menu, Properties > Output, Image Editor > Sidebar",
+    "description": "Renders on all computers of the network",
+    "category": "Render",
+}
+
+from . import interface  # noqa: E402
+
+
+def register():
+    interface.register(".".join(str(each) for each in bl_info["version"]))
+
+
+def unregister():
+    interface.unregister()
