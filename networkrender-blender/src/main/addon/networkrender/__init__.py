@@ -17,9 +17,12 @@ bl_info = {
 
 from . import interface  # noqa: E402
 
+# Extensions lose their bl_info while they are enabled.
+VERSION = "0.1.0"
+
 
 def register():
-    interface.register(".".join(str(each) for each in bl_info["version"]))
+    interface.register(VERSION)
 
 
 def unregister():

@@ -20,7 +20,12 @@ def frames_text(job, say=words.same):
 
 def bar_text(job, say=words.same):
     """What is written in the bar."""
-    parts = [words.percent(fraction(job)), frames_text(job, say)]
+    return ", ".join(part for part in (words.percent(fraction(job)), rest_text(job, say)) if part)
+
+
+def rest_text(job, say=words.same):
+    """The same without the share that is done."""
+    parts = [frames_text(job, say)]
     if "remaining" in job.totals and job.phase == jobs.RUNNING:
         left = words.duration(fields.number(job.totals, "remaining"), say)
         parts.append(say("{time} left").format(time=left))
@@ -76,13 +81,8 @@ def ending(job, code=None, error="", say=words.same):
     gain = fields.number(end, "gain")
     if gain >= 1.05:
         lines.append(say("{gain} times as fast as one computer alone").format(gain="%.1f" % gain))
-    lines += ["%s: %s" % (each.name, frames(each.frames, say)) for each in credited(job)]
     lines += fields.texts(end, "audit")[:3] + fields.paths(end, "movies")[:3]
     return outcome == "complete", [line for line in lines if line]
-
-
-def credited(job):
-    return [each for each in sorted(job.members.values(), key=rank) if each.frames][:MOST_LINES]
 
 
 def frames(count, say=words.same):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Draws a job: its bar, its workers, its questions, its last pictures, and how it ended."""
 
+import os
+
 import bpy
 
 from ..farm import fields, job as jobs, report, words
@@ -35,6 +37,7 @@ def draw(layout, context, run):
     say = bpy.app.translations.pgettext_iface
     job = run.job
     with job.locked():
+        draw_name(layout, run)
         if run.is_over():
             draw_ending(layout, context, run, say)
         else:
@@ -44,10 +47,17 @@ def draw(layout, context, run):
         draw_messages(layout, context, job)
 
 
+def draw_name(layout, run):
+    """The scene of the job, where it is not the one that is open."""
+    scene = run.note.get("scene") or run.job.scene
+    if scene and scene != bpy.data.filepath:
+        layout.label(text=os.path.basename(scene), icon="FILE_BLEND", translate=False)
+
+
 def draw_running(layout, context, run, say):
     job = run.job
     write(layout, context, report.title(job, say), "TIME")
-    draw_bar(layout, context, report.fraction(job), report.bar_text(job, say))
+    draw_bar(layout, context, job, say)
     for question in job.questions[:2]:
         draw_question(layout, context, question)
     row = layout.row(align=True)
@@ -60,15 +70,15 @@ def draw_running(layout, context, run, say):
         write(layout, context, job.refused, "INFO")
 
 
-def draw_bar(layout, context, fraction, text):
+def draw_bar(layout, context, job, say):
     if hasattr(layout, "progress"):
-        layout.progress(factor=fraction, text=text, translate=False)
+        layout.progress(factor=report.fraction(job), text=report.bar_text(job, say), translate=False)
         return
     # Before 4.0 layouts have no bar: a slider that nobody can move is one.
     row = layout.row()
     row.enabled = False
-    row.prop(context.window_manager, "networkrender_bar", slider=True, text="")
-    layout.label(text=text, translate=False)
+    text = report.rest_text(job, say)
+    row.prop(context.window_manager, "networkrender_bar", slider=True, text=text, translate=False)
 
 
 def draw_question(layout, context, question):
@@ -99,7 +109,8 @@ def draw_pictures(layout, job):
     thumbnails.keep(files)
     if not files:
         return
-    row = layout.row(align=True)
+    row = layout.row()
+    row.alignment = "LEFT"
     for frame, file in list(job.pictures):
         icon = thumbnails.icon(file)
         if icon:
@@ -122,7 +133,7 @@ def draw_members(layout, job, say):
         if member.frames:
             side = row.row()
             side.alignment = "RIGHT"
-            side.label(text=str(member.frames), translate=False)
+            side.label(text=report.frames(member.frames, say), translate=False)
     if more:
         column.label(text=say("and {count} more").format(count=more), translate=False)
 

@@ -12,6 +12,7 @@ import bpy
 
 LEAST_PAUSE = 1.0
 SHARE = 10
+TRIES = 3
 
 
 class Shown:
@@ -23,6 +24,7 @@ class Shown:
         self.stamp = None
         self.next = 0.0
         self.opened = False
+        self.tries = TRIES
 
 
 shown = Shown()
@@ -34,20 +36,33 @@ def forget():
     shown = Shown()
 
 
+def file_of(run):
+    """The picture to show: the preview until the picture itself is there."""
+    if run is None or not run.note.get("still"):
+        return ""
+    with run.job.locked():
+        return run.job.pictures[-1][1] if run.job.pictures else run.job.preview
+
+
+def is_waiting(run):
+    """Whether the picture of a still that has ended is still to be read."""
+    file = file_of(run)
+    return bool(file) and shown.tries > 0 and stamp_of(file) not in (None, shown.stamp)
+
+
 def follow(run, now):
     """Reads what there is of a still, if it is worth it; True if something was read."""
-    if run is None or not run.note.get("still") or now < shown.next:
+    file = file_of(run)
+    if not file or now < shown.next:
         return False
-    with run.job.locked():
-        pictures = list(run.job.pictures)
-        preview = run.job.preview
-    file = pictures[-1][1] if pictures else preview
     stamp = stamp_of(file)
     if stamp is None or (file, stamp) == (shown.file, shown.stamp):
         return False
     start = time.monotonic()
     read = read_picture(file)
-    shown.file, shown.stamp = file, stamp
+    shown.tries = TRIES if read else shown.tries - 1
+    if read or shown.tries <= 0:
+        shown.file, shown.stamp = file, stamp
     shown.next = now + max(LEAST_PAUSE, SHARE * (time.monotonic() - start))
     return read
 

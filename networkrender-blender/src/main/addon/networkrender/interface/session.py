@@ -128,6 +128,7 @@ def is_busy(session):
         or session.finding is not None
         or session.looking is not None
         or session.later is not None
+        or results.is_waiting(session.run)
     )
 
 
