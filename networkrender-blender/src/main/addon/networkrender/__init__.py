@@ -15,10 +15,21 @@ bl_info = {
     "category": "Render",
 }
 
-from . import interface  # noqa: E402
+import importlib  # noqa: E402
+import sys  # noqa: E402
 
 # Extensions lose their bl_info while they are enabled.
 VERSION = "0.1.0"
+
+
+def fresh():
+    """The interface as it is on the disk: an update is enabled without a restart."""
+    for name in [each for each in sys.modules if each.startswith(__name__ + ".")]:
+        del sys.modules[name]
+    return importlib.import_module(".interface", __name__)
+
+
+interface = fresh()
 
 
 def register():

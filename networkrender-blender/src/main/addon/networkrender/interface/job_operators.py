@@ -143,8 +143,8 @@ class Choose(JobOperator):
     bl_idname = "networkrender.answer"
     bl_label = "Answer"
 
-    question: StringProperty()
-    choice: StringProperty()
+    question: StringProperty(name="Question", description="Which question is answered")
+    choice: StringProperty(name="Answer", description="How it is answered")
 
     def execute(self, _context):
         return self.send("answer", question=self.question, answer=self.choice)
