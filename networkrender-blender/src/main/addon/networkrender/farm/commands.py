@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Command lines of the program, by what the artist chose."""
+
+import shlex
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Scene:
+    """The file to render, and the one of which it is a copy."""
+
+    file: str
+    original: str = ""
+
+    def arguments(self):
+        return [self.file] + (["--scene-path", self.original] if self.original else [])
+
+
+@dataclass
+class Network:
+    """How others are found; empty lists leave that to the program."""
+
+    workers: list = field(default_factory=list)
+    interfaces: list = field(default_factory=list)
+    more: list = field(default_factory=list)
+
+    def arguments(self, own=False):
+        """`own`: for a worker, which looks for nobody."""
+        found = [part for each in self.interfaces for part in ("--interface", each)]
+        if not own:
+            found += [part for each in self.workers for part in ("--worker", each)]
+        return found + self.more
+
+
+@dataclass
+class Choices:
+    """What the artist chose for a job."""
+
+    scene_name: str = ""
+    frames: str = ""
+    still_frame: int | None = None
+    output: str = ""
+    movie: str = ""
+    split: str = "AUTO"
+    exact: bool = False
+    denoise: bool = True
+    bake: bool = True
+    local: bool = True
+    scripts: bool = False
+    allow_missing: bool = False
+    overwrite: bool = False
+    add_ons: list = field(default_factory=list)
+    readable: list = field(default_factory=list)
+    stop_with_blender: bool = False
+
+    def arguments(self):
+        found = []
+        if self.still_frame is not None:
+            found += ["--still", "--frame=%d" % self.still_frame]
+        elif self.frames:
+            found.append("--frames=" + self.frames)
+        if self.scene_name:
+            found += ["--scene", self.scene_name]
+        if self.output:
+            found += ["--output", self.output]
+        if self.movie:
+            found += ["--movie", self.movie]
+        if self.split != "AUTO":
+            found += ["--split", self.split.lower()]
+        found += self.switches()
+        found += [part for each in self.add_ons for part in ("--addon", each)]
+        return found + [part for each in self.readable for part in ("--allow-read", each)]
+
+    def switches(self):
+        chosen = (
+            (self.exact, "--exact"),
+            (not self.denoise, "--no-denoise"),
+            (not self.bake, "--bake=never"),
+            (not self.local, "--no-local"),
+            (self.scripts, "--scripts"),
+            (self.allow_missing, "--allow-missing"),
+            (self.overwrite, "--overwrite"),
+            (self.stop_with_blender, "--exit-with-stdin"),
+        )
+        return [option for wanted, option in chosen if wanted]
+
+
+def render(program, scene, choices, network, blenders=()):
+    """`blenders`: what renders on this computer; none leaves it to the program."""
+    return (
+        [program, "render", "--events=json"]
+        + choices.arguments()
+        + network.arguments()
+        + named(blenders)
+        + scene.arguments()
+    )
+
+
+def inspect(program, scene, choices, network, blenders=()):
+    options = ["--scripts"] if choices.scripts else []
+    options += [part for each in choices.add_ons for part in ("--addon", each)]
+    return (
+        [program, "inspect", "--json"] + options + network.arguments() + named(blenders) + scene.arguments()
+    )
+
+
+def workers(program, network):
+    return [program, "workers", "--json"] + network.arguments()
+
+
+def attach(program, job):
+    return [program, "attach", "--events=json", job]
+
+
+def attach_worker(program):
+    return [program, "attach", "--worker", "--events=json"]
+
+
+def worker(program, network, blenders=(), stop_with_blender=True, name="", yields=True, scripts=False):
+    """A worker of this computer, which leaves the processor to the artist."""
+    options = ["--single", "--priority=low"]
+    options += ["--yield"] if yields else []
+    options += ["--exit-with-stdin"] if stop_with_blender else []
+    options += ["--name", name] if name else []
+    options += ["--allow-scripts"] if scripts else []
+    return [program, "worker", "--events=json"] + options + network.arguments(own=True) + named(blenders)
+
+
+def named(blenders):
+    return [part for each in blenders for part in ("--blender", each)]
+
+
+def listed(text):
+    """The parts of a text with commas."""
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
+def options(text):
+    """Further options as one writes them in a shell; None where a quote is open."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return None

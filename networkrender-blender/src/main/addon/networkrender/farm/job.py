@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is known of a job. The thread that reads its events writes here; the panel reads, and never waits long.
+
+All of it is bounded, and what follows quickly upon each other is conflated here: the panel gets the state
+as it is when it asks, whether one event came since or a million.
+"""
+
+import collections
+import threading
+
+from . import fields, places
+from .member import Member
+
+STARTING, PLANNING, RUNNING, PAUSED, ENDED = "starting", "planning", "running", "paused", "ended"
+MOST_MEMBERS = 5000
+MOST_MESSAGES = 30
+MOST_PICTURES = 4
+
+
+class Message:
+    """A line for a person: a warning, a failure, or something that is good to know."""
+
+    def __init__(self, level, text, about=None):
+        self.level = level
+        self.text = text
+        self.about = about or {}
+
+
+class Job:
+    """The state of one job, by its events."""
+
+    def __init__(self, clock):
+        self._clock = clock
+        self._lock = threading.Lock()
+        self.revision = 0
+        self._reset()
+
+    def _reset(self):
+        self.identity = ""
+        self.scene = ""
+        self.phase = STARTING
+        self.totals = {}
+        self.plan = {}
+        self.members = collections.OrderedDict()
+        self.questions = []
+        self.messages = collections.deque(maxlen=MOST_MESSAGES)
+        self.pictures = collections.deque(maxlen=MOST_PICTURES)
+        self.preview = ""
+        self.waiting = ""
+        self.ending = None
+        self.refused = ""
+        self.heard = self._clock()
+
+    def locked(self):
+        """For whoever reads several things that belong together."""
+        return self._lock
+
+    def apply(self, event):
+        """Takes an event. What it does not know it passes over."""
+        handle = HANDLERS.get(event.get("event"))
+        with self._lock:
+            self.heard = self._clock()
+            if fields.text(event, "job") not in ("", "none"):
+                self.identity = fields.text(event, "job")
+            if handle is not None:
+                handle(self, event)
+                self.revision += 1
+
+    def member(self, event):
+        worker = fields.child(event, "worker")
+        place = fields.text(worker, "place") or fields.text(worker, "name")
+        found = self.members.get(place)
+        if found is None:
+            found = Member(place, fields.text(worker, "name") or place)
+            if len(self.members) < MOST_MEMBERS:
+                self.members[place] = found
+        return found
+
+    def say(self, level, text, about=None):
+        if text:
+            self.messages.append(Message(level, text, about))
+
+
+def snapshot(job, event):
+    state = fields.child(event, "state")
+    identity, revision = job.identity, job.revision
+    job._reset()
+    job.identity, job.revision = identity, revision
+    job.scene = fields.path(state, "scene")
+    job.phase = fields.text(state, "phase") or STARTING
+    job.plan = fields.child(state, "plan")
+    job.preview = places.preview(job.plan)
+    job.totals = fields.child(state, "totals")
+    job.questions = fields.children(state, "questions")
+    job.waiting = fields.text(fields.child(state, "waiting"), "text")
+    for warning in fields.children(state, "warnings"):
+        job.say("warning", fields.text(warning, "text"), fields.child(warning, "about"))
+    for failure in fields.children(state, "failures"):
+        failed_frames(job, failure)
+    for each in fields.children(state, "workers"):
+        job.member(each).restore(each)
+    if fields.child(state, "ending"):
+        job.ending = fields.child(state, "ending")
+
+
+def planning(job, event):
+    job.phase = PLANNING
+    job.scene = fields.path(event, "scene") or job.scene
+
+
+def planned(job, event):
+    job.plan = fields.child(event, "plan")
+    job.preview = places.preview(job.plan)
+    if job.phase != PAUSED:
+        job.phase = RUNNING
+
+
+def progress(job, event):
+    job.totals = fields.child(event, "totals")
+    if job.phase in (STARTING, PLANNING):
+        job.phase = RUNNING
+
+
+def frame_finished(job, event):
+    pictures = fields.paths(event, "pictures")
+    if pictures:
+        job.pictures.append((fields.whole(event, "frame"), pictures[0]))
+    contributors = fields.children(event, "contributors")
+    if contributors:
+        job.member(contributors[0]).frames += 1
+    job.waiting = ""
+
+
+def preview(job, event):
+    job.preview = fields.path(event, "file")
+
+
+def failed_frames(job, event):
+    job.say("failure", "frame %s: %s" % (fields.text(event, "frames"), fields.text(event, "cause")))
+
+
+def asked(job, event):
+    question = fields.child(event, "question")
+    if fields.text(question, "id"):
+        job.questions = [each for each in job.questions if each.get("id") != question["id"]] + [question]
+
+
+def answered(job, event):
+    job.questions = [each for each in job.questions if each.get("id") != event.get("question")]
+
+
+def paused(job, event):
+    job.phase = PAUSED
+
+
+def resumed(job, event):
+    job.phase = RUNNING
+
+
+def waiting(job, event):
+    job.waiting = fields.text(event, "text")
+
+
+def task(job, event):
+    attempt = fields.child(event, "attempt")
+    job.member(attempt).work(event, attempt)
+    job.waiting = ""
+
+
+def worker(job, event):
+    job.member(event).hear(event)
+
+
+def ended(job, event):
+    job.ending = fields.child(event, "ending")
+    job.phase = ENDED
+    job.questions = []
+    job.waiting = ""
+    for member in job.members.values():
+        member.running.clear()
+
+
+def refused(job, event):
+    job.refused = fields.text(event, "text")
+
+
+HANDLERS = {
+    "snapshot": snapshot,
+    "planning": planning,
+    "planned": planned,
+    "jobProgress": progress,
+    "frameFinished": frame_finished,
+    "framesFailed": failed_frames,
+    "previewWritten": preview,
+    "warning": lambda job, event: job.say("warning", fields.text(event, "text"), fields.child(event, "about")),
+    "note": lambda job, event: job.say("note", fields.text(event, "text")),
+    "asked": asked,
+    "answered": answered,
+    "paused": paused,
+    "resumed": resumed,
+    "waiting": waiting,
+    "ended": ended,
+    "commandRefused": refused,
+}
+HANDLERS.update({kind: worker for kind in Member.WORKER_EVENTS})
+HANDLERS.update({kind: task for kind in Member.TASK_EVENTS})

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program as a process: it is started, read and written to, and nobody ever waits for it."""
+
+import collections
+import os
+import subprocess
+import threading
+
+from . import streams
+
+CHUNK = 65536
+LAST_LINES = 20
+MOST_ANSWER = 32 * 1024 * 1024
+
+
+def environment(surroundings=None):
+    """What the program inherits: all but what Blender has set for its own Python."""
+    kept = dict(os.environ if surroundings is None else surroundings)
+    for name in ("PYTHONHOME", "PYTHONPATH"):
+        kept.pop(name, None)
+    return kept
+
+
+def apart():
+    """Options of a process that the keyboard and the end of Blender do not reach."""
+    if os.name == "nt":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}
+
+
+class Process:
+    """A program that runs, with threads that read it. Methods are for one thread and return at once.
+
+    `on_event` gets each object that the program prints, on the reading thread.
+    """
+
+    def __init__(self, command, on_event):
+        self._on_event = on_event
+        self._errors = collections.deque(maxlen=LAST_LINES)
+        self.skipped = 0
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            **apart(),
+        )
+        self._readers = [self._thread(self._read_events), self._thread(self._read_errors)]
+
+    def _thread(self, work):
+        thread = threading.Thread(target=work, name="networkrender", daemon=True)
+        thread.start()
+        return thread
+
+    def _read_events(self):
+        splitter = streams.LineSplitter()
+        for data in chunks(self._process.stdout):
+            for line in splitter.feed(data):
+                event = streams.decode(line)
+                if event is None:
+                    self.skipped += bool(line.strip())
+                else:
+                    self._on_event(event)
+        self.skipped += splitter.dropped
+
+    def _read_errors(self):
+        splitter = streams.LineSplitter(65536)
+        for data in chunks(self._process.stderr):
+            self._errors.extend(line.decode("utf-8", "replace") for line in splitter.feed(data))
+
+    @property
+    def number(self):
+        return self._process.pid
+
+    def code(self):
+        """The exit code, or None while it runs or something of it is still to be read."""
+        if any(thread.is_alive() for thread in self._readers):
+            return None
+        return self._process.poll()
+
+    def error(self):
+        """What it said last to a person, without its own name."""
+        lines = [line.strip() for line in list(self._errors) if line.strip()]
+        for line in reversed(lines):
+            if line.startswith("networkrender: "):
+                return line[len("networkrender: ") :]
+        return lines[-1] if lines else ""
+
+    def send(self, command):
+        """Sends a command; False where the program does not listen any more."""
+        try:
+            self._process.stdin.write(streams.encode(command))
+            self._process.stdin.flush()
+        except (OSError, ValueError):
+            return False
+        return True
+
+    def let_go(self):
+        """Closes its input: whether it goes on is what it was told when it began."""
+        try:
+            self._process.stdin.close()
+        except OSError:
+            # It has gone, with what it had not read.
+            return
+
+    def end(self):
+        """Ends it at once."""
+        if self._process.poll() is None:
+            self._process.terminate()
+
+
+class Answer:
+    """A program that prints something and ends."""
+
+    def __init__(self, command, within=60.0, clock=None):
+        self._until = None if clock is None else clock() + within
+        self._clock = clock
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            **apart(),
+        )
+        self.out = b""
+        self.errors = b""
+        self.late = False
+        self._readers = [
+            threading.Thread(target=self._read, args=each, name="networkrender", daemon=True)
+            for each in ((self._process.stdout, "out"), (self._process.stderr, "errors"))
+        ]
+        for thread in self._readers:
+            thread.start()
+
+    def _read(self, stream, name):
+        kept = bytearray()
+        for data in chunks(stream):
+            kept += data[: MOST_ANSWER - len(kept)]
+        setattr(self, name, bytes(kept))
+
+    def code(self):
+        """The exit code, or None while it runs. Who takes too long is ended."""
+        if self._clock is not None and not self.late and self._clock() > self._until:
+            self.late = True
+            self.end()
+        if any(thread.is_alive() for thread in self._readers):
+            return None
+        return self._process.poll()
+
+    def error(self):
+        lines = [line.strip() for line in self.errors.decode("utf-8", "replace").splitlines()]
+        lines = [line for line in lines if line]
+        for line in lines:
+            if line.startswith("networkrender: "):
+                return line[len("networkrender: ") :]
+        return lines[-1] if lines else ""
+
+    def end(self):
+        if self._process.poll() is None:
+            self._process.kill()
+
+
+def chunks(stream):
+    """The bytes of a pipe as they come, until it ends or breaks."""
+    while True:
+        try:
+            data = os.read(stream.fileno(), CHUNK)
+        except (OSError, ValueError):
+            return
+        if not data:
+            stream.close()
+            return
+        yield data

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Draws the options of a job, and what a look into the scene found."""
+
+import bpy
+
+from . import data_blocks, draw_job
+
+ICONS = {"missing": "CANCEL", "lacks": "CANCEL", "refused": "CANCEL", "warnings": "ERROR"}
+
+
+def draw_options(layout, options):
+    layout.use_property_split = True
+    layout.use_property_decorate = False
+    layout.prop(options, "frames")
+    layout.prop(options, "split")
+    column = layout.column(heading="Pictures")
+    column.prop(options, "exact")
+    column.prop(options, "denoise")
+    column.prop(options, "bake")
+    layout.prop(options, "local")
+    column = layout.column(heading="Trust")
+    column.prop(options, "scripts")
+    column.prop(options, "allow_missing")
+    layout.prop(options, "add_ons")
+    layout.prop(options, "readable")
+
+
+def draw_check(layout, context, state):
+    say = bpy.app.translations.pgettext_iface
+    if state.looking is not None:
+        layout.label(text="Looks into the scene", icon="TIME")
+    else:
+        layout.operator("networkrender.inspect", icon="VIEWZOOM")
+    look = state.look
+    if look is None:
+        return
+    for line in look.lines(say):
+        draw_job.write(layout, context, line)
+    if not look.findings:
+        layout.label(text="Nothing is missing", icon="CHECKMARK")
+    for index, finding in enumerate(look.findings):
+        row = layout.box().row()
+        draw_job.write(row, context, finding.text, ICONS[finding.level])
+        if data_blocks.of(finding) is not None or finding.folder():
+            row.operator("networkrender.go_to", text="", icon="RESTRICT_SELECT_OFF").index = index
+    if look.more:
+        layout.label(text=say("and {count} more").format(count=look.more), translate=False)

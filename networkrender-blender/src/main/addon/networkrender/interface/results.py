@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Shows a still in the Image Editor: its preview while it grows, then the picture.
+
+Reading a big picture takes Blender a while in which nothing else happens. So it is read again only when the file
+has changed, and at most a tenth of the time is spent with that.
+"""
+
+import os
+import time
+
+import bpy
+
+LEAST_PAUSE = 1.0
+SHARE = 10
+TRIES = 3
+
+
+class Shown:
+    """The picture of a still, as far as Blender has read it."""
+
+    def __init__(self):
+        self.name = ""
+        self.file = ""
+        self.stamp = None
+        self.next = 0.0
+        self.opened = False
+        self.tries = TRIES
+
+
+shown = Shown()
+
+
+def forget():
+    """Another file was opened: its editors are as they were saved."""
+    global shown
+    shown = Shown()
+
+
+def file_of(run):
+    """The picture to show: the preview until the picture itself is there."""
+    if run is None or not run.note.get("still"):
+        return ""
+    with run.job.locked():
+        return run.job.pictures[-1][1] if run.job.pictures else run.job.preview
+
+
+def is_waiting(run):
+    """Whether the picture of a still that has ended is still to be read."""
+    file = file_of(run)
+    return bool(file) and shown.tries > 0 and stamp_of(file) not in (None, shown.stamp)
+
+
+def follow(run, now):
+    """Reads what there is of a still, if it is worth it; True if something was read."""
+    file = file_of(run)
+    if not file or now < shown.next:
+        return False
+    stamp = stamp_of(file)
+    if stamp is None or (file, stamp) == (shown.file, shown.stamp):
+        return False
+    start = time.monotonic()
+    read = read_picture(file)
+    shown.tries = TRIES if read else shown.tries - 1
+    if read or shown.tries <= 0:
+        shown.file, shown.stamp = file, stamp
+    shown.next = now + max(LEAST_PAUSE, SHARE * (time.monotonic() - start))
+    return read
+
+
+def stamp_of(file):
+    try:
+        found = os.stat(file)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def read_picture(file):
+    image = bpy.data.images.get(shown.name) if shown.name else None
+    try:
+        if image is None:
+            image = bpy.data.images.load(file)
+            image.name = bpy.app.translations.pgettext_data("Network Render")
+            shown.name = image.name
+        else:
+            image.filepath = file
+            image.reload()
+    except RuntimeError:
+        # It is being replaced, or Blender cannot read it: the next one may do.
+        return False
+    space = editor()
+    if space is not None:
+        space.image = image
+    return True
+
+
+def editor():
+    """The Image Editor that shows it: one that is there, else one that Blender opens as for its own renders."""
+    found = find_editor()
+    if found is None and not shown.opened:
+        shown.opened = True
+        window = bpy.context.window_manager.windows[0]
+        with bpy.context.temp_override(window=window):
+            bpy.ops.render.view_show("INVOKE_DEFAULT")
+        found = find_editor()
+    return found
+
+
+def find_editor():
+    """An editor that shows our picture, or a render, or nothing: never one that somebody works in."""
+    free = None
+    for window in bpy.context.window_manager.windows:
+        for area in window.screen.areas:
+            space = area.spaces.active
+            if area.type != "IMAGE_EDITOR" or space.ui_mode != "VIEW":
+                continue
+            if space.image is not None and space.image.name == shown.name:
+                return space
+            if free is None and (space.image is None or space.image.type == "RENDER_RESULT"):
+                free = space
+    return free

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The file that is rendered: the scene as it is now, saved or not."""
+
+import os
+
+import bpy
+
+from ..farm import commands, places
+from . import preferences
+
+
+class Refusal(Exception):
+    """Why nothing can be rendered, in a sentence for the artist."""
+
+
+def of_now():
+    """The scene as it is: its file, or a copy where something was not saved. Returns it and the copy's path."""
+    original = bpy.data.filepath
+    if original and not bpy.data.is_dirty and os.path.isfile(original):
+        return commands.Scene(original), ""
+    name = os.path.basename(original) or "untitled.blend"
+    copy = os.path.join(places.copy_folder(), name)
+    try:
+        bpy.ops.wm.save_as_mainfile(filepath=copy, copy=True, relative_remap=False, check_existing=False)
+    except RuntimeError as problem:
+        places.remove_copy(copy)
+        lines = str(problem).strip().splitlines()
+        say = bpy.app.translations.pgettext_iface
+        raise Refusal(say("The scene could not be copied to be rendered: {why}").format(why=lines[-1])) from problem
+    there = os.path.isdir(os.path.dirname(original)) if original else False
+    return commands.Scene(copy, original if there else ""), copy
+
+
+def choices(scene, still):
+    """What the artist chose for this scene, as the program takes it."""
+    say = bpy.app.translations.pgettext_iface
+    options = scene.networkrender
+    file_format = scene.render.is_movie_format
+    frame_file = bpy.path.abspath(scene.render.frame_path(frame=scene.frame_current))
+    if not bpy.data.filepath and scene.render.filepath.startswith("//"):
+        raise Refusal(say("The pictures are to lie beside the scene, which has no file yet: save it once"))
+    chosen = commands.Choices(
+        scene_name=scene.name if len(bpy.data.scenes) > 1 else "",
+        exact=options.exact,
+        denoise=options.denoise,
+        bake=options.bake,
+        local=options.local,
+        scripts=options.scripts,
+        allow_missing=options.allow_missing,
+        add_ons=commands.listed(options.add_ons),
+        readable=[bpy.path.abspath(options.readable)] if options.readable else [],
+        stop_with_blender=preferences.current().on_close == "STOP",
+    )
+    if still:
+        chosen.still_frame = scene.frame_current
+        chosen.split = options.split
+        chosen.output = places.of_still(frame_file)
+        chosen.overwrite = True
+    else:
+        chosen.frames = options.frames.strip()
+        chosen.output, chosen.movie = places.of_animation(frame_file, file_format)
+    check_folder(chosen.output)
+    return chosen
+
+
+def check_folder(folder):
+    say = bpy.app.translations.pgettext_iface
+    sentences = {
+        "missing": say("The folder of the pictures cannot be made: {folder}. Choose another in Output Properties"),
+        "file": say("A file is where the folder of the pictures is to be: {folder}. Choose another in Output Properties"),
+        "locked": say("Nothing can be written into the folder of the pictures: {folder}. Choose another in Output Properties"),
+    }
+    problem = places.problem(folder)
+    if problem:
+        raise Refusal(sentences[problem].format(folder=folder))
+
+
+def network():
+    chosen = preferences.current()
+    more = commands.options(chosen.options)
+    if more is None:
+        say = bpy.app.translations.pgettext_iface
+        raise Refusal(say("The further options in the preferences of this add-on have a quote without its end"))
+    return commands.Network(commands.listed(chosen.workers), commands.listed(chosen.interfaces), more)
+
+
+def blenders():
+    """This Blender renders here, unless another one was asked for."""
+    if os.environ.get("NETWORKRENDER_BLENDER") or preferences.current().all_blenders:
+        return []
+    return [bpy.app.binary_path] if bpy.app.binary_path else []

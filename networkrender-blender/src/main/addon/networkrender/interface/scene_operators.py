@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the artist does before a job: see who is there, look into the scene, go to what it warns of."""
+
+import time
+
+import bpy
+from bpy.props import IntProperty
+
+from ..farm import commands, places, process, program
+from . import data_blocks, scene_file, session
+
+
+def answer(operator, make):
+    """Starts the program for one answer; returns that, or None and says why not."""
+    state = session.current
+    say = bpy.app.translations.pgettext_iface
+    try:
+        if state.program.state != program.READY:
+            raise scene_file.Refusal(state.program.sentence(say) or say("The program is being looked for"))
+        state.trouble = ""
+        session.wake()
+        return process.Answer(make(state.program.path), 600.0, time.monotonic)
+    except (scene_file.Refusal, OSError) as problem:
+        state.trouble = str(problem)
+        operator.report({"ERROR"}, str(problem))
+        return None
+
+
+class FindWorkers(bpy.types.Operator):
+    """See which workers can be reached, and why one cannot be used"""
+
+    bl_idname = "networkrender.find_workers"
+    bl_label = "Find Workers"
+    bl_options = {"INTERNAL"}
+
+    @classmethod
+    def poll(cls, _context):
+        return session.current is not None and session.current.finding is None
+
+    def execute(self, _context):
+        session.current.finding = answer(
+            self, lambda path: commands.workers(path, scene_file.network())
+        )
+        return {"FINISHED"} if session.current.finding else {"CANCELLED"}
+
+
+class Inspect(bpy.types.Operator):
+    """Look into the scene as a job does: what it needs, what it lacks, what is sent to the workers"""
+
+    bl_idname = "networkrender.inspect"
+    bl_label = "Check Scene"
+    bl_options = {"INTERNAL"}
+
+    @classmethod
+    def poll(cls, _context):
+        return session.current is not None and session.current.looking is None
+
+    def execute(self, context):
+        state = session.current
+
+        def command(path):
+            chosen = commands.Choices(
+                scripts=context.scene.networkrender.scripts,
+                add_ons=commands.listed(context.scene.networkrender.add_ons),
+            )
+            network = scene_file.network()
+            file, state.looked_copy = scene_file.of_now()
+            return commands.inspect(path, file, chosen, network, scene_file.blenders())
+
+        state.looking = answer(self, command)
+        if state.looking is None:
+            places.remove_copy(state.looked_copy)
+            state.looked_copy = ""
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+
+class GoTo(bpy.types.Operator):
+    """Select what this line is about, or open the folder of its file"""
+
+    bl_idname = "networkrender.go_to"
+    bl_label = "Show It"
+    bl_options = {"INTERNAL"}
+
+    index: IntProperty(description="Which line of the check")
+
+    @classmethod
+    def poll(cls, _context):
+        return session.current is not None and session.current.look is not None
+
+    def execute(self, context):
+        findings = session.current.look.findings
+        if not 0 <= self.index < len(findings):
+            return {"CANCELLED"}
+        finding = findings[self.index]
+        found = data_blocks.of(finding)
+        if found is not None and data_blocks.select(context, found):
+            return {"FINISHED"}
+        folder = finding.folder()
+        if folder:
+            return bpy.ops.wm.path_open(filepath=folder)
+        say = bpy.app.translations.pgettext_iface
+        self.report({"INFO"}, say("Nothing in this view layer can be selected for that"))
+        return {"CANCELLED"}
+
+
+CLASSES = (FindWorkers, Inspect, GoTo)

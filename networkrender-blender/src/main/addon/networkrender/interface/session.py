@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What this Blender knows of the program, its job and its worker, and the timer that looks after them.
+
+The timer runs only while something goes on. Each tick does a bounded amount of work: the threads that read
+the program conflate what came meanwhile.
+"""
+
+import os
+import time
+
+import bpy
+
+from ..farm import commands, inspection, notes, places, program, run, workers
+from . import preferences, redraw, results
+
+TICK = 0.25
+
+
+class Session:
+    """The state of the add-on; one for each Blender."""
+
+    def __init__(self, version):
+        self.program = program.Program(version, time.monotonic)
+        self.notes = notes.Notes(notes_folder())
+        self.run = None
+        self.worker = None
+        self.finding = None
+        self.found = None
+        self.looking = None
+        self.looked_copy = ""
+        self.look = None
+        self.trouble = ""
+        self.later = None
+
+    def is_rendering(self):
+        return self.run is not None and not self.run.is_over()
+
+    def is_offering(self):
+        return self.worker is not None and not self.worker.is_over()
+
+
+current = None
+
+
+def notes_folder():
+    """A folder that goes with the add-on when that is removed."""
+    if bpy.app.version >= (4, 2, 0) and preferences.ADD_ON.startswith("bl_ext."):
+        return os.path.join(bpy.utils.extension_path_user(preferences.ADD_ON), "jobs")
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "jobs")
+
+
+def begin(version):
+    global current
+    current = Session(version)
+    if not bpy.app.background:
+        # Preferences and files are not there yet while Blender starts.
+        bpy.app.timers.register(first_look, first_interval=0.1, persistent=True)
+
+
+def end():
+    """The add-on goes, or Blender does."""
+    global current
+    for timer in (first_look, tick):
+        if bpy.app.timers.is_registered(timer):
+            bpy.app.timers.unregister(timer)
+    session, current = current, None
+    for each in (session.run, session.worker):
+        if each is not None:
+            each.leave()
+    session.program.stop()
+    for each in (session.finding, session.looking):
+        if each is not None:
+            each.end()
+    places.remove_copy(session.looked_copy)
+
+
+def first_look():
+    look_for_program()
+
+
+def look_for_program():
+    if current is None:
+        return
+    chosen = preferences.current()
+    place = os.path.dirname(os.path.abspath(__file__))
+    beside = [place, installed_from()]
+    current.program.look(program.find(chosen.program if chosen else "", beside))
+    wake()
+
+
+def installed_from():
+    """The ZIP file that the add-on was just installed from: the program is often beside it."""
+    manager = bpy.context.window_manager
+    for name in ("preferences.addon_install", "extensions.package_install_files"):
+        try:
+            last = manager.operator_properties_last(name)
+        except (TypeError, ValueError, RuntimeError):
+            # This Blender has no such operator.
+            continue
+        path = getattr(last, "filepath", "") or getattr(last, "directory", "")
+        if path:
+            return os.path.join(path, "") if os.path.isdir(path) else path
+    return ""
+
+
+def wake():
+    """Has the timer run, as long as something goes on."""
+    if not bpy.app.timers.is_registered(tick):
+        bpy.app.timers.register(tick, first_interval=0.05, persistent=True)
+
+
+def tick():
+    if current is None:
+        return None
+    changed = poll(current)
+    if changed:
+        redraw.all_shown()
+    if results.follow(current.run, time.monotonic()):
+        changed = True
+    return TICK if is_busy(current) else None
+
+
+def is_busy(session):
+    return (
+        session.program.state == program.CHECKING
+        or session.is_rendering()
+        or session.is_offering()
+        or session.finding is not None
+        or session.looking is not None
+        or session.later is not None
+        or results.is_waiting(session.run)
+    )
+
+
+def poll(session):
+    """Takes what came since the last tick; True when something is to be shown anew."""
+    changed = False
+    if session.program.poll():
+        changed = True
+        if session.program.state == program.READY:
+            reattach(session)
+    if session.run is not None:
+        changed |= session.run.poll()
+        if session.run.was_gone():
+            session.run = None
+    if session.worker is not None:
+        changed |= session.worker.poll()
+        if session.worker.was_gone():
+            session.worker = None
+    if session.finding is not None:
+        changed |= poll_finding(session)
+    if session.looking is not None:
+        changed |= poll_looking(session)
+    if session.later is not None and session.program.state != program.CHECKING:
+        later, session.later = session.later, None
+        later()
+        changed = True
+    return changed
+
+
+def poll_finding(session):
+    if session.finding.code() is None:
+        return False
+    answer, session.finding = session.finding, None
+    session.found = workers.read(answer.out)
+    if session.found is None:
+        session.trouble = answer.error()
+    return True
+
+
+def poll_looking(session):
+    if session.looking.code() is None:
+        return False
+    answer, session.looking = session.looking, None
+    places.remove_copy(session.looked_copy)
+    session.looked_copy = ""
+    session.look = inspection.read(answer.out)
+    if session.look is None:
+        session.trouble = answer.error()
+    return True
+
+
+def reattach(session):
+    """Finds what went on while no Blender was here, or another one."""
+    for name, note in session.notes.read().items():
+        if name == notes.WORKER and session.worker is None:
+            command = commands.attach_worker(session.program.path)
+            session.worker = run.WorkerRun(command, session.notes, True, attached=True)
+        elif name != notes.WORKER and session.run is None:
+            attach_job(session, name, note)
+
+
+def attach_job(session, job, note):
+    command = commands.attach(session.program.path, job)
+    note = {key: note[key] for key in ("scene", "copy", "still", "stop", "output") if key in note}
+    note["job"] = job
+    session.run = run.JobRun(command, time.monotonic, session.notes, note, attached=True)
+    wake()

@@ -1,0 +1,146 @@
+"""Installs the add-on in a fresh Blender as a user does, uses it, updates it, and removes it; then runs the tests of its logic.
+
+Arguments: the ZIP file of an older version, the one of this version, the directory of the tests.
+"""
+
+import inspect
+import os
+import sys
+import unittest
+
+import bpy
+
+OLD, NEW, TESTS = sys.argv[sys.argv.index("--") + 1 :]
+EXTENSIONS = bpy.app.version >= (4, 2, 0)
+MODULE = "bl_ext.user_default.networkrender" if EXTENSIONS else "networkrender"
+
+
+def install(file):
+    if EXTENSIONS:
+        bpy.ops.extensions.package_install_files(
+            repo="user_default", filepath=file, enable_on_install=True, overwrite=True
+        )
+    else:
+        bpy.ops.preferences.addon_install(filepath=file, overwrite=True)
+        bpy.ops.preferences.addon_enable(module="networkrender")
+    assert MODULE in bpy.context.preferences.addons, "it is not enabled"
+
+
+def uninstall():
+    if EXTENSIONS:
+        names = [each.module for each in bpy.context.preferences.extensions.repos]
+        index = names.index("user_default")
+        bpy.ops.extensions.package_uninstall(repo_index=index, pkg_id="networkrender")
+        return
+    try:
+        bpy.ops.preferences.addon_remove(module="networkrender")
+    except RuntimeError as problem:
+        # It has removed it, and looks for the window that has to show that.
+        assert "tag_redraw" in str(problem), problem
+
+
+def version():
+    return sys.modules[MODULE].VERSION
+
+
+def left():
+    """Files of the user that have to do with the add-on."""
+    found = []
+    for folder, _, files in os.walk(os.environ["XDG_CONFIG_HOME"]):
+        found += [os.path.join(folder, each) for each in files if "networkrender" in folder + each]
+    return found
+
+
+def is_there():
+    menu = getattr(bpy.types.TOPBAR_MT_render.draw, "_draw_funcs", [])
+    return {
+        "options": hasattr(bpy.types.Scene, "networkrender"),
+        "bar": hasattr(bpy.types.WindowManager, "networkrender_bar"),
+        "menu": any("networkrender" in each.__module__ for each in menu),
+        "handler": any("networkrender" in each.__module__ for each in bpy.app.handlers.load_post),
+        "operator": hasattr(bpy.types, "NETWORKRENDER_OT_render_still"),
+        "panel": hasattr(bpy.types, "NETWORKRENDER_PT_output_main"),
+    }
+
+
+def own_classes():
+    for module in sys.modules[MODULE + ".interface"].MODULES:
+        yield from module.CLASSES
+
+
+def check_tooltips():
+    """Everything that one can point at says what it does."""
+    count = 0
+    for each in own_classes():
+        if issubclass(each, bpy.types.Panel):
+            continue
+        rna = each.bl_rna
+        if issubclass(each, bpy.types.Operator):
+            name = each.bl_idname.split("_OT_")[-1].split(".")[-1]
+            rna = getattr(bpy.ops.networkrender, name).get_rna_type()
+            assert rna.description, each
+        for name in inspect.get_annotations(each):
+            assert rna.properties[name].description, (each, name)
+            count += 1
+    assert count > 20, count
+
+
+def check_without_program():
+    """What is missing is said in a sentence, without a trace."""
+    session = sys.modules[MODULE + ".interface.session"].current
+    session.program.look("")
+    for name in ("render_still", "render_animation", "offer", "find_workers", "inspect"):
+        try:
+            getattr(bpy.ops.networkrender, name)()
+        except RuntimeError as problem:
+            assert "was not found" in str(problem) and "Traceback" not in str(problem), problem
+        else:
+            raise AssertionError(name + " does not complain")
+
+
+def check_choices():
+    """What an artist chose comes as the program's options."""
+    scene_file = sys.modules[MODULE + ".interface.scene_file"]
+    scene = bpy.context.scene
+    folder = os.path.dirname(NEW)
+    bpy.ops.wm.save_as_mainfile(filepath=os.path.join(folder, "shot.blend"))
+    scene.render.filepath = "//pictures/shot_####"
+    chosen = scene_file.choices(scene, False)
+    assert chosen.output == os.path.join(folder, "pictures"), chosen
+    still = scene_file.choices(scene, True)
+    assert still.output == os.path.join(folder, "pictures", "stills") and still.still_frame == 1, still
+    file, copy = scene_file.of_now()
+    assert file.file == copy if bpy.data.is_dirty else not copy, (file, copy)
+    scene.render.filepath = os.path.join(NEW, "below")
+    try:
+        scene_file.choices(scene, False)
+    except scene_file.Refusal as refusal:
+        assert "A file is where" in str(refusal), refusal
+    else:
+        raise AssertionError("a file as a folder is not refused")
+
+
+install(OLD)
+assert version() == "0.0.9", version()
+assert any(each.endswith("only_in_old.py") for each in left()), left()
+before = sys.modules[MODULE + ".interface.session"]
+install(NEW)
+assert sys.modules[MODULE + ".interface.session"] is not before, "the old one is still there"
+assert version() != "0.0.9", "it was not updated"
+assert not any(each.endswith("only_in_old.py") for each in left()), left()
+assert all(is_there().values()), is_there()
+check_tooltips()
+check_without_program()
+check_choices()
+bpy.ops.preferences.addon_disable(module=MODULE)
+assert not any(is_there().values()), is_there()
+bpy.ops.preferences.addon_enable(module=MODULE)
+assert all(is_there().values()), is_there()
+uninstall()
+assert not any(is_there().values()), is_there()
+assert not left(), left()
+
+sys.path.insert(0, TESTS)
+outcome = unittest.TextTestRunner(stream=sys.stdout).run(unittest.defaultTestLoader.discover(TESTS))
+print("tests of the logic: %d" % outcome.testsRun)
+assert outcome.wasSuccessful() and outcome.testsRun > 40
