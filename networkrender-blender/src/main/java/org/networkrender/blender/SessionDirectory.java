@@ -49,6 +49,7 @@ final class SessionDirectory {
           "exr_header.py",
           "file_groups.py",
           "file_outputs.py",
+          "fluid_bakes.py",
           "fluids.py",
           "foreign_code.py",
           "frame_cost.py",
