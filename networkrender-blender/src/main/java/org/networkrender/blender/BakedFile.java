@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 /** What {@code bake.py} stores: see there. Whether it fits to the scene only a session can tell. */
 final class BakedFile {
   private static final String TABLE = "bake.json";
-  private static final String MEMBER = "\\d{4}/.+";
+  private static final String MEMBER = "(?:fluid)?\\d{4}/.+";
 
   private BakedFile() {}
 

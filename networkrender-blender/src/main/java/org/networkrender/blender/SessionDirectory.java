@@ -52,6 +52,7 @@ final class SessionDirectory {
           "exr_pixels.py",
           "file_groups.py",
           "file_outputs.py",
+          "fluid_bakes.py",
           "fluids.py",
           "foreign_code.py",
           "frame_cost.py",

@@ -1,5 +1,6 @@
 """Fluids are shown as they were baked."""
 
+import fluid_bakes
 import simulations
 
 REPLAYED = "the fluid of %s is not baked: choose All or Modular as the type of its cache, and bake it in Blender"
@@ -8,17 +9,18 @@ UNFINISHED = "the fluid of %s is not completely baked (%s): bake the rest in Ble
 
 
 def lacks(scenes):
-    """Lines for a person.
+    """Lines for a person, of those that are not baked by a task of the job.
 
     Blender shows nothing of fluids that are not baked, but of the kind Replay. Whoever has these rendered all
     the same gets what Blender plays from the first frame on without any frames from before: measured for
     liquids on 3.4 and 5.2, for smoke on 3.4. Blender 4.3 of Debian and the module end while they play.
     """
     found = []
+    baked = [each.owner for each in simulations.unbaked(scenes) if each.fluid is not None]
     for item in simulations.objects(scenes):
         for modifier in () if item.hide_render else item.modifiers:
-            domain = simulations.fluid_domain(modifier)
-            if domain is not None and modifier.show_render:
+            domain = fluid_bakes.domain_of(modifier)
+            if domain is not None and modifier.show_render and item not in baked:
                 found.extend(lack(item, domain))
     return found
 

@@ -6,6 +6,7 @@ stays in the caches of the scene, where each render then finds it.
 """
 
 import bpy
+import fluid_bakes
 import point_caches
 import scene_setup
 import simulations
@@ -35,6 +36,9 @@ class Played:
         self.keys = [each.key for each in stored]
         for each in self.caches:
             each.begin_anew()
+        fluids = [each for each in self.found if each.fluid is not None]
+        self.fluids = [fluid_bakes.FluidCache(each.owner, each.fluid, number) for number, each in enumerate(fluids)]
+        self.fluid_keys = [each.key for each in fluids]
 
     def has(self, frame):
         """Whether a frame may be rendered, and the one after it be looked at by motion blur."""
@@ -55,6 +59,8 @@ class Played:
     def play(self, last, told=lambda at: None):
         """Plays up to a frame, that one too, and keeps all that was played."""
         self.last = last
+        for each in self.fluids:
+            each.bake(last)
         for scene in reversed(self.scenes):
             for at in range(self.first, self.frame_of(scene, last) + 1):
                 play_one(scene, at)

@@ -3,6 +3,7 @@
 import os
 
 import bpy
+import fluid_bakes
 import path_mapping
 
 
@@ -22,10 +23,13 @@ class Simulated:
     """Something that moves so that a frame needs those before, and of which nothing is stored.
 
     first is the frame from which it is to be played. chained is the reason why its results cannot be stored;
-    what can be has a cache, a key that finds it again in the same scene, and may be streamed onto the disk.
+    what can be has a cache, a key that finds it again in the same scene, and may be streamed onto the disk. A fluid
+    has its modifier in place of a cache.
     """
 
-    def __init__(self, owner, first, chained="", cache=None, key=None, streamed=False, hair=False, forgotten=False):
+    def __init__(
+        self, owner, first, chained="", cache=None, key=None, streamed=False, hair=False, forgotten=False, fluid=None
+    ):
         self.owner = owner
         self.name = owner.name if isinstance(owner, bpy.types.Object) else "rigid bodies"
         self.first = first
@@ -35,6 +39,7 @@ class Simulated:
         self.streamed = streamed
         self.hair = hair
         self.forgotten = forgotten
+        self.fluid = fluid
 
 
 def described(scenes):
@@ -65,7 +70,17 @@ def unbaked(scenes):
         world = scene.rigidbody_world
         if world is not None and world.enabled and not world.point_cache.is_baked:
             found.append(Simulated(scene, world.point_cache.frame_start, RIGID))
-    return found
+    # Which of two would have to be first, where one may push the other, nobody can tell.
+    return found or list(fluids_of(scenes))
+
+
+def fluids_of(scenes):
+    """Fluids that can be baked."""
+    for item in objects(scenes):
+        for modifier in item.modifiers:
+            if fluid_bakes.can_be_baked(item, modifier, scenes[0]):
+                first = modifier.domain_settings.cache_frame_start
+                yield Simulated(item, first, key=[item.name, modifier.name, 0], fluid=modifier)
 
 
 def objects(scenes):
@@ -94,16 +109,11 @@ def unbaked_of(item, scene):
                 chained = reason_of(item, modifier)
                 forgotten = is_forgotten(item, modifier)
                 yield Simulated(item, cache.frame_start, chained, cache, key, streamed, is_hair(modifier), forgotten)
-        domain = fluid_domain(modifier)
+        domain = fluid_bakes.domain_of(modifier)
         if domain is not None and is_replayed(domain):
             yield Simulated(item, domain.cache_frame_start, FLUID % item.name)
         if modifier.type == "NODES" and simulates(modifier) and not on_disk(modifier, item.library):
             yield Simulated(item, start_of(modifier, scene), NODES % item.name)
-
-
-def fluid_domain(modifier):
-    is_domain = modifier.type == "FLUID" and modifier.fluid_type == "DOMAIN"
-    return modifier.domain_settings if is_domain else None
 
 
 def is_replayed(domain):

@@ -5,6 +5,7 @@ of fluids of the kind Replay, and of what has a cache on the disk. Handlers of l
 """
 
 import bpy
+import fluid_bakes
 import point_caches
 import simulations
 
@@ -25,7 +26,7 @@ def lead_away(*_):
     number = 0
     for item in bpy.data.objects:
         for modifier in item.modifiers:
-            settings = simulations.fluid_domain(modifier)
+            settings = fluid_bakes.domain_of(modifier)
             is_fluid = settings is not None and simulations.is_replayed(settings)
             if is_fluid:
                 settings.cache_directory = point_caches.new_place("fluid%d" % number)

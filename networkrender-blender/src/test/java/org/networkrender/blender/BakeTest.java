@@ -182,6 +182,30 @@ class BakeTest {
     isNotRenderedUnlessBaked("smoke");
   }
 
+  /** The same: some Blenders end while they bake fluids. */
+  @Test
+  void liquidsAreBaked() throws Exception {
+    isBakedAsByAClick("baked_liquid");
+  }
+
+  /** The same: not every Blender renders smoke. */
+  @Test
+  void smokeIsBaked() throws Exception {
+    isBakedAsByAClick("baked_smoke");
+  }
+
+  private void isBakedAsByAClick(String name) throws Exception {
+    SceneDescription scene = inspect(name);
+    moves(name);
+    assertThat(scene.lacks()).isEmpty();
+    assertThat(scene.simulation().orElseThrow().chained()).isEmpty();
+    Path file = bake(scene);
+    isPlayed(name, elsewhere(scene, "one").withBaked(file), 4, 1, 6);
+    isPlayed(name, elsewhere(scene, "other").withBaked(file), 5, 2);
+    isPlayed(name, elsewhere(scene, "third").withBaked(file), 3);
+    nothingIsWrittenBeside(scene, name, "bakes", "one", "other", "third");
+  }
+
   private void isPlayedInEachSession(String name) throws Exception {
     SceneDescription scene = inspect(name);
     moves(name);
