@@ -1,5 +1,6 @@
 package org.networkrender.core.client;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +28,11 @@ class RogueWorkerTest extends FarmFixture {
   private final List<RogueWorker> rogues = new ArrayList<>();
   private final MovableTicker ticker = new MovableTicker();
 
+  private final ScheduledExecutorService talk = Executors.newSingleThreadScheduledExecutor();
+
   @AfterEach
   void closeRogues() {
+    talk.shutdownNow();
     rogues.forEach(RogueWorker::close);
   }
 
@@ -172,10 +179,10 @@ class RogueWorkerTest extends FarmFixture {
   private static final String SIMULATES = "1-6\nsimulates Cloth";
 
   /** It begins the first work of a kind and never ends it, and takes nothing else. */
-  private static final class Held implements Answer {
+  private final class Held implements Answer {
     private final Message.Work kind;
     private final CompletableFuture<RogueWorker.Link> link = new CompletableFuture<>();
-    private volatile long attempt;
+    private final AtomicInteger words = new AtomicInteger();
 
     Held(Message.Work kind) {
       this.kind = kind;
@@ -184,32 +191,33 @@ class RogueWorkerTest extends FarmFixture {
     @Override
     public void to(RogueWorker.Link from, Message.Assign order) {
       if (order.work() == kind && !link.isDone()) {
-        attempt = order.attempt();
         link.complete(from);
+        // It is heard of the task all the time, too.
+        talk.scheduleAtFixedRate(() -> tell(from, order.attempt()), 0, 200, MILLISECONDS);
       } else {
         from.send(new Message.Returned(order.attempt()));
       }
     }
 
-    void tell(double fraction) {
-      link.join().send(new Message.Progressed(attempt, fraction, "going on"));
+    private void tell(RogueWorker.Link to, long attempt) {
+      double fraction = words.incrementAndGet() / 1e6;
+      to.send(new Message.Progressed(attempt, fraction, "going on"));
     }
   }
 
   /** Lets time pass, in steps that a worker tells of before the next one. */
   private void tellOfProgress(RenderJob job, Held held, Duration step, int steps) throws Exception {
-    List<Double> told = new CopyOnWriteArrayList<>();
+    AtomicReference<Double> told = new AtomicReference<>(0.0);
     job.subscribe(
         event -> {
           if (event instanceof JobEvent.TaskProgress progress) {
-            told.add(progress.fraction());
+            told.set(progress.fraction());
           }
         });
     await().until(held.link::isDone);
-    for (int i = 1; i <= steps; i++) {
-      double fraction = i / 10_000.0;
-      held.tell(fraction);
-      await().until(() -> told.contains(fraction));
+    for (int i = 0; i < steps; i++) {
+      double next = (held.words.get() + 1) / 1e6;
+      await().until(() -> told.get() > next);
       ticker.moveOn(step);
     }
   }
