@@ -79,7 +79,8 @@ public interface Connection extends AutoCloseable {
    * gives the file away as it lies: who may read it need not fetch it. It is not to be changed.
    *
    * @param blob which content
-   * @return where it lies; empty over a network, or where there is no such file
+   * @return where it lies; empty over a network, where there is no such file, and when the
+   *     connection has ended
    */
   default Optional<Path> file(Sha256 blob) {
     return Optional.empty();

@@ -2,8 +2,11 @@ package org.networkrender.api.testkit;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +22,8 @@ public final class RecordingHandler implements ConnectionHandler {
   private final List<String> closings = new CopyOnWriteArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final Map<Sha256, Long> blobs = new ConcurrentHashMap<>();
+  private final Map<Sha256, Path> files = new ConcurrentHashMap<>();
+  private final AtomicInteger askedForFiles = new AtomicInteger();
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicLong read = new AtomicLong();
 
@@ -27,6 +32,18 @@ public final class RecordingHandler implements ConnectionHandler {
     Sha256 blob = Sha256.of(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     blobs.put(blob, size);
     return blob;
+  }
+
+  /** Offers a file where it lies, besides its content. */
+  public Sha256 giveAway(Path file, byte[] content) {
+    Sha256 blob = Sha256.of(content);
+    files.put(blob, file);
+    return blob;
+  }
+
+  /** Returns how often the other side asked for a file where it lies. */
+  public int askedForFiles() {
+    return askedForFiles.get();
   }
 
   /** Returns the messages so far. */
@@ -64,10 +81,20 @@ public final class RecordingHandler implements ConnectionHandler {
   @Override
   public SeekableByteChannel blob(Sha256 blob) throws IOException {
     Long size = blobs.get(blob);
+    Path file = files.get(blob);
+    if (file != null) {
+      return Files.newByteChannel(file);
+    }
     if (size == null) {
       throw new IOException("no content " + blob.abbreviated() + " here");
     }
     return new GeneratedBlob(size, read);
+  }
+
+  @Override
+  public Optional<Path> file(Sha256 blob) {
+    askedForFiles.incrementAndGet();
+    return Optional.ofNullable(files.get(blob));
   }
 
   @Override

@@ -1,11 +1,16 @@
 package org.networkrender.api.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
@@ -153,6 +159,52 @@ public abstract class TransportContract extends TransportTransfers {
     await().untilAsserted(() -> assertThat(first.closings()).hasSize(1));
     other.send("hello");
     await().untilAsserted(() -> assertThat(second.messages()).containsExactly("heard hello"));
+  }
+
+  /** Whoever is told where a file lies need not fetch it; anybody may, and gets the same. */
+  @Test
+  void aFileIsSeenWhereItLiesInOneProcessAndOverNoNetwork(@TempDir Path directory)
+      throws Exception {
+    Pair pair = connect();
+    for (Pair way : List.of(pair, new Pair(pair.far(), pair.near()))) {
+      byte[] content = ("scene of " + way.near().connection().peer()).getBytes(UTF_8);
+      Path file = Files.write(directory.resolve("given-" + opened.size()), content);
+      Sha256 blob = way.far().handler().giveAway(file, content);
+      Connection connection = way.near().connection();
+
+      Optional<Path> seen = connection.file(blob);
+
+      assertThat(seen).isEqualTo(isInOneProcess() ? Optional.of(file) : Optional.empty());
+      assertThat(way.far().handler().askedForFiles()).isEqualTo(isInOneProcess() ? 1 : 0);
+      ByteArrayOutputStream fetched = new ByteArrayOutputStream();
+      connection
+          .fetch(blob, 0, content.length, Channels.newChannel(fetched))
+          .get(10, TimeUnit.SECONDS);
+      assertThat(fetched.toByteArray()).isEqualTo(content);
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void whatIsNotGivenAwayIsSeenNowhere() throws Exception {
+    Pair pair = connect();
+    Sha256 offered = pair.far().handler().offer("only its bytes", 10);
+
+    assertThat(pair.near().connection().file(offered)).isEmpty();
+    assertThat(pair.near().connection().file(MISSING)).isEmpty();
+  }
+
+  /** A job that has ended removes what it gave away. */
+  @Test
+  void aFileIsSeenNoMoreWhenTheConnectionHasEnded(@TempDir Path directory) throws Exception {
+    Pair pair = connect();
+    Path file = Files.write(directory.resolve("given"), new byte[] {7});
+    Sha256 blob = pair.far().handler().giveAway(file, new byte[] {7});
+
+    pair.far().connection().close("done");
+
+    awaitClosed(pair.near(), "done");
+    assertThat(pair.near().connection().file(blob)).isEmpty();
   }
 
   @Test

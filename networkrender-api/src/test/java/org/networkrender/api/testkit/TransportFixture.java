@@ -33,6 +33,11 @@ abstract class TransportFixture {
     return List.of("lo");
   }
 
+  /** Returns whether both sides are in one process, so that one may read the other's files. */
+  protected boolean isInOneProcess() {
+    return false;
+  }
+
   /**
    * Returns a value for each option of the scope {@code PROVIDER} that the provider has, under
    * which it works here; none unless it has some.

@@ -17,6 +17,9 @@ final class AttemptState {
     RENDERED
   }
 
+  /** Less than a hundredth, however that is rounded, says nothing of when it will have ended. */
+  private static final double LEAST_GAIN = 0.0099;
+
   final long number;
 
   /** The task that is tried; of a chain the first one, by which it waits. */
@@ -60,6 +63,11 @@ final class AttemptState {
   /** When that last grew; long ago when it has not. */
   long progressedAt = Long.MIN_VALUE / 2;
 
+  /** How much was done when it last had gained a hundredth. */
+  private double gained;
+
+  private long gainedAt = Long.MIN_VALUE / 2;
+
   /** How much was done when it first said so, 0 until then. */
   double firstFraction;
 
@@ -96,11 +104,20 @@ final class AttemptState {
       fraction = done;
       progressedAt = now;
       signs++;
+      if (done - gained >= LEAST_GAIN) {
+        gained = done;
+        gainedAt = now;
+      }
       if (firstFraction == 0) {
         firstFraction = done;
         firstProgressAt = now;
       }
     }
+  }
+
+  /** Returns when it last had gained a hundredth, or when it started. */
+  long gainedAt() {
+    return Math.max(startedAt, gainedAt);
   }
 
   /** Returns whether it takes up room on its worker. */

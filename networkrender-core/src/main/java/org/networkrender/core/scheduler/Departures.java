@@ -3,7 +3,10 @@ package org.networkrender.core.scheduler;
 import java.util.List;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
-/** Takes from links what they had when they end, and ends those that are silent or deaf. */
+/**
+ * Takes from links what they had when they end, ends those that are silent or deaf, and takes back
+ * what they never end.
+ */
 final class Departures {
   /** How many silences a worker may take to answer: over a slow link an answer queues for long. */
   private static final int SILENCES_OF_THE_DEAF = 12;
@@ -14,6 +17,7 @@ final class Departures {
   private final WorkerTable workers;
   private final Consequences consequences;
   private final TaskEndings endings;
+  private final EndlessAttempts endless;
 
   Departures(
       SchedulerSettings settings,
@@ -21,7 +25,9 @@ final class Departures {
       TaskTable tasks,
       WorkerTable workers,
       Consequences consequences,
-      TaskEndings endings) {
+      TaskEndings endings,
+      EndlessAttempts endless) {
+    this.endless = endless;
     this.settings = settings;
     this.clock = clock;
     this.tasks = tasks;
@@ -54,6 +60,15 @@ final class Departures {
         worker = workers.silentSince(since)) {
       effects.add(new Effect.Drop(worker.number, reason));
       lose(worker, reason);
+    }
+  }
+
+  /** Takes back what may never end, where another machine is idle that could do it. */
+  void takeBackEndless(List<Effect> effects) {
+    for (AttemptState attempt : endless.overdue(clock.now())) {
+      String reason = endless.reason(attempt, clock.now());
+      effects.add(new Effect.Cancel(attempt.number, attempt.worker.number));
+      endings.fail(attempt, Failure.outside(FailureKind.WORKER, reason), clock.now());
     }
   }
 

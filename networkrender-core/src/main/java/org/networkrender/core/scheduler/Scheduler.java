@@ -153,7 +153,9 @@ public class Scheduler {
     this.demand = new Demand(tasks, workers, suspects);
     this.dispatcher = new Dispatcher(settings, tasks, workers, suspects);
     this.consequences = new Consequences(settings, clock, tasks, workers, openings);
-    this.secondAttempts = new SecondAttempts(settings, tasks, workers, dispatcher, estimate);
+    EndlessAttempts endless = new EndlessAttempts(settings, tasks, workers);
+    this.secondAttempts =
+        new SecondAttempts(settings, tasks, workers, dispatcher, estimate, endless);
     boolean copies = settings.secondAttempts();
     TaskEndings.CutsMaker tail =
         (cancel, obsolete) ->
@@ -161,7 +163,8 @@ public class Scheduler {
                 rules, copies, tasks, needs, workers, dispatcher, estimate, cancel, obsolete);
     this.endings = new TaskEndings(tasks, needs, workers, dispatcher, consequences, tail, effects);
     this.cuts = endings.cuts();
-    this.departures = new Departures(settings, clock, tasks, workers, consequences, endings);
+    this.departures = 
+        new Departures(settings, clock, tasks, workers, consequences, endings, endless);
     this.reports = reports.make(clock, tasks, workers, dispatcher, endings, toTrim::add);
   }
 
@@ -251,6 +254,7 @@ public class Scheduler {
     } else if (event instanceof SchedulerEvent.TimePassed) {
       departures.dropSilent(effects);
       departures.dropDeaf(effects);
+      departures.takeBackEndless(effects);
     } else if (event instanceof SchedulerEvent.Reordered reordered) {
       tasks.reorder(reordered.tasks());
     } else if (event instanceof SchedulerEvent.Released released) {

@@ -17,23 +17,22 @@ final class SecondAttempts {
   /** How many of the busy machines are asked whether they will soon do better. */
   private static final int MOST_SOON = 16;
 
-  /**
-   * So many of the longest rests, two hours by default, is longer than an honest renderer is
-   * silent.
-   */
-  private static final int RESTS_OF_SILENCE = 24;
-
   /** A task of another kind is tried elsewhere after this part of one, a minute by default. */
   private static final int PARTS_OF_SILENCE = 5;
 
-  /** For how long an attempt may say nothing new until it is tried elsewhere as well. */
-  private final long silence;
+  /** It is tried elsewhere after so many of them, ten minutes by default, whatever is said of it. */
+  private static final int RESTS_APART = 2;
 
   /**
-   * The same for a task of another kind: often all others wait for it, so slots are idle that have
-   * nothing better to do.
+   * For how long a task of another kind may say nothing new until it is tried elsewhere as well:
+   * often all others wait for it, so slots are idle that have nothing better to do.
    */
   private final long silenceApart;
+
+  /** For how long it may go on, whatever it says. */
+  private final long longestApart;
+
+  private final EndlessAttempts endless;
 
   private final TaskTable tasks;
   private final WorkerTable workers;
@@ -45,9 +44,11 @@ final class SecondAttempts {
       TaskTable tasks,
       WorkerTable workers,
       Dispatcher dispatcher,
-      TailEstimate estimate) {
-    this.silence = settings.longestRest().toNanos() * RESTS_OF_SILENCE;
+      TailEstimate estimate,
+      EndlessAttempts endless) {
     this.silenceApart = settings.longestRest().toNanos() / PARTS_OF_SILENCE;
+    this.longestApart = settings.longestRest().toNanos() * RESTS_APART;
+    this.endless = endless;
     this.tasks = tasks;
     this.workers = workers;
     this.dispatcher = dispatcher;
@@ -100,8 +101,11 @@ final class SecondAttempts {
   }
 
   private boolean isSilent(AttemptState attempt, long now) {
-    long most = tasks.isApart(attempt.task) ? silenceApart : silence;
-    return now - Math.max(attempt.startedAt, attempt.progressedAt) >= most;
+    if (!tasks.isApart(attempt.task)) {
+      return endless.mayNeverEnd(attempt, now);
+    }
+    return now - attempt.startedAt >= longestApart
+        || now - Math.max(attempt.startedAt, attempt.progressedAt) >= silenceApart;
   }
 
   private boolean helps(AttemptState attempt, WorkerState idle, List<Soon> soon, long now) {

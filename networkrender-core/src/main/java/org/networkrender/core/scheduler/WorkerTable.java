@@ -43,6 +43,7 @@ class WorkerTable {
   private int offeringMachines;
   private double pace;
   private double renderedNanos;
+  private long longest;
   private long rendered;
 
   @Nullable WorkerState worker(int number) {
@@ -260,6 +261,7 @@ class WorkerTable {
     attempt.worker.machine.rendered(nanos);
     pace = attempt.worker.machine.pace;
     renderedNanos += nanos;
+    longest = Math.max(longest, nanos);
     rendered++;
     list(attempt.worker);
   }
@@ -267,6 +269,11 @@ class WorkerTable {
   /** Returns how many nanoseconds a task took in the mean, wherever; 0 until one was rendered. */
   double meanPace() {
     return rendered == 0 ? 0 : renderedNanos / rendered;
+  }
+
+  /** Returns how many nanoseconds the longest task took, wherever; 0 until one was rendered. */
+  long longest() {
+    return longest;
   }
 
   void rest(MachineRecord machine, long until) {

@@ -110,7 +110,7 @@ final class PeerConnection implements Connection {
 
   @Override
   public Optional<Path> file(Sha256 blob) {
-    return link.file(blob);
+    return ended.get() ? Optional.empty() : link.file(blob);
   }
 
   /** Returns the file that this side gives away where it lies; empty before a handler is there. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,13 @@ abstract class FarmFixture {
 
   Worker worker(String name, FakeBackend backend) throws Exception {
     return worker(name, 0, backend);
+  }
+
+  /** Returns a port at which nobody listens. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Starts a worker on a port; 0 takes any. */

@@ -2,8 +2,6 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -272,12 +270,6 @@ class LostFramesTest extends FarmFixture {
     List<Endpoint> places =
         IntStream.of(ports).mapToObj(port -> new Endpoint("127.0.0.1", port)).toList();
     return settings(false, new FakeBackend(), places);
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A backend whose first tasks fail. */

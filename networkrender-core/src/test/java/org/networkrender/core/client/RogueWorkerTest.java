@@ -1,5 +1,6 @@
 package org.networkrender.core.client;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,10 +8,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.wire.Message;
@@ -21,8 +28,11 @@ class RogueWorkerTest extends FarmFixture {
   private final List<RogueWorker> rogues = new ArrayList<>();
   private final MovableTicker ticker = new MovableTicker();
 
+  private final ScheduledExecutorService talk = Executors.newSingleThreadScheduledExecutor();
+
   @AfterEach
   void closeRogues() {
+    talk.shutdownNow();
     rogues.forEach(RogueWorker::close);
   }
 
@@ -47,8 +57,11 @@ class RogueWorkerTest extends FarmFixture {
   }
 
   private Farm farm(Worker honest, RogueWorker rogue) throws Exception {
-    List<Endpoint> places =
-        Stream.of(rogue.place(), new Endpoint("127.0.0.1", honest.port())).toList();
+    return farm(honest.port(), rogue);
+  }
+
+  private Farm farm(int honest, RogueWorker rogue) throws Exception {
+    List<Endpoint> places = Stream.of(rogue.place(), new Endpoint("127.0.0.1", honest)).toList();
     return keep(LocalFarm.open(settings(false, new FakeBackend(), places), ticker));
   }
 
@@ -133,5 +146,79 @@ class RogueWorkerTest extends FarmFixture {
     assertThat(end(job).rendered().size()).isEqualTo(12);
     assertThat(heard.warnings())
         .anyMatch(line -> line.contains("has sent nothing of them for 30 s"));
+  }
+
+  /** It tells more often than each minute, in which one that says nothing is noticed. */
+  @Test
+  void whoBakesForEverAndTellsOfItAllTheTimeIsNotWaitedFor() throws Exception {
+    Held held = new Held(Message.Work.BAKE);
+    int port = freePort();
+    RenderJob job = farm(port, rogue(held)).submit(order(SIMULATES), JobListener.NONE);
+    tellOfProgress(job, held, Duration.ofSeconds(50), 13);
+
+    FakeBackend honest = new FakeBackend();
+    worker("honest", port, honest);
+
+    assertThat(end(job).rendered().size()).isEqualTo(6);
+    assertThat(honest.products().bakes()).hasSize(1);
+  }
+
+  @Test
+  void whoNeverEndsAChainAndTellsOfItAllTheTimeIsNotWaitedFor() throws Exception {
+    Held held = new Held(Message.Work.RENDER);
+    int port = freePort();
+    RenderJob job =
+        farm(port, rogue(held)).submit(order(SIMULATES + "\nchained it is linked"), JobListener.NONE);
+    tellOfProgress(job, held, Duration.ofMinutes(25), 5);
+
+    worker("honest", port, new FakeBackend());
+
+    assertThat(end(job).rendered().size()).isEqualTo(6);
+  }
+
+  private static final String SIMULATES = "1-6\nsimulates Cloth";
+
+  /** It begins the first work of a kind and never ends it, and takes nothing else. */
+  private final class Held implements Answer {
+    private final Message.Work kind;
+    private final CompletableFuture<RogueWorker.Link> link = new CompletableFuture<>();
+    private final AtomicInteger words = new AtomicInteger();
+
+    Held(Message.Work kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void to(RogueWorker.Link from, Message.Assign order) {
+      if (order.work() == kind && !link.isDone()) {
+        link.complete(from);
+        // It is heard of the task all the time, too.
+        talk.scheduleAtFixedRate(() -> tell(from, order.attempt()), 0, 200, MILLISECONDS);
+      } else {
+        from.send(new Message.Returned(order.attempt()));
+      }
+    }
+
+    private void tell(RogueWorker.Link to, long attempt) {
+      double fraction = words.incrementAndGet() / 1e6;
+      to.send(new Message.Progressed(attempt, fraction, "going on"));
+    }
+  }
+
+  /** Lets time pass, in steps that a worker tells of before the next one. */
+  private void tellOfProgress(RenderJob job, Held held, Duration step, int steps) throws Exception {
+    AtomicReference<Double> told = new AtomicReference<>(0.0);
+    job.subscribe(
+        event -> {
+          if (event instanceof JobEvent.TaskProgress progress) {
+            told.set(progress.fraction());
+          }
+        });
+    await().until(held.link::isDone);
+    for (int i = 0; i < steps; i++) {
+      double next = (held.words.get() + 1) / 1e6;
+      await().until(() -> told.get() > next);
+      ticker.moveOn(step);
+    }
   }
 }

@@ -62,11 +62,6 @@ final class FarmScript {
     return tell(new SchedulerEvent.SlotsShared(now, worker, slots, slots, false));
   }
 
-  /** Releases a held task that is not wanted on a machine. */
-  FarmScript releasesAvoiding(int task, String machine) {
-    return tell(new SchedulerEvent.Released(now, task, null, List.of(machine)));
-  }
-
   FarmScript leaves(int worker) {
     return tell(new SchedulerEvent.WorkerLeft(now, worker, "the link was lost"));
   }
@@ -164,6 +159,22 @@ final class FarmScript {
     List<Effect> during = new ArrayList<>();
     for (long end = now + time.toNanos(); now < end; ) {
       now += Math.min(250_000_000, end - now);
+      for (int worker : heard) {
+        tell(new SchedulerEvent.Heard(now, worker));
+        during.addAll(last);
+      }
+      tell(new SchedulerEvent.TimePassed(now));
+      during.addAll(last);
+    }
+    last = List.copyOf(during);
+    return this;
+  }
+
+  /** The same in minutes, for hours in which nothing else happens. */
+  FarmScript passes(int minutes, int... heard) {
+    List<Effect> during = new ArrayList<>();
+    for (int minute = 0; minute < minutes; minute++) {
+      now += Duration.ofMinutes(1).toNanos();
       for (int worker : heard) {
         tell(new SchedulerEvent.Heard(now, worker));
         during.addAll(last);

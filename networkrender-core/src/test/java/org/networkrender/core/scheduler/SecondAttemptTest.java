@@ -49,13 +49,30 @@ class SecondAttemptTest {
     farm.finishes(2).places(1);
     long movie = farm.attempt(2, SLOW);
     farm.starts(movie);
-    for (int i = 1; i <= 20; i++) {
+    for (int i = 1; i <= 10; i++) {
       farm.passes(SECOND.multipliedBy(50), FAST, SLOW).progresses(movie, 0.01 * i);
     }
     assertThat(farm.all(Assign.class)).hasSize(3);
     // Who never says anything would hold all that wait for it.
     farm.passes(SECOND.multipliedBy(61), FAST, SLOW);
     assertThat(farm.all(Assign.class)).hasSize(4);
+  }
+
+  /** Who tells of progress for ever would hold all that wait for it. */
+  @Test
+  void whatIsNoFrameIsTriedElsewhereAfterTenMinutesWhateverIsSaidOfIt() {
+    FarmScript farm = new FarmScript(graphOfTwoFramesAndAMovie());
+    farm.joins(FAST, "fast", 1).joins(SLOW, "slow", 1);
+    farm.starts(1).starts(2).passes(SECOND, FAST, SLOW).finishes(1).places(0);
+    farm.finishes(2).places(1);
+    long movie = farm.attempt(2, SLOW);
+    farm.starts(movie);
+    for (int i = 1; i <= 13; i++) {
+      farm.passes(SECOND.multipliedBy(50), FAST, SLOW).progresses(movie, 0.01 * i);
+    }
+    assertThat(farm.all(Assign.class)).hasSize(4);
+    farm.finishes(farm.attempt(2, FAST));
+    farm.then(new Accept(2, 4, FAST), new Cancel(movie, SLOW), new Done());
   }
 
   @Test

@@ -134,7 +134,7 @@ class SlotsSharedTest {
       farm.starts(farm.attempt(0, link)).leaves(link);
     }
     farm.joins(6, "steady", 1).releases(1).starts(farm.attempt(1, 6)).joins(7, "flapping", 1);
-    farm.releasesAvoiding(2, "flapping");
+    farm.releasesAwayFrom(2, "flapping");
     farm.passes(Duration.ofSeconds(60), 6, 7);
     assertThat(farm.demand().waiting()).isPositive();
     assertThat(farm.demand().fits(7)).isFalse();

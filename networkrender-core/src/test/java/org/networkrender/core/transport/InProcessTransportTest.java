@@ -10,4 +10,9 @@ final class InProcessTransportTest extends TransportContract {
   protected Transport transport() {
     return new InProcessTransport();
   }
+
+  @Override
+  protected boolean isInOneProcess() {
+    return true;
+  }
 }

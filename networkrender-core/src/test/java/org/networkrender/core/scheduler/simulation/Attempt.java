@@ -30,6 +30,11 @@ final class Attempt {
   long progressedAt;
   double fraction;
 
+  /** How much was done when it last had gained a hundredth, and when that was. */
+  double gained;
+
+  long gainedAt;
+
   /** How often it said that more is done. */
   int signs;
 

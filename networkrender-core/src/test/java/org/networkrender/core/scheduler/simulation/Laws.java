@@ -214,10 +214,15 @@ final class Laws {
               || !attempt.unit.isOpenUnit()
               || book.tasks.get(attempt.member).ending == Ending.GIVEN_UP
               || book.tasks.get(attempt.task).covered
+              || tail.isEndless(attempt, event)
               || cuts.takesBack(attempt, event),
           () -> effect + " of an attempt that is needed");
       cuts.stopped(attempt);
-      book.end(attempt);
+      if (attempt.unit.isOpenUnit() && tail.isEndless(attempt, event)) {
+        failures.fail(attempt, FailureKind.WORKER, FailureStage.OUTSIDE, "");
+      } else {
+        book.end(attempt);
+      }
     } else if (effect instanceof Effect.Accept e) {
       accept(e, event);
     } else if (effect instanceof Effect.Repeated e) {

@@ -109,6 +109,10 @@ public final class Simulation {
       hopeless += scenario.killers().cardinality() + scenario.poisons().size();
     }
     hopeless += scenario.unopenable() == null ? 0 : 1;
+    if (scenario.machines().stream().anyMatch(each -> each.liar() == Scenario.Lie.ROGUE)) {
+      // What it never ends is taken back after two hours, three times at most.
+      hopeless += 24;
+    }
     return (900 + 1800 * hopeless) * Scenario.SECOND + 40 * work;
   }
 

@@ -13,11 +13,19 @@ final class TailLaws {
   private final Book book;
   private final Map<String, Double> paces;
   private double rendered;
+  private double longest;
   private long count;
+
+  /** Since when an attempt may be taken back, and is not. */
+  private long endlessSince;
 
   TailLaws(Book book) {
     this.book = book;
     this.paces = book.paces;
+  }
+
+  private boolean endlessLeft() {
+    return book.attempts.values().stream().anyMatch(this::isEndless);
   }
 
   /** Takes note of an event, before the book does. */
@@ -33,6 +41,10 @@ final class TailLaws {
         }
         attempt.fraction = e.fraction();
         attempt.progressedAt = book.now;
+        if (e.fraction() - attempt.gained >= 0.0099) {
+          attempt.gained = e.fraction();
+          attempt.gainedAt = book.now;
+        }
         attempt.signs++;
         book.told = true;
       }
@@ -51,6 +63,7 @@ final class TailLaws {
         double nanos = Math.max(1, book.now - attempt.startedAt);
         paces.merge(attempt.link.machine, nanos, (old, last) -> old + 0.3 * (last - old));
         rendered += nanos;
+        longest = Math.max(longest, nanos);
         count++;
         book.meanPace = rendered / count;
         if (attempt.fraction > 0) {
@@ -65,6 +78,7 @@ final class TailLaws {
   private void start(Attempt attempt) {
     if (attempt != null && attempt.phase.compareTo(Phase.RUNNING) < 0) {
       attempt.startedAt = book.now;
+      attempt.gainedAt = book.now;
     }
   }
 
@@ -93,6 +107,12 @@ final class TailLaws {
 
   /** Checks that no idle slot is left that could help, when time has passed. */
   void checkNoneIsMissing() {
+    if (!endlessLeft()) {
+      endlessSince = book.now;
+    }
+    Laws.require(
+        book.now - endlessSince < 5 * Scenario.SECOND,
+        "law 4: what may never end keeps its task from an idle machine");
     if (count == 0) {
       return;
     }
@@ -120,9 +140,54 @@ final class TailLaws {
 
   /** What says nothing for very long is copied whatever is expected of it. */
   private boolean isSilent(Attempt running) {
+    if (!book.tasks.get(running.task).apart) {
+      return mayNeverEnd(running);
+    }
     long said = running.fraction > 0 ? running.progressedAt : running.startedAt;
-    long most = book.tasks.get(running.task).apart ? 60 : 7200;
-    return book.now - said >= most * Scenario.SECOND;
+    return book.now - said >= 60 * Scenario.SECOND
+        || book.now - running.startedAt >= 600 * Scenario.SECOND;
+  }
+
+  /** Two hours without a hundredth, or, and twenty times as long as anything before. */
+  private boolean mayNeverEnd(Attempt running) {
+    double most = Math.max(7200.0 * Scenario.SECOND, 20 * longest);
+    return book.now - running.gainedAt >= 7200 * Scenario.SECOND
+        || (!book.tasks.get(running.task).apart
+            && longest > 0
+            && book.now - running.startedAt >= most);
+  }
+
+  /**
+   * Returns whether an attempt may be taken back because it may never end: nothing else of its task
+   * goes on that may, and another machine is idle that has never failed at it.
+   */
+  boolean isEndless(Attempt running, SchedulerEvent event) {
+    return event instanceof SchedulerEvent.TimePassed && isEndless(running);
+  }
+
+  private boolean isEndless(Attempt running) {
+    Task task = book.tasks.get(running.task);
+    boolean single = task.chain != null || running.suspect;
+    boolean stuck =
+        task.live.stream()
+            .allMatch(
+                each ->
+                    each.phase == Phase.RUNNING
+                        && mayNeverEnd(each)
+                        && each.number >= running.number);
+    return running.phase == Phase.RUNNING
+        && stuck
+        && (single || task.live.size() > 1)
+        && task.failures.size() < 3
+        && book.links.values().stream().anyMatch(link -> couldInstead(task, running, link));
+  }
+
+  private boolean couldInstead(Task task, Attempt running, Link link) {
+    return book.usable(link)
+        && book.held(link) < (running.suspect ? 1 : link.slots)
+        && !book.alone(link)
+        && !task.shuns(link.machine)
+        && task.live.stream().noneMatch(each -> each.link.machine.equals(link.machine));
   }
 
   /** Returns whether a part waits that an idle worker could have: it is too slow to be of use. */

@@ -1,0 +1,133 @@
+package org.networkrender.core.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.networkrender.core.scheduler.FailureKind.WORKER;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.networkrender.core.scheduler.Effect.Accept;
+import org.networkrender.core.scheduler.Effect.Assign;
+import org.networkrender.core.scheduler.Effect.Cancel;
+import org.networkrender.core.scheduler.Effect.Done;
+import org.networkrender.core.scheduler.Effect.GiveUp;
+
+/** Workers that never end what they have begun, whatever they say of it. */
+class EndlessAttemptsTest {
+  private static final int ROGUE = 1;
+  private static final int HONEST = 2;
+
+  /** The first step of a chain of two runs at the rogue; the honest machine is idle. */
+  private static FarmScript chain() {
+    TaskGraph.Builder graph = TaskGraph.builder();
+    graph.tasks(2);
+    FarmScript farm = new FarmScript(graph.chain(List.of(0, 1)).build());
+    farm.joins(ROGUE, "rogue", 1).joins(HONEST, "honest", 1).starts(1);
+    return farm;
+  }
+
+  @Test
+  void aChainGoesElsewhereWhenItsWorkerHasNotGainedAHundredthForTwoHours() {
+    FarmScript farm = chain();
+    for (int minute = 1; minute < 120; minute++) {
+      farm.passes(1, ROGUE, HONEST).progresses(1, minute / 100_000.0);
+    }
+    assertThat(farm.all(Assign.class)).hasSize(1);
+    farm.passes(1, ROGUE, HONEST);
+    assertThat(farm.all(Cancel.class)).containsExactly(new Cancel(1, ROGUE));
+    assertThat(farm.all(Assign.class)).last().isEqualTo(new Assign(2, 0, HONEST));
+    assertThat(farm.all(Effect.Rest.class))
+        .singleElement()
+        .satisfies(rest -> assertThat(rest.reason()).contains("not ended a task in 120 min"));
+    farm.finishes(2).then(new Accept(0, 2, HONEST), new Assign(3, 1, HONEST));
+    farm.finishes(3).then(new Accept(1, 3, HONEST), new Done());
+  }
+
+  /** A simulation may take a day a frame. */
+  @Test
+  void aSlowChainThatGetsOnStays() {
+    FarmScript farm = chain();
+    for (int hour = 1; hour < 20; hour++) {
+      farm.passes(119, ROGUE, HONEST).progresses(1, hour / 100.0);
+    }
+    assertThat(farm.all(Cancel.class)).isEmpty();
+  }
+
+  /** It tells of a hundredth each time. */
+  @Test
+  void aStepThatTakesTwentyTimesAsLongAsTheLongestBeforeGoesElsewhere() {
+    FarmScript farm = chain().passes(10, ROGUE, HONEST);
+    farm.renders(1).verifies(1).starts(2);
+    for (int hundredth = 1; hundredth < 20; hundredth++) {
+      farm.passes(10, ROGUE, HONEST).progresses(2, hundredth / 100.0);
+    }
+    assertThat(farm.all(Cancel.class)).isEmpty();
+    farm.passes(10, ROGUE, HONEST);
+    assertThat(farm.all(Cancel.class)).containsExactly(new Cancel(2, ROGUE));
+  }
+
+  @Test
+  void whatNobodyElseCouldDoStays() {
+    FarmScript farm = chain().leaves(HONEST).passes(180, ROGUE);
+    assertThat(farm.all(Cancel.class)).isEmpty();
+  }
+
+  /** An honest farm on which it takes so long everywhere ends it all the same. */
+  @Test
+  void nothingIsTakenBackForEver() {
+    FarmScript farm = chain();
+    int[] links = {1, 2, 3, 4, 5};
+    for (int link = 3; link <= 5; link++) {
+      farm.joins(link, "machine-" + link, 1);
+    }
+    for (int hours = 0; hours < 12; hours++) {
+      for (int link : links) {
+        Assign last = farm.all(Assign.class).get(farm.all(Assign.class).size() - 1);
+        if (last.worker() == link) {
+          farm.starts(last.attempt());
+        }
+      }
+      farm.passes(60, links);
+    }
+    assertThat(farm.all(Cancel.class)).hasSize(3);
+    assertThat(farm.all(GiveUp.class)).isEmpty();
+  }
+
+  /** Both attempts of a bake are at rogues, and a third machine is idle. */
+  @Test
+  void theOlderOfTwoThatBothStandStillIsTakenBack() {
+    TaskGraph.Builder graph = TaskGraph.builder();
+    graph.tasks(1);
+    FarmScript farm = new FarmScript(graph.apart(0).build());
+    farm.joins(ROGUE, "rogue", 1).joins(3, "another", 1).starts(1);
+    farm.passes(2, ROGUE, 3);
+    farm.starts(farm.attempt(0, 3)).joins(HONEST, "honest", 1);
+    farm.passes(125, ROGUE, HONEST, 3);
+    assertThat(farm.all(Cancel.class)).containsExactly(new Cancel(1, ROGUE));
+    assertThat(farm.all(Assign.class)).last().isEqualTo(new Assign(3, 0, HONEST));
+  }
+
+  @Test
+  void aSuspectGoesElsewhereToo() {
+    FarmScript farm = new FarmScript(1);
+    for (int link = 11; link <= 13; link++) {
+      farm.joins(link, "gone", 1).starts(farm.attempt(0, link)).leaves(link);
+    }
+    farm.joins(ROGUE, "rogue", 1).passes(Duration.ofSeconds(6), ROGUE);
+    farm.starts(farm.attempt(0, ROGUE)).joins(HONEST, "honest", 1);
+    farm.passes(121, ROGUE, HONEST);
+    assertThat(farm.all(Assign.class)).last().isEqualTo(new Assign(5, 0, HONEST));
+  }
+
+  /** What has failed three times stays where it is: it may be the task. */
+  @Test
+  void whatHasFailedOftenIsNotTakenBack() {
+    FarmScript farm = chain().fails(1, WORKER);
+    farm.joins(3, "third", 1).starts(farm.attempt(0, HONEST)).fails(2, WORKER);
+    farm.starts(farm.attempt(0, 3)).fails(3, WORKER).passes(1, ROGUE, HONEST, 3);
+    assertThat(farm.all(Assign.class)).hasSizeGreaterThan(3);
+    Assign last = farm.all(Assign.class).get(farm.all(Assign.class).size() - 1);
+    farm.starts(last.attempt()).joins(4, "fourth", 1).passes(180, 1, 2, 3, 4);
+    assertThat(farm.all(Cancel.class)).isEmpty();
+  }
+}
