@@ -150,6 +150,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     properties.put(SceneProperties.DENOISES, Boolean.toString(denoises));
     properties.put(SceneProperties.OSL, Boolean.toString(Json.truth(result, "osl")));
     properties.put(SceneProperties.GUIDING, Boolean.toString(Json.truth(result, "guiding")));
+    properties.put(SceneProperties.NEEDS, String.join(",", Json.texts(result, "needs")));
     properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
     if (Json.truth(result, "stampsHost")) {
       properties.put(SceneProperties.HOST, HostName.ofThisMachine());

@@ -169,6 +169,21 @@ class NewerFeaturesTest {
   }
 
   @Test
+  void aStripOfTheCompositorMayDenoise() throws Exception {
+    SceneDescription scene =
+        inspect(
+            "hasattr(bpy.types, 'CompositorStrip')",
+            """
+            tree = bpy.data.node_groups.new('Strip', 'CompositorNodeTree')
+            tree.nodes.new('CompositorNodeDenoise')
+            strip = strips(scene).new_effect(
+                name='Nodes', type='COMPOSITOR', channel=1, frame_start=1, length=4)
+            strip.node_group = tree
+            """);
+    assertThat(scene.properties()).containsEntry(SceneProperties.DENOISES, "true");
+  }
+
+  @Test
   void passesOfVolumesAreGuidedAlthoughThePictureIsNot() throws Exception {
     PartFormat parts =
         parts(
