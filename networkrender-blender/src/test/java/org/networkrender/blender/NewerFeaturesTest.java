@@ -94,6 +94,8 @@ class NewerFeaturesTest {
             box = tree.nodes.new('GeometryNodeMeshCube')
             tree.links.new(box.outputs[0], tree.nodes.new('NodeGroupOutput').inputs[0])
             drawn.modifiers.new('Nodes', 'NODES').node_group = tree
+            if hasattr(scene.view_layers[0], 'use_pass_grease_pencil'):
+                scene.view_layers[0].use_pass_grease_pencil = True
             """);
     PartFormat parts = scene.parts().orElseThrow();
     if (parts.tiles().refusal().isEmpty()) {
