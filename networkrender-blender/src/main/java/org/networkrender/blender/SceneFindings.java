@@ -153,6 +153,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (Json.truth(result, "gpu")) {
       properties.put(SceneProperties.CARD, "true");
     }
+    properties.put(SceneProperties.NEEDS, String.join(",", Json.texts(result, "needs")));
     properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
     if (Json.truth(result, "stampsHost")) {
       properties.put(SceneProperties.HOST, HostName.ofThisMachine());

@@ -38,7 +38,8 @@ final class SceneMatch {
                     "guiding",
                     "the scene uses path guiding, but this Blender was built without it:"
                         + " switch path guiding off in the scene,"
-                        + " or install the official Blender build"));
+                        + " or install the official Blender build"))
+        .or(() -> BuildNeeds.missing(scene, worker));
   }
 
   /** Tells why parts of a frame do not fit to those that the client's own Blender makes. */

@@ -35,6 +35,9 @@ final class SceneProperties {
   /** {@code true} when path guiding is used. */
   static final String GUIDING = "blender.guiding";
 
+  /** Parts of Blender that some builds lack, as {@code bpy.app.build_options} names them. */
+  static final String NEEDS = "blender.needs";
+
   /** The colour configuration that is used, as OCIO names it on the client's machine; or empty. */
   static final String COLOURS = "blender.colours";
 

@@ -44,6 +44,7 @@ final class SessionDirectory {
           "asset_paths.py",
           "bake.py",
           "confinement.py",
+          "build_needs.py",
           "cycles_passes.py",
           "denoised_frame.py",
           "denoising.py",

@@ -7,6 +7,7 @@ import re
 import addons
 import asset_paths
 import bpy
+import build_needs
 import confinement
 import file_outputs
 import fluids
@@ -116,6 +117,7 @@ def describe(request):
         "denoising": any(scene_setup.denoising_layers(s) for s in scenes),
         "denoiseNodes": any(scene_setup.denoise_nodes(s) for s in scenes),
         "osl": any(c.shading_system for c in cycles) or any(map(has_scripted_camera, scenes)),
+        "needs": build_needs.needs(scenes),
         "guiding": any(getattr(c, "use_guiding", False) for c in cycles),
         "gpu": any(c.device == "GPU" for c in cycles),
         "compositorGpu": any(

@@ -14,6 +14,10 @@ import identity  # noqa: E402
 import orphan  # noqa: E402
 import processor  # noqa: E402
 
+BUILD_OPTIONS = (
+    "alembic", "bullet", "codec_ffmpeg", "fluid", "freestyle", "mod_oceansim", "mod_remesh", "opensubdiv",
+    "openvdb", "usd",
+)  # fmt: skip
 RESULT = {"engines": [], "devices": ["CPU"], "features": {}, "cards": []}
 
 
@@ -48,7 +52,7 @@ def probe_cycles():
 
 def probe_options():
     options = bpy.app.build_options
-    for name in ("alembic", "usd", "openvdb", "fluid", "freestyle", "codec_ffmpeg"):
+    for name in BUILD_OPTIONS:
         if hasattr(options, name):
             RESULT["features"][name] = truth(getattr(options, name))
 

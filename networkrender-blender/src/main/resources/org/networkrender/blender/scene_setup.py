@@ -84,8 +84,10 @@ def strip_trees(scene):
     """The compositor trees of the sequencer's strips, and every group below them."""
     if not shows_strips(scene):
         return []
-    modifiers = [m for strip in all_strips(scene) for m in getattr(strip, "modifiers", ())]
-    return with_groups([getattr(modifier, "node_group", None) for modifier in modifiers])
+    strips = all_strips(scene)
+    # From 5.2 on there is a strip of the compositor too, beside the modifier.
+    owners = strips + [m for strip in strips for m in getattr(strip, "modifiers", ())]
+    return with_groups([getattr(owner, "node_group", None) for owner in owners])
 
 
 def every_compositor_tree():

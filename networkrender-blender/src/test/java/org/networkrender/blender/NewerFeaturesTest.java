@@ -94,6 +94,8 @@ class NewerFeaturesTest {
             box = tree.nodes.new('GeometryNodeMeshCube')
             tree.links.new(box.outputs[0], tree.nodes.new('NodeGroupOutput').inputs[0])
             drawn.modifiers.new('Nodes', 'NODES').node_group = tree
+            if hasattr(scene.view_layers[0], 'use_pass_grease_pencil'):
+                scene.view_layers[0].use_pass_grease_pencil = True
             """);
     PartFormat parts = scene.parts().orElseThrow();
     if (parts.tiles().refusal().isEmpty()) {
@@ -164,6 +166,21 @@ class NewerFeaturesTest {
             strip = strips(scene).new_effect(
                 name='Colour', type='COLOR', channel=1, frame_start=1, length=4)
             strip.modifiers.new('Nodes', 'COMPOSITOR').node_group = tree
+            """);
+    assertThat(scene.properties()).containsEntry(SceneProperties.DENOISES, "true");
+  }
+
+  @Test
+  void aStripOfTheCompositorMayDenoise() throws Exception {
+    SceneDescription scene =
+        inspect(
+            "hasattr(bpy.types, 'CompositorStrip')",
+            """
+            tree = bpy.data.node_groups.new('Strip', 'CompositorNodeTree')
+            tree.nodes.new('CompositorNodeDenoise')
+            strip = strips(scene).new_effect(
+                name='Nodes', type='COMPOSITOR', channel=1, frame_start=1, length=4)
+            strip.node_group = tree
             """);
     assertThat(scene.properties()).containsEntry(SceneProperties.DENOISES, "true");
   }

@@ -157,7 +157,11 @@ class StillMatrixIT {
         "catcher",
         "lights",
         "clamped",
-        "manypasses"
+        "manypasses",
+        "meanpasses",
+        "diced",
+        "paths",
+        "cloud"
       })
   void eachFeatureIsTheWholePictureOrRefused(String name) throws Exception {
     MatrixScene scene =
