@@ -7,6 +7,7 @@ on its head. What follows is computed in the same steps, each rounded as Cycles 
 """
 
 import os
+import time
 
 import bpy
 import cycles_passes
@@ -18,6 +19,8 @@ import scene_setup
 RGB = "RGB"
 # By the pass: how the scene's choice of inputs names it, and its channels.
 GUIDES = {"Denoising Albedo": ("ALBEDO", RGB), "Denoising Normal": ("NORMAL", "XYZ")}
+# Of the pictures by which the cost is measured: it grows with the number of pixels.
+SMALL_SIDE, BIG_SIDE = 64, 320
 COUNT = "Debug Sample Count"
 NOISY = "Noisy Image"
 
@@ -29,6 +32,19 @@ def denoise(scene, path, target):
         for view in cycles_passes.views(scene):
             others.update(LayerOfParts(scene, layer, view, path, target + ".exr").channels())
     exr_pixels.replace(path, target, cycles_passes.all_channels(scene), others)
+
+
+def seconds(scene, pixels, directory):
+    """How long that takes for a picture of so many pixels, by what it takes for two small ones."""
+    layers = scene_setup.denoising_layers(scene)
+    place = os.path.join(directory, "cost.exr")
+    layer = LayerOfParts(scene, layers[0], "", "", place)
+    # The first one loads what it needs.
+    took = [layer.timed(side) for side in (SMALL_SIDE, SMALL_SIDE, BIG_SIDE)][1:]
+    small = SMALL_SIDE * SMALL_SIDE
+    slope = max(0.0, took[1] - took[0]) / (BIG_SIDE * BIG_SIDE - small)
+    each = took[0] + slope * max(0, pixels - small)
+    return each * len(layers) * len(cycles_passes.views(scene))
 
 
 class LayerOfParts:
@@ -136,6 +152,12 @@ class LayerOfParts:
         if not any(values.any() for values in found) and any(v.any() for v in colours):
             raise RuntimeError("Cycles' denoiser gave an empty picture")
         return found
+
+    def timed(self, side):
+        grey = numpy.full((side, side), 0.5, "f4")
+        start = time.perf_counter()
+        self.denoiser([grey] * 3, {name: [grey] * 3 for name in GUIDES})
+        return time.perf_counter() - start
 
     def run(self):
         import _cycles

@@ -18,6 +18,7 @@ import orphan  # noqa: E402
 import part_render  # noqa: E402
 import picture_size  # noqa: E402
 import render_device  # noqa: E402
+import scene_setup  # noqa: E402
 import session_scene  # noqa: E402
 
 # Enough to meet what is costly in the picture, and few enough to take no time.
@@ -91,10 +92,21 @@ def measure(request):
     timed(scene, frame, pixel, 1)
     first = max(0.0, time.time() - request["started"])
     again = timed(scene, frame, pixel, 1)
+    once = denoising_seconds(scene, width, height)
     make_small(render, SMALL_PIXELS)
     cost = seconds_per_sample(scene, frame) * width * height * samples
     limit = scene.cycles.time_limit
-    return {"first": first, "again": again, "pixels": min(cost, limit) if limit > 0 else cost}
+    pixels = min(cost, limit) if limit > 0 else cost
+    return {"first": first, "again": again, "pixels": pixels, "once": once}
+
+
+def denoising_seconds(scene, width, height):
+    if not scene_setup.denoising_layers(scene):
+        return 0.0
+    scene_setup.check_denoiser(scene)
+    import denoised_frame
+
+    return denoised_frame.seconds(scene, width * height, os.path.join(HERE, "tmp"))
 
 
 def main():

@@ -140,8 +140,8 @@ def sample_refusal(scene, denoised):
     cycles = scene.cycles
     layers = cycles_passes.enabled_layers(scene)
     names = {name for layer in layers for name, _ in cycles_passes.passes(scene, layer)}
-    if denoised and cycles.use_adaptive_sampling:
-        return "Cycles denoises this scene by the number of samples that each pixel has"
+    if denoised:
+        return "Cycles denoises this scene, and sums of ranges differ in their last bits"
     if sample_rules.is_animated(scene):
         return "the number of samples is animated"
     if any(layer.samples > 0 for layer in layers) and cycles.use_layer_samples != "IGNORE":

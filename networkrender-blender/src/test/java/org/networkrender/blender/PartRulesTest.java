@@ -50,7 +50,7 @@ class PartRulesTest {
             save('eevee.blend')
             render.engine = 'CYCLES'
             variant('workbench', (render, 'engine', 'BLENDER_WORKBENCH'))
-            variant('denoise', (cycles, 'use_denoising', True))
+            variant('denoise', (cycles, 'use_denoising', True), (cube, 'is_shadow_catcher', True))
             variant('guiding', (cycles, 'use_guiding', True))
             variant('limit', (cycles, 'time_limit', 5))
             variant('crypto', (layer, 'use_pass_cryptomatte_object', True))

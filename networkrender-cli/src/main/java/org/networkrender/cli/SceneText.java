@@ -81,7 +81,7 @@ final class SceneText {
 
   private static String time(FrameCost cost) {
     return "about "
-        + Times.seconds(cost.first() + cost.pixels())
+        + Times.seconds(cost.first() + cost.pixels() + cost.once())
         + " a frame on this machine, "
         + Times.seconds(cost.first())
         + " of it to prepare";

@@ -8,12 +8,20 @@ package org.networkrender.api.backend;
  *     a whole frame pays it once, and so does each session that renders parts of it
  * @param again seconds that the same session spends before the first pixel of each further part
  * @param pixels seconds for all pixels and samples of the frame
+ * @param once seconds for what one machine does with the whole picture behind its last pixel,
+ *     whether it was rendered in parts or not, such as denoising
  */
-public record FrameCost(double first, double again, double pixels) {
+public record FrameCost(double first, double again, double pixels, double once) {
   /** Checks the numbers. */
   public FrameCost {
-    if (!(first >= 0 && again >= 0 && pixels >= 0) || first + again + pixels > 1e12) {
+    if (!(first >= 0 && again >= 0 && pixels >= 0 && once >= 0)
+        || first + again + pixels + once > 1e12) {
       throw new IllegalArgumentException("a cost is not a number of seconds");
     }
+  }
+
+  /** A frame that is ready with its last pixel. */
+  public FrameCost(double first, double again, double pixels) {
+    this(first, again, pixels, 0);
   }
 }

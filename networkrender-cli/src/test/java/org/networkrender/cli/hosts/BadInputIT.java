@@ -207,6 +207,8 @@ class BadInputIT {
         import bpy, sys
         bpy.context.scene.render.engine = 'CYCLES'
         bpy.context.scene.cycles.use_denoising = True
+        # Of no Blender can such a scene be denoised in parts.
+        bpy.data.objects['Cube'].is_shadow_catcher = True
         bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1])
         """);
   }

@@ -64,6 +64,23 @@ public final class Scene {
         Integer.toString(samples));
   }
 
+  /** Makes a scene of two frames that Cycles denoises, with adaptive sampling, as new scenes are. */
+  static Path denoised(Path blender, Path scene) throws IOException, InterruptedException {
+    return save(
+        blender,
+        scene,
+        """
+        import bpy, sys
+        s = bpy.context.scene
+        s.render.engine = 'CYCLES'
+        s.cycles.samples = 12
+        s.render.resolution_x, s.render.resolution_y = 64, 40
+        s.render.filepath = '//shot_####'
+        s.frame_end = 2
+        bpy.ops.wm.save_as_mainfile(filepath=sys.argv[-1], compress=False)
+        """);
+  }
+
   /** Runs a script on Blender's own first scene; it is to save the file that its arguments name. */
   static Path save(Path scene, String script, String... arguments)
       throws IOException, InterruptedException {

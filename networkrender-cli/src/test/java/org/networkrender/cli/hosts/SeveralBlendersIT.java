@@ -3,6 +3,7 @@ package org.networkrender.cli.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,13 @@ class SeveralBlendersIT extends HostsFixture {
   }
 
   private Program render(String output, List<Path> blenders, String... more) throws IOException {
+    return render(scene, output, blenders, more);
+  }
+
+  private Program render(Path file, String output, List<Path> blenders, String... more)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("render", scene.toString(), "--plain", "--no-local"));
+    arguments.addAll(List.of("render", file.toString(), "--plain", "--no-local"));
     arguments.addAll(List.of("-o", temporary.resolve(output) + "/shot_####.png"));
     blenders.forEach(each -> arguments.addAll(List.of("--blender", each.toString())));
     return start(home, cache("client-" + output), arguments, more);
@@ -93,6 +99,33 @@ class SeveralBlendersIT extends HostsFixture {
     assertThat(other.lines())
         .anyMatch(line -> line.contains("(Python module), the file was saved with 4.3"))
         .anyMatch(line -> line.contains("both cannot be used: it has Blender 5.2"));
+  }
+
+  /** Both have Blender 5.2, and only the official one has a denoiser. */
+  @Test
+  void aSceneIsDenoisedWhereADenoiserIs() throws Exception {
+    Path builder = OtherBlenders.command("bpy-5.2");
+    Path denoised = Scene.denoised(builder, temporary.resolve("denoised.blend"));
+    machine("without", OtherBlenders.program("debian-5.2")).awaitLine("is ready");
+    machine("with", OtherBlenders.program("bpy-5.2")).awaitLine("is ready");
+    machine("too", OtherBlenders.program("bpy-5.2")).awaitLine("is ready");
+    List<Path> mine = List.of(OtherBlenders.program("bpy-5.2"));
+
+    Program frames = render(denoised, "frames", mine, "--whole-frames");
+    assertThat(frames.awaitEnd()).as("%s", frames.lines()).isZero();
+    Path reference = Scene.reference(builder, denoised);
+    Scene.assertSamePictures(temporary.resolve("frames"), reference);
+    assertThat(frames.framesOf("without")).isZero();
+    assertThat(frames.lines())
+        .anyMatch(line -> line.contains("without cannot be used") && line.contains("no denoiser"));
+
+    Program still = render(denoised, "still", mine, "--still", "--frame", "2", "--tiles", "2x2");
+    assertThat(still.awaitEnd()).as("%s", still.lines()).isZero();
+    assertThat(still.lines())
+        .anyMatch(line -> line.contains("without cannot be used") && line.contains("no denoiser"));
+    Path alone = Files.createDirectory(temporary.resolve("alone"));
+    Files.copy(reference.resolve("shot_0002.png"), alone.resolve("shot_0002.png"));
+    Scene.assertSamePictures(temporary.resolve("still"), alone);
   }
 
   @Test

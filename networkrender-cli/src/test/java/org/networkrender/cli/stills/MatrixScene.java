@@ -84,6 +84,13 @@ final class MatrixScene {
     return scene;
   }
 
+  /** Returns whether the Blender under test can denoise. */
+  static boolean hasDenoiser(Path directory) throws Exception {
+    BackendSettings settings =
+        new BackendSettings(List.of(), 1, Files.createDirectories(directory.resolve("probe")));
+    return backend().probe(settings).get(0).features().get("denoiser").equals("true");
+  }
+
   private static RenderBackend backend() {
     return ServiceLoader.load(RenderBackend.class).stream()
         .map(ServiceLoader.Provider::get)

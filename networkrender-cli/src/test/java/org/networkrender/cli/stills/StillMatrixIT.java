@@ -1,6 +1,7 @@
 package org.networkrender.cli.stills;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,19 @@ class StillMatrixIT {
         WRITTEN_AS_OTHERS.contains(name) ? SOME_FORMATS : MatrixScene.FORMATS.keySet();
     MatrixScene scene =
         MatrixScene.make(Files.createDirectory(root.resolve(name)), name, GRIDS, formats);
+    for (String grid : GRIDS) {
+      cellsOf(scene, grid, formats, Files.createDirectory(root.resolve(name + grid)));
+    }
+  }
+
+  /** What is denoised once, by Cycles behind its last sample or by the compositor. */
+  @ParameterizedTest
+  @ValueSource(strings = {"denoised", "denoisednode", "denoisedsums"})
+  void denoisedTilesAreTheWholePicture(String name) throws Exception {
+    Path directory = Files.createDirectory(root.resolve(name));
+    assumeThat(MatrixScene.hasDenoiser(directory)).as("this Blender has a denoiser").isTrue();
+    Set<String> formats = Set.of("layers", "png8");
+    MatrixScene scene = MatrixScene.make(directory, name, GRIDS, formats);
     for (String grid : GRIDS) {
       cellsOf(scene, grid, formats, Files.createDirectory(root.resolve(name + grid)));
     }

@@ -459,6 +459,38 @@ def meanpasses():
         tree.links.new(tree.nodes.new("ShaderNodeTexNoise").outputs[0], node.inputs[0 if kind == "COLOR" else 1])
 
 
+def denoised():
+    """By Cycles, and what comes of it by the compositor."""
+    adaptive()
+    scene.cycles.use_denoising = True
+    denoise_node()
+
+
+def denoisednode():
+    """By the compositor alone."""
+    denoise_node()
+
+
+def denoisedsums():
+    """A number of samples and an exposure by which files of parts do not have what Cycles denoises."""
+    scene.cycles.use_denoising = True
+    scene.cycles.film_exposure = 1.3
+    render.film_transparent = True
+    scene.view_layers.new("Second").cycles.use_denoising = False
+
+
+def denoise_node():
+    layer.cycles.denoising_store_passes = True
+    tree = new_compositor()
+    source = tree.nodes.new("CompositorNodeRLayers")
+    node = tree.nodes.new("CompositorNodeDenoise")
+    target = tree.nodes.new("NodeGroupOutput" if GROUP else "CompositorNodeComposite")
+    for pass_name in ("Image", "Normal", "Albedo"):
+        output = "Image" if pass_name == "Image" else "Denoising " + pass_name
+        tree.links.new(source.outputs[output], node.inputs[pass_name])
+    tree.links.new(node.outputs["Image"], target.inputs["Image"])
+
+
 def choose(format_name):
     settings = render.image_settings
     if hasattr(settings, "media_type"):

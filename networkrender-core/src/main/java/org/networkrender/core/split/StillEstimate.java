@@ -25,7 +25,7 @@ record StillEstimate(FrameCost cost, int slots, PartFormat parts) {
 
   /** Returns the seconds for the whole frame in one task. */
   double whole() {
-    return cost.first() + cost.pixels();
+    return cost.first() + cost.pixels() + cost.once();
   }
 
   /**
@@ -53,11 +53,11 @@ record StillEstimate(FrameCost cost, int slots, PartFormat parts) {
 
   /**
    * Parts come in, each as large as the picture's share of it; one picture is written, and read
-   * again where it has to be finished.
+   * again where it has to be finished. What is done once is done then.
    */
   private double join(int pictures) {
     double bytes = (double) parts.canvas().pixels() * parts.bytesPerPixel();
-    return bytes * (pictures + (parts.finished() ? 2 : 1)) / BYTES_A_SECOND;
+    return bytes * (pictures + (parts.finished() ? 2 : 1)) / BYTES_A_SECOND + cost.once();
   }
 
   /** Returns the grid of tiles that is done first. */

@@ -107,6 +107,16 @@ class AutoSplitterTest extends JobSplitterContract {
     assertWhole(plan(8, format(16384, 16384, TILES, SAMPLES), new FrameCost(1, 0.1, 20)));
   }
 
+  /** Denoising takes as long behind tiles as behind one piece. */
+  @Test
+  void whatIsDoneOnceGetsNoShorterByCutting() throws Exception {
+    FrameCost quick = new FrameCost(1, 0.1, 30);
+    assertThat(tiled(plan(5, TILES_ONLY, quick))).isTrue();
+    assertWhole(plan(5, TILES_ONLY, new FrameCost(1, 0.1, 30, 600)));
+    assertThat(plan(5, TILES_ONLY, new FrameCost(2, 0.5, 840, 120)).explanation())
+        .matches("\\d+x\\d+ tiles: about 5 min on 5 slots instead of 16 min in one piece");
+  }
+
   @Test
   void theNumberOfTilesIsTheOneThatEndsFirst() throws Exception {
     for (double again : new double[] {0, 0.2, 1, 5, 30}) {

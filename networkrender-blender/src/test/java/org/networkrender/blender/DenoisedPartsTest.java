@@ -1,0 +1,79 @@
+package org.networkrender.blender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.backend.Capabilities;
+
+/**
+ * A denoised picture that was joined from parts is the one that Cycles makes alone, or it is said
+ * why it has no parts: the table of ARCHITECTURE.md ("Denoised stills in parts"), row by row, with
+ * the scripts of sessions in one Blender.
+ */
+@Tag("beside-others")
+class DenoisedPartsTest {
+  private static final Pattern CASE = Pattern.compile("(?m)^CASE ([^:]*): (.*)$");
+
+  /** What is refused, and a part of the reason; all else is identical. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "sums of 141", "sum of 141 samples, which no part can tell",
+          "sums of seven, quotient", "only without the pass Diff",
+          "sums, layers of own samples", "view layers of different numbers of samples",
+          "means, exposure", "only where that is a power of two",
+          "catcher", "shadow catchers",
+          "pass of a catcher", "shadow catchers",
+          "animated", "film_exposure is animated");
+
+  private static final String VIEWS = "several views";
+
+  @TempDir Path directory;
+
+  @Test
+  void eachSettingIsIdenticalOrRefused() throws Exception {
+    Capabilities here = new BlenderBackend().probe(Scenes.settings(directory)).get(0);
+    assumeThat(here.features()).as("a denoiser").containsEntry("denoiser", "true");
+    Path script = directory.resolve("cases.py");
+    try (InputStream in = DenoisedPartsTest.class.getResourceAsStream("denoised_cases.py")) {
+      Files.copy(in, script);
+    }
+    SessionDirectory scripts = SessionDirectory.create(directory);
+    String said;
+    try {
+      said =
+          Scenes.blender(
+              directory,
+              "-P",
+              script.toString(),
+              "--",
+              scripts.root().toString(),
+              directory.toString());
+    } finally {
+      scripts.remove();
+    }
+    Map<String, String> results =
+        CASE.matcher(said)
+            .results()
+            .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
+    assertThat(results).as(said).hasSizeGreaterThan(30).containsKeys(REFUSED.keySet().toArray(String[]::new));
+    boolean severalViews = here.version().startsWith("4.");
+    results.forEach(
+        (name, result) -> {
+          String reason = name.equals("views") && !severalViews ? VIEWS : REFUSED.get(name);
+          if (reason == null) {
+            assertThat(result).as(name).isEqualTo("identical");
+          } else {
+            assertThat(result).as(name).startsWith("refused: ").contains(reason);
+          }
+        });
+  }
+}
