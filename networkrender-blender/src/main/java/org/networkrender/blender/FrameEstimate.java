@@ -64,7 +64,10 @@ final class FrameEstimate {
               () -> new RenderException(ErrorKind.WORKER, FailureTable.quote(error), "")));
     }
     return new FrameCost(
-        seconds(result, "first"), seconds(result, "again"), seconds(result, "pixels"));
+        seconds(result, "first"),
+        seconds(result, "again"),
+        seconds(result, "pixels"),
+        seconds(result, "least"));
   }
 
   private static double seconds(JsonObject result, String name) {

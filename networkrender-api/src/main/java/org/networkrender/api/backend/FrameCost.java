@@ -8,12 +8,25 @@ package org.networkrender.api.backend;
  *     a whole frame pays it once, and so does each session that renders parts of it
  * @param again seconds that the same session spends before the first pixel of each further part
  * @param pixels seconds for all pixels and samples of the frame
+ * @param least seconds that the pixels of any part take, however few they are: a graphics card that
+ *     a part does not fill works as long as on one that does. 0 on a processor
  */
-public record FrameCost(double first, double again, double pixels) {
+public record FrameCost(double first, double again, double pixels, double least) {
   /** Checks the numbers. */
   public FrameCost {
-    if (!(first >= 0 && again >= 0 && pixels >= 0) || first + again + pixels > 1e12) {
+    if (!(first >= 0 && again >= 0 && pixels >= 0 && least >= 0)
+        || first + again + pixels + least > 1e12) {
       throw new IllegalArgumentException("a cost is not a number of seconds");
     }
+  }
+
+  /** A cost where the pixels of a part take their share of the time. */
+  public FrameCost(double first, double again, double pixels) {
+    this(first, again, pixels, 0);
+  }
+
+  /** Returns the seconds that the pixels of one of so many equal parts take. */
+  public double pixelsOf(long parts) {
+    return Math.max(pixels / parts, Math.min(least, pixels));
   }
 }

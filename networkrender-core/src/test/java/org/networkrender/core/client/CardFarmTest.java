@@ -99,6 +99,14 @@ class CardFarmTest extends FarmFixture {
         .contains("alpha cannot be used: other devices differ, and --exact is on");
   }
 
+  /** Cards add up the samples of a pixel in any order. */
+  @Test
+  void exactPartsAreNotMadeOnCards() throws Exception {
+    Farm farm = knowing(worker("beta", card));
+    assertThatThrownBy(() -> farm.submit(still().exactly(), listener))
+        .hasMessageContaining("There can be no tiles: graphics cards add up samples in any order");
+  }
+
   @Test
   void eventsTellTheDevice() throws Exception {
     Farm farm = knowing(worker("beta", card));
