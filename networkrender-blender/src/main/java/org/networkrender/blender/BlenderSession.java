@@ -157,7 +157,10 @@ final class BlenderSession implements RenderSession {
     if (files.paths().isEmpty()) {
       throw internal("A part was asked for without a name for its file");
     }
-    return run(SessionProtocol.render(frame, files), files, listener);
+    List<Path> made = run(SessionProtocol.render(frame, files), files, listener);
+    // What is finished, baked or encoded says nothing of a card.
+    health.succeeded(device.cards());
+    return made;
   }
 
   @Override
@@ -225,9 +228,7 @@ final class BlenderSession implements RenderSession {
         refuseColours();
         ready = true;
       }
-      T made = work.with(watching(listener));
-      health.succeeded(device.cards());
-      return made;
+      return work.with(watching(listener));
     } catch (RenderException e) {
       RenderException told = ofCard(e);
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.

@@ -24,8 +24,7 @@ final class FrameEstimate {
   private final SceneDevice device;
   private final InstantSource clock;
 
-  FrameEstimate(
-      Launch launch, BackendSettings settings, SceneDevice device, InstantSource clock) {
+  FrameEstimate(Launch launch, BackendSettings settings, SceneDevice device, InstantSource clock) {
     this.device = device;
     this.launch = launch;
     this.settings = settings;

@@ -68,8 +68,7 @@ class GraphicsCardsTest {
   void withoutCardsThereAreNoneAndNothingIsChanged() {
     assertThat(told.getAsJsonArray("here")).isEmpty();
     assertThat(told.get("untouched"))
-        .isEqualTo(
-            JsonParser.parseString("{\"type\":\"NONE\",\"used\":[],\"scenes\":[\"CPU\"]}"));
+        .isEqualTo(JsonParser.parseString("{\"type\":\"NONE\",\"used\":[],\"scenes\":[\"CPU\"]}"));
   }
 
   @Test

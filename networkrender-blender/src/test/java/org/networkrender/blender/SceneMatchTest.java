@@ -148,8 +148,7 @@ class SceneMatchTest {
   private static String decided(boolean asksCard, Capabilities... slots) {
     Map<String, String> properties = asksCard ? Map.of(SceneProperties.CARD, "true") : Map.of();
     BlenderBackend backend = new BlenderBackend();
-    SceneDescription scene =
-        backend.forFarm(scene("3.4", properties), Map.of(), List.of(slots));
+    SceneDescription scene = backend.forFarm(scene("3.4", properties), Map.of(), List.of(slots));
     StringBuilder text = new StringBuilder(scene.properties().get(SceneProperties.DEVICE));
     for (Capabilities each : List.of(PROCESSOR, CUDA, OTHER_CUDA, HIP)) {
       boolean part = backend.partMismatch(scene, Map.of(), each).isEmpty();
@@ -173,7 +172,8 @@ class SceneMatchTest {
     Capabilities[] many = Collections.nCopies(9, PROCESSOR).toArray(new Capabilities[0]);
     assertThat(decided(true, many)).startsWith("CPU");
     many[0] = CUDA;
-    assertThat(decided(true, many)).as("8 processors, and a card that counts so much")
+    assertThat(decided(true, many))
+        .as("8 processors, and a card that counts so much")
         .startsWith("CUDA");
   }
 

@@ -48,12 +48,7 @@ final class DemoWorkers implements AutoCloseable {
   }
 
   private void add(
-      String name,
-      String device,
-      int udpPort,
-      int threads,
-      List<Path> executables,
-      String renders)
+      String name, String device, int udpPort, int threads, List<Path> executables, String renders)
       throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>(SameProgram.command());

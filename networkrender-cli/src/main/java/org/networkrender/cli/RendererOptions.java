@@ -55,7 +55,6 @@ final class RendererOptions {
 
   BackendSettings settings(int threadsOfOne) throws RenderException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return Checked.value(
-        () -> new BackendSettings(executables, threadsOfOne, temporary, device));
+    return Checked.value(() -> new BackendSettings(executables, threadsOfOne, temporary, device));
   }
 }

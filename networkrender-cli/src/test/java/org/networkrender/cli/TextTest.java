@@ -99,7 +99,8 @@ class TextTest {
             Stories.WORKERS.get(0),
             new WorkerProgress(
                 "box2", "b", WorkerProgress.State.WAITING, "", 0, 5, 1, 9.0, "T4 (OptiX)"));
-    List<String> lines = ReportText.lines(Stories.report(Outcome.COMPLETE, workers), "/out", "", true);
+    List<String> lines =
+        ReportText.lines(Stories.report(Outcome.COMPLETE, workers), "/out", "", true);
     assertThat(lines)
         .contains(
             "worker  frames  failed  seconds  a frame  renders on",

@@ -12,8 +12,7 @@ import java.util.List;
  * @param device which device renders, in the backend's own words, such as {@code gpu}; empty for
  *     the backend's own choice
  */
-public record BackendSettings(
-    List<Path> executables, int threads, Path temporary, String device) {
+public record BackendSettings(List<Path> executables, int threads, Path temporary, String device) {
   /** The most threads that one session may have. */
   public static final int MAX_THREADS = 1024;
 

@@ -6,8 +6,8 @@ import org.networkrender.api.backend.SceneDescription;
 
 /**
  * What keeps frames from being cut beside the scene itself: joined parts that are the picture
- * themselves bring no further file of the frame, and parts of graphics cards are not the same to the
- * last bit.
+ * themselves bring no further file of the frame, and parts of graphics cards are not the same to
+ * the last bit.
  */
 final class FurtherParts {
   private static final String REFUSAL =

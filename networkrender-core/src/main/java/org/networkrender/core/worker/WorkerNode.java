@@ -110,16 +110,14 @@ final class WorkerNode implements Worker {
     this.givenUp = new GivenUpDevices(settings, workspace);
     this.stalls = new StallWatch(new StallJudgement(settings.limits().silence()), ticker);
     this.slots =
-        new SlotPool(
-            devices, new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
+        new SlotPool(devices, new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
     this.slots.whenGivenUp((slot, why) -> execute(() -> lost(slot, why)));
   }
 
   /** A device of a slot has failed so often that it is given up. */
   private synchronized void lost(Slot slot, String why) {
     GivenUpDevices.Outcome outcome =
-        givenUp.of(
-            slot.device(), backends, () -> BackendProbe.probe(settings, workspace, disk));
+        givenUp.of(slot.device(), backends, () -> BackendProbe.probe(settings, workspace, disk));
     happened("warning: " + why + "; " + outcome.words());
     if (outcome instanceof GivenUpDevices.SlotEnds) {
       slots.retire(slot);

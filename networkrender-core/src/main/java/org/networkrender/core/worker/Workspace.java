@@ -182,8 +182,7 @@ final class Workspace implements AutoCloseable {
 
   /** Returns settings in which renderers have their temporary files in this workspace. */
   BackendSettings settings(BackendSettings given) {
-    return new BackendSettings(
-        given.executables(), given.threads(), sessions(), given.device());
+    return new BackendSettings(given.executables(), given.threads(), sessions(), given.device());
   }
 
   @Override

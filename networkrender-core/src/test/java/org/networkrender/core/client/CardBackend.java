@@ -160,8 +160,7 @@ final class CardBackend extends FakeBackend {
     }
 
     @Override
-    public List<Path> finish(
-        FinishRequest request, ProgressListener listener)
+    public List<Path> finish(FinishRequest request, ProgressListener listener)
         throws RenderException, InterruptedException {
       return plain.finish(request, listener);
     }

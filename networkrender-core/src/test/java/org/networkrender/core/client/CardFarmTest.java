@@ -61,8 +61,7 @@ class CardFarmTest extends FarmFixture {
 
   @Test
   void partsOfOneFrameComeFromOneKindOfDevice() throws Exception {
-    Farm farm =
-        knowing(worker("alpha", processor), worker("beta", card), worker("gamma", second));
+    Farm farm = knowing(worker("alpha", processor), worker("beta", card), worker("gamma", second));
     JobReport report = end(farm.submit(still(), listener));
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(processor.used()).isEmpty();
@@ -95,8 +94,7 @@ class CardFarmTest extends FarmFixture {
     JobReport report = end(farm.submit(order("1-3").exactly(), listener));
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(processor.used()).isEmpty();
-    assertThat(notices)
-        .contains("alpha cannot be used: other devices differ, and --exact is on");
+    assertThat(notices).contains("alpha cannot be used: other devices differ, and --exact is on");
   }
 
   /** Cards add up the samples of a pixel in any order. */
@@ -146,8 +144,7 @@ class CardFarmTest extends FarmFixture {
     assertThat(end(job).rendered()).isEqualTo(FrameSet.parse("1-3"));
     assertThat(card.used()).hasSize(1);
     assertThat(said)
-        .contains(
-            "warning: A has failed again and again; no graphics card is left. Start it again")
+        .contains("warning: A has failed again and again; no graphics card is left. Start it again")
         .anyMatch(line -> line.startsWith("takes no tasks: no graphics card is left"));
   }
 
@@ -159,8 +156,7 @@ class CardFarmTest extends FarmFixture {
     assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-3"));
     assertThat(both.used()).contains("CUDA-0", "CPU");
     assertThat(beta.backends().get(0).devices()).containsExactly("CPU");
-    assertThat(said)
-        .contains("warning: A has failed again and again; goes on with fake 1 on CPU");
+    assertThat(said).contains("warning: A has failed again and again; goes on with fake 1 on CPU");
   }
 
   @Test
@@ -184,8 +180,7 @@ class CardFarmTest extends FarmFixture {
     assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-6"));
     await().until(() -> beta.slotCount() == 1);
     assertThat(said)
-        .contains(
-            "warning: B has failed again and again; its slot ends, the others go on");
+        .contains("warning: B has failed again and again; its slot ends, the others go on");
     two.breaking(0);
     assertThat(end(knowing(beta).submit(order("7-8"), listener)).rendered())
         .isEqualTo(FrameSet.parse("7-8"));

@@ -126,7 +126,7 @@ class AutoSplitterTest extends JobSplitterContract {
    */
   @Test
   void onCardsThereAreFewerAndLargerTiles() throws Exception {
-    FrameCost processor = new FrameCost(5, 0.3, 600);
+    FrameCost processor = new FrameCost(5, 0.05, 600);
     FrameCost card = new FrameCost(5, 1, 600, 2);
     assertThat(plan(4, TILES_ONLY, processor).tasks()).hasSizeBetween(80, 250);
     SplitPlan plan = plan(4, TILES_ONLY, card);
