@@ -126,9 +126,27 @@ final class BlenderSession implements RenderSession {
     }
   }
 
+  /** Parts of a frame, and what they are finished with, come from one kind of device. */
+  private void checkDevice() throws RenderException {
+    String decided = request.properties().getOrDefault(SceneProperties.DEVICE, device.kind());
+    if (!decided.equals(device.kind())) {
+      throw new RenderException(
+          ErrorKind.REFUSED,
+          "parts of this job's frames come from "
+              + GraphicsBackend.words(decided)
+              + ", and this machine renders on "
+              + device.words()
+              + " now",
+          "");
+    }
+  }
+
   @Override
   public List<Path> render(RenderRequest frame, ProgressListener listener)
       throws RenderException, InterruptedException {
+    if (frame.isPart()) {
+      checkDevice();
+    }
     PictureFiles files =
         PictureFiles.prepare(
             frame.isPart() ? request.part().stream().toList() : request.pictures(),
@@ -139,12 +157,16 @@ final class BlenderSession implements RenderSession {
     if (files.paths().isEmpty()) {
       throw internal("A part was asked for without a name for its file");
     }
-    return run(SessionProtocol.render(frame, files), files, listener);
+    List<Path> made = run(SessionProtocol.render(frame, files), files, listener);
+    // What is finished, baked or encoded says nothing of a card.
+    health.succeeded(device.cards());
+    return made;
   }
 
   @Override
   public List<Path> finish(FinishRequest frame, ProgressListener listener)
       throws RenderException, InterruptedException {
+    checkDevice();
     PictureFiles files =
         PictureFiles.prepare(
             request.pictures(),
@@ -206,9 +228,7 @@ final class BlenderSession implements RenderSession {
         refuseColours();
         ready = true;
       }
-      T made = work.with(watching(listener));
-      health.succeeded(device.cards());
-      return made;
+      return work.with(watching(listener));
     } catch (RenderException e) {
       RenderException told = ofCard(e);
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
@@ -239,7 +259,10 @@ final class BlenderSession implements RenderSession {
               + " times in a row, the last time: "
               + e.getMessage();
     }
-    return new RenderException(e.kind(), device.words() + ": " + e.getMessage(), e.advice(), e);
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith(device.words())
+        ? e
+        : new RenderException(e.kind(), device.words() + ": " + message, e.advice(), e);
   }
 
   @Override

@@ -135,7 +135,9 @@ record DeviceChoice(List<String> kinds, List<RenderDevice> cards) {
     for (RenderDevice card : all) {
       int number = count.merge(card.kind(), 1, Integer::sum) - 1;
       words.add(
-          GraphicsBackend.named(card.kind()).map(each -> each.name().toLowerCase(Locale.ROOT)).orElse(card.kind())
+          GraphicsBackend.named(card.kind())
+                  .map(each -> each.name().toLowerCase(Locale.ROOT))
+                  .orElse(card.kind())
               + ":"
               + number
               + " ("

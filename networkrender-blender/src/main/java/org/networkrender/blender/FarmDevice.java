@@ -16,8 +16,8 @@ import org.networkrender.api.backend.SceneDescription;
  */
 final class FarmDevice {
   /**
-   * For how many processors a card stands where the farm has both. Assumed: where it is wrong, a job
-   * is slower than it might be, and no picture is another.
+   * For how many processors a card stands where the farm has both. Assumed: where it is wrong, a
+   * job is slower than it might be, and no picture is another.
    */
   static final int CARD_WORTH = 8;
 

@@ -24,8 +24,7 @@ final class FrameEstimate {
   private final SceneDevice device;
   private final InstantSource clock;
 
-  FrameEstimate(
-      Launch launch, BackendSettings settings, SceneDevice device, InstantSource clock) {
+  FrameEstimate(Launch launch, BackendSettings settings, SceneDevice device, InstantSource clock) {
     this.device = device;
     this.launch = launch;
     this.settings = settings;
@@ -67,6 +66,7 @@ final class FrameEstimate {
         seconds(result, "first"),
         seconds(result, "again"),
         seconds(result, "pixels"),
+        seconds(result, "least"),
         seconds(result, "once"));
   }
 

@@ -50,6 +50,7 @@ final class FrameWatch {
 
   synchronized void line(String line) {
     Optional<ProgressLine> progress = ProgressLine.parse(line);
+    boolean compiled = compiles;
     if (progress.isPresent()) {
       // It names scenes, layers and objects, which may be called anything.
       compiles = onCard && KERNELS.matcher(line).find();
@@ -62,7 +63,9 @@ final class FrameWatch {
     }
     double before = fraction;
     fraction = Math.max(fraction, progress.map(ProgressLine::fraction).orElse(0.0));
-    tell(progress.map(ProgressLine::note).orElse(""), fraction > before);
+    // Who listens must know at once that silence means nothing from now on, or does again.
+    boolean news = fraction > before || compiles != compiled;
+    tell(progress.map(ProgressLine::note).orElse(""), news);
   }
 
   /** What is said against the picture counts, whatever comes later; against a card most of all. */

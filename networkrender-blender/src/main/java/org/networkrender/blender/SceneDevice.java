@@ -18,8 +18,7 @@ record SceneDevice(String kind, List<RenderDevice> cards) {
   /** From here on OptiX runs shaders in OSL. */
   private static final BlenderVersion OSL_ON_OPTIX = new BlenderVersion(3, 5);
 
-  private static final SceneDevice PROCESSOR =
-      new SceneDevice(DeviceChoice.PROCESSOR, List.of());
+  private static final SceneDevice PROCESSOR = new SceneDevice(DeviceChoice.PROCESSOR, List.of());
 
   /** Copies the list. */
   SceneDevice {

@@ -26,6 +26,10 @@ SMALL_PIXELS = 4000
 # Below this a difference of two times says nothing.
 ENOUGH_SECONDS = 0.25
 MOST_SAMPLES = 256
+# A graphics card follows so many paths at once that fewer pixels would say nothing of many.
+CARD_PIXELS = 250000
+# So large is what is measured of a part that does not fill a card.
+SMALL_SIDE = 64
 
 
 def timed(scene, frame, region, samples):
@@ -80,6 +84,14 @@ def samples_of(scene):
     return sum(cycles_passes.layer_samples(scene, layer) for layer in layers) / max(1, len(layers))
 
 
+def small_part(scene, frame, samples, again):
+    """How many pixels a small part in the middle has, and in how many seconds they are rendered."""
+    width, height = picture_size.border_of(scene.render)[2:]
+    sides = [min(SMALL_SIDE, width), min(SMALL_SIDE, height)]
+    region = [(width - sides[0]) // 2, (height - sides[1]) // 2, *sides]
+    return sides[0] * sides[1], max(0.0, timed(scene, frame, region, samples) - again)
+
+
 def measure(request):
     scene = bpy.context.scene
     render = scene.render
@@ -93,11 +105,22 @@ def measure(request):
     first = max(0.0, time.time() - request["started"])
     again = timed(scene, frame, pixel, 1)
     once = denoising_seconds(scene, width, height)
-    make_small(render, SMALL_PIXELS)
-    cost = seconds_per_sample(scene, frame) * width * height * samples
+    card = request["device"]["type"] != "NONE"
+    most = min(MOST_SAMPLES, max(1, round(samples)))
+    small = small_part(scene, frame, most, again) if card else (0, 0.0)
+    make_small(render, CARD_PIXELS if card else SMALL_PIXELS)
+    each = seconds_per_sample(scene, frame)
+    cost = each * width * height * samples
+    # Where a card was filled by it, its pixels took their share.
+    least = small[1] * samples / most if small[1] > 2 * each * most * small[0] else 0.0
     limit = scene.cycles.time_limit
-    pixels = min(cost, limit) if limit > 0 else cost
-    return {"first": first, "again": again, "pixels": pixels, "once": once}
+    return {
+        "first": first,
+        "again": again,
+        "pixels": min(cost, limit) if limit > 0 else cost,
+        "least": least,
+        "once": once,
+    }
 
 
 def denoising_seconds(scene, width, height):

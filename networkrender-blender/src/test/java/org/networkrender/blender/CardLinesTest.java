@@ -97,10 +97,10 @@ class CardLinesTest {
     }
   }
 
-  private static List<String> heard(boolean onCard, String line) {
+  private static List<String> heard(boolean onCard, String... lines) {
     Heard heard = new Heard();
     FrameWatch watch = new FrameWatch(heard, onCard);
-    watch.line(line);
+    List.of(lines).forEach(watch::line);
     return heard.all;
   }
 
@@ -112,10 +112,14 @@ class CardLinesTest {
     String told = "prepares: compiles kernels for the graphics card";
     assertThat(heard(true, line + kernels)).containsExactly(told);
     assertThat(heard(true, "Fra: 1 | Mem: 1M | " + kernels)).containsExactly(told);
-    assertThat(heard(true, line + "Loading denoising kernels (may take a few minutes the first time)"))
+    assertThat(
+            heard(true, line + "Loading denoising kernels (may take a few minutes the first time)"))
         .containsExactly(told);
     assertThat(heard(true, line + "3 / 12 render kernels loaded (may take a few minutes)"))
         .containsExactly(told);
+    // However soon after another line it comes.
+    assertThat(heard(true, line + "Initializing", line + kernels, line + "Sample 0/4"))
+        .containsExactly("Initializing", told, "Sample 0/4");
     // The processor has none to compile, and Cycles says the same.
     assertThat(heard(false, line + kernels)).containsExactly(kernels);
     assertThat(heard(true, line + "Sample 1/4")).containsExactly("Sample 1/4");

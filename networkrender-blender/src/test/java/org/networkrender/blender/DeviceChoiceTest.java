@@ -47,8 +47,7 @@ class DeviceChoiceTest {
   }
 
   private static String chosen(String wish, String machine, String... lost) throws RenderException {
-    DeviceChoice choice =
-        DeviceChoice.of(DeviceWish.parse(wish), machine(machine), Set.of(lost));
+    DeviceChoice choice = DeviceChoice.of(DeviceWish.parse(wish), machine(machine), Set.of(lost));
     return String.join("+", choice.kinds())
         + choice.cards().stream().map(card -> " " + card.name()).collect(Collectors.joining());
   }
@@ -101,15 +100,27 @@ class DeviceChoiceTest {
       })
   void whatIsNotThereIsRefusedWithWhatIs(String wish, String machine, String there) {
     assertThatThrownBy(() -> chosen(wish, machine))
-        .hasMessage(
-            "There is no graphics card that was asked for: this Blender can use " + there);
+        .hasMessage("There is no graphics card that was asked for: this Blender can use " + there);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ",", "gpu,", "cpu,gpu", "gpu:0", "cuda:", "cuda:x", "cuda:-1", "cuda:1,x", "cuda,1",
-        "cuda,optix", "auto,cpu", "opencl", "cuda:1000", "cuda:0;1", "cpu:0"
+        ",",
+        "gpu,",
+        "cpu,gpu",
+        "gpu:0",
+        "cuda:",
+        "cuda:x",
+        "cuda:-1",
+        "cuda:1,x",
+        "cuda,1",
+        "cuda,optix",
+        "auto,cpu",
+        "opencl",
+        "cuda:1000",
+        "cuda:0;1",
+        "cpu:0"
       })
   void whatMakesNoSenseIsRefused(String wish) {
     assertThatThrownBy(() -> DeviceWish.parse(wish))

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderDevice;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SceneDescription;
 
 /**
  * What our scripts make of graphics cards, in the real Blender: of none, as on this machine, and of
@@ -61,8 +68,7 @@ class GraphicsCardsTest {
   void withoutCardsThereAreNoneAndNothingIsChanged() {
     assertThat(told.getAsJsonArray("here")).isEmpty();
     assertThat(told.get("untouched"))
-        .isEqualTo(
-            JsonParser.parseString("{\"type\":\"NONE\",\"used\":[],\"scenes\":[\"CPU\"]}"));
+        .isEqualTo(JsonParser.parseString("{\"type\":\"NONE\",\"used\":[],\"scenes\":[\"CPU\"]}"));
   }
 
   @Test
@@ -112,6 +118,39 @@ class GraphicsCardsTest {
   @Test
   void theProcessorCanBeChosenAgain() {
     assertThat(Json.text(told.getAsJsonObject("processor"), "type")).isEqualTo("NONE");
+  }
+
+  /** A card that is gone is told by its name; the third time in a row it is given up. */
+  @Test
+  void aSessionOnACardThatIsNotThereRendersNothing() throws Exception {
+    Scenes.make(made, Scenes.TINY + "save('tiny.blend')\n");
+    SceneDescription scene = Scenes.inspect(made.resolve("tiny.blend"), Map.of());
+    Scenes.endWaiting();
+    List<RenderDevice> cards = List.of(new RenderDevice("CUDA", "CUDA_a", "A card", 0, false));
+    CardHealth health = new CardHealth();
+    health.failed(cards);
+    health.failed(cards);
+    Path output = Files.createDirectory(made.resolve("output"));
+    try (RenderSession session =
+        BlenderSession.open(
+            Scenes.request(scene, made, Map.of()),
+            BlenderFinder.ofThisMachine().find(List.of()).get(0),
+            Optional.empty(),
+            new SceneDevice("CUDA", cards),
+            health,
+            new SpareBlender(SpareBlender.PATIENCE))) {
+      assertThatThrownBy(
+              () -> session.render(new RenderRequest(1, null, null, output), ProgressListener.NONE))
+          .isInstanceOfSatisfying(
+              RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE))
+          .hasMessageStartingWith("A card (CUDA) is not there any more");
+      assertThat(session.isUsable()).isFalse();
+      assertThat(session.givenUp())
+          .hasValueSatisfying(
+              why -> assertThat(why).startsWith("A card has failed 3 times in a row"));
+    }
+    assertThat(output).isEmptyDirectory();
+    assertThat(health.lost()).containsExactly("CUDA_a");
   }
 
   @Test

@@ -3,13 +3,16 @@ package org.networkrender.blender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.RenderDevice;
 import org.networkrender.api.backend.SceneDescription;
 
 /** Who can render what, judged from descriptions alone. */
@@ -128,5 +131,79 @@ class SceneMatchTest {
     Capabilities card =
         new Capabilities("blender", "3.4.1", List.of("CYCLES"), List.of("CUDA"), Map.of());
     assertThat(differs("avx2", card)).contains("CUDA");
+  }
+
+  private static Capabilities onCard(String kind, String... names) {
+    List<RenderDevice> cards =
+        Stream.of(names).map(name -> new RenderDevice(kind, kind + name, name, 0, false)).toList();
+    return worker("3.4.1", Map.of()).on(List.of("CPU", kind), cards);
+  }
+
+  private static final Capabilities PROCESSOR = worker("3.4.1", Map.of());
+  private static final Capabilities CUDA = onCard("CUDA", "A");
+  private static final Capabilities OTHER_CUDA = onCard("CUDA", "B");
+  private static final Capabilities HIP = onCard("HIP", "C");
+
+  /** Decides for a farm, and tells for each of four workers whether it fits. */
+  private static String decided(boolean asksCard, Capabilities... slots) {
+    Map<String, String> properties = asksCard ? Map.of(SceneProperties.CARD, "true") : Map.of();
+    BlenderBackend backend = new BlenderBackend();
+    SceneDescription scene = backend.forFarm(scene("3.4", properties), Map.of(), List.of(slots));
+    StringBuilder text = new StringBuilder(scene.properties().get(SceneProperties.DEVICE));
+    for (Capabilities each : List.of(PROCESSOR, CUDA, OTHER_CUDA, HIP)) {
+      boolean part = backend.partMismatch(scene, Map.of(), each).isEmpty();
+      boolean same = backend.difference(scene, Map.of(), each).isEmpty();
+      text.append(' ').append(part ? same ? "exact" : "part" : same ? "WRONG" : "whole");
+    }
+    return text.toString();
+  }
+
+  @Test
+  void whatPartsComeFromIsDecidedByWhatIsThere() {
+    // Where the scene asks for none, cards that follow it do not render either.
+    assertThat(decided(false)).isEqualTo("CPU exact exact exact exact");
+    assertThat(decided(false, PROCESSOR, CUDA, CUDA)).isEqualTo("CPU exact exact exact exact");
+    assertThat(decided(true)).isEqualTo("CPU exact whole whole whole");
+    assertThat(decided(true, PROCESSOR)).isEqualTo("CPU exact whole whole whole");
+    assertThat(decided(true, PROCESSOR, CUDA)).isEqualTo("CUDA whole exact part whole");
+    assertThat(decided(true, CUDA, OTHER_CUDA, OTHER_CUDA, HIP))
+        .isEqualTo("CUDA whole part exact whole");
+    assertThat(decided(true, HIP, HIP, CUDA)).isEqualTo("HIP whole whole whole exact");
+    Capabilities[] many = Collections.nCopies(9, PROCESSOR).toArray(new Capabilities[0]);
+    assertThat(decided(true, many)).startsWith("CPU");
+    many[0] = CUDA;
+    assertThat(decided(true, many))
+        .as("8 processors, and a card that counts so much")
+        .startsWith("CUDA");
+  }
+
+  @Test
+  void aCardKeepsItsPartsApartAndItsTilesLarge() {
+    BlenderBackend backend = new BlenderBackend();
+    SceneDescription asking = scene("3.4", Map.of(SceneProperties.CARD, "true"));
+    assertThat(backend.partSource(asking)).isEmpty();
+    SceneDescription onCard = backend.forFarm(asking, Map.of(), List.of(CUDA));
+    assertThat(backend.partSource(onCard)).isEqualTo("CUDA");
+    assertThat(backend.partSource(backend.forFarm(asking, Map.of(), List.of(PROCESSOR)))).isEmpty();
+    assertThat(backend.partMismatch(onCard, Map.of(), HIP))
+        .contains(
+            "parts of one frame come from one kind of device, here CUDA, and it renders on C"
+                + " (HIP)");
+    assertThat(backend.difference(onCard, Map.of(), PROCESSOR))
+        .contains(
+            "it renders on the processor and this job on A (CUDA), so the last bits of pixels"
+                + " differ");
+    assertThat(backend.deviceOf(onCard, Map.of(), CUDA)).contains("A (CUDA)");
+    assertThat(backend.deviceOf(onCard, Map.of(), PROCESSOR)).isEmpty();
+  }
+
+  @Test
+  void whoHasOnlyCardsDoesNotRenderWhatTheyLeaveOut() {
+    Capabilities only = CUDA.on(List.of("CUDA"), CUDA.cards());
+    Capabilities able = worker("3.4.1", Map.of("guiding", "true"));
+    assertThat(judged(scene("3.4", Map.of(SceneProperties.GUIDING, "true")), only))
+        .contains("path guiding, which no graphics card does", "--device cpu");
+    assertThat(judged(scene("3.4", Map.of(SceneProperties.GUIDING, "true")), able)).isEmpty();
+    assertThat(judged(scene("3.4", Map.of()), only)).isEmpty();
   }
 }

@@ -82,7 +82,8 @@ final class DemoCommand implements Callable<Integer> {
             + device
             + "; nothing leaves this machine.");
     int code;
-    try (DemoWorkers workers = DemoWorkers.start(device, port, threads, renderer.executables())) {
+    try (DemoWorkers workers =
+        DemoWorkers.start(device, port, threads, renderer.executables(), renderer.device())) {
       FarmSettings settings = settings(device, port, threads, workers);
       JobOrder order = JobOrder.animation(scene, place);
       code =

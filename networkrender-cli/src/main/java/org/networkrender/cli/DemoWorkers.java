@@ -32,12 +32,13 @@ final class DemoWorkers implements AutoCloseable {
     this.atExit = AtExit.run(this::end);
   }
 
-  static DemoWorkers start(String device, int udpPort, int threads, List<Path> executables)
+  static DemoWorkers start(
+      String device, int udpPort, int threads, List<Path> executables, String renders)
       throws RenderException {
     try {
       DemoWorkers workers = new DemoWorkers(Files.createTempDirectory("networkrender-demo-"));
       for (int number = 1; number <= COUNT; number++) {
-        workers.add("demo-" + number, device, udpPort, threads, executables);
+        workers.add("demo-" + number, device, udpPort, threads, executables, renders);
       }
       return workers;
     } catch (IOException e) {
@@ -46,7 +47,8 @@ final class DemoWorkers implements AutoCloseable {
     }
   }
 
-  private void add(String name, String device, int udpPort, int threads, List<Path> executables)
+  private void add(
+      String name, String device, int udpPort, int threads, List<Path> executables, String renders)
       throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>(SameProgram.command());
@@ -58,6 +60,7 @@ final class DemoWorkers implements AutoCloseable {
             "--interface=" + device,
             "--discovery-port=" + udpPort,
             "--threads=" + threads,
+            "--device=" + renders,
             "--cache=" + directory.resolve(name),
             "--cache-size=1G",
             "--priority=normal",

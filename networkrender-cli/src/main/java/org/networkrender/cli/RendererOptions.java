@@ -41,6 +41,10 @@ final class RendererOptions {
     return List.copyOf(executables);
   }
 
+  String device() {
+    return device;
+  }
+
   int threads() {
     return threads;
   }

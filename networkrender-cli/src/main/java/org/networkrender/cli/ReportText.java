@@ -75,8 +75,7 @@ final class ReportText {
       String unit = report.still().map(ReportText::unit).orElse("frame");
       boolean cards = active.stream().anyMatch(worker -> !worker.device().isEmpty());
       List<String> heads =
-          new ArrayList<>(
-              List.of("worker", ">" + unit + "s", ">failed", ">seconds", ">a " + unit));
+          new ArrayList<>(List.of("worker", ">" + unit + "s", ">failed", ">seconds", ">a " + unit));
       if (cards) {
         heads.add("renders on");
       }

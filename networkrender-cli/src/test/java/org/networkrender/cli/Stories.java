@@ -77,6 +77,10 @@ final class Stories {
   }
 
   static JobReport report(Outcome outcome) {
+    return report(outcome, WORKERS);
+  }
+
+  static JobReport report(Outcome outcome, List<WorkerProgress> workers) {
     boolean complete = outcome == Outcome.COMPLETE;
     return new JobReport(
         outcome,
@@ -84,7 +88,7 @@ final class Stories {
         FrameSet.of(0),
         complete ? FrameSet.empty() : FrameSet.parse("4-5"),
         complete ? List.of() : List.of(new Failure(FrameSet.parse("4-5"), "no camera")),
-        WORKERS,
+        workers,
         Duration.ofMillis(21_400),
         OptionalDouble.of(2.71),
         Optional.empty(),

@@ -90,6 +90,23 @@ class TextTest {
   }
 
   @Test
+  void reportsWhatWasRenderedOnACard() {
+    List<WorkerProgress> workers =
+        List.of(
+            Stories.WORKERS.get(0),
+            new WorkerProgress(
+                "box2", "b", WorkerProgress.State.WAITING, "", 0, 5, 1, 9.0, "T4 (OptiX)"));
+    List<String> lines =
+        ReportText.lines(Stories.report(Outcome.COMPLETE, workers), "/out", "", true);
+    assertThat(lines)
+        .contains(
+            "worker  frames  failed  seconds  a frame  renders on",
+            "desk         6       0      8.4      1.4  its processor",
+            "box2         5       1      9.0      1.8  T4 (OptiX)",
+            "total       11       1     17.4      1.6");
+  }
+
+  @Test
   void namesACauseOnceForAllItsFrames() {
     JobReport one = Stories.report(Outcome.INCOMPLETE);
     List<JobReport.Failure> failures =

@@ -99,7 +99,7 @@ class WorkerCommandTest {
         "worker --name n --slots 3 --port 9001 --interface lo --no-broadcast --discovery list"
             + " --discovery-port 9002 --transport inprocess --backend blender --blender /b"
             + " --threads 2 --cache /c --cache-size 1M --allow 10.0.0.0/8"
-            + " --keep-free 2G --stall-after 1h30m";
+            + " --keep-free 2G --stall-after 1h30m --device cuda:0,2";
     start(line).join();
     WorkerSettings settings = started.join();
     assertThat(settings.name()).isEqualTo("n");
@@ -114,6 +114,7 @@ class WorkerCommandTest {
     assertThat(settings.backends()).containsExactly("blender");
     assertThat(settings.backend().executables()).containsExactly(Path.of("/b"));
     assertThat(settings.backend().threads()).isEqualTo(2);
+    assertThat(settings.backend().device()).isEqualTo("cuda:0,2");
     assertThat(settings.directory()).isEqualTo(Path.of("/c"));
     assertThat(settings.cacheBytes()).isEqualTo(1 << 20);
     assertThat(settings.allow()).containsExactly("10.0.0.0/8");
@@ -126,6 +127,23 @@ class WorkerCommandTest {
     worker.close();
     start("worker").join();
     assertThat(started.join().limits()).isEqualTo(WorkerLimits.defaults());
+  }
+
+  @Test
+  void eachSlotMayHaveACardForItself() {
+    worker.close();
+    start("worker --slot-per-device").join();
+    assertThat(started.join().slotPerDevice()).isTrue();
+    assertThat(started.join().backend().device()).isEqualTo("auto");
+    assertThat(run.out()).contains("3 tasks, each with a graphics card for itself");
+  }
+
+  @Test
+  void twoWordsAboutSlotsAreRefused() {
+    CommandRun other = new CommandRun();
+    assertThat(other.run("worker", "--slots", "2", "--slot-per-device")).isEqualTo(ExitCode.USAGE);
+    assertThat(other.errors().get(0)).contains("say two things");
+    assertThat(new CommandRun().run("worker", "--slots", "0")).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.RenderDevice;
 import org.networkrender.core.client.KnownWorker;
 
 class WorkersCommandTest {
@@ -71,6 +72,28 @@ class WorkersCommandTest {
         .containsExactly(
             "box2    10.0.0.7:8080      1  Blender 4.5.15 (Python module), /venv/bin/python3  free",
             "                              blender 3.4.1");
+  }
+
+  @Test
+  void namesTheCardsOfAWorker() {
+    Capabilities onCards =
+        BLENDER.on(
+            List.of("CPU", "OPTIX"),
+            List.of(
+                new RenderDevice("OPTIX", "a", "RTX 3060", 12L << 30, false),
+                new RenderDevice("OPTIX", "b", "RTX 3060", 12L << 30, false),
+                new RenderDevice("OPTIX", "c", "T4", 0, false)));
+    run.farm.known =
+        List.of(
+            new KnownWorker(
+                "box2", "10.0.0.7:8080", 2, List.of(onCards), false, Optional.empty(), true));
+    assertThat(run.run("workers")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(run.out()).contains("blender 3.4.1, OPTIX RTX 3060 (12 GiB); OPTIX T4  free");
+    assertThat(run.run("workers", "--json")).isEqualTo(ExitCode.COMPLETE);
+    assertThat(run.out())
+        .contains(
+            "\"devices\":[\"CPU\",\"OPTIX\"]",
+            "\"graphics\":\"OPTIX RTX 3060 (12 GiB); OPTIX T4\"");
   }
 
   @Test

@@ -49,8 +49,7 @@ public record PartFormat(
 
   /** Returns the same format with other rules for tiles. */
   public PartFormat withTiles(TileRules rules) {
-    return new PartFormat(
-        canvas, area, file, finished, bytesPerPixel, preview, rules, samples);
+    return new PartFormat(canvas, area, file, finished, bytesPerPixel, preview, rules, samples);
   }
 
   /**

@@ -267,7 +267,8 @@ public interface RenderBackend extends Provider {
   /**
    * Returns a text by which parts are told apart that must not be joined although they are of the
    * same job, as a later run on other machines may have them: it stands for what {@link #forFarm}
-   * decided.
+   * decided. Parts of such a source may differ in their last bits from the whole frame, so none are
+   * made where the user wants them exact.
    *
    * @return empty where parts are what they always were
    */

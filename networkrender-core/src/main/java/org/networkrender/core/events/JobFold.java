@@ -71,7 +71,8 @@ final class JobFold {
               receiving.worker(), worker -> worker.receives(receiving.bytes(), receiving.total()));
     } else if (event instanceof JobEvent.WorkerJoined joined) {
       waiting = Optional.empty();
-      workers = workers.with(joined.worker(), worker -> worker.joined(joined.slots(), joined.device()));
+      workers =
+          workers.with(joined.worker(), worker -> worker.joined(joined.slots(), joined.device()));
     } else if (event instanceof JobEvent.WorkerExcluded excluded) {
       workers =
           workers.with(

@@ -83,7 +83,8 @@ public record WorkerState(
   }
 
   static WorkerState known(WorkerRef worker) {
-    return new WorkerState(worker, false, Status.KNOWN, "", 0, 0, 0, List.of(), 0, 0, 0, 0, 0, Optional.empty());
+    return new WorkerState(
+        worker, false, Status.KNOWN, "", 0, 0, 0, List.of(), 0, 0, 0, 0, 0, Optional.empty());
   }
 
   WorkerState named(WorkerRef ref) {
@@ -146,19 +147,7 @@ public record WorkerState(
   private WorkerState standing(
       WorkerRef ref, boolean own, Status next, String why, int offered, long has, long needs) {
     return new WorkerState(
-        ref,
-        own,
-        next,
-        why,
-        offered,
-        has,
-        needs,
-        running,
-        tasks,
-        failed,
-        frames,
-        seconds,
-        parts,
+        ref, own, next, why, offered, has, needs, running, tasks, failed, frames, seconds, parts,
         device);
   }
 

@@ -56,8 +56,7 @@ final class WorkerStory {
     switch (state) {
       case WAITING, RENDERING ->
           events.publish(
-              stamp ->
-                  new JobEvent.WorkerJoined(stamp, shown.worker, shown.slots, shown.device));
+              stamp -> new JobEvent.WorkerJoined(stamp, shown.worker, shown.slots, shown.device));
       case RESTING ->
           events.publish(
               stamp ->

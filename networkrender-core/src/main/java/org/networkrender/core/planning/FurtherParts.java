@@ -4,12 +4,25 @@ import java.util.Optional;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
-/** Joined parts that are the picture themselves bring no further file of the frame. */
+/**
+ * What keeps frames from being cut beside the scene itself: joined parts that are the picture
+ * themselves bring no further file of the frame, and parts of graphics cards are not the same to
+ * the last bit.
+ */
 final class FurtherParts {
   private static final String REFUSAL =
       "the scene saves further files with each frame, which parts of it do not give";
 
+  private static final String INEXACT =
+      "graphics cards add up samples in any order, so the last bits of parts differ, and --exact"
+          + " is on";
+
   private FurtherParts() {}
+
+  /** Returns a description by which no frame is cut, since its parts would not be exact. */
+  static SceneDescription inexact(SceneDescription scene) {
+    return scene.toBuilder().parts(scene.parts().map(parts -> refused(parts, INEXACT))).build();
+  }
 
   /** Returns a description by which no frame is cut that would lose files. */
   static SceneDescription of(SceneDescription scene) {
@@ -18,10 +31,10 @@ final class FurtherParts {
         || scene.parts().get().finished()) {
       return scene;
     }
-    return scene.toBuilder().parts(Optional.of(refused(scene.parts().get()))).build();
+    return scene.toBuilder().parts(Optional.of(refused(scene.parts().get(), REFUSAL))).build();
   }
 
-  private static PartFormat refused(PartFormat parts) {
+  private static PartFormat refused(PartFormat parts, String reason) {
     return new PartFormat(
         parts.canvas(),
         parts.area(),
@@ -29,7 +42,7 @@ final class FurtherParts {
         parts.finished(),
         parts.bytesPerPixel(),
         parts.preview(),
-        PartFormat.TileRules.refused(REFUSAL),
-        PartFormat.SampleRules.refused(REFUSAL));
+        PartFormat.TileRules.refused(reason),
+        PartFormat.SampleRules.refused(reason));
   }
 }

@@ -246,7 +246,11 @@ public final class JobPlanner {
       throws RenderException {
     SceneDescription plain = FurtherParts.of(description);
     List<Capabilities> slots = farm.slotsFor(backend, plain, order.options());
-    SceneDescription scene = backend.forFarm(plain, order.options(), slots);
+    SceneDescription decided = backend.forFarm(plain, order.options(), slots);
+    SceneDescription scene =
+        order.exact() && !backend.partSource(decided).isEmpty()
+            ? FurtherParts.inexact(decided)
+            : decided;
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
     if (frames.isEmpty()) {

@@ -66,7 +66,9 @@ public record KnownFarm(
     return new KnownFarm(Math.max(1, slots), memories, own, machines);
   }
 
-  /** Returns with what each slot would render a scene; those of machines that cannot are left out. */
+  /**
+   * Returns with what each slot would render a scene; those of machines that cannot are left out.
+   */
   List<Capabilities> slotsFor(
       RenderBackend backend, SceneDescription scene, Map<String, String> options) {
     List<Capabilities> all = new ArrayList<>();

@@ -35,9 +35,8 @@ record StillEstimate(FrameCost cost, int slots, PartFormat parts) {
   double tiles(long tiles) {
     double busy = Math.min(slots, tiles);
     return cost.first()
-        + tiles / busy * (cost.again() + GAP)
-        + cost.pixels() / busy
-        + cost.pixels() / tiles / 2
+        + tiles / busy * (cost.again() + GAP + cost.pixelsOf(tiles))
+        + cost.pixelsOf(tiles) / 2
         + join(1);
   }
 
@@ -47,7 +46,7 @@ record StillEstimate(FrameCost cost, int slots, PartFormat parts) {
     return cost.first()
         + (rounds - 1) * cost.again()
         + rounds * GAP
-        + cost.pixels() * rounds / ranges
+        + rounds * cost.pixelsOf(ranges)
         + join(ranges);
   }
 

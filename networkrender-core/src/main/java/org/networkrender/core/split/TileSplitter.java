@@ -81,7 +81,9 @@ public final class TileSplitter implements JobSplitter {
   /** Returns how many tiles a frame may have before preparing them anew is no small matter. */
   static long affordable(FrameCost cost) {
     double tiles = MAX_OVERHEAD * cost.pixels() / Math.max(cost.again(), 1e-9);
-    return (long) Math.min(TileGrid.MAX_TILES, tiles);
+    // With more than these each would take longer than its share.
+    double filled = cost.pixels() / Math.max(cost.least(), 1e-9);
+    return (long) Math.min(TileGrid.MAX_TILES, Math.min(tiles, filled));
   }
 
   /** Cuts each frame of a request into the same tiles. */

@@ -140,8 +140,7 @@ public final class JobRoster {
       return Optional.of(fitting.problem());
     }
     worker.rendersOn(
-        plan.backend()
-            .deviceOf(plan.scene(), plan.order().options(), fitting.renderer().get()));
+        plan.backend().deviceOf(plan.scene(), plan.order().options(), fitting.renderer().get()));
     if (fitting.partProblem().isPresent()) {
       if (parts.areMade()) {
         return fitting.partProblem();

@@ -226,6 +226,14 @@ public final class JobWorker {
       text = restNote;
     }
     return new WorkerProgress(
-        name(), local ? "this machine" : place, shown, text, fraction, done, failed, seconds, device.orElse(""));
+        name(),
+        local ? "this machine" : place,
+        shown,
+        text,
+        fraction,
+        done,
+        failed,
+        seconds,
+        device.orElse(""));
   }
 }

@@ -78,9 +78,7 @@ final class GivenUpDevices {
   }
 
   private static List<List<?>> devices(FoundBackends found) {
-    return found.capabilities().stream()
-        .map(GivenUpDevices::devices)
-        .collect(Collectors.toList());
+    return found.capabilities().stream().map(GivenUpDevices::devices).collect(Collectors.toList());
   }
 
   private static List<?> devices(Capabilities each) {

@@ -54,7 +54,10 @@ final class SlotPool {
     }
   }
 
-  /** Says who is told of a slot whose device was given up, and why. To be called before {@link #start}. */
+  /**
+   * Says who is told of a slot whose device was given up, and why. To be called before {@link
+   * #start}.
+   */
   void whenGivenUp(BiConsumer<Slot, String> listener) {
     loss = listener;
   }

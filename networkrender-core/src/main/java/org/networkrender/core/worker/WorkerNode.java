@@ -112,8 +112,7 @@ final class WorkerNode implements Worker {
     this.givenUp = new GivenUpDevices(settings, workspace);
     this.stalls = new StallWatch(new StallJudgement(settings.limits().silence()), ticker);
     this.slots =
-        new SlotPool(
-            devices, new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
+        new SlotPool(devices, new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
     this.slots.whenGivenUp((slot, why) -> execute(() -> lost(slot, why)));
   }
 

@@ -83,11 +83,29 @@ abstract class FarmFixture {
   private Worker worker(
       String name, int port, FakeBackend backend, WorkerLimits limits, WorkerListener listener)
       throws Exception {
+    return worker(name, 1, port, backend, limits, listener);
+  }
+
+  /** Starts a worker with some slots, or one for each graphics card. */
+  Worker worker(String name, int slots, FakeBackend backend, WorkerListener listener)
+      throws Exception {
+    WorkerLimits limits = new WorkerLimits(WorkerLimits.DEFAULT_SILENCE, OptionalLong.of(0));
+    return worker(name, slots, 0, backend, limits, listener);
+  }
+
+  private Worker worker(
+      String name,
+      int slots,
+      int port,
+      FakeBackend backend,
+      WorkerLimits limits,
+      WorkerListener listener)
+      throws Exception {
     Worker worker =
         Worker.start(
             new WorkerSettings(
                 name,
-                1,
+                slots,
                 "websocket",
                 port,
                 List.of(loopback()),

@@ -1,6 +1,7 @@
 package org.networkrender.core.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.networkrender.core.split.PartSplits.NO_SAMPLES;
 import static org.networkrender.core.split.PartSplits.NO_TILES;
 import static org.networkrender.core.split.PartSplits.SAMPLES;
@@ -112,8 +113,8 @@ class AutoSplitterTest extends JobSplitterContract {
   void whatIsDoneOnceGetsNoShorterByCutting() throws Exception {
     FrameCost quick = new FrameCost(1, 0.1, 30);
     assertThat(tiled(plan(5, TILES_ONLY, quick))).isTrue();
-    assertWhole(plan(5, TILES_ONLY, new FrameCost(1, 0.1, 30, 600)));
-    assertThat(plan(5, TILES_ONLY, new FrameCost(2, 0.5, 840, 120)).explanation())
+    assertWhole(plan(5, TILES_ONLY, new FrameCost(1, 0.1, 30, 0, 600)));
+    assertThat(plan(5, TILES_ONLY, new FrameCost(2, 0.5, 840, 0, 120)).explanation())
         .matches("\\d+x\\d+ tiles: about 5 min on 5 slots instead of 16 min in one piece");
   }
 
@@ -127,6 +128,46 @@ class AutoSplitterTest extends JobSplitterContract {
         assertThat(estimate.tiles(count)).isGreaterThan(best * 0.99);
       }
     }
+  }
+
+  /**
+   * A card of which each part takes 3 s however small it is, 1 s of which it needs before its first
+   * pixel: few large tiles, and none where the frame takes little longer than a part.
+   */
+  @Test
+  void onCardsThereAreFewerAndLargerTiles() throws Exception {
+    FrameCost processor = new FrameCost(5, 0.05, 600);
+    FrameCost card = new FrameCost(5, 1, 600, 2, 0);
+    assertThat(plan(4, TILES_ONLY, processor).tasks()).hasSizeBetween(80, 250);
+    SplitPlan plan = plan(4, TILES_ONLY, card);
+    assertThat(tiled(plan)).isTrue();
+    assertThat(plan.tasks()).hasSizeBetween(16, 60);
+    StillEstimate estimate = new StillEstimate(card, 4, TILES_ONLY);
+    // Each of 4 slots renders 75 parts one after the other, whatever their share would be.
+    assertThat(estimate.tiles(300)).isEqualTo(estimate.tiles(299), within(4.0));
+    assertThat(estimate.tiles(600)).isGreaterThan(5 + 150 * 3);
+    assertThat(estimate.tiles(60)).isLessThan(estimate.tiles(1200));
+    assertWhole(plan(4, TILES_ONLY, new FrameCost(5, 1, 4, 2, 0)));
+    assertWhole(plan(4, TILES_ONLY, new FrameCost(2, 1, 8, 8, 0)));
+  }
+
+  @Test
+  void theTilesOfCardsAreNotSmall() throws Exception {
+    PartFormat large = TILES_ONLY.withTiles(TILES_ONLY.tiles().notBelow(256));
+    SplitPlan plan = splitter().split(still(30, Map.of(), large));
+    assertThat(plan.tasks())
+        .hasSize(28)
+        .allMatch(task -> task.tile().kept().width() >= 256 && task.tile().kept().height() >= 256);
+    assertThat(splitter().split(still(30, Map.of("tiles", "12x12"), large)).tasks()).hasSize(144);
+  }
+
+  @Test
+  void aPartOfACardTakesItsTimeHoweverSmallItIs() {
+    assertThat(new FrameCost(1, 1, 100, 4, 0).pixelsOf(10)).isEqualTo(10);
+    assertThat(new FrameCost(1, 1, 100, 4, 0).pixelsOf(50)).isEqualTo(4);
+    assertThat(new FrameCost(1, 1, 3, 4, 0).pixelsOf(50)).isEqualTo(3);
+    assertThat(new FrameCost(1, 1, 100).pixelsOf(50)).isEqualTo(2);
+    assertThat(TileSplitter.affordable(new FrameCost(1, 0.01, 100, 4, 0))).isEqualTo(25);
   }
 
   @Test

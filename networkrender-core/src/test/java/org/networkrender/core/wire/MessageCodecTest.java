@@ -264,7 +264,8 @@ class MessageCodecTest {
   /** A peer tells of no more cards, and in no longer words, than anybody has. */
   @Test
   void whatARendererTellsOfDevicesIsBounded() {
-    String card = "{\"kind\":\"CUDA\",\"id\":\"%s\",\"name\":\"\",\"memory\":1,\"integrated\":false}";
+    String card =
+        "{\"kind\":\"CUDA\",\"id\":\"%s\",\"name\":\"\",\"memory\":1,\"integrated\":false}";
     String few = String.join(",", Collections.nCopies(64, card.formatted("x".repeat(200))));
     String many = String.join(",", Collections.nCopies(65, card.formatted("x")));
     String end = "]}]}";
