@@ -19,7 +19,7 @@ def lacks(scenes):
         for modifier in () if item.hide_render else item.modifiers:
             domain = simulations.fluid_domain(modifier)
             if domain is not None and modifier.show_render:
-                found.extend(lack(item, domain))
+                found.extend((text, item) for text in lack(item, domain))
     return found
 
 
