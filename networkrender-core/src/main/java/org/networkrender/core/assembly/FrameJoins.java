@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.image.BrokenPictureException;
@@ -152,8 +152,7 @@ public final class FrameJoins {
   }
 
   private FramePreview preview(FrameAssembly assembly) {
-    return previews.computeIfAbsent(
-        assembly.frame(), frame -> preview(assembly.format(), frame));
+    return previews.computeIfAbsent(assembly.frame(), frame -> preview(assembly.format(), frame));
   }
 
   private FramePreview preview(PartFormat format, int frame) {

@@ -33,9 +33,7 @@ record MissingThings(
             subjects.put(line, subject);
           }
         };
-    scene.lacks().stream()
-        .limit(MOST_LINES)
-        .forEach(text -> told.accept(text, "missing: " + text));
+    scene.lacks().stream().limit(MOST_LINES).forEach(text -> told.accept(text, "missing: " + text));
     if (scene.lacks().size() > MOST_LINES) {
       lines.add((scene.lacks().size() - MOST_LINES) + " more things are missing");
     }

@@ -95,11 +95,9 @@ class EventJsonTest {
     JobEvent warning = jobEvents().get(24);
     String line = EventJson.encode(warning).replace("\"files\"", "\"magic\"");
     assertThat(EventJson.decodeJobEvent(line))
-        .contains(new JobEvent.Warning(
-                warning.stamp(),
-                WarningCode.OTHER,
-                "wood.png is missing",
-                EventStories.WOOD));
+        .contains(
+            new JobEvent.Warning(
+                warning.stamp(), WarningCode.OTHER, "wood.png is missing", EventStories.WOOD));
   }
 
   @Test

@@ -218,16 +218,13 @@ final class EventStories {
         stamp -> new WorkerEvent.ClientLeft(stamp, client, "nothing was heard for 4.8 s"),
         stamp -> new WorkerEvent.TaskStarted(stamp, task),
         stamp -> new WorkerEvent.TaskProgress(stamp, task, 0.5, "Sample 64/128"),
-        stamp ->
-            new WorkerEvent.TaskEnded(stamp, task, WorkerTask.Outcome.RENDERED, "", 12.75),
+        stamp -> new WorkerEvent.TaskEnded(stamp, task, WorkerTask.Outcome.RENDERED, "", 12.75),
         stamp -> new WorkerEvent.Paused(stamp, List.of(pause)),
         WorkerEvent.Resumed::new,
         stamp -> new WorkerEvent.Stopping(stamp, false),
         stamp ->
             new WorkerEvent.Warning(
-                stamp,
-                WorkerWarning.SECOND_WORKER,
-                "another worker of yours runs on this machine"),
+                stamp, WorkerWarning.SECOND_WORKER, "another worker of yours runs on this machine"),
         stamp -> new WorkerEvent.Note(stamp, "removed the files that a crashed worker had left"),
         stamp ->
             new WorkerEvent.Ended(

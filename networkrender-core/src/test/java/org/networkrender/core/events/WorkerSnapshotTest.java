@@ -14,8 +14,7 @@ class WorkerSnapshotTest {
       new WorkerEvents("d52822ed", InstantSource.fixed(EventStories.START));
   private final WorkerClient client = new WorkerClient(1, "desk", "192.168.1.5");
   private final WorkerTask task =
-      new WorkerTask(
-          5, client, FrameSet.of(7), TaskAttempt.Kind.FRAMES);
+      new WorkerTask(5, client, FrameSet.of(7), TaskAttempt.Kind.FRAMES);
 
   private WorkerSnapshot now() {
     return events.snapshot();
@@ -50,8 +49,9 @@ class WorkerSnapshotTest {
     events.publish(stamp -> new WorkerEvent.Ended(stamp, "", "", Optional.empty()));
     assertThat(now().phase()).isEqualTo(WorkerSnapshot.Phase.ENDED);
     events.publish(WorkerEvent.Resumed::new);
-    assertThat(now().phase()).as("nothing comes after the end").isEqualTo(
-        WorkerSnapshot.Phase.ENDED);
+    assertThat(now().phase())
+        .as("nothing comes after the end")
+        .isEqualTo(WorkerSnapshot.Phase.ENDED);
   }
 
   @Test

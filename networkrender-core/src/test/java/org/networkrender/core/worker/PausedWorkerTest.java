@@ -25,8 +25,7 @@ class PausedWorkerTest {
     Path go = directory.resolve("go");
     String waits = "until [ -e " + go + " ]; do sleep 0.02; done; echo done > $1";
     try (Worker worker = Worker.start(OneSlot.in(directory, new ShellBackend()), events);
-        RawClient client =
-            new RawClient(worker, Files.createTempDirectory(directory, "client"))) {
+        RawClient client = new RawClient(worker, Files.createTempDirectory(directory, "client"))) {
       client.order(1, waits);
       await(events, state -> !state.tasks().isEmpty());
       worker.pause();
@@ -47,8 +46,7 @@ class PausedWorkerTest {
     assertThat(events.snapshot().totals().failed()).isZero();
   }
 
-  private static void await(
-      WorkerEvents events, Predicate<WorkerSnapshot> state) {
+  private static void await(WorkerEvents events, Predicate<WorkerSnapshot> state) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(events.snapshot()).matches(state));
