@@ -98,8 +98,7 @@ final class BlenderSession implements RenderSession {
       throws RenderException {
     JobChoices.check(request.options());
     PictureScale.check(request.options());
-    Launch launch =
-        Launch.of(blender, request.settings(), ColourConfiguration.there(request));
+    Launch launch = Launch.of(blender, request.settings(), ColourConfiguration.there(request));
     return new BlenderSession(request, launch, told, device, health, spare.take(launch));
   }
 

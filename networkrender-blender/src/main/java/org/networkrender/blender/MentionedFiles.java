@@ -4,11 +4,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.networkrender.api.backend.SceneSubject;
 
 /** Texts of a scene that name a file which is there, but which Blender itself takes for no path. */
 final class MentionedFiles {
@@ -16,11 +17,11 @@ final class MentionedFiles {
 
   private MentionedFiles() {}
 
-  /** Returns one line for each that is not sent. */
-  static List<String> warnings(JsonObject result, SceneFiles files) {
+  /** Returns one line for each that is not sent, and what it is about. */
+  static Map<String, SceneSubject> warnings(JsonObject result, SceneFiles files) {
     Set<Path> sent = new HashSet<>(files.files());
     Set<Path> told = new HashSet<>();
-    List<String> lines = new ArrayList<>();
+    Map<String, SceneSubject> lines = new LinkedHashMap<>();
     for (JsonElement each : result.getAsJsonArray("mentioned")) {
       JsonObject text = each.getAsJsonObject();
       Optional<Path> file = SceneFiles.path(Json.text(text, "path"));
@@ -29,11 +30,12 @@ final class MentionedFiles {
           && !sent.contains(file.get())
           && Files.isRegularFile(file.get())
           && told.add(file.get())) {
-        lines.add(
+        String line =
             "not sent, since it is no path to Blender: "
                 + FailureTable.quote(file.get().toString())
                 + " in the "
-                + FailureTable.quote(Json.text(text, "by")));
+                + FailureTable.quote(Json.text(text, "by"));
+        lines.put(line, NamedFile.subject(text).at(file.get().toString()));
       }
     }
     return lines;

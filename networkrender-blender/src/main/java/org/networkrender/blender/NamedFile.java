@@ -2,6 +2,8 @@ package org.networkrender.blender;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.networkrender.api.PlainText;
+import org.networkrender.api.backend.SceneSubject;
 
 /**
  * A file that a scene names, as the Blender that looked into it told.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param sequence whether it stands for a whole numbered sequence of files
  * @param cache whether it need not be there, such as the place for a cache
  * @param by the data block that names it, or empty when that is not known
+ * @param subject the same for a program
  * @param told what follows, as a person is told it, when it is not there although it need not be;
  *     empty if nobody is told
  * @param kinds what it may be, in the words of {@link AssetContent}; empty if it may be anything
@@ -22,6 +25,7 @@ record NamedFile(
     boolean sequence,
     boolean cache,
     String by,
+    SceneSubject subject,
     String told,
     List<String> kinds) {
   /** Copies the lists. */
@@ -35,6 +39,22 @@ record NamedFile(
     return by.isEmpty() ? place : place + " (" + by + ")";
   }
 
+  /** Reads which data block names something; an older version does not tell. */
+  static SceneSubject subject(JsonObject told) {
+    return told.get("subject") instanceof JsonObject subject && subject.has("name")
+        ? block(subject)
+        : SceneSubject.none();
+  }
+
+  /** Reads a data block. */
+  static SceneSubject block(JsonObject told) {
+    return new SceneSubject(
+        FailureTable.quote(Json.text(told, "collection")),
+        PlainText.line(Json.text(told, "name")),
+        PlainText.line(Json.text(told, "library")),
+        "");
+  }
+
   static NamedFile of(JsonObject told) {
     return new NamedFile(
         Json.text(told, "path"),
@@ -42,6 +62,7 @@ record NamedFile(
         Json.truth(told, "sequence"),
         Json.truth(told, "cache"),
         told.has("by") ? Json.text(told, "by") : "",
+        subject(told),
         told.has("told") ? Json.text(told, "told") : "",
         told.has("kinds") ? Json.texts(told, "kinds") : List.of());
   }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.SceneSubject;
 
 /**
  * The files on this machine that a scene needs beside itself.
@@ -29,9 +30,14 @@ import org.networkrender.api.RenderException;
  * @param missing what the scene names and is not there
  * @param warnings what a person should know, one line each
  * @param kinds what each may be; one that may be anything is not among them
+ * @param subjects what lines of the missing and the warnings are about, as far as that is known
  */
 record SceneFiles(
-    List<Path> files, List<String> missing, List<String> warnings, Map<Path, Set<String>> kinds) {
+    List<Path> files,
+    List<String> missing,
+    List<String> warnings,
+    Map<Path, Set<String>> kinds,
+    Map<String, SceneSubject> subjects) {
   /** More files than this are no scene's needs but a directory named by mistake. */
   static final int MAX_FILES = 200_000;
 
@@ -41,6 +47,7 @@ record SceneFiles(
     missing = List.copyOf(missing);
     warnings = List.copyOf(warnings);
     kinds = Map.copyOf(kinds);
+    subjects = Map.copyOf(subjects);
   }
 
   /** Returns the libraries: scenes that are named as such, or may be anything. */
@@ -94,6 +101,7 @@ record SceneFiles(
     private final Set<Path> ofAnyKind = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Map<String, SceneSubject> subjects = new HashMap<>();
 
     Search(Path scene) {
       this.scene = scene.toAbsolutePath().normalize();
@@ -114,7 +122,9 @@ record SceneFiles(
         add(path, named.kinds());
       } else if (Files.isDirectory(path)) {
         if (directory.startsWith(path)) {
-          warnings.add("the directory " + path + " holds the scene itself and is not sent");
+          String text = "the directory " + path + " holds the scene itself and is not sent";
+          warnings.add(text);
+          subjects.put(text, named.subject().at(path.toString()));
         } else {
           addTree(path, named.kinds());
         }
@@ -124,12 +134,14 @@ record SceneFiles(
     }
 
     private void lacks(String place, NamedFile named) {
+      String text = named.lacking(place);
       if (!named.cache()) {
-        missing.add(named.lacking(place));
+        missing.add(text);
       } else if (!named.told().isEmpty()) {
-        warnings.add(
-            "missing, but " + FailureTable.quote(named.told()) + ": " + named.lacking(place));
+        text = "missing, but " + FailureTable.quote(named.told()) + ": " + text;
+        warnings.add(text);
       }
+      subjects.put(text, named.subject().at(place));
     }
 
     void warn(String text) {
@@ -222,7 +234,7 @@ record SceneFiles(
     private SceneFiles found() {
       Map<Path, Set<String>> known = new HashMap<>(kinds);
       known.keySet().removeAll(ofAnyKind);
-      return new SceneFiles(List.copyOf(files), missing, warnings, known);
+      return new SceneFiles(List.copyOf(files), missing, warnings, known, subjects);
     }
 
     private void addCaches(Path blend) throws RenderException {

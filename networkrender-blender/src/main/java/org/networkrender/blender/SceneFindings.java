@@ -18,6 +18,7 @@ import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.MovieFile;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SceneSubject;
 import org.networkrender.api.backend.Simulation;
 
 /**
@@ -166,6 +167,10 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     }
     PartFormat parts = parts();
     properties.put(SceneProperties.CANVAS, parts.canvas().toString());
+    Map<String, SceneSubject> mentioned = MentionedFiles.warnings(result, files);
+    Map<String, SceneSubject> subjects = new HashMap<>(files.subjects());
+    subjects.putAll(mentioned);
+    subjects.putAll(SceneLacks.subjects(result));
     return SceneDescription.builder(
             scene,
             frames(),
@@ -180,7 +185,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
             Stream.of(
                     versions,
                     files.warnings(),
-                    MentionedFiles.warnings(result, files),
+                    List.copyOf(mentioned.keySet()),
                     caches(files),
                     SceneWarnings.of(result, options),
                     Simulations.warnings(simulation, frames()),
@@ -198,6 +203,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
         .kinds(files.kinds())
         .movies(movies())
         .simulation(simulation)
+        .subjects(subjects)
         .build();
   }
 

@@ -4,10 +4,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.networkrender.api.backend.SceneSubject;
 
 /** What a scene wants beside files and does not get, so that its pictures would be others. */
 final class SceneLacks {
@@ -29,6 +32,17 @@ final class SceneLacks {
       lacks.addAll(cache(each.getAsJsonObject(), files, scene.toAbsolutePath().normalize()));
     }
     return lacks.stream().limit(MOST_LINES).toList();
+  }
+
+  /** Returns what lines are about that the script wrote; an older one does not tell. */
+  static Map<String, SceneSubject> subjects(JsonObject result) {
+    Map<String, SceneSubject> subjects = new HashMap<>();
+    if (result.get("subjects") instanceof JsonObject told) {
+      for (String text : told.keySet()) {
+        subjects.put(FailureTable.quote(text), NamedFile.block(told.getAsJsonObject(text)));
+      }
+    }
+    return subjects;
   }
 
   private static List<String> cache(JsonObject told, SceneFiles files, Path scene) {

@@ -14,6 +14,8 @@ import scene_setup
 # Since 4.3 a scene names the library of brushes that Blender brings along. No picture needs one.
 OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
 
+COLLECTIONS = {}
+
 BAKES = ("NodesModifier.bake_directory", "NodesModifierBake.directory")
 
 
@@ -62,10 +64,11 @@ class Names:
                 base = (use.base or place.block).library
                 kinds = path_rules.KINDS.get(place.key, ())
                 for text in use.texts:
-                    self.add(text, base, use, title(place.block), kinds)
+                    self.add(text, base, use, place.block, kinds)
             elif not place.path and path_rules.looks_like_path(place):
                 path = path_mapping.absolute(place.text, place.block.library)
-                self.mentioned.append({"path": path, "by": title(place.block)})
+                by = {"by": title(place.block), "subject": subject(place.block)}
+                self.mentioned.append({"path": path, **by})
         # What only Blender itself knows of.
         paths = bpy.utils.blend_paths(absolute=True, packed=False, local=False)
         texts = bpy.utils.blend_paths(absolute=False, packed=False, local=False)
@@ -73,7 +76,7 @@ class Names:
             path = os.path.normpath(path) if path else ""
             # Of a strip it tells the directory and the first picture.
             if path and path not in judged and os.path.dirname(path) not in judged:
-                self.put(path, text, False, True, "")
+                self.put(path, text, False, True, None)
 
     def add(self, text, base, use, by, kinds):
         path = path_mapping.absolute(text, base)
@@ -93,7 +96,7 @@ class Names:
             "texts": list(dict.fromkeys((mapping.origins.get(path, text), text, near))),
             "sequence": sequence or bool(known and known["sequence"]),
             "cache": not need and bool(not known or known["cache"]),
-            "by": known["by"] if known and not known["cache"] else by,
+            **namer(known, by),
             "told": told if not known or known["told"] else "",
             "kinds": kinds_of(known, kinds),
         }
@@ -104,6 +107,37 @@ def kinds_of(known, kinds):
     if known is None:
         return list(kinds)
     return sorted({*known["kinds"], *kinds}) if known["kinds"] and kinds else []
+
+
+def namer(known, block):
+    """Which data block names a file; of several the first one that needs it."""
+    if known and not known["cache"]:
+        return {"by": known["by"], "subject": known["subject"]}
+    if block is None:
+        return {"by": "", "subject": {}}
+    return {"by": title(block), "subject": subject(block)}
+
+
+def subject(block):
+    """Where a program finds a data block again."""
+    library = block.library.filepath if block.library is not None else ""
+    return {"collection": collection_of(block), "name": block.name, "library": library}
+
+
+def collection_of(block):
+    """The name of the collection of bpy.data that has a data block."""
+    kind = type(block)
+    if kind not in COLLECTIONS:
+        COLLECTIONS[kind] = collection_of_kind(kind)
+    return COLLECTIONS[kind]
+
+
+def collection_of_kind(kind):
+    for collection in bpy.data.bl_rna.properties:
+        if collection.type == "COLLECTION":
+            if issubclass(kind, getattr(bpy.types, collection.fixed_type.identifier)):
+                return collection.identifier
+    return ""
 
 
 def title(block):

@@ -21,7 +21,7 @@ def lacks(scenes):
         for modifier in () if item.hide_render else item.modifiers:
             domain = fluid_bakes.domain_of(modifier)
             if domain is not None and modifier.show_render and item not in baked:
-                found.extend(lack(item, domain))
+                found.extend((text, item) for text in lack(item, domain))
     return found
 
 

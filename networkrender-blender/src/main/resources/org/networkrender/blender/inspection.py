@@ -95,6 +95,7 @@ def describe(request):
     outputs = file_outputs.told(scene, bool(request["files"]))
     freestyle = len(scene_setup.script_freestyle_layers())
     scene_setup.choose_format(scene, options)
+    lacks = scene_lacks.lacks() + fluids.lacks(scenes)
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {
         "savedVersion": list(bpy.data.version),
@@ -132,10 +133,8 @@ def describe(request):
         "freestyleScripts": 0 if foreign_code.may_run(options) else freestyle,
         "simulation": simulations.described(scenes),
         "diskCaches": disk_caches(mapping),
-        "lacks": scene_lacks.lacks()
-        + fluids.lacks(scenes)
-        + outputs["problems"]
-        + movies["lacks"],
+        "lacks": [text for text, block in lacks] + outputs["problems"] + movies["lacks"],
+        "subjects": scene_lacks.subjects(lacks),
         "facts": told,
         "named": named,
         "mentioned": mentioned,

@@ -9,8 +9,13 @@ import path_walk
 
 
 def lacks():
-    """Lines for a person: without these the picture is another one."""
+    """Lines for a person, each with the data block it is about: without these the picture is another one."""
     return undefined_nodes() + missing_blocks()
+
+
+def subjects(found):
+    """Where a program finds again what lines are about."""
+    return {text: asset_paths.subject(block) for text, block in found}
 
 
 def refused_scripts():
@@ -28,30 +33,30 @@ def refused_scripts():
 
 
 def trees():
-    """Every tree of nodes, with the block that it belongs to."""
+    """Every tree of nodes, with the block that it belongs to, and its name."""
     for tree in bpy.data.node_groups:
-        yield tree, "the node group " + tree.name
+        yield tree, tree, "the node group " + tree.name
     for name in ("materials", "worlds", "lights", "textures", "linestyles", "scenes"):
         for block in getattr(bpy.data, name):
             # Blender 5 has no such tree for scenes, and one that is always used elsewhere.
             tree = getattr(block, "node_tree", None)
             if tree is not None and getattr(block, "use_nodes", True):
-                yield tree, "the %s %s" % (block.bl_rna.name.lower(), block.name)
+                yield tree, block, "the %s %s" % (block.bl_rna.name.lower(), block.name)
 
 
 def undefined_nodes():
     found = []
     text = "%s of %s is of a type that this Blender lacks (if an add-on brings it: --addon ZIP or NAME)"
-    for tree, owner in trees():
+    for tree, block, owner in trees():
         if tree.bl_idname == "NodeTreeUndefined":
             # Add-ons compute with such trees; no renderer reads them.
             continue
         for node in tree.nodes:
             sockets = (*node.inputs, *node.outputs)
             if node.bl_idname == "NodeUndefined" and counts(node):
-                found.append(text % ("the node " + node.name, owner))
+                found.append((text % ("the node " + node.name, owner), block))
             elif not node.mute and any(map(is_undefined, sockets)):
-                found.append(text % ("a socket of the node " + node.name, owner))
+                found.append((text % ("a socket of the node " + node.name, owner), block))
     return found
 
 
@@ -70,10 +75,9 @@ def missing_blocks():
         path = path_mapping.absolute(library.filepath, None)
         if not library.packed_file and os.path.exists(path):
             for block in absent(library, path):
-                found.append(
-                    "the library %s has no %s %s any more"
-                    % (library.name, block.bl_rna.name.lower(), block.name)
-                )
+                text = "the library %s has no %s %s any more"
+                kind = block.bl_rna.name.lower()
+                found.append((text % (library.name, kind, block.name), block))
     return found
 
 
@@ -87,12 +91,4 @@ def absent(library, path):
     with bpy.data.libraries.load(path, link=True) as (there, _):
         lists = {name: getattr(there, name) for name in dir(there)}
         names = {name: set(each) for name, each in lists.items() if isinstance(each, list)}
-    return [b for b in linked if b.name not in names.get(collection_of(b), {b.name})]
-
-
-def collection_of(block):
-    for collection in bpy.data.bl_rna.properties:
-        if collection.type == "COLLECTION":
-            if isinstance(block, getattr(bpy.types, collection.fixed_type.identifier)):
-                return collection.identifier
-    return ""
+    return [b for b in linked if b.name not in names.get(asset_paths.collection_of(b), {b.name})]

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SceneSubject;
 
 /** What a scene wants and does not get here is told before anything is rendered. */
 @Tag("beside-others")
@@ -37,11 +38,14 @@ class LackingSceneTest {
 
   @Test
   void aNodeOfAnAddOnIsTold() throws Exception {
-    assertThat(inspect("node.blend").lacks())
+    SceneDescription scene = inspect("node.blend");
+    assertThat(scene.lacks())
         .singleElement()
         .asString()
         .startsWith("the node Rust of the material paint")
         .contains("--addon");
+    assertThat(scene.subjects().get(scene.lacks().get(0)))
+        .isEqualTo(new SceneSubject("materials", "paint", "", ""));
   }
 
   @Test
@@ -77,6 +81,8 @@ class LackingSceneTest {
   void whatALibraryHasNoMoreIsTold() throws Exception {
     SceneDescription scene = inspect("broken.blend");
     assertThat(scene.lacks()).singleElement().asString().contains("library.blend", "object loses");
+    assertThat(scene.subjects().get(scene.lacks().get(0)))
+        .isEqualTo(new SceneSubject("objects", "loses", "//library.blend", ""));
     assertThat(scene.missing()).isEmpty();
   }
 
@@ -87,6 +93,8 @@ class LackingSceneTest {
     SceneDescription scene = inspect("simulations.blend");
     Files.move(away, library);
     assertThat(scene.missing()).singleElement().asString().contains("flags.blend (library flags");
+    assertThat(scene.subjects().get(scene.missing().get(0)))
+        .isEqualTo(new SceneSubject("libraries", "flags.blend", "", library.toString()));
     assertThat(scene.lacks()).singleElement().asString().startsWith("the fluid of smoke");
   }
 
@@ -100,12 +108,15 @@ class LackingSceneTest {
 
   @Test
   void fluidsThatAreNotCompletelyBakedAreTold() throws Exception {
-    assertThat(inspect("fluids.blend").lacks())
+    SceneDescription scene = inspect("fluids.blend");
+    assertThat(scene.lacks())
         .containsExactlyInAnyOrder(
             "the fluid of modular is not baked: bake it in Blender",
             "the fluid of whole is not baked: bake it in Blender",
             "the fluid of replayed is not baked: choose All or Modular as the type of its cache,"
                 + " and bake it in Blender");
+    assertThat(scene.subjects().get("the fluid of whole is not baked: bake it in Blender"))
+        .isEqualTo(new SceneSubject("objects", "whole", "", ""));
   }
 
   /** A method of its own, since not every Blender bakes the scenes. */

@@ -20,8 +20,7 @@ class UsersBlenderTest {
     Path begun = directory.resolve("begun");
     Path script = directory.resolve("work.py");
     Files.writeString(
-        script,
-        "import bpy, time\nopen('" + begun + "', 'w').close()\ntime.sleep(600)\n");
+        script, "import bpy, time\nopen('" + begun + "', 'w').close()\ntime.sleep(600)\n");
     Installation blender = new Installation(Scenes.program());
     Process process =
         new ProcessBuilder(blender.command(script, 0))

@@ -48,10 +48,7 @@ final class JsonFailure {
     events.publish(
         stamp ->
             new WorkerEvent.Ended(
-                stamp,
-                cause.getMessage(),
-                cause.advice(),
-                Optional.of(JobFault.of(cause.kind()))));
+                stamp, cause.getMessage(), cause.advice(), Optional.of(JobFault.of(cause.kind()))));
     while (!queue.isOver()) {
       queue.take().ifPresent(event -> JsonLines.print(surroundings.out(), EventJson.encode(event)));
     }

@@ -24,14 +24,10 @@ final class JsonFollower implements JobFollower {
    * @param exitsWithInput whether the job is cancelled when the input ends
    */
   JsonFollower(Surroundings surroundings, boolean exitsWithInput) {
-    this(
-        surroundings,
-        exitsWithInput,
-        new JsonPrinter<>(surroundings.out(), EventJson::encode));
+    this(surroundings, exitsWithInput, new JsonPrinter<>(surroundings.out(), EventJson::encode));
   }
 
-  JsonFollower(
-      Surroundings surroundings, boolean exitsWithInput, JsonPrinter<JobEvent> printer) {
+  JsonFollower(Surroundings surroundings, boolean exitsWithInput, JsonPrinter<JobEvent> printer) {
     this.surroundings = surroundings;
     this.exitsWithInput = exitsWithInput;
     this.printer = printer;

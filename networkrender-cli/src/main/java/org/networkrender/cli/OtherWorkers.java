@@ -13,8 +13,7 @@ import org.networkrender.core.events.WorkerSockets;
 
 /** Other workers of the user on this machine. */
 final class OtherWorkers {
-  private static final String ADVICE =
-      "Stop that one, or follow it: networkrender attach --worker";
+  private static final String ADVICE = "Stop that one, or follow it: networkrender attach --worker";
 
   private final WorkerSockets sockets;
 

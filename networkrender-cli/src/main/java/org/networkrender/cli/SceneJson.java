@@ -3,7 +3,11 @@ package org.networkrender.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SceneSubject;
 import org.networkrender.core.client.SceneReport;
 
 /** What is in a scene, for programs: one line of JSON that {@code docs/events.md} describes. */
@@ -44,6 +48,7 @@ final class SceneJson {
     json.add("missing", texts(scene.missing()));
     json.add("lacks", texts(scene.lacks()));
     json.add("warnings", texts(scene.warnings()));
+    json.add("about", about(scene));
     scene
         .parts()
         .ifPresent(
@@ -62,6 +67,38 @@ final class SceneJson {
               json.add("seconds", time);
             });
     return json.toString();
+  }
+
+  private static JsonObject about(SceneDescription scene) {
+    JsonObject about = new JsonObject();
+    Stream.of(scene.missing(), scene.lacks(), scene.warnings())
+        .flatMap(List::stream)
+        .forEach(
+            text -> {
+              SceneSubject subject = scene.subjects().get(text);
+              if (subject != null) {
+                about.add(text, subject(subject));
+              }
+            });
+    return about;
+  }
+
+  private static JsonObject subject(SceneSubject subject) {
+    JsonObject json = new JsonObject();
+    Map<String, String> parts =
+        Map.of(
+            "collection", subject.collection(),
+            "name", subject.name(),
+            "library", subject.library(),
+            "file", subject.file());
+    new TreeMap<>(parts)
+        .forEach(
+            (part, text) -> {
+              if (!text.isEmpty()) {
+                json.addProperty(part, text);
+              }
+            });
+    return json;
   }
 
   private static JsonObject possible(String refusal) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.events.EventSubscription;
 import org.networkrender.core.events.WorkerCommands;
-import org.networkrender.core.events.WorkerEvent;
 import org.networkrender.core.events.WorkerFeed;
 
 /** Shows a worker to the person who has started it. */

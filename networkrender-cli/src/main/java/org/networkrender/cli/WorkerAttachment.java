@@ -33,8 +33,7 @@ final class WorkerAttachment {
     } catch (IllegalArgumentException e) {
       throw RenderException.user(String.valueOf(e.getMessage()), advice());
     } catch (IOException e) {
-      throw new RenderException(
-          ErrorKind.USER, "Cannot attach: " + e.getMessage(), advice(), e);
+      throw new RenderException(ErrorKind.USER, "Cannot attach: " + e.getMessage(), advice(), e);
     }
   }
 
@@ -62,12 +61,8 @@ final class WorkerAttachment {
   private int tell(AttachedWorker attached) throws IOException, RenderException {
     SentWorkerCommands commands = new SentWorkerCommands(attached);
     JsonLines.listen(
-        surroundings.in(),
-        line -> WorkerCommandJson.run(line, commands),
-        this::refused,
-        () -> {});
-    return follow(
-        attached, line -> JsonLines.print(surroundings.out(), line), event -> {});
+        surroundings.in(), line -> WorkerCommandJson.run(line, commands), this::refused, () -> {});
+    return follow(attached, line -> JsonLines.print(surroundings.out(), line), event -> {});
   }
 
   // Registrations are there to end with their block; nothing else is done with them.

@@ -57,8 +57,7 @@ final class WorkerRun {
     try {
       WorkerSettings checked = settings.get();
       WorkerSockets sockets =
-          WorkerSockets.ofUser(
-              surroundings.environment(), FarmSettings.defaults().directory());
+          WorkerSockets.ofUser(surroundings.environment(), FarmSettings.defaults().directory());
       Closeable claim = claim(sockets);
       try {
         run(checked, sockets);

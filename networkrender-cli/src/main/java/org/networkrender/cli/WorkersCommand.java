@@ -102,7 +102,10 @@ final class WorkersCommand implements Callable<Integer> {
     return switch (worker.status()) {
       case UNREACHABLE, GONE, OTHER -> "not usable: " + worker.text();
       case HEARD -> "did not answer yet";
-      case REACHABLE -> worker.busy() ? "busy" : "free";
+      case REACHABLE ->
+          !worker.text().isEmpty()
+              ? "takes no tasks: " + worker.text()
+              : worker.busy() ? "busy" : "free";
     };
   }
 }

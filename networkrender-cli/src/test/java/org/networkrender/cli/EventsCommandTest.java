@@ -114,6 +114,22 @@ class EventsCommandTest {
   }
 
   @Test
+  void theEndOfTheInputCancelsAJobThatIsToExitWithIt() throws Exception {
+    in(run, "{\"command\":\"pause\"}\n");
+    CompletableFuture<Void> ended =
+        run.farm.cancelled.thenRun(
+            () -> {
+              end(run.farm.events, JobOutcome.CANCELLED);
+              run.farm.report.complete(Stories.report(Outcome.CANCELLED));
+            });
+    assertThat(run.run("render", scene, "--events", "json", "--exit-with-stdin"))
+        .isEqualTo(ExitCode.CANCELLED);
+    ended.get(60, TimeUnit.SECONDS);
+    assertThat(new CommandRun().run("render", scene, "--exit-with-stdin"))
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void workersArePrintedAsOneLine() {
     run.farm.known =
         List.of(

@@ -25,6 +25,15 @@ class WorkersCommandTest {
             new KnownWorker(
                 "box3", "192.168.1.8:8080", 1, List.of(BLENDER), true, Optional.empty(), true),
             new KnownWorker(
+                "box4",
+                "192.168.1.9:8080",
+                1,
+                List.of(BLENDER),
+                true,
+                Optional.empty(),
+                true,
+                Optional.of("its user has paused it")),
+            new KnownWorker(
                 "10.0.0.9:8080",
                 "10.0.0.9:8080",
                 0,
@@ -38,6 +47,8 @@ class WorkersCommandTest {
             "worker         place             slots  renders with   state",
             "box2           192.168.1.7:8080      2  blender 3.4.1  free",
             "box3           192.168.1.8:8080      1  blender 3.4.1  busy",
+            "box4           192.168.1.9:8080      1  blender 3.4.1  takes no tasks: its user has"
+                + " paused it",
             "10.0.0.9:8080  10.0.0.9:8080                           not usable: nobody answers"
                 + " there");
     assertThat(run.farm.opened.get(0).local()).isFalse();

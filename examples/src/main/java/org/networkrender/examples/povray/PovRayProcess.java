@@ -44,7 +44,8 @@ final class PovRayProcess implements AutoCloseable {
       throw new RenderException(
           ErrorKind.RESOURCE, "Cannot make a directory", "Look at the worker's disk", e);
     }
-    ProcessBuilder builder = new ProcessBuilder(settings.command(command)).directory(directory.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(settings.command(command)).directory(directory.toFile());
     // No variable of the worker changes a picture, or is there for a scene to read.
     builder.redirectErrorStream(true).environment().clear();
     builder.environment().put("HOME", directory.toString());

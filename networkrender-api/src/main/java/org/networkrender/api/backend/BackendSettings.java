@@ -78,8 +78,8 @@ public record BackendSettings(
 
   /**
    * Returns the command that starts a renderer with low priority; the same one where this machine
-   * cannot. What the renderer starts has its priority too. The process is the renderer's own: {@code
-   * nice} becomes it.
+   * cannot. What the renderer starts has its priority too. The process is the renderer's own:
+   * {@code nice} becomes it.
    *
    * @param renderer the program and its arguments
    */

@@ -177,9 +177,9 @@ public interface RenderBackend extends Provider {
   }
 
   /**
-   * Returns whether a process of this machine is a renderer of this kind that a person runs himself:
-   * none that a backend has started, in this program or in another one. May be called from any
-   * thread, often.
+   * Returns whether a process of this machine is a renderer of this kind that a person runs
+   * himself: none that a backend has started, in this program or in another one. May be called from
+   * any thread, often.
    */
   default boolean isUsersOwn(ProcessHandle process) {
     return false;

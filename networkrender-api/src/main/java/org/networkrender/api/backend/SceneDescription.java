@@ -38,6 +38,8 @@ import org.networkrender.api.PixelSize;
  * @param movies the movies that the scene makes of its frames, one of each of the pictures, in
  *     their order; none where it makes pictures alone
  * @param simulation what moves in it so that a frame needs those before; empty where nothing does
+ * @param subjects what lines of the missing files, the warnings and the lacks are about, as far as
+ *     that is known; by the line
  */
 public record SceneDescription(
     Path scene,
@@ -57,7 +59,8 @@ public record SceneDescription(
     List<FurtherFile> furtherFiles,
     Map<Path, Set<String>> kinds,
     List<MovieFile> movies,
-    Optional<Simulation> simulation) {
+    Optional<Simulation> simulation,
+    Map<String, SceneSubject> subjects) {
   /** Copies the collections and checks that a frame gives a picture. */
   public SceneDescription {
     pictures = List.copyOf(pictures);
@@ -69,6 +72,10 @@ public record SceneDescription(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     furtherFiles = List.copyOf(furtherFiles);
     movies = List.copyOf(movies);
+    subjects =
+        subjects.entrySet().stream()
+            .filter(each -> !each.getValue().isEmpty())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     kinds =
         kinds.entrySet().stream()
             .collect(
@@ -125,7 +132,8 @@ public record SceneDescription(
         .furtherFiles(furtherFiles)
         .kinds(kinds)
         .movies(movies)
-        .simulation(simulation);
+        .simulation(simulation)
+        .subjects(subjects);
   }
 
   /**
@@ -151,6 +159,7 @@ public record SceneDescription(
     private Map<Path, Set<String>> kinds = Map.of();
     private List<MovieFile> movies = List.of();
     private Optional<Simulation> simulation = Optional.empty();
+    private Map<String, SceneSubject> subjects = Map.of();
 
     private Builder(Path scene, FrameSet frames, PixelSize size, List<PictureName> pictures) {
       this.scene = scene;
@@ -244,6 +253,12 @@ public record SceneDescription(
       return this;
     }
 
+    /** Says what lines of the missing files, the warnings and the lacks are about. */
+    public Builder subjects(Map<String, SceneSubject> known) {
+      subjects = known;
+      return this;
+    }
+
     /**
      * Returns the description.
      *
@@ -269,7 +284,8 @@ public record SceneDescription(
           furtherFiles,
           kinds,
           movies,
-          simulation);
+          simulation,
+          subjects);
     }
   }
 }

@@ -94,8 +94,8 @@ final class Program implements AutoCloseable {
   }
 
   /** Returns what starts the program; {@code before} comes before the Java on that host. */
-  static ProcessBuilder command(
-      String host, List<String> before, Path home, String... arguments) throws IOException {
+  static ProcessBuilder command(String host, List<String> before, Path home, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (!host.isEmpty()) {
       command.addAll(List.of("ip", "netns", "exec", host));

@@ -113,11 +113,7 @@ class WorkerEventsIT extends HostsFixture {
   void itGoesOnWhenWhoeverStartedItIsGoneAndALaterOneFindsIt() throws Exception {
     ToldProgram worker = tellingWorker();
     String id =
-        worker
-            .await("\"event\":\"snapshot\"")
-            .getAsJsonObject("state")
-            .get("worker")
-            .getAsString();
+        worker.await("\"event\":\"snapshot\"").getAsJsonObject("state").get("worker").getAsString();
     worker.await("\"event\":\"started\"");
     worker.endInput();
     worker.endOutput();

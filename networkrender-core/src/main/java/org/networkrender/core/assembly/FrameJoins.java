@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.networkrender.api.Sha256;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.split.Task;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.image.BrokenPictureException;
@@ -46,6 +47,9 @@ public final class FrameJoins {
   public interface Owner {
     /** The joined file is here and given away: a worker can finish it. */
     void joined(FrameAssembly assembly);
+
+    /** The preview of a frame was written; told on any thread, and must not wait for anything. */
+    void previewed(int frame, Path file);
 
     /** The joined file was the picture itself and is in its place. */
     void complete(FrameAssembly assembly, List<Path> pictures);
@@ -148,11 +152,12 @@ public final class FrameJoins {
   }
 
   private FramePreview preview(FrameAssembly assembly) {
-    return previews.computeIfAbsent(
-        assembly.frame(),
-        frame ->
-            new FramePreview(
-                assembly.format(), place.directory().path().resolve(previewName(frame)), io));
+    return previews.computeIfAbsent(assembly.frame(), frame -> preview(assembly.format(), frame));
+  }
+
+  private FramePreview preview(PartFormat format, int frame) {
+    Path file = place.directory().path().resolve(previewName(frame));
+    return new FramePreview(format, file, io, () -> owner.previewed(frame, file));
   }
 
   private String previewName(int frame) {

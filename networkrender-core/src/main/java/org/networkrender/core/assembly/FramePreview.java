@@ -32,6 +32,7 @@ final class FramePreview {
   private final Path file;
   private final PartFormat format;
   private final Executor inOrder;
+  private final Runnable written;
   private final AtomicBoolean changed = new AtomicBoolean();
   private volatile boolean saving;
   private @Nullable PreviewPicture picture;
@@ -42,7 +43,13 @@ final class FramePreview {
 
   private @Nullable Long next;
 
-  FramePreview(PartFormat format, Path file, Executor io) {
+  /**
+   * Prepares.
+   *
+   * @param written is called each time the file was written, on a thread of {@code io}
+   */
+  FramePreview(PartFormat format, Path file, Executor io, Runnable written) {
+    this.written = written;
     this.file = file;
     this.format = format;
     this.inOrder = MoreExecutors.newSequentialExecutor(io);
@@ -94,6 +101,7 @@ final class FramePreview {
     try {
       if (!removed && picture != null) {
         picture.save(file);
+        written.run();
       }
     } catch (IOException e) {
       log.debug("the preview {} cannot be written: {}", file, e.getMessage());

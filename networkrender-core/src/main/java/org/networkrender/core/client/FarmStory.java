@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.networkrender.core.events.FarmEvent;
 import org.networkrender.core.events.FarmEvents;
 import org.networkrender.core.events.FarmSnapshot;
@@ -44,7 +45,12 @@ final class FarmStory {
           events.publish(
               stamp ->
                   new FarmEvent.WorkerReachable(
-                      stamp, worker.worker(), worker.slots(), worker.renderers(), worker.busy()));
+                      stamp,
+                      worker.worker(),
+                      worker.slots(),
+                      worker.renderers(),
+                      worker.busy(),
+                      worker.text().isEmpty() ? Optional.empty() : Optional.of(worker.text())));
       case UNREACHABLE ->
           events.publish(
               stamp -> new FarmEvent.WorkerUnreachable(stamp, worker.worker(), worker.text()));

@@ -18,6 +18,8 @@ import org.networkrender.core.pool.WorkerLink;
  * @param busy whether all its slots are taken
  * @param problem why it cannot be used, in one plain line, or empty when it can or is not asked yet
  * @param asked whether it was reached, or the attempt to reach it has ended
+ * @param rest why it takes no task just now, in one plain line; empty where it takes some, or does
+ *     not say
  */
 public record KnownWorker(
     String name,
@@ -26,10 +28,23 @@ public record KnownWorker(
     List<Capabilities> backends,
     boolean busy,
     Optional<String> problem,
-    boolean asked) {
+    boolean asked,
+    Optional<String> rest) {
   /** Copies the list. */
   public KnownWorker {
     backends = List.copyOf(backends);
+  }
+
+  /** Makes a worker that takes tasks, or does not say why it takes none. */
+  public KnownWorker(
+      String name,
+      String place,
+      int slots,
+      List<Capabilities> backends,
+      boolean busy,
+      Optional<String> problem,
+      boolean asked) {
+    this(name, place, slots, backends, busy, problem, asked, Optional.empty());
   }
 
   /** Returns the same as events tell it. */
@@ -41,7 +56,7 @@ public record KnownWorker(
     List<Renderer> renderers = backends.stream().map(KnownWorker::renderer).toList();
 
     return new FarmSnapshot.Worker(
-        new WorkerRef(place, name), status, problem.orElse(""), slots, renderers, busy);
+        new WorkerRef(place, name), status, problem.or(() -> rest).orElse(""), slots, renderers, busy);
   }
 
   private static Renderer renderer(Capabilities can) {
@@ -64,6 +79,7 @@ public record KnownWorker(
         link.renderers(),
         link.isBusy(),
         link.problem(),
-        link.wasAsked());
+        link.wasAsked(),
+        link.rest());
   }
 }

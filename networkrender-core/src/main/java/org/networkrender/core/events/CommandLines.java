@@ -14,8 +14,8 @@ public final class CommandLines {
   private CommandLines() {}
 
   /**
-   * Reads lines and answers each, until there are no more. Returns when the input ends,
-   * or after a line that is too long or no UTF-8.
+   * Reads lines and answers each, until there are no more. Returns when the input ends, or after a
+   * line that is too long or no UTF-8.
    *
    * @param in the lines; is not closed
    * @param commands carries out a line and returns the answer, as {@link CommandJson#run} and
@@ -23,8 +23,7 @@ public final class CommandLines {
    * @param answers is given the answer to each
    * @throws IOException if the input cannot be read
    */
-  public static void run(
-      InputStream in, UnaryOperator<String> commands, Consumer<String> answers)
+  public static void run(InputStream in, UnaryOperator<String> commands, Consumer<String> answers)
       throws IOException {
     ChannelLines lines =
         new ChannelLines(

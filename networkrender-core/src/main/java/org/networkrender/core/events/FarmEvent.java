@@ -3,6 +3,7 @@ package org.networkrender.core.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something that happened in a farm: what its workers and its jobs are, not what a job does. As of
@@ -53,10 +54,22 @@ public sealed interface FarmEvent extends Event {
    * @param slots how many tasks it takes at once
    * @param renderers what it can render with
    * @param busy whether all its slots are taken
+   * @param rest why it takes no task just now, or empty where it takes some, or does not say
    */
   record WorkerReachable(
-      Stamp stamp, WorkerRef worker, int slots, List<Renderer> renderers, @AddedLater boolean busy)
+      Stamp stamp,
+      WorkerRef worker,
+      int slots,
+      List<Renderer> renderers,
+      @AddedLater boolean busy,
+      Optional<String> rest)
       implements FarmEvent {
+    /** Makes the event of a worker that takes tasks. */
+    public WorkerReachable(
+        Stamp stamp, WorkerRef worker, int slots, List<Renderer> renderers, boolean busy) {
+      this(stamp, worker, slots, renderers, busy, Optional.empty());
+    }
+
     /** Copies the list. */
     public WorkerReachable {
       renderers = List.copyOf(renderers);

@@ -32,7 +32,7 @@ public record FarmSnapshot(
    *
    * @param worker who
    * @param status whether it can be used
-   * @param text why not; empty where it can
+   * @param text why not, or why it takes no task just now; empty where it does
    * @param slots how many tasks it takes at once; 0 while not known
    * @param renderers what it can render with; empty while not known
    * @param busy whether all its slots are taken
@@ -106,7 +106,7 @@ public record FarmSnapshot(
               new Worker(
                   reachable.worker(),
                   Status.REACHABLE,
-                  "",
+                  reachable.rest().orElse(""),
                   reachable.slots(),
                   reachable.renderers(),
                   reachable.busy()));

@@ -204,6 +204,15 @@ public sealed interface JobEvent extends Event {
   }
 
   /**
+   * The preview of a frame in parts was written anew; it goes when the frame is finished. Only the
+   * newest one for a frame is sure to come.
+   *
+   * @param frame which frame
+   * @param file its path
+   */
+  record PreviewWritten(Stamp stamp, int frame, String file) implements JobEvent {}
+
+  /**
    * Frames were given up.
    *
    * @param frames which
@@ -229,8 +238,15 @@ public sealed interface JobEvent extends Event {
    *
    * @param code what it is about
    * @param text one plain line
+   * @param about the thing or file that it is about, or empty where nobody knows
    */
-  record Warning(Stamp stamp, WarningCode code, String text) implements JobEvent {}
+  record Warning(Stamp stamp, WarningCode code, String text, Optional<WarningSubject> about)
+      implements JobEvent {
+    /** Makes a warning of which nobody knows what it is about. */
+    public Warning(Stamp stamp, WarningCode code, String text) {
+      this(stamp, code, text, Optional.empty());
+    }
+  }
 
   /**
    * Something that is good to know.

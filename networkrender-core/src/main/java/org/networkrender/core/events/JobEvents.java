@@ -102,6 +102,9 @@ public final class JobEvents implements JobFeed {
       } else if (event instanceof JobEvent.WorkerReceiving receiving) {
         return new Progress(event.getClass(), receiving.worker().place());
       }
+      if (event instanceof JobEvent.PreviewWritten written) {
+        return new Progress(event.getClass(), written.frame());
+      }
       return event instanceof JobEvent.JobProgress ? event.getClass() : null;
     }
 

@@ -191,7 +191,10 @@ final class JobFold {
           Optional.of(new JobSnapshot.Wait(wait.reason(), wait.text(), wait.time(), wait.atMost()));
     } else if (event instanceof JobEvent.Warning warning) {
       warnings =
-          with(warnings, new JobSnapshot.Warned(warning.time(), warning.code(), warning.text()));
+          with(
+              warnings,
+              new JobSnapshot.Warned(
+                  warning.time(), warning.code(), warning.text(), warning.about()));
     } else if (event instanceof JobEvent.Asked asked) {
       questions = with(without(asked.question().id()), asked.question());
     } else if (event instanceof JobEvent.Answered answered) {

@@ -81,8 +81,10 @@ public record JobSnapshot(
    * @param time when that was told
    * @param code what it is about
    * @param text one plain line
+   * @param about the thing or file that it was about, or empty where nobody knows
    */
-  public record Warned(Instant time, WarningCode code, String text) {}
+  public record Warned(
+      Instant time, WarningCode code, String text, Optional<WarningSubject> about) {}
 
   /** Returns the state of a job before its first event. */
   public static JobSnapshot before(String job, Instant time) {

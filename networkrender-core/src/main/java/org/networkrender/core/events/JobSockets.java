@@ -51,10 +51,7 @@ public final class JobSockets {
   public Closeable serve(JobFeed events, JobCommands commands) throws IOException {
     Served<JobEvent> job =
         new Served<>(
-            "job",
-            events::subscribe,
-            EventJson::encode,
-            line -> CommandJson.run(line, commands));
+            "job", events::subscribe, EventJson::encode, line -> CommandJson.run(line, commands));
     return directory.serve(events.id(), job);
   }
 

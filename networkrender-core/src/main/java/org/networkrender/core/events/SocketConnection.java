@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One program that is attached. It has a thread that writes and one that reads, so neither
- * a slow one nor a silent one holds any other.
+ * One program that is attached. It has a thread that writes and one that reads, so neither a slow
+ * one nor a silent one holds any other.
  */
 final class SocketConnection<E extends Event> {
   private static final Logger log = LoggerFactory.getLogger(SocketConnection.class);

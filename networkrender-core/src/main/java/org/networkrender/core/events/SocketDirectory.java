@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the sockets of a user's jobs, or workers, lie: one file for each that runs. Nobody else can enter
- * it, so who connects is the user.
+ * Where the sockets of a user's jobs, or workers, lie: one file for each that runs. Nobody else can
+ * enter it, so who connects is the user.
  */
 final class SocketDirectory {
   private static final Logger log = LoggerFactory.getLogger(SocketDirectory.class);

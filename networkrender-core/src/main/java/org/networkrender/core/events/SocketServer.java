@@ -77,7 +77,8 @@ final class SocketServer<E extends Event> implements Closeable {
 
   private void refuse(SocketChannel channel, ChannelLines lines) {
     try (channel) {
-      lines.write(CommandJson.refused(
+      lines.write(
+          CommandJson.refused(
               "the " + served.what() + " has " + MOST_CONNECTIONS + " connections already"));
     } catch (IOException e) {
       log.debug("a program that was refused is gone", e);

@@ -28,8 +28,7 @@ public final class WorkerEvents implements WorkerFeed {
     this.clock = clock;
     long process = ProcessHandle.current().pid();
     this.stream =
-        new EventStream<>(
-            new Rules(), WorkerSnapshot.before(worker, process, clock.instant()));
+        new EventStream<>(new Rules(), WorkerSnapshot.before(worker, process, clock.instant()));
   }
 
   @Override

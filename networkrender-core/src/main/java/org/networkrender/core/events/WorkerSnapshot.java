@@ -140,8 +140,7 @@ public record WorkerSnapshot(
           totals,
           warnings);
     } else if (event instanceof WorkerEvent.Warning warning) {
-      List<Warned> all =
-          added(warnings, new Warned(event.time(), warning.code(), warning.text()));
+      List<Warned> all = added(warnings, new Warned(event.time(), warning.code(), warning.text()));
       return with(
           clients, tasks, totals, all.subList(Math.max(0, all.size() - MOST_TOLD), all.size()));
     }

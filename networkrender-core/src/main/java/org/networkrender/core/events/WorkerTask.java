@@ -11,8 +11,7 @@ import org.networkrender.api.FrameSet;
  * @param frames with which frames
  * @param kind what is done with them
  */
-public record WorkerTask(
-    long number, WorkerClient client, FrameSet frames, TaskAttempt.Kind kind) {
+public record WorkerTask(long number, WorkerClient client, FrameSet frames, TaskAttempt.Kind kind) {
   /** Checks that all is there. */
   public WorkerTask {
     Objects.requireNonNull(client, "client");

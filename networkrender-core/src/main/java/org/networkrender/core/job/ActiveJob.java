@@ -169,6 +169,11 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     }
 
     @Override
+    public void previewed(int frame, Path file) {
+      news.previewed(frame, file);
+    }
+
+    @Override
     public void complete(FrameAssembly assembly, List<Path> pictures) {
       finishedFrame(credit.complete(assembly, pictures));
       joins.finished(assembly);

@@ -1,12 +1,15 @@
 package org.networkrender.core.job;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.backend.SceneSubject;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
 import org.networkrender.core.events.WaitReason;
 import org.networkrender.core.events.WarningCode;
+import org.networkrender.core.events.WarningSubject;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.task.RosterNews;
 
@@ -27,10 +30,28 @@ public final class JobNews implements RosterNews {
   /** Tells a notice; the code says what it is about if it is a warning. */
   public void notice(WarningCode about, Notice notice) {
     if (notice.level() == Notice.Level.WARNING) {
-      warn(about, notice.text());
+      Optional<WarningSubject> subject = notice.about().map(JobNews::subject);
+      events.publish(stamp -> new JobEvent.Warning(stamp, about, notice.text(), subject));
     } else {
       inform(notice.text());
     }
+  }
+
+  private static WarningSubject subject(SceneSubject about) {
+    return new WarningSubject(
+        known(about.collection()),
+        known(about.name()),
+        known(about.library()),
+        known(about.file()));
+  }
+
+  private static Optional<String> known(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** Tells that the preview of a frame was written. May be called from any thread. */
+  void previewed(int frame, Path file) {
+    events.publish(stamp -> new JobEvent.PreviewWritten(stamp, frame, file.toString()));
   }
 
   /** Tells, in one line, what is good to know. */

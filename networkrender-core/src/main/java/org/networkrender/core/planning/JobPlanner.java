@@ -23,6 +23,7 @@ import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
+import org.networkrender.api.backend.SceneSubject;
 import org.networkrender.api.split.JobSplitter;
 import org.networkrender.api.split.SplitRequest;
 import org.networkrender.api.split.Task;
@@ -175,12 +176,17 @@ public final class JobPlanner {
 
   /** Says what a person should know of the scene; refuses one that lacks something. */
   private void tell(SceneDescription description) throws RenderException {
-    description.warnings().forEach(text -> warn(text));
+    description.warnings().forEach(text -> warn(text, description.subjects()));
     MissingThings missing = MissingThings.of(description);
-    missing.lines().forEach(text -> warn(text));
+    missing.lines().forEach(text -> warn(text, missing.subjects()));
     if (!order.sources().missing()) {
       missing.refuse(order.scene());
     }
+  }
+
+  private void warn(String text, Map<String, SceneSubject> subjects) {
+    Optional<SceneSubject> about = Optional.ofNullable(subjects.get(text));
+    notices.accept(new Notice(Notice.Level.WARNING, text, about));
   }
 
   private void warn(String text) {

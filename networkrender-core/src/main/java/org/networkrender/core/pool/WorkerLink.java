@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.networkrender.api.PlainText;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.discovery.Advertisement;
@@ -118,6 +119,13 @@ public final class WorkerLink {
       throw new IllegalStateException("not linked");
     }
     return welcome;
+  }
+
+  /** Returns why it takes no task just now, as it said last; empty where it does not say so. */
+  public Optional<String> rest() {
+    return isLinked() && offer.slots() == 0 && !offer.reason().isEmpty()
+        ? Optional.of(PlainText.line(offer.reason()))
+        : Optional.empty();
   }
 
   /** Returns what the worker takes now, as it said last. */

@@ -409,7 +409,7 @@ final class WorkerNode implements Worker {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
-    if (started) {
+    if (started && !(draining && slots.isIdle())) {
       story.stopping(true);
     }
     try {

@@ -37,9 +37,7 @@ final class WorkerOffers {
         settings.directory().toString(),
         settings.cacheBytes(),
         settings.limits().yields(),
-        settings.backend().lowPriority()
-            ? WorkerOffer.Priority.LOW
-            : WorkerOffer.Priority.NORMAL);
+        settings.backend().lowPriority() ? WorkerOffer.Priority.LOW : WorkerOffer.Priority.NORMAL);
   }
 
   private static Renderer renderer(Capabilities renderer) {

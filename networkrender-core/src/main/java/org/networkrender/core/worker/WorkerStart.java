@@ -48,10 +48,7 @@ final class WorkerStart {
   }
 
   private static Worker start(
-      WorkerSettings settings,
-      ConfiguredProviders providers,
-      WorkerStory story,
-      Ticker ticker)
+      WorkerSettings settings, ConfiguredProviders providers, WorkerStory story, Ticker ticker)
       throws RenderException {
     Workspace workspace = Workspace.claim(settings.directory());
     try {

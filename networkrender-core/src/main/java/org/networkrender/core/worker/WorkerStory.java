@@ -36,13 +36,11 @@ final class WorkerStory {
   }
 
   void left(WorkerClient client, String reason) {
-    events.publish(
-        stamp -> new WorkerEvent.ClientLeft(stamp, client, PlainText.line(reason)));
+    events.publish(stamp -> new WorkerEvent.ClientLeft(stamp, client, PlainText.line(reason)));
   }
 
   TaskStory begin(WorkerClient client, Message.Assign order) {
-    WorkerTask task =
-        new WorkerTask(tasks.incrementAndGet(), client, order.frames(), kind(order));
+    WorkerTask task = new WorkerTask(tasks.incrementAndGet(), client, order.frames(), kind(order));
     return new TaskStory(events, task);
   }
 

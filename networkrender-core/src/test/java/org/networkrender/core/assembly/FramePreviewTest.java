@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class FramePreviewTest {
   private long now = -TimeUnit.DAYS.toNanos(3);
   private Path file;
   private FramePreview preview;
+  private final AtomicInteger written = new AtomicInteger();
 
   @BeforeEach
   void create() {
@@ -41,7 +43,7 @@ class FramePreviewTest {
             "",
             new PartFormat.TileRules(0, ""),
             PartFormat.SampleRules.refused("no"));
-    preview = new FramePreview(format, file, io::add);
+    preview = new FramePreview(format, file, io::add, written::incrementAndGet);
   }
 
   private void work() {
@@ -77,7 +79,9 @@ class FramePreviewTest {
     assertThat(io).as("nothing is there to see").isEmpty();
     draw(0);
     tickAfter(100);
+    assertThat(written).hasValue(0);
     work();
+    assertThat(written).as("told once it is there").hasValue(1);
     assertThat(shows(5)).isTrue();
     assertThat(shows(15)).isFalse();
   }

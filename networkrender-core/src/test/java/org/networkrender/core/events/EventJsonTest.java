@@ -39,8 +39,24 @@ class EventJsonTest {
     return events;
   }
 
+  static List<WorkerEvent> workerEvents() {
+    List<WorkerEvent> events = new ArrayList<>();
+    for (Function<WorkerEvent.Stamp, WorkerEvent> make : EventStories.ofAWorker()) {
+      events.add(make.apply(new WorkerEvent.Stamp(41, EventStories.START)));
+    }
+    return events;
+  }
+
+  @ParameterizedTest
+  @MethodSource("workerEvents")
+  void ofAWorkerComesBackAsItWas(WorkerEvent event) {
+    assertThat(EventJson.decodeWorkerEvent(EventJson.encode(event))).contains(event);
+  }
+
   @Test
   void everyKindOfEventIsTried() {
+    assertThat(workerEvents().stream().map(Object::getClass))
+        .containsExactlyInAnyOrder(WorkerEvent.class.getPermittedSubclasses());
     assertThat(jobEvents().stream().map(Object::getClass))
         .containsExactlyInAnyOrder(JobEvent.class.getPermittedSubclasses());
     assertThat(farmEvents().stream().map(Object::getClass))
@@ -76,10 +92,12 @@ class EventJsonTest {
 
   @Test
   void aConstantThatIsNotKnownIsAnother() {
-    JobEvent warning = jobEvents().get(23);
+    JobEvent warning = jobEvents().get(24);
     String line = EventJson.encode(warning).replace("\"files\"", "\"magic\"");
     assertThat(EventJson.decodeJobEvent(line))
-        .contains(new JobEvent.Warning(warning.stamp(), WarningCode.OTHER, "wood.png is missing"));
+        .contains(
+            new JobEvent.Warning(
+                warning.stamp(), WarningCode.OTHER, "wood.png is missing", EventStories.WOOD));
   }
 
   @Test
@@ -96,7 +114,12 @@ class EventJsonTest {
             JobTotals.Stage.class,
             FrameState.State.class,
             WorkerState.Status.class,
-            FarmSnapshot.Status.class)) {
+            FarmSnapshot.Status.class,
+            WorkerSnapshot.Phase.class,
+            WorkerPause.Reason.class,
+            WorkerTask.Outcome.class,
+            WorkerOffer.Priority.class,
+            WorkerWarning.class)) {
       assertThat(type.getEnumConstants()).as(type.getName()).anyMatch(e -> "OTHER".equals(e + ""));
     }
   }
@@ -177,6 +200,7 @@ class EventJsonTest {
     List<String> written = new ArrayList<>();
     jobEvents().forEach(event -> written.add(EventJson.encode(event)));
     farmEvents().forEach(event -> written.add(EventJson.encode(event)));
+    workerEvents().forEach(event -> written.add(EventJson.encode(event)));
     written.add(CommandJson.run("{\"command\":\"cancel\"}", () -> {}));
     written.add(CommandJson.run("{\"command\":\"pause\"}", () -> {}));
     written.add(CommandJson.inputEnded());

@@ -30,6 +30,40 @@ final class EventStories {
           false,
           List.of("####.png"));
 
+  static final Optional<WarningSubject> WOOD =
+      Optional.of(
+          new WarningSubject(
+              Optional.of("images"),
+              Optional.of("wood.png"),
+              Optional.empty(),
+              Optional.of("/scenes/textures/wood.png")));
+  static final WorkerOffer OFFER =
+      new WorkerOffer(
+          "attic",
+          1,
+          8080,
+          8080,
+          List.of("192.168.1.7"),
+          List.of("eth0"),
+          List.of("udp"),
+          true,
+          8082,
+          List.of("192.168.1.0/24 (eth0)"),
+          false,
+          List.of("Nothing is encrypted yet. Run a worker only in a network that you trust."),
+          List.of(
+              new Renderer(
+                  "blender",
+                  "4.2.1",
+                  List.of("CYCLES"),
+                  List.of("CPU", "CUDA"),
+                  Optional.of("Blender 4.2.1"),
+                  Optional.of("/opt/blender/blender"))),
+          "/home/me/.cache/networkrender/worker",
+          20_000_000_000L,
+          true,
+          WorkerOffer.Priority.LOW);
+
   private EventStories() {}
 
   /** Returns what makes one event of each kind of a job. */
@@ -112,6 +146,7 @@ final class EventStories {
                 List.of("/pictures/0007.png"),
                 List.of(new Contribution(ATTIC, 12.75), new Contribution(OWN, 3)),
                 15.75),
+        stamp -> new JobEvent.PreviewWritten(stamp, 1, "/pictures/0001-preview.png"),
         stamp -> new JobEvent.FramesFailed(stamp, FrameSet.of(7), "the scene has no camera"),
         stamp -> new JobEvent.JobProgress(stamp, totals),
         stamp ->
@@ -120,7 +155,7 @@ final class EventStories {
                 WaitReason.NO_WORKER,
                 "no worker is there just now",
                 Optional.of(Duration.ofSeconds(30))),
-        stamp -> new JobEvent.Warning(stamp, WarningCode.FILES, "wood.png is missing"),
+        stamp -> new JobEvent.Warning(stamp, WarningCode.FILES, "wood.png is missing", WOOD),
         stamp -> new JobEvent.Note(stamp, "the scene was saved by Blender 4.2"),
         stamp -> new JobEvent.Asked(stamp, question),
         stamp -> new JobEvent.Answered(stamp, "pictures", "keep"),
@@ -172,6 +207,50 @@ final class EventStories {
         stamp -> new FarmEvent.JobSubmitted(stamp, "a1b2c3", "/scenes/hall.blend"),
         stamp -> new FarmEvent.JobEnded(stamp, "a1b2c3", JobOutcome.COMPLETE),
         FarmEvent.Closed::new);
+  }
+
+  /** Returns what makes one event of each kind of a worker. */
+  static List<Function<WorkerEvent.Stamp, WorkerEvent>> ofAWorker() {
+    WorkerClient client = new WorkerClient(1, "desk", "192.168.1.5");
+    WorkerTask task = new WorkerTask(5, client, FrameSet.of(7), TaskAttempt.Kind.FRAMES);
+    WorkerPause pause =
+        new WorkerPause(WorkerPause.Reason.RENDERS_HERE, "its user is at work with blender");
+    return List.of(
+        stamp -> new WorkerEvent.Snapshot(stamp, 0, smallState(stamp, client, task)),
+        stamp -> new WorkerEvent.Started(stamp, OFFER),
+        stamp -> new WorkerEvent.ClientJoined(stamp, client),
+        stamp -> new WorkerEvent.ClientLeft(stamp, client, "nothing was heard for 4.8 s"),
+        stamp -> new WorkerEvent.TaskStarted(stamp, task),
+        stamp -> new WorkerEvent.TaskProgress(stamp, task, 0.5, "Sample 64/128"),
+        stamp -> new WorkerEvent.TaskEnded(stamp, task, WorkerTask.Outcome.RENDERED, "", 12.75),
+        stamp -> new WorkerEvent.Paused(stamp, List.of(pause)),
+        WorkerEvent.Resumed::new,
+        stamp -> new WorkerEvent.Stopping(stamp, false),
+        stamp ->
+            new WorkerEvent.Warning(
+                stamp, WorkerWarning.SECOND_WORKER, "another worker of yours runs on this machine"),
+        stamp -> new WorkerEvent.Note(stamp, "removed the files that a crashed worker had left"),
+        stamp ->
+            new WorkerEvent.Ended(
+                stamp,
+                "no port from 8080 to 8089 is free",
+                "Choose another one with --port",
+                Optional.of(JobFault.RESOURCE)));
+  }
+
+  private static WorkerSnapshot smallState(
+      WorkerEvent.Stamp stamp, WorkerClient client, WorkerTask task) {
+    WorkerSnapshot state = WorkerSnapshot.before("d52822ed", 4711, START);
+    long sequence = stamp.sequence() - 4;
+    for (Function<WorkerEvent.Stamp, WorkerEvent> event :
+        List.<Function<WorkerEvent.Stamp, WorkerEvent>>of(
+            at -> new WorkerEvent.Started(at, OFFER),
+            at -> new WorkerEvent.ClientJoined(at, client),
+            at -> new WorkerEvent.TaskStarted(at, task),
+            at -> new WorkerEvent.TaskProgress(at, task, 0.25, "Sample 16/64"))) {
+      state = state.after(event.apply(new WorkerEvent.Stamp(++sequence, stamp.time())));
+    }
+    return state;
   }
 
   /** Returns what makes some event of a job that goes on: anything may happen at any time. */
