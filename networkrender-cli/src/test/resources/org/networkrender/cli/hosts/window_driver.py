@@ -199,6 +199,7 @@ def story():
     # Something that is not saved: it is rendered as it is.
     bpy.context.scene.objects["Cube"].scale = (1.5, 1, 1)
     bpy.ops.ed.undo_push(message="scaled")
+    bpy.context.scene.render.filepath = "//pictures/shot_####"
     # This host would be quicker than a frame that is so small is sent.
     bpy.context.scene.networkrender.local = False
     result["unsaved"] = bpy.data.is_dirty
