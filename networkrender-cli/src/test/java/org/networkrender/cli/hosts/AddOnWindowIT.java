@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("window")
 class AddOnWindowIT extends HostsFixture {
-  private static final long MINUTES = 5;
+  private static final long MINUTES = 10;
   private static final Path LIB = Path.of(System.getProperty("networkrender.lib", "lib"));
   private static final Path SEEN = Path.of("target", "add-on").toAbsolutePath();
 
@@ -61,6 +61,9 @@ class AddOnWindowIT extends HostsFixture {
     assertThat(seen.getAsJsonArray("there")).allMatch(each -> each.getAsBoolean());
     assertThat(seen.getAsJsonArray("found")).hasSize(2);
     assertThat(seen.getAsJsonArray("stillShown").toString()).contains("stills/shot_0001.png");
+    assertThat(seen.get("foundAgain").getAsBoolean()).as("it is found again").isTrue();
+    assertThat(seen.getAsJsonArray("access").toString()).contains(lan.address(home).substring(0, 6));
+    assertThat(seen.get("workerError").getAsString()).isEmpty();
     Path stills = temporary.resolve("pictures/stills");
     Path still = Files.move(stills.resolve("shot_0001.png"), temporary.resolve("still.png"));
     Directory.remove(stills);
