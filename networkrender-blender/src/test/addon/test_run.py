@@ -1,4 +1,5 @@
 import os
+import signal
 import unittest
 
 import support
@@ -48,6 +49,17 @@ class RunTest(support.LogicTest):
         self.assertFalse(well)
         self.assertIn("ended before the job did", lines[0])
         self.assertFalse(job.send("pause"))
+
+    def test_to_write_to_who_is_gone_ends_nobody(self):
+        if not hasattr(signal, "SIGPIPE"):
+            self.skipTest("there is no such signal")
+        job = self.over(self.job("killed"))
+        before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        try:
+            self.assertFalse(job.send("pause"))
+            self.assertNotIn(signal.SIGPIPE, signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+        finally:
+            signal.signal(signal.SIGPIPE, before)
 
     def test_garbage_is_passed_over(self):
         job = self.over(self.job("garbage"))

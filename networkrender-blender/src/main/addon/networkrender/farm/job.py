@@ -76,7 +76,7 @@ class Job:
                 self.members[place] = found
         return found
 
-    def say(self, level, text, about=None):
+    def tell(self, level, text, about=None):
         if text:
             self.messages.append(Message(level, text, about))
 
@@ -94,7 +94,7 @@ def snapshot(job, event):
     job.questions = fields.children(state, "questions")
     job.waiting = fields.text(fields.child(state, "waiting"), "text")
     for warning in fields.children(state, "warnings"):
-        job.say("warning", fields.text(warning, "text"), fields.child(warning, "about"))
+        job.tell("warning", fields.text(warning, "text"), fields.child(warning, "about"))
     for failure in fields.children(state, "failures"):
         failed_frames(job, failure)
     for each in fields.children(state, "workers"):
@@ -136,7 +136,7 @@ def preview(job, event):
 
 
 def failed_frames(job, event):
-    job.say("failure", "frame %s: %s" % (fields.text(event, "frames"), fields.text(event, "cause")))
+    job.tell("failure", "frame %s: %s" % (fields.text(event, "frames"), fields.text(event, "cause")))
 
 
 def asked(job, event):
@@ -192,8 +192,8 @@ HANDLERS = {
     "frameFinished": frame_finished,
     "framesFailed": failed_frames,
     "previewWritten": preview,
-    "warning": lambda job, event: job.say("warning", fields.text(event, "text"), fields.child(event, "about")),
-    "note": lambda job, event: job.say("note", fields.text(event, "text")),
+    "warning": lambda job, event: job.tell("warning", fields.text(event, "text"), fields.child(event, "about")),
+    "note": lambda job, event: job.tell("note", fields.text(event, "text")),
     "asked": asked,
     "answered": answered,
     "paused": paused,

@@ -57,7 +57,8 @@ def snapshot(offer, event):
         joined(offer, {"client": client})
     for each in fields.children(state, "tasks")[:MOST_TASKS]:
         task(offer, each)
-    offer.rendered, offer.failed = fields.whole(state, "rendered"), fields.whole(state, "failed")
+    totals = fields.child(state, "totals")
+    offer.rendered, offer.failed = fields.whole(totals, "rendered"), fields.whole(totals, "failed")
     for each in fields.children(state, "warnings"):
         offer.messages.append(fields.text(each, "text"))
 

@@ -2,7 +2,9 @@
 """The program as a process: it is started, read and written to, and nobody ever waits for it."""
 
 import collections
+import contextlib
 import os
+import signal
 import subprocess
 import threading
 
@@ -28,6 +30,23 @@ def apart():
     return {"start_new_session": True}
 
 
+@contextlib.contextmanager
+def broken_pipes_told():
+    """Within it a pipe that nobody reads is an error. Blender 4.3 would end by the signal that comes otherwise."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    pipe = {signal.SIGPIPE}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, pipe)
+    try:
+        yield
+    finally:
+        if signal.SIGPIPE not in before:
+            if signal.SIGPIPE in signal.sigpending():
+                signal.sigwait(pipe)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Process:
     """A program that runs, with threads that read it. Methods are for one thread and return at once.
 
@@ -40,6 +59,7 @@ class Process:
         self.skipped = 0
         self._process = subprocess.Popen(
             command,
+            bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -90,8 +110,8 @@ class Process:
     def send(self, command):
         """Sends a command; False where the program does not listen any more."""
         try:
-            self._process.stdin.write(streams.encode(command))
-            self._process.stdin.flush()
+            with broken_pipes_told():
+                self._process.stdin.write(streams.encode(command))
         except (OSError, ValueError):
             return False
         return True

@@ -54,21 +54,33 @@ class AddOnTest {
     Path file = Files.move(zip("new.zip", ""), repository.resolve("networkrender-addon.zip"));
 
     assertThat(blender("-c", "extension", "validate", file.toString())).contains("Success");
-    String unused =
-        blender("-c", "extension", "server-generate", "--repo-dir", repository.toString());
-    assertThat(unused).contains("found 1 packages");
+    blender("-c", "extension", "server-generate", "--repo-dir", repository.toString());
+    Path own = temporary.resolve("own");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    run(
+        new ProcessBuilder(
+            java.toString(),
+            Path.of("../scripts/AddOnRepository.java").toString(),
+            file.toString(),
+            own.toString()));
+    assertThat(own.resolve("index.json"))
+        .hasSameTextualContentAs(repository.resolve("index.json"));
   }
 
   /** Runs Blender with settings of its own, and returns what it said. */
   private String blender(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("blender"));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command);
     for (String name : List.of("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")) {
       Path directory = Files.createDirectories(temporary.resolve(name.toLowerCase(Locale.ROOT)));
       builder.environment().put(name, directory.toString());
     }
-    Process process = builder.start();
+    return run(builder);
+  }
+
+  private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;

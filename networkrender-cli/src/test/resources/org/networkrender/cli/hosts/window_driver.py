@@ -14,7 +14,7 @@ import traceback
 import bpy
 
 ZIP, SCENE, OUT, SCREEN, PREFERENCES = sys.argv[sys.argv.index("--") + 1 :]
-PATIENCE = 90
+PATIENCE = 240
 # Where the word "Render" stands in the top bar, from the left and from the top.
 RENDER_MENU = (128, 12)
 
@@ -48,6 +48,10 @@ def install():
     else:
         bpy.ops.preferences.addon_install(filepath=ZIP, overwrite=True)
         bpy.ops.preferences.addon_enable(module="networkrender")
+    prefer()
+
+
+def prefer():
     preferences = bpy.context.preferences.addons[module()].preferences
     for name, value in json.loads(PREFERENCES).items():
         setattr(preferences, name, value)
@@ -146,6 +150,7 @@ def animation():
     result["clicksToFirstFrame"] = result["clicks"]
     yield 0.5
     screenshot("progress")
+    yield from reopen()
     yield from until("the end of the animation", lambda: state().run.is_over())
     yield 1.0
     screenshot("ended")
@@ -157,6 +162,36 @@ def animation():
     result["played"] = [bpy.path.abspath(scene.render.frame_path(frame=each)) for each in frames]
     result["there"] = [os.path.isfile(each) for each in result["played"]]
     result["workers"] = sorted(each.name for each in run.job.members.values() if each.frames)
+
+
+def reopen():
+    """The add-on goes while a job is paused, as it does when Blender is closed; then it finds the job again."""
+    with bpy.context.temp_override(window=window(), screen=window().screen):
+        bpy.ops.networkrender.pause()
+    yield from until("the job pauses", lambda: state().run.job.phase in ("paused", "ended"))
+    result["pausedBefore"] = state().run.job.phase
+    name = module()
+    bpy.ops.preferences.addon_disable(module=name)
+    bpy.ops.preferences.addon_enable(module=name)
+    prefer()
+    yield from until("the job is found again", lambda: state().run is not None and state().run.job.revision)
+    result["foundAgain"] = state().run.attached
+    screenshot("again")
+    with bpy.context.temp_override(window=window(), screen=window().screen):
+        bpy.ops.networkrender.resume()
+
+
+def worker():
+    """This computer helps others; that is told, and ends when it is asked to."""
+    yield from choose_from_render_menu(1)
+    yield from until("the worker runs", lambda: state().worker and state().worker.offer.phase == "running")
+    offer = sys.modules[module() + ".farm.offer"]
+    yield 0.5
+    screenshot("worker")
+    result["access"] = offer.access(state().worker.offer)
+    yield from choose_from_render_menu(1)
+    yield from until("the worker ends", lambda: state().worker.is_over())
+    result["workerError"] = state().worker.error()
 
 
 def still():
@@ -199,6 +234,7 @@ def story():
     # Something that is not saved: it is rendered as it is.
     bpy.context.scene.objects["Cube"].scale = (1.5, 1, 1)
     bpy.ops.ed.undo_push(message="scaled")
+    bpy.context.scene.render.filepath = "//pictures/shot_####"
     # This host would be quicker than a frame that is so small is sent.
     bpy.context.scene.networkrender.local = False
     result["unsaved"] = bpy.data.is_dirty
@@ -207,6 +243,7 @@ def story():
     yield from animation()
     yield from look_around()
     yield from still()
+    yield from worker()
 
 
 def play():
