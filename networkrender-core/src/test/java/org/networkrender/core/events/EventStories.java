@@ -41,6 +41,7 @@ final class EventStories {
       new WorkerOffer(
           "attic",
           1,
+          true,
           8080,
           8080,
           List.of("192.168.1.7"),
