@@ -52,7 +52,8 @@ class WorkerCommandTest {
             Optional.empty());
     return new WorkerOffer(
         settings.name(),
-        settings.slots(),
+        // How many cards there are only the worker knows.
+        settings.slotPerDevice() ? 3 : settings.slots(),
         settings.slotPerDevice(),
         8081,
         settings.port(),
