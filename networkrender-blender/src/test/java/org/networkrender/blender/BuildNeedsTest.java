@@ -62,8 +62,7 @@ class BuildNeedsTest {
   void whatASceneCannotDoWithoutIsToldAndNotWhatItDoesNotUse() throws Exception {
     assertThat(inspect("many").properties())
         .containsEntry(
-            SceneProperties.NEEDS,
-            "codec_ffmpeg,fluid,freestyle,mod_oceansim,opensubdiv,openvdb");
+            SceneProperties.NEEDS, "codec_ffmpeg,fluid,freestyle,mod_oceansim,opensubdiv,openvdb");
   }
 
   @Test

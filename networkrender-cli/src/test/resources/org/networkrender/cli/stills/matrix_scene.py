@@ -378,7 +378,7 @@ def paths():
 
 
 def textures():
-    """A picture and a script as a texture, and a sky that is sampled."""
+    """A picture as a texture, and a sky that is sampled; shaders in OSL where they are."""
     import _cycles
 
     picture = bpy.data.images.new("grid", 256, 256)
@@ -393,14 +393,8 @@ def textures():
     if hasattr(scene.cycles, "texture_resolution_render"):
         render.use_simplify = True
         scene.cycles.texture_resolution_render = 0.5
-    if _cycles.with_osl:
-        # Builds without it show what the other kind of shaders makes.
-        scene.cycles.shading_system = True
-        text = bpy.data.texts.new("size.osl")
-        text.write("shader size(output float Out = 0) { Out = filterwidth(P[0]) * 20; }")
-        script = tree.nodes.new("ShaderNodeScript")
-        script.script = text
-        tree.links.new(script.outputs["Out"], shader.inputs["Roughness"])
+    # Builds without it show what the other kind of shaders makes.
+    scene.cycles.shading_system = _cycles.with_osl
 
 
 def cloud():
