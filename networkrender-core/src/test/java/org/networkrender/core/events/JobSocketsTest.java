@@ -203,7 +203,7 @@ class JobSocketsTest {
   void connectionsAreBoundedAndThoseThatAreGoneDoNotCount() throws Exception {
     List<AttachedJob> attached = new ArrayList<>();
     serve();
-    for (int i = 0; i < JobSocketServer.MOST_CONNECTIONS; i++) {
+    for (int i = 0; i < SocketServer.MOST_CONNECTIONS; i++) {
       attached.add(sockets().attach("a1b2"));
       assertThat(event(attached.get(i)).sequence()).isZero();
     }
