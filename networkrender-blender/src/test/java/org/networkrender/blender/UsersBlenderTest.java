@@ -20,7 +20,13 @@ class UsersBlenderTest {
     Path begun = directory.resolve("begun");
     Path script = directory.resolve("work.py");
     Files.writeString(
-        script, "import bpy, time\nopen('" + begun + "', 'w').close()\ntime.sleep(600)\n");
+        script,
+        """
+        import bpy, time
+        open('%s', 'w').close()
+        time.sleep(600)
+        """
+            .formatted(begun));
     Installation blender = new Installation(Scenes.program());
     Process process =
         new ProcessBuilder(blender.command(script, 0))

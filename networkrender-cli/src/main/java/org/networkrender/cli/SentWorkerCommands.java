@@ -2,9 +2,7 @@ package org.networkrender.cli;
 
 import java.io.IOException;
 import org.networkrender.core.events.AttachedWorker;
-import org.networkrender.core.events.WorkerCommand.Pause;
-import org.networkrender.core.events.WorkerCommand.Resume;
-import org.networkrender.core.events.WorkerCommand.Stop;
+import org.networkrender.core.events.WorkerCommand;
 import org.networkrender.core.events.WorkerCommands;
 
 /** Sends commands to a worker that another program runs. */
@@ -15,7 +13,7 @@ final class SentWorkerCommands implements WorkerCommands {
     this.worker = worker;
   }
 
-  private void send(org.networkrender.core.events.WorkerCommand command) {
+  private void send(WorkerCommand command) {
     try {
       worker.send(command);
     } catch (IOException e) {
@@ -25,16 +23,16 @@ final class SentWorkerCommands implements WorkerCommands {
 
   @Override
   public void stop(boolean now) {
-    send(new Stop(now));
+    send(new WorkerCommand.Stop(now));
   }
 
   @Override
   public void pause() {
-    send(new Pause());
+    send(new WorkerCommand.Pause());
   }
 
   @Override
   public void resume() {
-    send(new Resume());
+    send(new WorkerCommand.Resume());
   }
 }

@@ -302,7 +302,7 @@ class WorkerCommandTest {
     @Override
     public void awaitClosed() throws InterruptedException {
       closed.await();
-      events.thenAccept(this::ended);
+      CompletableFuture<Void> unused = events.thenAccept(this::ended);
     }
 
     @Override

@@ -170,9 +170,27 @@ class CoreArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(rooms)
+        .and()
+        .resideOutsideOfPackage(room("worker"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(rooms)
+        .check(all);
+  }
+
+  /** A worker tells events of its own, and knows nothing else of a client. */
+  @ArchTest
+  static void ofTheClientAWorkerKnowsEventsAlone(JavaClasses all) {
+    noClasses()
+        .that()
+        .resideInAPackage(room("worker"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOMS.stream()
+                .filter(name -> !name.equals("events"))
+                .map(CoreArchitectureTest::room)
+                .toArray(String[]::new))
         .check(all);
   }
 

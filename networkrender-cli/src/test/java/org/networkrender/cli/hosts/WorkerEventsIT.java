@@ -20,9 +20,13 @@ class WorkerEventsIT extends HostsFixture {
 
   /** As many threads as a render has, so that others leave enough to them. */
   private static final String BUSY =
-      "import hashlib, threading; data = bytes(1 << 24)\n"
-          + "def work():\n  while True: hashlib.sha256(data)\n"
-          + "for _ in range(8): threading.Thread(target=work).start()";
+      """
+      import hashlib, threading
+      data = bytes(1 << 24)
+      def work():
+          while True: hashlib.sha256(data)
+      for _ in range(8): threading.Thread(target=work).start()
+      """;
 
   private final List<AutoCloseable> started = new ArrayList<>();
 

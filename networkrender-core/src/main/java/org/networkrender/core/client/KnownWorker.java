@@ -56,7 +56,12 @@ public record KnownWorker(
     List<Renderer> renderers = backends.stream().map(KnownWorker::renderer).toList();
 
     return new FarmSnapshot.Worker(
-        new WorkerRef(place, name), status, problem.or(() -> rest).orElse(""), slots, renderers, busy);
+        new WorkerRef(place, name),
+        status,
+        problem.or(() -> rest).orElse(""),
+        slots,
+        renderers,
+        busy);
   }
 
   private static Renderer renderer(Capabilities can) {

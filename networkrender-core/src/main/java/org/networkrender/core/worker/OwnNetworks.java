@@ -41,7 +41,7 @@ final class OwnNetworks {
                   .forEach(addresses::add));
     } catch (SocketException e) {
       // Only words are lost: it listens all the same.
-      return List.of();
+      addresses.clear();
     }
     return addresses;
   }
