@@ -110,11 +110,27 @@ class ProgressScreenTest {
   void saysHundredPercentOnlyAtTheEnd() {
     JobProgress nearly =
         new JobProgress(
-            9, 0, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+            9,
+            0,
+            10,
+            1.0,
+            Duration.ZERO,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     assertThat(draw(nearly, 80, 24)).singleElement().asString().endsWith("99 %");
     JobProgress done =
         new JobProgress(
-            9, 1, 10, 1.0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+            9,
+            1,
+            10,
+            1.0,
+            Duration.ZERO,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     assertThat(draw(done, 80, 24).get(0)).startsWith("9 of 10 frames, 1 failed").endsWith("100 %");
   }
 
@@ -125,7 +141,15 @@ class ProgressScreenTest {
             "\u001b[2Jevil\n", "10.0.0.9:8080", State.UNUSABLE, "a\r\u0007b", 0, 0, 0, 0);
     JobProgress progress =
         new JobProgress(
-            0, 0, 1, 0, Duration.ZERO, Optional.empty(), List.of(evil), Optional.empty(), Optional.empty());
+            0,
+            0,
+            1,
+            0,
+            Duration.ZERO,
+            Optional.empty(),
+            List.of(evil),
+            Optional.empty(),
+            Optional.empty());
     assertThat(String.join("", draw(progress, 80, 24))).doesNotContainPattern("\\p{Cntrl}");
   }
 

@@ -35,14 +35,7 @@ public record JobTotals(
   /** Returns what is known of a job that is planned, and of which nothing was begun. */
   static JobTotals before(int frames, int kept) {
     return new JobTotals(
-        kept,
-        0,
-        frames,
-        0,
-        Duration.ZERO,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        kept, 0, frames, 0, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Checks that all is there. */

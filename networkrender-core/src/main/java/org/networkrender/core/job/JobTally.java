@@ -136,9 +136,7 @@ final class JobTally {
       return products.making().flatMap(JobTotals.Making::remaining);
     }
     double all = left + products.all(perFrame) - products.done(perFrame);
-    return perFrame > 0
-        ? Optional.of(Duration.ofNanos((long) (perFrame * all)))
-        : Optional.empty();
+    return perFrame > 0 ? Optional.of(Duration.ofNanos((long) (perFrame * all))) : Optional.empty();
   }
 
   private boolean isDone(FrameAssembly assembly) {

@@ -68,8 +68,7 @@ final class ProductTally {
       if (task.getKey() instanceof BakeTask && !baked) {
         bakeFraction = task.getValue();
         making =
-            Optional.of(
-                new Making(Making.Kind.BAKE, bakeFraction, baking.left(now, bakeFraction)));
+            Optional.of(new Making(Making.Kind.BAKE, bakeFraction, baking.left(now, bakeFraction)));
       } else if (task.getKey() instanceof EncodeTask) {
         encodes = true;
         movieFraction += task.getValue();

@@ -14,8 +14,7 @@ import org.networkrender.core.events.JobTotals;
  * @param total all frames of the order
  * @param fraction how much of the job is done, 0 to 1, frames in work counted by their progress. It
  *     never falls while a job runs: where work is lost, because an attempt failed or was stopped,
- *     it stays until as much is done again. It is 1 only when every frame and movie is in
- *     its place
+ *     it stays until as much is done again. It is 1 only when every frame and movie is in its place
  * @param elapsed since the job was started
  * @param remaining an estimate of what is left, or empty while there is nothing to go by
  * @param workers every worker that this job heard of, this machine first

@@ -19,8 +19,9 @@ import org.networkrender.core.scheduler.TaskGraph;
  * The tasks of a job by the numbers that its scheduler knows them by: first those of the split,
  * then one to finish each frame that needs it, then two that render an audited task again, which
  * are held until they are needed, then one to join each frame, which the client does, then the bake
- * (held until it is told where it belongs) and two for each movie, then the parts of frames that are cut while the job runs. Joining needs
- * the parts, and finishing needs that; all that is rendered needs the bake, and movies need all.
+ * (held until it is told where it belongs) and two for each movie, then the parts of frames that
+ * are cut while the job runs. Joining needs the parts, and finishing needs that; all that is
+ * rendered needs the bake, and movies need all.
  */
 public final class JobTasks {
   private final List<JobTask> tasks = new ArrayList<>();

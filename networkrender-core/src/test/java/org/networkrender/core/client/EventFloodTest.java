@@ -68,7 +68,8 @@ class EventFloodTest extends FarmFixture {
                 1_000_000 + i, "flood", FrameSet.of(1), TaskAttempt.Kind.CHECK, worker, 1));
       }
       JobTotals totals =
-          new JobTotals(0, 0, 1, 0, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
+          new JobTotals(
+              0, 0, 1, 0, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty());
       long begin = System.nanoTime();
       for (long n = 0; !stopped.get(); n += BATCH) {
         long early = begin + n * A_SECOND / RATE - System.nanoTime();

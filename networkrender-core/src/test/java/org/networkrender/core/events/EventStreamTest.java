@@ -33,7 +33,16 @@ class EventStreamTest {
   private static Function<JobEvent.Stamp, JobEvent> progress(int done) {
     return stamp ->
         new JobEvent.JobProgress(
-            stamp, new JobTotals(done, 0, 9, 0, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty()));
+            stamp,
+            new JobTotals(
+                done,
+                0,
+                9,
+                0,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private void end() {

@@ -134,9 +134,11 @@ class WalkedMovieTest {
     String text = new String(whole, StandardCharsets.ISO_8859_1);
     for (int page = 0; page >= 0; page = next(text, page).orElse(-1)) {
       int end = next(text, page).orElse(whole.length);
-      byte[] rest = (text.substring(0, page) + text.substring(end)).getBytes(StandardCharsets.ISO_8859_1);
+      byte[] rest =
+          (text.substring(0, page) + text.substring(end)).getBytes(StandardCharsets.ISO_8859_1);
       assertThat(isBelieved(rest, "film.ogv")).as("without the page at %d", page).isFalse();
-      byte[] twice = (text.substring(0, end) + text.substring(page)).getBytes(StandardCharsets.ISO_8859_1);
+      byte[] twice =
+          (text.substring(0, end) + text.substring(page)).getBytes(StandardCharsets.ISO_8859_1);
       assertThat(isBelieved(twice, "film.ogv")).as("twice the page at %d", page).isFalse();
     }
   }

@@ -58,7 +58,15 @@ class JobListenerCallsTest {
 
   private static JobProgress state(int done) {
     return new JobProgress(
-        done, 0, 1_000_000, 0, Duration.ZERO, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        done,
+        0,
+        1_000_000,
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static FinishedFrame frame(int number) {
