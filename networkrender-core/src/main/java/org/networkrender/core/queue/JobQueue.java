@@ -129,10 +129,7 @@ public final class JobQueue {
   /** Returns whether a worker is kept for a suspect of a job. */
   boolean isKept(int job, int worker) {
     QueuedWorker of = workers.get(worker);
-    return of != null
-        && of.places.size() > 1
-        && of.kept != null
-        && of.kept.job.number == job;
+    return of != null && of.places.size() > 1 && of.kept != null && of.kept.job.number == job;
   }
 
   /** Returns the slot-seconds that count for a job, in nanoseconds. */
@@ -180,9 +177,7 @@ public final class JobQueue {
     if (event instanceof QueueEvent.AttemptGiven e) {
       Place place = place(e.job(), e.worker());
       if (place != null) {
-        give(
-            e.attempt(),
-            new QueuedAttempt(place, false, e.goesOn(), e.follows(), e.alone()));
+        give(e.attempt(), new QueuedAttempt(place, false, e.goesOn(), e.follows(), e.alone()));
       }
     } else if (event instanceof QueueEvent.AttemptStarted e) {
       start(jobs.get(e.job()), e.attempt());

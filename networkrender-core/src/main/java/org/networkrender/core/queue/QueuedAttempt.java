@@ -9,8 +9,7 @@ package org.networkrender.core.queue;
  * @param follows whether it follows another step there
  * @param alone whether nothing may be rendered beside it
  */
-record QueuedAttempt(
-    Place place, boolean runs, boolean goesOn, boolean follows, boolean alone) {
+record QueuedAttempt(Place place, boolean runs, boolean goesOn, boolean follows, boolean alone) {
   /** Returns the same one, running. */
   QueuedAttempt begun() {
     return new QueuedAttempt(place, true, goesOn, follows, alone);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A suspect waits for its turn like a slot that is left over: a higher priority that has a slot
  * there, or could use one, goes first, and so does an equal that is owed a turn. All slots of the
  * worker count for whom it is kept. Once it is kept it stays so until the suspect has ended, since
- * what was waited for would be lost; but a higher priority waits for no more than what runs. A job takes one worker at a time from its equals, and none in which a chain goes on.
+ * what was waited for would be lost; but a higher priority waits for no more than what runs. A job
+ * takes one worker at a time from its equals, and none in which a chain goes on.
  */
 class Reservations {
   private static final Comparator<Place> LEAST_DISTURBING_FIRST =

@@ -36,7 +36,11 @@ class Rooms {
       int added = Math.max(0, Math.min(desired - room, free));
       room += added;
       free -= added;
-      tell(new Share(place.job.number, worker.number, Math.min(slots, room), room, alone), place, less, more);
+      tell(
+          new Share(place.job.number, worker.number, Math.min(slots, room), room, alone),
+          place,
+          less,
+          more);
     }
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param slots how many slots, 0 for none: what runs there ends, what is queued is taken back
  * @param room how many attempts the job may hold there, running or queued: {@code slots}, or up to
  *     twice as many where no other job uses the worker
- * @param alone whether nothing of other jobs is there, nor begins while this one has a suspect there
+ * @param alone whether nothing of other jobs is there, nor begins while this one has a suspect
+ *     there
  */
 public record Share(int job, int worker, int slots, int room, boolean alone) {
   /** Returns whether it takes nothing away from what a job was told before, if it was. */

@@ -171,9 +171,7 @@ final class SharingJob {
   /** Returns whether it takes nothing away from what the scheduler may use. */
   boolean grows(Share share) {
     @Nullable Share before = told.get(share.worker());
-    return before == null
-        ? isAll(share)
-        : share.isNoLessThan(before);
+    return before == null ? isAll(share) : share.isNoLessThan(before);
   }
 
   /**

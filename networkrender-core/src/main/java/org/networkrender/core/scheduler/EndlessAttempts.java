@@ -44,7 +44,8 @@ final class EndlessAttempts {
     return now - running.gainedAt() >= patience
         || (!tasks.isApart(running.task)
             && workers.longest() > 0
-            && now - running.startedAt >= Math.max(patience, TIMES_THE_LONGEST * workers.longest()));
+            && now - running.startedAt
+                >= Math.max(patience, TIMES_THE_LONGEST * workers.longest()));
   }
 
   /** Returns the attempts that are to be taken back, each for another machine that is idle. */
@@ -72,7 +73,9 @@ final class EndlessAttempts {
     return "it has not ended a task in " + since.toMinutes() + " min";
   }
 
-  /** Whether no second attempt can help: there is none, or that is stuck too, and is the younger. */
+  /**
+   * Whether no second attempt can help: there is none, or that is stuck too, and is the younger.
+   */
   private boolean isStuck(AttemptState running, long now) {
     TaskHistory history = tasks.history(running.task);
     if (history != null && history.failures() >= MOST_FAILURES) {

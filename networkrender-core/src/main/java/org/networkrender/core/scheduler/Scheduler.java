@@ -163,7 +163,7 @@ public class Scheduler {
                 rules, copies, tasks, needs, workers, dispatcher, estimate, cancel, obsolete);
     this.endings = new TaskEndings(tasks, needs, workers, dispatcher, consequences, tail, effects);
     this.cuts = endings.cuts();
-    this.departures = 
+    this.departures =
         new Departures(settings, clock, tasks, workers, consequences, endings, endless);
     this.reports = reports.make(clock, tasks, workers, dispatcher, endings, toTrim::add);
   }
@@ -235,7 +235,8 @@ public class Scheduler {
         toTrim.add(worker);
       }
     } else if (event instanceof SchedulerEvent.SlotsShared shared) {
-      WorkerState.Share share = new WorkerState.Share(shared.slots(), shared.room(), shared.alone());
+      WorkerState.Share share =
+          new WorkerState.Share(shared.slots(), shared.room(), shared.alone());
       WorkerState worker = workers.share(shared.worker(), share);
       if (worker != null) {
         toTrim.add(worker);

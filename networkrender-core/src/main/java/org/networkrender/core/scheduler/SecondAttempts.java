@@ -20,7 +20,9 @@ final class SecondAttempts {
   /** A task of another kind is tried elsewhere after this part of one, a minute by default. */
   private static final int PARTS_OF_SILENCE = 5;
 
-  /** It is tried elsewhere after so many of them, ten minutes by default, whatever is said of it. */
+  /**
+   * It is tried elsewhere after so many of them, ten minutes by default, whatever is said of it.
+   */
   private static final int RESTS_APART = 2;
 
   /**

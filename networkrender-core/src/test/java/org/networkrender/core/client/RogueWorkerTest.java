@@ -168,7 +168,8 @@ class RogueWorkerTest extends FarmFixture {
     Held held = new Held(Message.Work.RENDER);
     int port = freePort();
     RenderJob job =
-        farm(port, rogue(held)).submit(order(SIMULATES + "\nchained it is linked"), JobListener.NONE);
+        farm(port, rogue(held))
+            .submit(order(SIMULATES + "\nchained it is linked"), JobListener.NONE);
     tellOfProgress(job, held, Duration.ofMinutes(25), 5);
 
     worker("honest", port, new FakeBackend());

@@ -28,7 +28,8 @@ class JobQueueTest {
     tell(given(1, 1), given(1, 2), new QueueEvent.AttemptStarted(1, 1));
     assertThat(tell(added(2, 5), joined(2, 1), wants(2, 3)))
         .containsExactly(new Share(1, 1, 0, 0, false), new Share(2, 1, 0, 0, false));
-    assertThat(tell(new QueueEvent.AttemptEnded(1, 2))).containsExactly(new Share(2, 1, 1, 1, false));
+    assertThat(tell(new QueueEvent.AttemptEnded(1, 2)))
+        .containsExactly(new Share(2, 1, 1, 1, false));
     assertThat(tell(given(2, 1), new QueueEvent.AttemptEnded(1, 1)))
         .containsExactly(new Share(2, 1, 1, 2, false));
   }
@@ -68,7 +69,9 @@ class JobQueueTest {
   @Test
   void aSlotDoesNotGoRoundWhileAChainGoesOnInIt() {
     tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 9));
-    tell(new QueueEvent.AttemptGiven(1, 1, 1, true, false, false), new QueueEvent.AttemptStarted(1, 1));
+    tell(
+        new QueueEvent.AttemptGiven(1, 1, 1, true, false, false),
+        new QueueEvent.AttemptStarted(1, 1));
     tell(added(2, 0), joined(2, 1), wants(2, 9));
     for (int step = 2; step <= 5; step++) {
       for (int second = 0; second < 100; second++) {

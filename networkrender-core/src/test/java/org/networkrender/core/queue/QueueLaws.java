@@ -176,7 +176,8 @@ final class QueueLaws {
       }
     }
     QueueBroken.require(7, live < 2, () -> "a third attempt: " + effect);
-    job.attempts.put(effect.attempt(), new Attempt(job, effect.attempt(), effect.task(), link, suspect));
+    job.attempts.put(
+        effect.attempt(), new Attempt(job, effect.attempt(), effect.task(), link, suspect));
   }
 
   /** The client has done a task itself. */
@@ -289,7 +290,11 @@ final class QueueLaws {
         checkBlocked(view, link, needs, lower);
         boolean needsAlone = view.needsAlone(link);
         checkEmpty(view, link, needsAlone, views);
-        if ((needs || needsAlone) && !link.lies && link.slots > 0 && higher == 0 && view.held.isEmpty()) {
+        if ((needs || needsAlone)
+            && !link.lies
+            && link.slots > 0
+            && higher == 0
+            && view.held.isEmpty()) {
           starved.add(view.job);
         }
       }
@@ -344,7 +349,8 @@ final class QueueLaws {
         needsAlone
             && book.held(link) == 0
             && views.stream()
-                .noneMatch(o -> o != view && (o.needs(link) || o.needsAlone(link) || o.isOwed(link)));
+                .noneMatch(
+                    o -> o != view && (o.needs(link) || o.needsAlone(link) || o.isOwed(link)));
     if (!wanted) {
       emptySince.remove(key);
       return;
@@ -395,7 +401,11 @@ final class QueueLaws {
   private void checkBlocked(View view, Link link, boolean needs, int lower) {
     List<Integer> key = List.of(view.job.number, link.number);
     boolean wants = needs || view.queued(link) > 0;
-    if (link.lies || view.job.paused || !wants || link.slots == 0 || (lower < link.slots && (lower == 0 || !book.hasSuspect(link)))) {
+    if (link.lies
+        || view.job.paused
+        || !wants
+        || link.slots == 0
+        || (lower < link.slots && (lower == 0 || !book.hasSuspect(link)))) {
       blockedSince.remove(key);
       return;
     }

@@ -184,12 +184,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
         rolled.set(
             0,
             new Job(
-                0,
-                1,
-                costs,
-                List.of(),
-                new JobShape(60, Map.of(), Set.of(), List.of()),
-                Map.of()));
+                0, 1, costs, List.of(), new JobShape(60, Map.of(), Set.of(), List.of()), Map.of()));
       }
       return new QueueScenario(machines, rolled, troubles, SECOND + within(10));
     }
@@ -248,8 +243,8 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
     }
 
     /**
-     * One job in eight has a few tasks that kill. Where machines fail as well, nobody can tell which
-     * of the two it was before the patience with a task is over.
+     * One job in eight has a few tasks that kill. Where machines fail as well, nobody can tell
+     * which of the two it was before the patience with a task is over.
      */
     private static Map<Integer, Integer> kills(Random random, int tasks) {
       Map<Integer, Integer> kills = new TreeMap<>();
