@@ -14,11 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -166,26 +164,11 @@ final class WorkerNode implements Worker {
       close();
       throw e;
     }
-    every(clock, LinkLiveness.LOOK, this::listen);
-    every(clock, LinkLiveness.BEAT, this::beat);
+    RegularWork.every(clock, LinkLiveness.LOOK, this::listen);
+    RegularWork.every(clock, LinkLiveness.BEAT, this::beat);
     // Looking at processes can take a while, and nobody's sign of life waits for it.
-    every(watching, StallWatch.LOOK_EVERY, stalls::tick);
-    every(watching, DISK_EVERY, this::lookAtDisk);
-  }
-
-  private static void every(ScheduledExecutorService executor, Duration time, Runnable work) {
-    Runnable careful =
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            // An exception would end this for good, and with it every sign of life.
-            log.error("a regular piece of work failed", e);
-          }
-        };
-    long millis = time.toMillis();
-    Future<?> unused =
-        executor.scheduleWithFixedDelay(careful, millis, millis, TimeUnit.MILLISECONDS);
+    RegularWork.every(watching, StallWatch.LOOK_EVERY, stalls::tick);
+    RegularWork.every(watching, DISK_EVERY, this::lookAtDisk);
   }
 
   @Override
