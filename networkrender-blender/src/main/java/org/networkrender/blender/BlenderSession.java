@@ -20,7 +20,6 @@ import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FinishRequest;
 import org.networkrender.api.backend.MovieRequest;
 import org.networkrender.api.backend.ProgressListener;
-import org.networkrender.api.backend.RenderDevice;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
@@ -42,14 +41,12 @@ final class BlenderSession implements RenderSession {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long outOfMemoryBefore = OutOfMemoryCount.now();
   private final Launch launch;
-  private final SceneDevice device;
-  private final CardHealth health;
+  private final SessionCards cards;
   private final ScriptedBlender blender;
   private volatile @Nullable String colourFailure;
   private volatile boolean cancelled;
   private volatile boolean usable = true;
   private volatile @Nullable FrameWatch watch;
-  private volatile @Nullable String givenUp;
   private boolean ready;
 
   /** What the thread that reads hands to the thread that renders. */
@@ -63,12 +60,10 @@ final class BlenderSession implements RenderSession {
       SessionRequest request,
       Launch launch,
       Optional<InstalledBlender> told,
-      SceneDevice device,
-      CardHealth health,
+      SessionCards cards,
       Optional<ScriptedBlender> waiting)
       throws RenderException {
-    this.device = device;
-    this.health = health;
+    this.cards = cards;
     this.request = request;
     this.told = told;
     this.launch = launch;
@@ -99,7 +94,8 @@ final class BlenderSession implements RenderSession {
     JobChoices.check(request.options());
     PictureScale.check(request.options());
     Launch launch = Launch.of(blender, request.settings(), ColourConfiguration.there(request));
-    return new BlenderSession(request, launch, told, device, health, spare.take(launch));
+    return new BlenderSession(
+        request, launch, told, new SessionCards(device, health), spare.take(launch));
   }
 
   private final class Output implements ScriptedBlender.Listener {
@@ -125,26 +121,11 @@ final class BlenderSession implements RenderSession {
     }
   }
 
-  /** Parts of a frame, and what they are finished with, come from one kind of device. */
-  private void checkDevice() throws RenderException {
-    String decided = request.properties().getOrDefault(SceneProperties.DEVICE, device.kind());
-    if (!decided.equals(device.kind())) {
-      throw new RenderException(
-          ErrorKind.REFUSED,
-          "parts of this job's frames come from "
-              + GraphicsBackend.words(decided)
-              + ", and this machine renders on "
-              + device.words()
-              + " now",
-          "");
-    }
-  }
-
   @Override
   public List<Path> render(RenderRequest frame, ProgressListener listener)
       throws RenderException, InterruptedException {
     if (frame.isPart()) {
-      checkDevice();
+      cards.checkParts(request.properties());
     }
     PictureFiles files =
         PictureFiles.prepare(
@@ -158,14 +139,14 @@ final class BlenderSession implements RenderSession {
     }
     List<Path> made = run(SessionProtocol.render(frame, files), files, listener);
     // What is finished, baked or encoded says nothing of a card.
-    health.succeeded(device.cards());
+    cards.succeeded();
     return made;
   }
 
   @Override
   public List<Path> finish(FinishRequest frame, ProgressListener listener)
       throws RenderException, InterruptedException {
-    checkDevice();
+    cards.checkParts(request.properties());
     PictureFiles files =
         PictureFiles.prepare(
             request.pictures(),
@@ -229,7 +210,7 @@ final class BlenderSession implements RenderSession {
       }
       return work.with(watching(listener));
     } catch (RenderException e) {
-      RenderException told = ofCard(e);
+      RenderException told = cancelled ? e : cards.told(e, watch);
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
       if (told.kind() != ErrorKind.USER || !ready) {
         end();
@@ -243,30 +224,9 @@ final class BlenderSession implements RenderSession {
     }
   }
 
-  /** What a card is at fault for is told with its name, and counted. */
-  private RenderException ofCard(RenderException e) {
-    FrameWatch current = watch;
-    if (device.isProcessor() || current == null || !current.hasCardFailed() || cancelled) {
-      return e;
-    }
-    List<RenderDevice> lost = health.failed(device.cards());
-    if (!lost.isEmpty()) {
-      givenUp =
-          DeviceChoice.names(lost)
-              + " has failed "
-              + CardHealth.MOST_IN_A_ROW
-              + " times in a row, the last time: "
-              + e.getMessage();
-    }
-    String message = String.valueOf(e.getMessage());
-    return message.startsWith(device.words())
-        ? e
-        : new RenderException(e.kind(), device.words() + ": " + message, e.advice(), e);
-  }
-
   @Override
   public Optional<String> givenUp() {
-    return Optional.ofNullable(givenUp);
+    return cards.givenUp();
   }
 
   private void refuseColours() throws RenderException {
@@ -282,7 +242,7 @@ final class BlenderSession implements RenderSession {
   private String open() throws RenderException {
     Optional<String> build =
         told.map(known -> known.capabilities().features().get(Capabilities.BUILD));
-    return blender.protocol().open(request, wanted(), build.orElse(""), device);
+    return blender.protocol().open(request, wanted(), build.orElse(""), cards.device());
   }
 
   /** The version that this must be: the one that was told of, or one that fits the job. */
@@ -296,7 +256,7 @@ final class BlenderSession implements RenderSession {
   }
 
   private FrameWatch watching(ProgressListener listener) {
-    FrameWatch next = new FrameWatch(listener, !device.isProcessor());
+    FrameWatch next = new FrameWatch(listener, !cards.device().isProcessor());
     watch = next;
     return next;
   }

@@ -41,10 +41,7 @@ final class ChosenDevices {
       } catch (RenderException e) {
         log.debug("{} is left out: {}", each.place(), e.getMessage());
         // The one that knows most cards says most.
-        problem =
-            problem == null || !each.capabilities().cards().isEmpty() && usable.isEmpty()
-                ? e
-                : problem;
+        problem = problem == null || !each.capabilities().cards().isEmpty() ? e : problem;
       }
     }
     if (usable.isEmpty() && problem != null) {

@@ -155,7 +155,7 @@ record DeviceChoice(List<String> kinds, List<RenderDevice> cards) {
   /** Returns what people call a card. */
   static String words(RenderDevice card) {
     return card.name()
-        + (card.memory() > 0 ? ", " + (card.memory() + (1 << 29) >> 30) + " GiB" : "")
+        + (card.memory() > 0 ? ", " + ((card.memory() + (1 << 29)) >> 30) + " GiB" : "")
         + (card.integrated() ? ", integrated" : "");
   }
 

@@ -62,7 +62,7 @@ record DeviceWish(
     }
     Optional<GraphicsBackend> backend = GraphicsBackend.named(first.group(1));
     boolean any = first.group(1).equals("gpu");
-    if (!any && backend.isEmpty() || any && first.group(2) != null) {
+    if ((!any && backend.isEmpty()) || (any && first.group(2) != null)) {
       throw senseless(text);
     }
     List<Integer> numbers = new ArrayList<>();

@@ -34,7 +34,7 @@ public record RenderDevice(String kind, String id, String name, long memory, boo
     return kind
         + " "
         + name
-        + (memory > 0 ? " (" + (memory + (1 << 29) >> 30) + " GiB)" : "")
+        + (memory > 0 ? " (" + ((memory + (1 << 29)) >> 30) + " GiB)" : "")
         + (integrated ? ", integrated" : "");
   }
 

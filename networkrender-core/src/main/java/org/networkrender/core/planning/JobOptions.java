@@ -12,6 +12,7 @@ import org.networkrender.api.ProviderOption.Scope;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.split.JobSplitter;
+import org.networkrender.core.order.JobOrder;
 
 /** What the user chose for a job, and whom it is for. */
 final class JobOptions {
@@ -54,5 +55,14 @@ final class JobOptions {
 
   private static Stream<ProviderOption> ofJob(Provider provider) {
     return provider.options().stream().filter(option -> option.scope() == Scope.JOB);
+  }
+
+  /** Returns the options of an order as its splitter is told them. */
+  static Map<String, String> ofSplit(JobOrder order) {
+    Map<String, String> options = new TreeMap<>(order.options());
+    if (order.exact()) {
+      options.put(JobSplitter.EXACT, "true");
+    }
+    return options;
   }
 }

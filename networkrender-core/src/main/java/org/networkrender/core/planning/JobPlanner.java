@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FileNames;
@@ -18,7 +17,6 @@ import org.networkrender.api.PictureName;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.BackendSettings;
-import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
@@ -251,12 +249,8 @@ public final class JobPlanner {
       RenderBackend backend, SceneDescription description, KnownFarm farm, OwnFiles own)
       throws RenderException {
     SceneDescription plain = FurtherParts.of(description);
-    List<Capabilities> slots = farm.slotsFor(backend, plain, order.options());
-    SceneDescription decided = backend.forFarm(plain, order.options(), slots);
-    SceneDescription scene =
-        order.exact() && !backend.partSource(decided).isEmpty()
-            ? FurtherParts.inexact(decided)
-            : decided;
+    FarmScene decided = FarmScene.of(backend, plain, order, farm);
+    SceneDescription scene = decided.scene();
     FrameSet frames =
         order.frames().orElse(order.still() ? FrameSet.of(scene.current()) : scene.frames());
     if (frames.isEmpty()) {
@@ -286,18 +280,15 @@ public final class JobPlanner {
       FrameSet pending = frames.minus(done.kept());
       JobSplitter splitter = providers.splitter(order.splitter());
       // What the user chose of the cut, in words that a later run compares.
-      String choice = splitter.name() + ' ' + JobOptions.ofSplitter(splitter, splitOptions());
+      String choice =
+          splitter.name() + ' ' + JobOptions.ofSplitter(splitter, JobOptions.ofSplit(order));
       PartPlanner planner =
           new PartPlanner(
               new FrameOutput(output, pictures.get(0), identity, partIdentity, choice),
               order.rules().cutsFrames());
       planner.forget(done.kept());
-      long unlike =
-          slots.stream()
-              .filter(each -> backend.partMismatch(scene, order.options(), each).isPresent())
-              .count();
-      int fitting = pending.size() == 1 ? (int) Math.max(1, farm.slots() - unlike) : farm.slots();
-      measured = farm.measures(backend, scene, order.options());
+      measured = decided.measured();
+      int fitting = pending.size() == 1 ? decided.fitting() : farm.slots();
       PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, fitting);
       RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
       if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
@@ -363,21 +354,17 @@ public final class JobPlanner {
         planner.cut(
             splitter,
             new SplitRequest(
-                scene, pending, slots, splitOptions(), frame -> cost(backend, scene, frame)));
+                scene,
+                pending,
+                slots,
+                JobOptions.ofSplit(order),
+                frame -> cost(backend, scene, frame)));
     if (order.exact() && cut.split().tasks().stream().anyMatch(task -> task.samples() != null)) {
       throw RenderException.user(
           "Pictures joined from sample ranges differ in their last bits, and --exact is on",
           "Leave out --exact, or choose --split tiles");
     }
     return cut;
-  }
-
-  private Map<String, String> splitOptions() {
-    Map<String, String> options = new TreeMap<>(order.options());
-    if (order.exact()) {
-      options.put(JobSplitter.EXACT, "true");
-    }
-    return options;
   }
 
   /**
@@ -387,14 +374,10 @@ public final class JobPlanner {
    * @return empty where this machine has no renderer for the scene, or it cannot be measured
    */
   public Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
-    if (distant) {
-      info("How long a frame takes is not measured, since this machine has no renderer for it");
-      return Optional.empty();
-    }
-    if (!measured) {
-      info(
-          "How long a frame takes is not measured, since other devices than this machine's render"
-              + " its parts");
+    if (distant || !measured) {
+      String why =
+          distant ? "this machine has no renderer for it" : "other devices render its parts";
+      info("How long a frame takes is not measured, since " + why);
       return Optional.empty();
     }
     info("Measuring how long frame " + frame + " takes ...");

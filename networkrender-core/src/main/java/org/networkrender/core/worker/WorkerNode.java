@@ -14,11 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -172,34 +170,19 @@ final class WorkerNode implements Worker {
     }
     started = true;
     story.started(WorkerOffers.of(settings, slots.count(), port(), backends()));
-    every(clock, LinkLiveness.LOOK, this::listen);
-    every(clock, LinkLiveness.BEAT, this::beat);
+    RegularWork.every(clock, LinkLiveness.LOOK, this::listen);
+    RegularWork.every(clock, LinkLiveness.BEAT, this::beat);
     // Looking at processes can take a while, and nobody's sign of life waits for it.
-    every(watching, StallWatch.LOOK_EVERY, stalls::tick);
-    every(watching, DISK_EVERY, this::lookAtDisk);
+    RegularWork.every(watching, StallWatch.LOOK_EVERY, stalls::tick);
+    RegularWork.every(watching, DISK_EVERY, this::lookAtDisk);
     if (settings.limits().yields()) {
       YieldWatch user =
           new YieldWatch(() -> SystemProcesses.now(backends.renderers().keySet()), ticker);
-      every(
+      RegularWork.every(
           watching,
           YieldWatch.LOOK_EVERY,
           () -> pauses.set(WorkerPause.Reason.RENDERS_HERE, user.look()));
     }
-  }
-
-  private static void every(ScheduledExecutorService executor, Duration time, Runnable work) {
-    Runnable careful =
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            // An exception would end this for good, and with it every sign of life.
-            log.error("a regular piece of work failed", e);
-          }
-        };
-    long millis = time.toMillis();
-    Future<?> unused =
-        executor.scheduleWithFixedDelay(careful, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
