@@ -1,16 +1,19 @@
 """Installs the add-on in a fresh Blender as a user does, uses it, updates it, and removes it; then runs the tests of its logic.
 
-Arguments: the ZIP file of an older version, the one of this version, the directory of the tests.
+Arguments: the ZIP file of an older version, the one of this version, the directory of the tests, a repository of
+that ZIP file that was made without Blender.
 """
 
 import inspect
+import json
 import os
+import subprocess
 import sys
 import unittest
 
 import bpy
 
-OLD, NEW, TESTS = sys.argv[sys.argv.index("--") + 1 :]
+OLD, NEW, TESTS, REPOSITORY = sys.argv[sys.argv.index("--") + 1 :]
 EXTENSIONS = bpy.app.version >= (4, 2, 0)
 MODULE = "bl_ext.user_default.networkrender" if EXTENSIONS else "networkrender"
 
@@ -120,6 +123,27 @@ def check_choices():
         raise AssertionError("a file as a folder is not refused")
 
 
+def extension(*arguments):
+    command = [bpy.app.binary_path, "--command", "extension", *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def listed():
+    with open(os.path.join(REPOSITORY, "index.json")) as stream:
+        return json.load(stream)
+
+
+def check_extension():
+    """Blender accepts it as an extension, and lists it as we do. A module has no command line."""
+    if EXTENSIONS and bpy.app.binary_path:
+        extension("validate", NEW)
+        own = listed()
+        extension("server-generate", "--repo-dir", REPOSITORY)
+        assert own == listed(), (own, listed())
+        assert own["data"][0]["version"] == version()
+
+
 install(OLD)
 assert version() == "0.0.9", version()
 assert any(each.endswith("only_in_old.py") for each in left()), left()
@@ -132,6 +156,7 @@ assert all(is_there().values()), is_there()
 check_tooltips()
 check_without_program()
 check_choices()
+check_extension()
 bpy.ops.preferences.addon_disable(module=MODULE)
 assert not any(is_there().values()), is_there()
 bpy.ops.preferences.addon_enable(module=MODULE)

@@ -87,6 +87,13 @@ class AddOnWindowIT extends HostsFixture {
     environment.put("DISPLAY", screen.display());
     // Blender 4.3 and newer draw all white with what Mesa's software can do beyond that.
     environment.put("MESA_GL_VERSION_OVERRIDE", "4.3");
+    Path driver = RendererUnderTest.program().resolveSibling("../graphics/root/usr/lib").normalize();
+    if (Files.isDirectory(driver)) {
+      // That of Debian unstable has none but this.
+      Path libraries = driver.resolve("x86_64-linux-gnu");
+      environment.put("LD_LIBRARY_PATH", libraries.toString());
+      environment.put("LIBGL_DRIVERS_PATH", libraries.resolve("dri").toString());
+    }
     environment.put("NETWORKRENDER_HOME", program().toString());
     environment.put("NETWORKRENDER_BLENDER", RendererUnderTest.program().toString());
     for (String name : List.of("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")) {
