@@ -106,6 +106,8 @@ def check_choices():
     scene_file = sys.modules[MODULE + ".interface.scene_file"]
     scene = bpy.context.scene
     folder = os.path.dirname(NEW)
+    scene.render.filepath = "//pictures/shot_####"
+    assert "save it once" in refusal_of(scene_file, scene), "a scene without a file"
     bpy.ops.wm.save_as_mainfile(filepath=os.path.join(folder, "shot.blend"))
     scene.render.filepath = "//pictures/shot_####"
     chosen = scene_file.choices(scene, False)
@@ -115,12 +117,41 @@ def check_choices():
     file, copy = scene_file.of_now()
     assert file.file == copy if bpy.data.is_dirty else not copy, (file, copy)
     scene.render.filepath = os.path.join(NEW, "below")
+    assert "A file is where" in refusal_of(scene_file, scene), "a file as a folder"
+
+
+def refusal_of(scene_file, scene):
     try:
         scene_file.choices(scene, False)
     except scene_file.Refusal as refusal:
-        assert "A file is where" in str(refusal), refusal
+        return str(refusal)
+    return "not refused"
+
+
+class EndlessJob:
+    """A job that goes on, as far as the operators ask."""
+
+    def is_over(self):
+        return False
+
+    def poll(self):
+        return False
+
+    def leave(self):
+        return
+
+
+def check_second_job():
+    state = sys.modules[MODULE + ".interface.session"].current
+    program = sys.modules[MODULE + ".farm.program"]
+    state.program.state = program.READY
+    state.run = EndlessJob()
+    try:
+        bpy.ops.networkrender.render_still()
+    except RuntimeError as problem:
+        assert "is being rendered already" in str(problem), problem
     else:
-        raise AssertionError("a file as a folder is not refused")
+        raise AssertionError("a second job is not refused")
 
 
 def extension(*arguments):
@@ -157,6 +188,7 @@ check_tooltips()
 check_without_program()
 check_choices()
 check_extension()
+check_second_job()
 bpy.ops.preferences.addon_disable(module=MODULE)
 assert not any(is_there().values()), is_there()
 bpy.ops.preferences.addon_enable(module=MODULE)
