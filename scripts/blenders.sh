@@ -113,6 +113,22 @@ program() {
   chmod +x "$1"
 }
 
+# A graphics driver beside Blender, not installed: only who names it (LD_LIBRARY_PATH) has it. Blender opens
+# a window with it.
+need_graphics() {
+  [ ! -f "$folder/graphics/ready" ] || return 0
+  root=$(root_of "$1")
+  packages=$folder/graphics/packages
+  rm -rf "$folder/graphics"
+  mkdir -p "$packages/partial"
+  quietly apt_get "$root" -d -o "Dir::Cache::archives=$packages" install libgl1 libegl1 libgl1-mesa-dri || return 1
+  for package in "$packages"/*.deb; do
+    quietly dpkg-deb -x "$package" "$folder/graphics/root" || return 1
+  done
+  rm -rf "$packages"
+  touch "$folder/graphics/ready"
+}
+
 # The libraries that the official builds expect of the system.
 module_libraries="libx11-6 libxi6 libxxf86vm1 libxfixes3 libxrender1 libxkbcommon0 libsm6 libice6 libgl1 libegl1 libgl1-mesa-dri libwayland-client0"
 
@@ -170,6 +186,9 @@ for name in $names; do
       code=3
       continue
     fi
+  fi
+  if [ "$name" = debian-5.2 ]; then
+    need_graphics sid || say "$name has no window: its graphics driver could not be had"
   fi
   printf '%s\t%s\t%s\n' "$name" "$(cat "$folder/ready")" "$(cat "$folder/program")"
 done

@@ -77,6 +77,14 @@ class ProgramTest(support.LogicTest):
         named = self.installed("named")
         self.assertEqual(self.find(beside=[zip_file], NETWORKRENDER_HOME=os.path.join(self.folder, "named")), named)
 
+    def test_the_folder_that_the_add_on_came_in_is_known(self):
+        beside = self.installed("copied")
+        zip_file = self.file("copied/addon/networkrender-addon.zip")
+        self.assertTrue(program.is_above(beside, zip_file))
+        self.assertFalse(program.is_above("", zip_file))
+        self.assertFalse(program.is_above(beside, ""))
+        self.assertFalse(program.is_above(self.installed("other"), zip_file))
+
     def test_a_release_is_its_first_two_numbers(self):
         self.assertEqual(program.release("1.2.3-SNAPSHOT"), program.release("1.2"))
         self.assertNotEqual(program.release("1.2.3"), program.release("1.3.3"))

@@ -9,21 +9,13 @@ import collections
 import threading
 
 from . import fields, places
+from .finding import Finding
 from .member import Member
 
 STARTING, PLANNING, RUNNING, PAUSED, ENDED = "starting", "planning", "running", "paused", "ended"
 MOST_MEMBERS = 5000
 MOST_MESSAGES = 30
 MOST_PICTURES = 4
-
-
-class Message:
-    """A line for a person: a warning, a failure, or something that is good to know."""
-
-    def __init__(self, level, text, about=None):
-        self.level = level
-        self.text = text
-        self.about = about or {}
 
 
 class Job:
@@ -78,7 +70,7 @@ class Job:
 
     def tell(self, level, text, about=None):
         if text:
-            self.messages.append(Message(level, text, about))
+            self.messages.append(Finding(level, text, about))
 
 
 def snapshot(job, event):

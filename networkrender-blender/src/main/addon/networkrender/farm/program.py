@@ -41,6 +41,11 @@ def above(file):
     return found
 
 
+def is_above(path, file):
+    """Whether a program is that of the folder that a file came in."""
+    return bool(path) and bool(file) and path in [executable(folder) for folder in above(file)]
+
+
 def usual_places(environment, home):
     folders = [os.path.join(home, each) for each in (NAME, "Applications", "Desktop", "Downloads", "bin")]
     folders += [os.path.join(home, ".local", "share"), os.path.join(home, ".local", "opt")]

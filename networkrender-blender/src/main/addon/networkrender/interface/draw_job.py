@@ -139,6 +139,16 @@ def draw_members(layout, job, say):
 
 
 def draw_messages(layout, context, job):
-    told = [each for each in job.messages if each.level != "note"][-MOST_MESSAGES:]
-    for message in told:
-        write(layout, context, message.text, "ERROR")
+    told = [(index, each) for index, each in enumerate(job.messages) if each.level != "note"]
+    for index, message in told[-MOST_MESSAGES:]:
+        row = layout.row()
+        write(row, context, message.text, "ERROR")
+        draw_way(row, message, index, True)
+
+
+def draw_way(row, finding, index, of_job):
+    """A button that goes to what a line is about. Whether that is there is looked at when somebody presses it."""
+    if finding.about or finding.file():
+        operator = row.operator("networkrender.go_to", text="", icon="RESTRICT_SELECT_OFF")
+        operator.index = index
+        operator.of_job = of_job

@@ -3,7 +3,7 @@
 
 import bpy
 
-from . import data_blocks, draw_job
+from . import draw_job
 
 ICONS = {"missing": "CANCEL", "lacks": "CANCEL", "refused": "CANCEL", "warnings": "ERROR"}
 
@@ -41,7 +41,6 @@ def draw_check(layout, context, state):
     for index, finding in enumerate(look.findings):
         row = layout.box().row()
         draw_job.write(row, context, finding.text, ICONS[finding.level])
-        if data_blocks.of(finding) is not None or finding.folder():
-            row.operator("networkrender.go_to", text="", icon="RESTRICT_SELECT_OFF").index = index
+        draw_job.draw_way(row, finding, index, False)
     if look.more:
         layout.label(text=say("and {count} more").format(count=look.more), translate=False)

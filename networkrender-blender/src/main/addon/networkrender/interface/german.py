@@ -60,6 +60,7 @@ TEXTS = {
     "View Animation": "Animation ansehen",
     "Open Folder": "Ordner öffnen",
     "Open the folder of the pictures": "Den Ordner der Bilder öffnen",
+    "The folder is not there: {folder}": "Den Ordner gibt es nicht: {folder}",
     "Close Report": "Bericht schließen",
     "Show the report of this job no more": "Den Bericht dieses Auftrags nicht mehr zeigen",
     # Options of a job
@@ -103,8 +104,9 @@ TEXTS = {
     "Nothing is missing": "Nichts fehlt",
     "Show It": "Zeigen",
     "Select what this line is about, or open the folder of its file": "Auswählen, worum es hier geht, oder den Ordner der Datei öffnen",
-    "Which line of the check": "Welche Zeile der Prüfung",
-    "Nothing in this view layer can be selected for that": "Dazu lässt sich in dieser Ansichtsebene nichts auswählen",
+    "Which line": "Welche Zeile",
+    "Whether the line is one of the job, not of the check": "Ob die Zeile eine des Auftrags ist, nicht der Prüfung",
+    "Nothing in this view layer can be selected for that, and no folder opened": "Dazu lässt sich in dieser Ansichtsebene nichts auswählen und kein Ordner öffnen",
     # Workers
     "Find Workers": "Helfer suchen",
     "See which workers can be reached, and why one cannot be used": "Sehen, welche Helfer erreichbar sind und warum einer nicht taugt",

@@ -177,10 +177,15 @@ class OpenPictures(bpy.types.Operator):
     @classmethod
     def poll(cls, _context):
         state = session.current
-        return state is not None and state.run is not None and os.path.isdir(state.run.note.get("output", ""))
+        return state is not None and state.run is not None and bool(state.run.note.get("output"))
 
     def execute(self, _context):
-        return bpy.ops.wm.path_open(filepath=session.current.run.note["output"])
+        folder = session.current.run.note["output"]
+        if os.path.isdir(folder):
+            return bpy.ops.wm.path_open(filepath=folder)
+        say = bpy.app.translations.pgettext_iface
+        self.report({"WARNING"}, say("The folder is not there: {folder}").format(folder=folder))
+        return {"CANCELLED"}
 
 
 class OpenPreferences(bpy.types.Operator):

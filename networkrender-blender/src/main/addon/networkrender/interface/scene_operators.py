@@ -4,7 +4,7 @@
 import time
 
 import bpy
-from bpy.props import IntProperty
+from bpy.props import BoolProperty, IntProperty
 
 from ..farm import commands, places, process, program
 from . import data_blocks, scene_file, session
@@ -82,14 +82,21 @@ class GoTo(bpy.types.Operator):
     bl_label = "Show It"
     bl_options = {"INTERNAL"}
 
-    index: IntProperty(description="Which line of the check")
+    index: IntProperty(description="Which line")
+    of_job: BoolProperty(description="Whether the line is one of the job, not of the check")
 
     @classmethod
     def poll(cls, _context):
-        return session.current is not None and session.current.look is not None
+        return session.current is not None
+
+    def lines(self):
+        state = session.current
+        if self.of_job:
+            return list(state.run.job.messages) if state.run else []
+        return state.look.findings if state.look else []
 
     def execute(self, context):
-        findings = session.current.look.findings
+        findings = self.lines()
         if not 0 <= self.index < len(findings):
             return {"CANCELLED"}
         finding = findings[self.index]
@@ -100,7 +107,7 @@ class GoTo(bpy.types.Operator):
         if folder:
             return bpy.ops.wm.path_open(filepath=folder)
         say = bpy.app.translations.pgettext_iface
-        self.report({"INFO"}, say("Nothing in this view layer can be selected for that"))
+        self.report({"INFO"}, say("Nothing in this view layer can be selected for that, and no folder opened"))
         return {"CANCELLED"}
 
 

@@ -82,9 +82,15 @@ def look_for_program():
     if current is None:
         return
     chosen = preferences.current()
-    place = os.path.dirname(os.path.abspath(__file__))
-    beside = [place, installed_from()]
-    current.program.look(program.find(chosen.program if chosen else "", beside))
+    origin = installed_from()
+    beside = [os.path.dirname(os.path.abspath(__file__)), origin]
+    found = program.find(chosen.program if chosen else "", beside)
+    if chosen and not chosen.program and program.is_above(found, origin):
+        # Only now it is known where the add-on came from; to name it has it looked at.
+        bpy.context.preferences.is_dirty = True
+        chosen.program = found
+        return
+    current.program.look(found)
     wake()
 
 

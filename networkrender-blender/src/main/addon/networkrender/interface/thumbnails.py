@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The last pictures of a job, small. Blender reads them in the background."""
-
-import os
+"""The last pictures of a job, small. Blender reads them in the background; nothing here touches a file."""
 
 import bpy.utils.previews
 
@@ -9,27 +7,20 @@ _pictures = None
 
 
 def icon(file):
-    """The number of an icon that shows a picture; 0 where there is none."""
+    """The number of an icon that shows a picture."""
     global _pictures
-    try:
-        stamp = os.stat(file).st_mtime_ns
-    except (OSError, ValueError):
-        return 0
     if _pictures is None:
         _pictures = bpy.utils.previews.new()
-    key = "%s %d" % (file, stamp)
-    if key not in _pictures:
-        _pictures.load(key, file, "IMAGE")
-    return _pictures[key].icon_id
+    if file not in _pictures:
+        _pictures.load(file, file, "IMAGE")
+    return _pictures[file].icon_id
 
 
 def keep(files):
-    """Forgets all pictures but these."""
-    if _pictures is None:
-        return
-    for key in list(_pictures):
-        if key.rpartition(" ")[0] not in files:
-            del _pictures[key]
+    """Forgets all pictures but these: those of an earlier job may be others of the same names."""
+    if _pictures is not None:
+        for file in [each for each in _pictures if each not in files]:
+            del _pictures[file]
 
 
 def clear():

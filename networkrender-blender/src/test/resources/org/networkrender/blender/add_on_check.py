@@ -1,16 +1,19 @@
 """Installs the add-on in a fresh Blender as a user does, uses it, updates it, and removes it; then runs the tests of its logic.
 
-Arguments: the ZIP file of an older version, the one of this version, the directory of the tests.
+Arguments: the ZIP file of an older version, the one of this version, the directory of the tests, a repository of
+that ZIP file that was made without Blender.
 """
 
 import inspect
+import json
 import os
+import subprocess
 import sys
 import unittest
 
 import bpy
 
-OLD, NEW, TESTS = sys.argv[sys.argv.index("--") + 1 :]
+OLD, NEW, TESTS, REPOSITORY = sys.argv[sys.argv.index("--") + 1 :]
 EXTENSIONS = bpy.app.version >= (4, 2, 0)
 MODULE = "bl_ext.user_default.networkrender" if EXTENSIONS else "networkrender"
 
@@ -103,6 +106,8 @@ def check_choices():
     scene_file = sys.modules[MODULE + ".interface.scene_file"]
     scene = bpy.context.scene
     folder = os.path.dirname(NEW)
+    scene.render.filepath = "//pictures/shot_####"
+    assert "save it once" in refusal_of(scene_file, scene), "a scene without a file"
     bpy.ops.wm.save_as_mainfile(filepath=os.path.join(folder, "shot.blend"))
     scene.render.filepath = "//pictures/shot_####"
     chosen = scene_file.choices(scene, False)
@@ -112,12 +117,62 @@ def check_choices():
     file, copy = scene_file.of_now()
     assert file.file == copy if bpy.data.is_dirty else not copy, (file, copy)
     scene.render.filepath = os.path.join(NEW, "below")
+    assert "A file is where" in refusal_of(scene_file, scene), "a file as a folder"
+
+
+def refusal_of(scene_file, scene):
     try:
         scene_file.choices(scene, False)
     except scene_file.Refusal as refusal:
-        assert "A file is where" in str(refusal), refusal
+        return str(refusal)
+    return "not refused"
+
+
+class EndlessJob:
+    """A job that goes on, as far as the operators ask."""
+
+    def is_over(self):
+        return False
+
+    def poll(self):
+        return False
+
+    def leave(self):
+        return
+
+
+def check_second_job():
+    state = sys.modules[MODULE + ".interface.session"].current
+    program = sys.modules[MODULE + ".farm.program"]
+    state.program.state = program.READY
+    state.run = EndlessJob()
+    try:
+        bpy.ops.networkrender.render_still()
+    except RuntimeError as problem:
+        assert "is being rendered already" in str(problem), problem
     else:
-        raise AssertionError("a file as a folder is not refused")
+        raise AssertionError("a second job is not refused")
+
+
+def extension(*arguments):
+    command = [bpy.app.binary_path, "--command", "extension", *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def listed():
+    with open(os.path.join(REPOSITORY, "index.json")) as stream:
+        return json.load(stream)
+
+
+def check_extension():
+    """Blender accepts it as an extension, and lists it as we do. A module has no command line."""
+    if EXTENSIONS and bpy.app.binary_path:
+        extension("validate", NEW)
+        own = listed()
+        extension("server-generate", "--repo-dir", REPOSITORY)
+        assert own == listed(), (own, listed())
+        assert own["data"][0]["version"] == version()
 
 
 install(OLD)
@@ -132,6 +187,8 @@ assert all(is_there().values()), is_there()
 check_tooltips()
 check_without_program()
 check_choices()
+check_extension()
+check_second_job()
 bpy.ops.preferences.addon_disable(module=MODULE)
 assert not any(is_there().values()), is_there()
 bpy.ops.preferences.addon_enable(module=MODULE)

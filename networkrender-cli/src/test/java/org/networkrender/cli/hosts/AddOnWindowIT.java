@@ -62,7 +62,8 @@ class AddOnWindowIT extends HostsFixture {
     assertThat(seen.getAsJsonArray("found")).hasSize(2);
     assertThat(seen.getAsJsonArray("stillShown").toString()).contains("stills/shot_0001.png");
     assertThat(seen.get("foundAgain").getAsBoolean()).as("it is found again").isTrue();
-    assertThat(seen.getAsJsonArray("access").toString()).contains(lan.address(home).substring(0, 6));
+    assertThat(seen.getAsJsonArray("access").toString())
+        .contains(lan.address(home).substring(0, 6));
     assertThat(seen.get("workerError").getAsString()).isEmpty();
     Path stills = temporary.resolve("pictures/stills");
     Path still = Files.move(stills.resolve("shot_0001.png"), temporary.resolve("still.png"));
@@ -87,6 +88,14 @@ class AddOnWindowIT extends HostsFixture {
     environment.put("DISPLAY", screen.display());
     // Blender 4.3 and newer draw all white with what Mesa's software can do beyond that.
     environment.put("MESA_GL_VERSION_OVERRIDE", "4.3");
+    Path driver =
+        RendererUnderTest.program().resolveSibling("../graphics/root/usr/lib").normalize();
+    if (Files.isDirectory(driver)) {
+      // That of Debian unstable has none but this.
+      Path libraries = driver.resolve("x86_64-linux-gnu");
+      environment.put("LD_LIBRARY_PATH", libraries.toString());
+      environment.put("LIBGL_DRIVERS_PATH", libraries.resolve("dri").toString());
+    }
     environment.put("NETWORKRENDER_HOME", program().toString());
     environment.put("NETWORKRENDER_BLENDER", RendererUnderTest.program().toString());
     for (String name : List.of("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")) {
@@ -105,8 +114,8 @@ class AddOnWindowIT extends HostsFixture {
   }
 
   /**
-   * Makes a folder in which the add-on finds the program. A Blender of another Debian sees no Java of
-   * this one, so the program leaves that.
+   * Makes a folder in which the add-on finds the program. A Blender of another Debian sees no Java
+   * of this one, so the program leaves that.
    */
   private Path program() throws IOException {
     Path program = Files.createDirectories(temporary.resolve("program/bin"));
@@ -141,7 +150,9 @@ class AddOnWindowIT extends HostsFixture {
     for (Path copy : Directory.files(out, ".*\\.xwd")) {
       String name = copy.getFileName().toString().replace(".xwd", ".png");
       Screen.convert(
-          copy, SEEN.resolve(RendererUnderTest.program().getParent().getParent().getFileName()).resolve(name));
+          copy,
+          SEEN.resolve(RendererUnderTest.program().getParent().getParent().getFileName())
+              .resolve(name));
     }
   }
 }
