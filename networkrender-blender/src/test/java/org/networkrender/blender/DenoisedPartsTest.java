@@ -64,7 +64,10 @@ class DenoisedPartsTest {
         CASE.matcher(said)
             .results()
             .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
-    assertThat(results).as(said).hasSizeGreaterThan(30).containsKeys(REFUSED.keySet().toArray(String[]::new));
+    assertThat(results)
+        .as(said)
+        .hasSizeGreaterThan(30)
+        .containsKeys(REFUSED.keySet().toArray(String[]::new));
     boolean severalViews = here.version().startsWith("4.");
     results.forEach(
         (name, result) -> {

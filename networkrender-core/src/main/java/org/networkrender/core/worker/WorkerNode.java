@@ -117,8 +117,7 @@ final class WorkerNode implements Worker {
   /** A device of a slot has failed so often that it is given up. */
   private synchronized void lost(Slot slot, String why) {
     GivenUpDevices.Outcome outcome =
-        givenUp.of(
-            slot.device(), backends, () -> BackendProbe.probe(settings, workspace, disk));
+        givenUp.of(slot.device(), backends, () -> BackendProbe.probe(settings, workspace, disk));
     story.warning(WorkerWarning.DEVICE, PlainText.line(why + "; " + outcome.words()));
     if (outcome instanceof GivenUpDevices.SlotEnds) {
       slots.retire(slot);

@@ -16,7 +16,8 @@ final class WorkerOffers {
 
   private WorkerOffers() {}
 
-  static WorkerOffer of(WorkerSettings settings, int slots, int port, List<Capabilities> renderers) {
+  static WorkerOffer of(
+      WorkerSettings settings, int slots, int port, List<Capabilities> renderers) {
     List<String> networks = new ArrayList<>(OwnNetworks.of(settings.interfaces()));
     networks.addAll(settings.allow());
     return new WorkerOffer(
