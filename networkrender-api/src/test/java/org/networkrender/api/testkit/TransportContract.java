@@ -166,7 +166,7 @@ public abstract class TransportContract extends TransportTransfers {
   void aFileIsSeenWhereItLiesInOneProcessAndOverNoNetwork(@TempDir Path directory)
       throws Exception {
     Pair pair = connect();
-    for (Pair way : List.of(pair, new Pair(pair.far(), pair.near()))) {
+    for (Pair way : List.of(pair, pair.turned())) {
       byte[] content = ("scene of " + way.near().connection().peer()).getBytes(UTF_8);
       Path file = Files.write(directory.resolve("given-" + opened.size()), content);
       Sha256 blob = way.far().handler().giveAway(file, content);
