@@ -61,7 +61,13 @@ abstract class TransportFixture {
   /** One side of a connection and what it heard. */
   record Side(Connection connection, RecordingHandler handler) {}
 
-  record Pair(Side near, Side far) {}
+  record Pair(Side near, Side far) {
+    /** Returns the same, seen from the other side. */
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // They are swapped because they are.
+    Pair turned() {
+      return new Pair(far, near);
+    }
+  }
 
   @AfterEach
   void closeAll() throws Exception {

@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,9 +32,11 @@ class RogueWorkerTest extends FarmFixture {
   private final MovableTicker ticker = new MovableTicker();
 
   private final ScheduledExecutorService talk = Executors.newSingleThreadScheduledExecutor();
+  private final Queue<Future<?>> talks = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void closeRogues() {
+    talks.forEach(each -> each.cancel(false));
     talk.shutdownNow();
     rogues.forEach(RogueWorker::close);
   }
@@ -194,7 +199,9 @@ class RogueWorkerTest extends FarmFixture {
       if (order.work() == kind && !link.isDone()) {
         link.complete(from);
         // It is heard of the task all the time, too.
-        talk.scheduleAtFixedRate(() -> tell(from, order.attempt()), 0, 200, MILLISECONDS);
+        talks.add(
+            talk.scheduleAtFixedRate(
+                () -> tell(from, order.attempt()), 0, 200, MILLISECONDS));
       } else {
         from.send(new Message.Returned(order.attempt()));
       }
