@@ -77,7 +77,7 @@ final class FarmDevice {
 
   /** Returns what tells parts of cards from those of the processor, and of other backends. */
   static String source(Map<String, String> scene) {
-    return isCard(scene) ? scene.get(SceneProperties.DEVICE) : "";
+    return isCard(scene) ? scene.getOrDefault(SceneProperties.DEVICE, "") : "";
   }
 
   /** Returns whether graphics cards were decided for. */
