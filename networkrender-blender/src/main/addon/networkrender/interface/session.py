@@ -31,6 +31,7 @@ class Session:
         self.look = None
         self.trouble = ""
         self.later = None
+        self.draw_again = False
 
     def is_rendering(self):
         return self.run is not None and not self.run.is_over()
@@ -119,11 +120,12 @@ def tick():
     if current is None:
         return None
     changed = poll(current)
-    if changed:
+    if changed or current.draw_again:
         redraw.all_shown()
-    if results.follow(current.run, time.monotonic()):
-        changed = True
-    return TICK if is_busy(current) else None
+    # Panels below one that has grown get their new place when they are drawn once more.
+    current.draw_again = changed
+    results.follow(current.run, time.monotonic())
+    return TICK if changed or is_busy(current) else None
 
 
 def is_busy(session):

@@ -86,8 +86,6 @@ class AddOnWindowIT extends HostsFixture {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
     environment.put("DISPLAY", screen.display());
-    // Blender 4.3 and newer draw all white with what Mesa's software can do beyond that.
-    environment.put("MESA_GL_VERSION_OVERRIDE", "4.3");
     Path driver =
         RendererUnderTest.program().resolveSibling("../graphics/root/usr/lib").normalize();
     if (Files.isDirectory(driver)) {
