@@ -54,7 +54,7 @@ class WalkedMovieTest {
 
   private static byte[] damaged(byte[] whole, int place) {
     byte[] content = whole.clone();
-    content[place] ^= 0x10;
+    content[place] = (byte) (content[place] ^ 0x10);
     return content;
   }
 
@@ -103,7 +103,7 @@ class WalkedMovieTest {
   void ofAWebmOnlyItsStructureIsKnown() throws Exception {
     byte[] whole = movie(WEBM);
     byte[] noCluster = whole.clone();
-    noCluster[find(whole, "\u001fC\u00b6u")] ^= 0x01;
+    noCluster[find(whole, "\u001fC\u00b6u")] = 0x1E;
     assertThat(fault(noCluster, WEBM, 5)).endsWith("it has a part that is none");
     byte[] noBlock = whole.clone();
     noBlock[find(whole, "\u00a3")] = (byte) 0xA7;
