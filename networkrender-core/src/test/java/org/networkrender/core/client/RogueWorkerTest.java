@@ -200,8 +200,7 @@ class RogueWorkerTest extends FarmFixture {
         link.complete(from);
         // It is heard of the task all the time, too.
         talks.add(
-            talk.scheduleAtFixedRate(
-                () -> tell(from, order.attempt()), 0, 200, MILLISECONDS));
+            talk.scheduleAtFixedRate(() -> tell(from, order.attempt()), 0, 200, MILLISECONDS));
       } else {
         from.send(new Message.Returned(order.attempt()));
       }
