@@ -44,6 +44,7 @@ class DenoisedPartsTest {
     assumeThat(here.features()).as("a denoiser").containsEntry("denoiser", "true");
     Path script = directory.resolve("cases.py");
     try (InputStream in = DenoisedPartsTest.class.getResourceAsStream("denoised_cases.py")) {
+      assertThat(in).isNotNull();
       Files.copy(in, script);
     }
     SessionDirectory scripts = SessionDirectory.create(directory);
@@ -64,7 +65,10 @@ class DenoisedPartsTest {
         CASE.matcher(said)
             .results()
             .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
-    assertThat(results).as(said).hasSizeGreaterThan(30).containsKeys(REFUSED.keySet().toArray(String[]::new));
+    assertThat(results)
+        .as(said)
+        .hasSizeGreaterThan(30)
+        .containsKeys(REFUSED.keySet().toArray(String[]::new));
     boolean severalViews = here.version().startsWith("4.");
     results.forEach(
         (name, result) -> {

@@ -64,7 +64,9 @@ public final class Scene {
         Integer.toString(samples));
   }
 
-  /** Makes a scene of two frames that Cycles denoises, with adaptive sampling, as new scenes are. */
+  /**
+   * Makes a scene of two frames that Cycles denoises, with adaptive sampling, as new scenes are.
+   */
   static Path denoised(Path blender, Path scene) throws IOException, InterruptedException {
     return save(
         blender,
