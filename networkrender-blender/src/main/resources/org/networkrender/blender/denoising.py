@@ -153,13 +153,22 @@ def is_power_of_two(value):
     return math.frexp(value)[0] == 0.5
 
 
+def check_device(scene):
+    """What a graphics card makes of it was not compared, so that is no part of a picture."""
+    add_on = bpy.context.preferences.addons.get("cycles")
+    device = getattr(add_on.preferences, "compute_device_type", "NONE") if add_on else "NONE"
+    if scene_setup.denoising_layers(scene) and scene.cycles.device == "GPU" and device != "NONE":
+        raise RuntimeError("Parts of denoised frames are rendered on the processor alone, not by " + device)
+
+
 def prepare_parts(settings, scene):
     """Lets parts tell what the denoiser needs, and leaves denoising itself for later."""
-    for layer in scene_setup.denoising_layers(scene):
+    layers = scene_setup.denoising_layers(scene)
+    for layer in layers:
         if scene.cycles.denoising_input_passes != "RGB":
             settings.set(layer.cycles, "denoising_store_passes", True)
         if scene.cycles.use_adaptive_sampling:
             settings.set(layer.cycles, "pass_debug_sample_count", True)
-    if scene_setup.denoising_layers(scene):
+    if layers:
         settings.set(scene.cycles, "film_exposure", exposure_of_parts(scene))
     settings.set(scene.cycles, "use_denoising", False)

@@ -102,9 +102,11 @@ class Writer:
         self.row = numpy.dtype(
             [("line", "<i4"), ("size", "<i4"), ("values", row_of(types, names, width))]
         )
-        long = LONG_NAMES if any(len(name.encode()) > 31 for name in names) else 0
+        encoded = [name.encode("utf-8", "surrogateescape") for name in names]
+        long = LONG_NAMES if any(len(name) > 31 for name in encoded) else 0
         listed = b"".join(
-            name.encode() + b"\0" + struct.pack("<iB3xii", types[name], 0, 1, 1) for name in names
+            name + b"\0" + struct.pack("<iB3xii", types[key], 0, 1, 1)
+            for key, name in zip(names, encoded)
         )
         box = struct.pack("<4i", 0, 0, width - 1, self.height - 1)
         self.head = struct.pack("<II", exr_header.MAGIC, 2 | long)

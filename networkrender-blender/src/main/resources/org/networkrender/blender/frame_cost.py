@@ -124,9 +124,10 @@ def measure(request):
 
 
 def denoising_seconds(scene, width, height):
-    if not scene_setup.denoising_layers(scene):
+    import _cycles
+
+    if not scene_setup.denoising_layers(scene) or not _cycles.with_openimagedenoise:
         return 0.0
-    scene_setup.check_denoiser(scene)
     import denoised_frame
 
     return denoised_frame.seconds(scene, width * height, os.path.join(HERE, "tmp"))

@@ -8,6 +8,7 @@ import contextlib
 import os
 
 import cycles_passes
+import denoising
 import exr_header
 import frame_render
 import kept_settings
@@ -39,6 +40,7 @@ def denoised(scene, command):
     if not scene_setup.denoising_layers(scene):
         return command["joined"]
     scene_setup.check_denoiser(scene)
+    denoising.check_device(scene)
     # Only Blenders with a denoiser need numpy, which others may not have.
     import denoised_frame
 

@@ -44,6 +44,7 @@ class DenoisedPartsTest {
     assumeThat(here.features()).as("a denoiser").containsEntry("denoiser", "true");
     Path script = directory.resolve("cases.py");
     try (InputStream in = DenoisedPartsTest.class.getResourceAsStream("denoised_cases.py")) {
+      assertThat(in).isNotNull();
       Files.copy(in, script);
     }
     SessionDirectory scripts = SessionDirectory.create(directory);

@@ -167,6 +167,7 @@ CASES = {
     "means, colour and albedo": [cycles(denoising_input_passes="RGB_ALBEDO"), adaptive()],
     "means, transparent, motion blur": [blur, render(film_transparent=True), adaptive()],
     "means, layers": [three_layers, adaptive()],
+    "means, layers of own samples": [adaptive(), own_samples],
     "means, stored passes": [
         layer(denoising_store_passes=True, pass_debug_sample_count=True, use_pass_vector=True), adaptive(),
     ],

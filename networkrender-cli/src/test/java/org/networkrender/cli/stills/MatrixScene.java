@@ -88,7 +88,7 @@ final class MatrixScene {
   static boolean hasDenoiser(Path directory) throws Exception {
     BackendSettings settings =
         new BackendSettings(List.of(), 1, Files.createDirectories(directory.resolve("probe")));
-    return backend().probe(settings).get(0).features().get("denoiser").equals("true");
+    return "true".equals(backend().probe(settings).get(0).features().get("denoiser"));
   }
 
   private static RenderBackend backend() {
