@@ -61,6 +61,12 @@ final class CardBackend extends FakeBackend {
     return List.copyOf(used);
   }
 
+  private void checkLeft(List<RenderDevice> left) throws RenderException {
+    if (left.isEmpty() && !cards.isEmpty() && !goesOn) {
+      throw new RenderException(ErrorKind.RESOURCE, "no graphics card is left", "Start it again");
+    }
+  }
+
   private List<RenderDevice> left() {
     return cards.stream().filter(card -> !lost.contains(card.id())).toList();
   }
@@ -68,9 +74,7 @@ final class CardBackend extends FakeBackend {
   @Override
   public List<Capabilities> probe(BackendSettings settings) throws RenderException {
     List<RenderDevice> left = left();
-    if (left.isEmpty() && !cards.isEmpty() && !goesOn) {
-      throw new RenderException(ErrorKind.RESOURCE, "no graphics card is left", "Start it again");
-    }
+    checkLeft(left);
     List<String> kinds = List.of(left.isEmpty() ? PROCESSOR : kind);
     return super.probe(settings).stream().map(each -> each.on(kinds, left)).toList();
   }
@@ -128,10 +132,14 @@ final class CardBackend extends FakeBackend {
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     String device = request.settings().device();
+<<<<<<< HEAD
     if (left().isEmpty() && !cards.isEmpty() && !goesOn) {
       // A task that was handed out before the worker took none any more.
       throw new RenderException(ErrorKind.RESOURCE, "no graphics card is left", "Start it again");
     }
+=======
+    checkLeft(left());
+>>>>>>> gpu
     List<RenderDevice> mine =
         left().stream().filter(card -> device.isEmpty() || card.id().equals(device)).toList();
     return new OnCard(super.open(request), mine);
