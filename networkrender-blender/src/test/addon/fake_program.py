@@ -36,11 +36,11 @@ def killed():
 def garbage():
     snapshot()
     sys.stdout.flush()
-    sys.stdout.buffer.write(b"\xff\xfe\x00 no JSON\n[1,2]\n{\"event\":7}\n" + b"[" * 100000 + b"\n")
-    sys.stdout.buffer.write(b"{\"event\":\"note\",\"te")
+    sys.stdout.buffer.write(b'\xff\xfe\x00 no JSON\n[1,2]\n{"event":7}\n' + b"[" * 100000 + b"\n")
+    sys.stdout.buffer.write(b'{"event":"note","te')
     sys.stdout.buffer.flush()
     time.sleep(0.05)
-    sys.stdout.buffer.write(b"xt\":\"whole again\"}\n{\"event\":\"note\",\"text\":\"half")
+    sys.stdout.buffer.write(b'xt":"whole again"}\n{"event":"note","text":"half')
     sys.stdout.buffer.flush()
 
 

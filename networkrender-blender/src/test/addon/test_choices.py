@@ -42,7 +42,9 @@ class ChoicesTest(support.LogicTest):
 
     def test_a_worker_leaves_the_processor_to_the_artist(self):
         command = commands.worker("nr", commands.Network(["10.1.0.7"], ["lo"]), name="desk")
-        expected = "nr worker --events=json --single --priority=low --yield --exit-with-stdin --name desk --interface lo"
+        expected = (
+            "nr worker --events=json --single --priority=low --yield --exit-with-stdin --name desk --interface lo"
+        )
         self.assertEqual(command, expected.split())
         self.assertNotIn("--exit-with-stdin", commands.worker("nr", commands.Network(), stop_with_blender=False))
 
@@ -53,7 +55,9 @@ class ChoicesTest(support.LogicTest):
 
     def test_pictures_go_where_blender_would_put_them(self):
         self.assertEqual(places.of_animation("/o/shot_0001.png", False), ("/o", ""))
-        self.assertEqual(places.of_animation("/o/film0001-0250.mkv", True), ("/o/film0001-0250-frames", "/o/film0001-0250.mkv"))
+        self.assertEqual(
+            places.of_animation("/o/film0001-0250.mkv", True), ("/o/film0001-0250-frames", "/o/film0001-0250.mkv")
+        )
         self.assertEqual(places.of_still("/o/shot_0007.png"), "/o/stills")
 
     def test_a_folder_that_cannot_be_written_is_known_before(self):
@@ -73,7 +77,9 @@ class ChoicesTest(support.LogicTest):
         self.assertEqual("".join(lines).replace(" ", ""), "asentenceofsomewordsandaveryveryverylongword")
 
     def test_times_are_said_as_people_do(self):
-        self.assertEqual([words.duration(each) for each in (0, 59.4, 75, 3720)], ["0 s", "59 s", "1 min 15 s", "1 h 02 min"])
+        self.assertEqual(
+            [words.duration(each) for each in (0, 59.4, 75, 3720)], ["0 s", "59 s", "1 min 15 s", "1 h 02 min"]
+        )
 
 
 class FoundTest(support.LogicTest):

@@ -9,7 +9,9 @@ VERSION = "0.1.0"
 
 class ProgramTest(support.LogicTest):
     def look(self, kind):
-        found = program.Program(VERSION, self.clock, lambda _, within, clock: process.Answer(support.fake(kind), within, clock))
+        found = program.Program(
+            VERSION, self.clock, lambda _, within, clock: process.Answer(support.fake(kind), within, clock)
+        )
         found.look("/somewhere/networkrender")
         return found
 

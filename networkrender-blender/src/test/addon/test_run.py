@@ -16,7 +16,7 @@ class RunTest(support.LogicTest):
     def end_all(self):
         for each in self.running:
             each.end()
-            self.until(lambda: each.code() is not None)
+            self.until(lambda ended=each: ended.code() is not None)
             each.let_go()
 
     def start(self, command, on_event):
@@ -32,8 +32,12 @@ class RunTest(support.LogicTest):
         return job
 
     def noted(self, job):
-        self.until(lambda: job.poll() and self.notes.read() or self.notes.read())
-        return self.notes.read()
+        def found():
+            job.poll()
+            return self.notes.read()
+
+        self.until(found)
+        return found()
 
     def test_a_job_is_noted_while_it_runs(self):
         job = self.job("job", {"scene": "/s.blend"})

@@ -99,9 +99,7 @@ def render(program, scene, choices, network, blenders=()):
 def inspect(program, scene, choices, network, blenders=()):
     options = ["--scripts"] if choices.scripts else []
     options += [part for each in choices.add_ons for part in ("--addon", each)]
-    return (
-        [program, "inspect", "--json"] + options + network.arguments() + named(blenders) + scene.arguments()
-    )
+    return [program, "inspect", "--json"] + options + network.arguments() + named(blenders) + scene.arguments()
 
 
 def workers(program, network):

@@ -35,9 +35,7 @@ class Look:
         """What is in the scene, and what of it leaves this computer."""
         count = words.count_frames(self.frames) or 0
         lines = [
-            say("{frames} frames of {width} x {height}").format(
-                frames=count, width=self.width, height=self.height
-            )
+            say("{frames} frames of {width} x {height}").format(frames=count, width=self.width, height=self.height)
         ]
         if self.files:
             lines.append(

@@ -127,9 +127,13 @@ class Program:
     def sentence(self, say=words.same):
         """What is wrong and what to do, in one sentence; empty where nothing is."""
         pattern = {
-            MISSING: say("The program networkrender was not found: choose its folder in the preferences of this add-on"),
+            MISSING: say(
+                "The program networkrender was not found: choose its folder in the preferences of this add-on"
+            ),
             NO_JAVA: say("Java 17 or newer is missing on this computer: install it from adoptium.net, then look again"),
-            OTHER_VERSION: say("The program is networkrender {detail}, and this add-on needs {needed}: take both from the same folder"),
+            OTHER_VERSION: say(
+                "The program is networkrender {detail}, and this add-on needs {needed}: take both from the same folder"
+            ),
             BROKEN: say("The program {path} does not start ({detail}): choose another folder in the preferences"),
         }.get(self.state, "")
         return pattern.format(detail=self.detail, needed=release(self._version), path=self.path)
@@ -158,5 +162,3 @@ def release(version):
 
 def words_of(problem):
     return problem.strerror or type(problem).__name__
-
-

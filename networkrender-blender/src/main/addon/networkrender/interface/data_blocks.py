@@ -67,4 +67,8 @@ def uses(candidate, block):
     if block in materials:
         return True
     trees = [each.node_tree for each in materials if each.node_tree]
-    return any(block in (getattr(node, "image", None), getattr(node, "node_tree", None)) for tree in trees for node in tree.nodes)
+    return any(
+        block in (getattr(node, "image", None), getattr(node, "node_tree", None))
+        for tree in trees
+        for node in tree.nodes
+    )

@@ -47,5 +47,7 @@ def draw_own(layout, context, state):
     layout.label(text=counted, translate=False)
     layout.label(text="It keeps running without Blender" if worker.keeps else "It stops with Blender")
     row = layout.row(align=True)
-    row.operator("networkrender.resume_worker" if paused else "networkrender.pause_worker", icon="PLAY" if paused else "PAUSE")
+    row.operator(
+        "networkrender.resume_worker" if paused else "networkrender.pause_worker", icon="PLAY" if paused else "PAUSE"
+    )
     row.operator("networkrender.stop_offering", text="Stop", icon="X")

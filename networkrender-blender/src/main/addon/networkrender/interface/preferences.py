@@ -75,8 +75,7 @@ class NetworkRenderPreferences(bpy.types.AddonPreferences):
     )
     options: StringProperty(
         name="Further Options",
-        description="Options of networkrender that hold for jobs and for the worker, "
-        "as one writes them in a terminal",
+        description="Options of networkrender that hold for jobs and for the worker, as one writes them in a terminal",
     )
 
     def draw(self, context):

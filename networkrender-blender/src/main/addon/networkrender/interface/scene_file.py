@@ -67,8 +67,12 @@ def check_folder(folder):
     say = bpy.app.translations.pgettext_iface
     sentences = {
         "missing": say("The folder of the pictures cannot be made: {folder}. Choose another in Output Properties"),
-        "file": say("A file is where the folder of the pictures is to be: {folder}. Choose another in Output Properties"),
-        "locked": say("Nothing can be written into the folder of the pictures: {folder}. Choose another in Output Properties"),
+        "file": say(
+            "A file is where the folder of the pictures is to be: {folder}. Choose another in Output Properties"
+        ),
+        "locked": say(
+            "Nothing can be written into the folder of the pictures: {folder}. Choose another in Output Properties"
+        ),
     }
     problem = places.problem(folder)
     if problem:

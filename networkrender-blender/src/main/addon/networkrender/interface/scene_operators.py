@@ -38,9 +38,7 @@ class FindWorkers(bpy.types.Operator):
         return session.current is not None and session.current.finding is None
 
     def execute(self, _context):
-        session.current.finding = answer(
-            self, lambda path: commands.workers(path, scene_file.network())
-        )
+        session.current.finding = answer(self, lambda path: commands.workers(path, scene_file.network()))
         return {"FINISHED"} if session.current.finding else {"CANCELLED"}
 
 

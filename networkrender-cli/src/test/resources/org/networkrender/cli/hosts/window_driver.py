@@ -114,7 +114,7 @@ def show_panel():
     """Has our panels fill a large Properties Editor, in the place of the viewport: all of it is seen at once."""
     for each in list(bpy.types.Panel.__subclasses__()):
         own = each.__name__.startswith("NETWORKRENDER")
-        if getattr(each, "bl_context", "") == "output" and not own:
+        if getattr(each, "bl_context", "") == "output" and not own and each.__module__.startswith("bl_ui"):
             bpy.utils.unregister_class(each)
     open_panels()
     area = max(window().screen.areas, key=lambda each: each.width * each.height)
