@@ -105,18 +105,6 @@ enum QueueMutant implements QueueSimulation.Subject {
       };
     }
   },
-  /** What is lent where nothing is free, or of no use, is counted as if it helped. */
-  LENDS_WHAT_IS_NOT_FREE(4, 20_347) {
-    @Override
-    Division division(Turns turns) {
-      return new Division(turns) {
-        @Override
-        boolean hasPlace(Place to, int room) {
-          return to.slots + to.lent > to.held;
-        }
-      };
-    }
-  },
   /** Three slots more are taken for equal. */
   SHARES_ROUGHLY(3) {
     @Override
