@@ -132,14 +132,7 @@ final class CardBackend extends FakeBackend {
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     String device = request.settings().device();
-<<<<<<< HEAD
-    if (left().isEmpty() && !cards.isEmpty() && !goesOn) {
-      // A task that was handed out before the worker took none any more.
-      throw new RenderException(ErrorKind.RESOURCE, "no graphics card is left", "Start it again");
-    }
-=======
     checkLeft(left());
->>>>>>> gpu
     List<RenderDevice> mine =
         left().stream().filter(card -> device.isEmpty() || card.id().equals(device)).toList();
     return new OnCard(super.open(request), mine);
