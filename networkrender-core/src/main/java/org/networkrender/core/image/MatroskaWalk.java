@@ -30,6 +30,9 @@ final class MatroskaWalk {
   private static final int SIMPLE_BLOCK = 0xA3;
   private static final long VIDEO = 1;
 
+  /** Tracks of one movie: who makes the file must not choose how much is kept in mind of it. */
+  private static final int MOST_TRACKS = 128;
+
   /** SeekHead, Info, Tracks, Cluster, Cues, Chapters, Tags, Attachments. */
   private static final Set<Integer> OF_SEGMENT =
       Set.of(
@@ -111,6 +114,9 @@ final class MatroskaWalk {
       children(child, end);
       if (trackType == VIDEO) {
         pictureTracks.add(trackNumber);
+        if (pictureTracks.size() > MOST_TRACKS) {
+          throw new BrokenPictureException("it has more than %d tracks".formatted(MOST_TRACKS));
+        }
       }
     } else if (parent == CLUSTER && child == BLOCK_GROUP) {
       children(child, end);
@@ -132,6 +138,9 @@ final class MatroskaWalk {
       trackType = number(bytes);
     } else if (child == SIMPLE_BLOCK || (parent == BLOCK_GROUP && child == BLOCK)) {
       blocks.merge(varint(), 1L, Long::sum);
+      if (blocks.size() > MOST_TRACKS) {
+        throw new BrokenPictureException("it has more than %d tracks".formatted(MOST_TRACKS));
+      }
     }
     if (in.place() > end) {
       throw new BrokenPictureException("a part of it is longer than the one around it");

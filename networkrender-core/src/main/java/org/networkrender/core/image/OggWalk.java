@@ -28,6 +28,10 @@ final class OggWalk {
   private static final int FIRST = 2;
   private static final int LAST = 4;
   private static final int HEADERS_OF_THEORA = 3;
+
+  /** Streams of one movie: who makes the file must not choose how much is kept in mind of it. */
+  private static final int MOST_STREAMS = 128;
+
   private static final byte[] THEORA = "\u0080theora".getBytes(StandardCharsets.ISO_8859_1);
 
   private final MovieBytes in;
@@ -88,6 +92,7 @@ final class OggWalk {
     Stream stream = streams.get(littleEndian(header, SERIAL));
     if (stream == null) {
       require((flags & FIRST) != 0, "the begin of a stream is missing");
+      require(streams.size() < MOST_STREAMS, "it has more than %d streams".formatted(MOST_STREAMS));
       stream = new Stream(theora);
       streams.put(littleEndian(header, SERIAL), stream);
     } else {

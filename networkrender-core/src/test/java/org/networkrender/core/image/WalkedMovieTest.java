@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +148,34 @@ class WalkedMovieTest {
   private static OptionalInt next(String text, int page) {
     int next = text.indexOf("OggS", page + 1);
     return next < 0 ? OptionalInt.empty() : OptionalInt.of(next);
+  }
+
+  @Test
+  void noMatroskaHasAnyNumberOfTracks() throws Exception {
+    byte[] whole = movie(MATROSKA);
+    int header = find(whole, "\u0018S\u0080g");
+    ByteBuffer blocks = ByteBuffer.allocate(4 * 200);
+    for (int track = 0; track < 200; track++) {
+      blocks.put((byte) 0xA3).put((byte) 0x82).put((byte) (0x40 + track / 256)).put((byte) track);
+    }
+    ByteBuffer file = ByteBuffer.allocate(header + 12 + 12 + blocks.capacity());
+    file.put(whole, 0, header);
+    file.putInt(0x18538067).putLong(0x01L << 56 | (12 + blocks.capacity()));
+    file.putInt(0x1F43B675).putLong(0x01L << 56 | blocks.capacity()).put(blocks.array());
+    assertThat(fault(file.array(), MATROSKA, 1)).endsWith("it has more than 128 tracks");
+  }
+
+  @Test
+  void noOggHasAnyNumberOfStreams() throws Exception {
+    ByteBuffer file = ByteBuffer.allocate(200 * 27).order(ByteOrder.LITTLE_ENDIAN);
+    for (int stream = 0; stream < 200; stream++) {
+      ByteBuffer page = ByteBuffer.allocate(27).order(ByteOrder.LITTLE_ENDIAN);
+      page.put("OggS".getBytes(StandardCharsets.ISO_8859_1)).put(5, (byte) 6).putInt(14, stream);
+      OggSum sum = new OggSum();
+      sum.update(page.array(), 0, 27);
+      file.put(page.putInt(22, (int) sum.getValue()).array());
+    }
+    assertThat(fault(file.array(), "film.ogv", 1)).endsWith("it has more than 128 streams");
   }
 
   @Test
