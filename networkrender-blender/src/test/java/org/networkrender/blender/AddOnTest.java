@@ -40,6 +40,7 @@ class AddOnTest {
         blender(
             "-b",
             "--factory-startup",
+            "-noaudio",
             "--python-exit-code",
             "7",
             "--python",
