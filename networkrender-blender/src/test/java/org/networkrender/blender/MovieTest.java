@@ -260,9 +260,9 @@ class MovieTest {
           sys.dont_write_bytecode = True
           sys.path.insert(0, r'%s')
           import movie
-          movie.check(r'%s', range(5))
+          movie.check(r'%s', 5)
           try:
-              movie.check(r'%s', range(6))
+              movie.check(r'%s', 6)
           except movie.MovieLost as error:
               print('LOST', error)
           """;
