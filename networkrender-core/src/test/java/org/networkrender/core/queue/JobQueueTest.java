@@ -34,6 +34,23 @@ class JobQueueTest {
         .containsExactly(new Share(2, 1, 1, 2, false));
   }
 
+  /** Else its task would find no slot while another job keeps one that it does not need. */
+  @Test
+  void aSlotThatIsLentWhereNothingWouldBeginIsNoPlaceForATask() {
+    tell(new QueueEvent.WorkerOffered(1, 1), added(1, 0), joined(1, 1), wants(1, 1));
+    tell(given(1, 1), new QueueEvent.AttemptStarted(1, 1));
+    // It is owed the slot in which the other one's task runs still.
+    tell(added(2, 5), joined(2, 1), wants(2, 1));
+    assertThat(queue.slots(2, 1)).isOne();
+    tell(
+        new QueueEvent.WorkerOffered(2, 1),
+        new QueueEvent.Fits(2, 2, Fit.JOINED),
+        new QueueEvent.WorkerOffered(3, 1),
+        added(3, 9),
+        new QueueEvent.Fits(3, 3, Fit.JOINED));
+    assertThat(tell(joined(2, 3))).contains(new Share(2, 3, 1, 2, false));
+  }
+
   /** Otherwise what one has queued would start in the slot of the other. */
   @Test
   void jobsThatShareAWorkerQueueNothing() {
