@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("window")
 class AddOnWindowIT extends HostsFixture {
   private static final long MINUTES = 10;
+  private static final int FRAMES = 12;
   private static final Path LIB = Path.of(System.getProperty("networkrender.lib", "lib"));
   private static final Path SEEN = Path.of("target", "add-on").toAbsolutePath();
 
@@ -39,11 +40,9 @@ class AddOnWindowIT extends HostsFixture {
 
   @Test
   void anArtistRendersByTheMenuAndSeesWhatComesOfIt() throws Exception {
-    Path scene = Scene.make(temporary, 4, 20);
-    Path expected = temporary.resolve("expected");
-    for (int frame = 1; frame <= 4; frame++) {
-      Scene.reference(scene, expected, frame, UNSAVED);
-    }
+    // Enough to do that there is a job to pause, and to find again, after its first frame.
+    Path scene = Scene.make(temporary, FRAMES, 150);
+    Path expected = Scene.reference(scene, temporary.resolve("expected"), "1.." + FRAMES, UNSAVED);
     worker(lan.addHost(), "one").awaitLine("is ready");
     worker(lan.addHost(), "two").awaitLine("is ready");
     Path out = Files.createDirectories(temporary.resolve("seen"));

@@ -141,11 +141,11 @@ public final class Scene {
   /** Renders one frame of a scene on this machine alone. */
   static Path reference(Path scene, Path directory, int frame)
       throws IOException, InterruptedException {
-    return reference(scene, directory, frame, "pass");
+    return reference(scene, directory, Integer.toString(frame), "pass");
   }
 
-  /** The same, after a line of Python has changed the scene. */
-  static Path reference(Path scene, Path directory, int frame, String change)
+  /** The same for frames as Blender spells them, after a line of Python has changed the scene. */
+  static Path reference(Path scene, Path directory, String frames, String change)
       throws IOException, InterruptedException {
     blender(
         scene.toString(),
@@ -154,7 +154,7 @@ public final class Scene {
         "-o",
         directory + "/shot_####",
         "-f",
-        Integer.toString(frame));
+        frames);
     return directory;
   }
 

@@ -14,7 +14,7 @@ import traceback
 import bpy
 
 ZIP, SCENE, OUT, SCREEN, PREFERENCES = sys.argv[sys.argv.index("--") + 1 :]
-PATIENCE = 240
+PATIENCE = 120
 # Where the word "Render" stands in the top bar, from the left and from the top.
 RENDER_MENU = (128, 12)
 
@@ -169,7 +169,8 @@ def reopen():
     with bpy.context.temp_override(window=window(), screen=window().screen):
         bpy.ops.networkrender.pause()
     yield from until("the job pauses", lambda: state().run.job.phase in ("paused", "ended"))
-    result["pausedBefore"] = state().run.job.phase
+    if state().run.job.phase == "ended":
+        raise Impatient("a job that pauses: it ended before")
     name = module()
     bpy.ops.preferences.addon_disable(module=name)
     bpy.ops.preferences.addon_enable(module=name)
