@@ -141,7 +141,13 @@ public final class Scene {
   /** Renders one frame of a scene on this machine alone. */
   static Path reference(Path scene, Path directory, int frame)
       throws IOException, InterruptedException {
-    return reference(scene, directory, Integer.toString(frame), "pass");
+    return reference(scene, directory, frame, "pass");
+  }
+
+  /** The same, after a line of Python has changed the scene. */
+  static Path reference(Path scene, Path directory, int frame, String change)
+      throws IOException, InterruptedException {
+    return reference(scene, directory, Integer.toString(frame), change);
   }
 
   /** The same for frames as Blender spells them, after a line of Python has changed the scene. */
