@@ -101,10 +101,11 @@ final class WorkerRun {
   private void run(WorkerSettings settings, WorkerSockets sockets)
       throws RenderException, InterruptedException {
     Closeable socket = socket(sockets);
-    try (Worker worker = surroundings.workers().start(settings, events);
-        AtExit atExit = AtExit.run(() -> end(worker));
-        Interrupts.Registration interrupts =
-            surroundings.interrupts().onInterrupt(this::interrupt)) {
+    // Who reads that it is ready may press Ctrl-C at once.
+    try (Interrupts.Registration interrupts =
+            surroundings.interrupts().onInterrupt(this::interrupt);
+        Worker worker = surroundings.workers().start(settings, events);
+        AtExit atExit = AtExit.run(() -> end(worker))) {
       control.started(worker);
       worker.awaitClosed();
       follower.end(events);

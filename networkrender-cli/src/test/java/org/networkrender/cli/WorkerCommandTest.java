@@ -152,10 +152,25 @@ class WorkerCommandTest {
     CompletableFuture<Integer> code = start("worker");
     await().until(() -> !run.interrupts.isEmpty());
     run.interrupts.get(0).run();
-    assertThat(worker.drained).isTrue();
+    await().until(() -> worker.drained);
     assertThat(worker.closed.getCount()).isEqualTo(1);
     run.interrupts.get(0).run();
     assertThat(code.join()).isEqualTo(ExitCode.CANCELLED);
+  }
+
+  /** Who reads that it is ready may press Ctrl-C at once. */
+  @Test
+  void anInterruptIsHeardBeforeItIsReady() {
+    Surroundings.Workers given = run.workers;
+    run.workers =
+        (settings, events) -> {
+          run.interrupts.forEach(Runnable::run);
+          return given.start(settings, events);
+        };
+    CompletableFuture<Integer> code = start("worker");
+    await().until(() -> worker.drained);
+    worker.close();
+    assertThat(code.join()).isEqualTo(ExitCode.COMPLETE);
   }
 
   @Test
