@@ -113,7 +113,7 @@ program() {
   chmod +x "$1"
 }
 
-# A graphics driver beside Blender, not installed: only who names it (LD_LIBRARY_PATH) has it. Blender opens
+# A graphics driver beside Blender, not installed: only who names it (networkrender_libraries) has it. Blender opens
 # a window with it.
 need_graphics() {
   [ ! -f "$folder/graphics/ready" ] || return 0

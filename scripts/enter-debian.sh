@@ -24,4 +24,7 @@ for place in /* /var/tmp; do
 done
 here=$PWD
 # The program is started where this one was: relative paths hold.
-exec /usr/sbin/chroot "$root" /bin/sh -c 'cd "$1" && shift && exec "$@"' sh "$here" "$@"
+# Libraries that it is to have beside its own are named in a variable that says nothing to programs of this machine.
+exec /usr/sbin/chroot "$root" /bin/sh -c '
+  [ -z "${networkrender_libraries:-}" ] || export LD_LIBRARY_PATH="$networkrender_libraries"
+  cd "$1" && shift && exec "$@"' sh "$here" "$@"

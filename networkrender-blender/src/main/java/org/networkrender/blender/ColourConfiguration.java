@@ -28,6 +28,10 @@ import org.networkrender.api.backend.SessionRequest;
 record ColourConfiguration(String name, List<Path> files, List<String> warnings) {
   static final String VARIABLE = "OCIO";
   private static final String BUILT_IN = "ocio://";
+
+  /** Blender 5 names its own to all that it starts; it is the one that is used without a name. */
+  private static final String OWN = "datafiles/colormanagement/config.ocio";
+
   private static final String ERROR = "OpenColorIO Error:";
   private static final ColourConfiguration NONE = new ColourConfiguration("", List.of(), List.of());
 
@@ -44,7 +48,7 @@ record ColourConfiguration(String name, List<Path> files, List<String> warnings)
    */
   static ColourConfiguration of(Map<String, String> environment) throws RenderException {
     String chosen = environment.getOrDefault(VARIABLE, "");
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() || chosen.replace('\\', '/').endsWith("/" + OWN)) {
       return NONE;
     }
     if (chosen.startsWith(BUILT_IN)) {

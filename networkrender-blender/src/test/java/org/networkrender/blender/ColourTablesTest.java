@@ -116,6 +116,15 @@ class ColourTablesTest {
     assertThat(new ChosenColours(Map.of()).has(file.toRealPath())).isFalse();
   }
 
+  /** Blender 5 sets the variable for itself, and what it starts inherits that. */
+  @Test
+  void blendersOwnOneIsNoChoice() throws Exception {
+    for (String own : new String[] {"/usr/share/blender/", "C:\\Blender\\5.2\\"}) {
+      String file = own + "datafiles/colormanagement/config.ocio";
+      assertThat(ColourConfiguration.of(Map.of("OCIO", file)).name()).isEmpty();
+    }
+  }
+
   @Test
   void builtInOneAndAnArchiveNeedNoTables() throws Exception {
     assertThat(ColourConfiguration.of(Map.of("OCIO", "ocio://default")).files()).isEmpty();

@@ -90,7 +90,7 @@ class AddOnWindowIT extends HostsFixture {
     if (Files.isDirectory(driver)) {
       // That of Debian unstable has none but this.
       Path libraries = driver.resolve("x86_64-linux-gnu");
-      environment.put("LD_LIBRARY_PATH", libraries.toString());
+      environment.put("networkrender_libraries", libraries.toString());
       environment.put("LIBGL_DRIVERS_PATH", libraries.resolve("dri").toString());
     }
     environment.put("NETWORKRENDER_HOME", program().toString());
@@ -121,7 +121,7 @@ class AddOnWindowIT extends HostsFixture {
         file,
         """
         #!/bin/sh
-        unset LD_LIBRARY_PATH LIBGL_DRIVERS_PATH
+        unset LD_LIBRARY_PATH LIBGL_DRIVERS_PATH networkrender_libraries
         exec nsenter --target %d --mount --root --wdns="$PWD" "%s" "$@"
         """
             .formatted(ProcessHandle.current().pid(), LIB.resolveSibling("bin/networkrender")));
