@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.events.JobFault;
@@ -31,6 +32,7 @@ final class WorkerRun {
   private final AtomicInteger interrupted = new AtomicInteger();
   private final CountDownLatch told = new CountDownLatch(1);
   private boolean single;
+  private Interrupts.@Nullable Registration interrupts;
 
   WorkerRun(Surroundings surroundings, WorkerFollower follower) {
     this.surroundings = surroundings;
@@ -53,6 +55,8 @@ final class WorkerRun {
 
   /** Runs the worker and returns the exit code. */
   int run(Settings settings) throws RenderException, InterruptedException {
+    // Before anybody who is told that it is ready.
+    events.hear(this::heard);
     follower.begin(events, control);
     try {
       WorkerSettings checked = settings.get();
@@ -96,21 +100,31 @@ final class WorkerRun {
     return () -> {};
   }
 
-  // Registrations are there to end with their block; nothing else is done with them.
+  /**
+   * Until a worker is ready Ctrl-C ends the program as it ends any other one; whoever reads that it
+   * is ready may press it at once.
+   */
+  private void heard(WorkerEvent event) {
+    if (event instanceof WorkerEvent.Started) {
+      interrupts = surroundings.interrupts().onInterrupt(this::interrupt);
+    }
+  }
+
+  // What runs at the process's end is there to end with its block; nothing else is done with it.
   @SuppressWarnings("try")
   private void run(WorkerSettings settings, WorkerSockets sockets)
       throws RenderException, InterruptedException {
     Closeable socket = socket(sockets);
-    // Who reads that it is ready may press Ctrl-C at once.
-    try (Interrupts.Registration interrupts =
-            surroundings.interrupts().onInterrupt(this::interrupt);
-        Worker worker = surroundings.workers().start(settings, events);
+    try (Worker worker = surroundings.workers().start(settings, events);
         AtExit atExit = AtExit.run(() -> end(worker))) {
       control.started(worker);
       worker.awaitClosed();
       follower.end(events);
       told.countDown();
     } finally {
+      if (interrupts != null) {
+        interrupts.close();
+      }
       OpenSocket.close(socket);
     }
   }

@@ -160,12 +160,14 @@ class WorkerCommandTest {
 
   /** Who reads that it is ready may press Ctrl-C at once. */
   @Test
-  void anInterruptIsHeardBeforeItIsReady() {
+  void anInterruptIsHeardFromTheMomentItIsReady() {
     Surroundings.Workers given = run.workers;
     run.workers =
         (settings, events) -> {
+          assertThat(run.interrupts).isEmpty();
+          Worker begun = given.start(settings, events);
           run.interrupts.forEach(Runnable::run);
-          return given.start(settings, events);
+          return begun;
         };
     CompletableFuture<Integer> code = start("worker");
     await().until(() -> worker.drained);
