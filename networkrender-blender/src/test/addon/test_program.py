@@ -27,11 +27,6 @@ class ProgramTest(support.LogicTest):
         environment.setdefault("PATH", "/nowhere")
         return program.find(chosen, beside, environment, os.path.join(self.folder, "home"))
 
-    def test_blenders_own_colours_are_not_the_users(self):
-        for own in ("/usr/share/blender/datafiles/colormanagement/config.ocio", "C:\\B\\5.2\\datafiles\\colormanagement\\config.ocio"):
-            self.assertEqual(process.environment({"OCIO": own, "HOME": "/h"}), {"HOME": "/h"})
-        self.assertEqual(process.environment({"OCIO": "/studio/config.ocio"}), {"OCIO": "/studio/config.ocio"})
-
     def test_the_right_program_is_ready(self):
         found = self.judged("version")
         self.assertEqual((found.state, found.detail, found.sentence()), (program.READY, "0.1.0-SNAPSHOT", ""))

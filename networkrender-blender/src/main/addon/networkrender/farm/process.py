@@ -13,9 +13,6 @@ from . import streams
 CHUNK = 65536
 LAST_LINES = 20
 MOST_ANSWER = 32 * 1024 * 1024
-# Blender 5 names its own configuration of colours to itself, where the user has named none. A program that
-# inherits it would take it for a studio's, and send it to workers without what belongs to it.
-OWN_COLOURS = ("datafiles", "colormanagement", "config.ocio")
 
 
 def environment(surroundings=None):
@@ -23,9 +20,6 @@ def environment(surroundings=None):
     kept = dict(os.environ if surroundings is None else surroundings)
     for name in ("PYTHONHOME", "PYTHONPATH"):
         kept.pop(name, None)
-    colours = kept.get("OCIO", "").replace("\\", "/")
-    if tuple(colours.split("/")[-3:]) == OWN_COLOURS:
-        del kept["OCIO"]
     return kept
 
 

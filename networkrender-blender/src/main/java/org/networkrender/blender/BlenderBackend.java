@@ -50,7 +50,7 @@ public final class BlenderBackend implements RenderBackend {
   private final SpareBlender spare;
   private final ChosenColours colours;
   private final AddOnPlaces addOns;
-  private final ChosenDevices devices = new ChosenDevices();
+  private final ChosenDevices devices;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -73,6 +73,7 @@ public final class BlenderBackend implements RenderBackend {
       ProbeMemory memory,
       Map<String, String> environment) {
     this.blenders = new InstalledBlenders(NAME, finder, probeLimit, memory);
+    this.devices = new ChosenDevices(blenders);
     this.spare = new SpareBlender(patience);
     this.colours = new ChosenColours(environment);
     this.addOns = AddOnPlaces.of(BlenderFinder.Platform.ofThisMachine(), environment);
@@ -112,18 +113,12 @@ public final class BlenderBackend implements RenderBackend {
 
   @Override
   public List<Capabilities> probe(BackendSettings settings) throws RenderException {
-    return chosen(settings).stream().map(InstalledBlender::capabilities).toList();
-  }
-
-  /** Returns the Blenders that render on what is wanted. */
-  private List<InstalledBlender> chosen(BackendSettings settings) throws RenderException {
-    DeviceWish.parse(settings.device());
-    return devices.of(blenders.ask(settings), settings);
+    return devices.blenders(settings).stream().map(InstalledBlender::capabilities).toList();
   }
 
   @Override
   public List<String> deviceOfEachSlot(BackendSettings settings) throws RenderException {
-    return ChosenDevices.ofEachSlot(chosen(settings), settings);
+    return devices.ofEachSlot(settings);
   }
 
   @Override
@@ -329,7 +324,7 @@ public final class BlenderBackend implements RenderBackend {
                     settings,
                     scene.properties().getOrDefault(SceneProperties.COLOURS, "")),
                 settings,
-                device(settings, scene.properties(), blender, true),
+                devices.ofMeasuring(settings, scene.properties(), blender),
                 InstantSource.system())
             .measure(scene, frame, options));
   }
@@ -346,39 +341,9 @@ public final class BlenderBackend implements RenderBackend {
         request,
         blender,
         blenders.told(blender),
-        device(request.settings(), request.properties(), blender, false),
+        devices.ofScene(request.settings(), request.properties(), blender),
         devices.health(),
         spare);
-  }
-
-  /**
-   * Returns on what a Blender renders a scene, which it is asked for only where that matters.
-   *
-   * @param measures whether that is measured on which the job's parts are rendered
-   */
-  private SceneDevice device(
-      BackendSettings settings,
-      Map<String, String> properties,
-      Installation blender,
-      boolean measures)
-      throws RenderException {
-    boolean decided = DeviceChoice.PROCESSOR.equals(properties.get(SceneProperties.DEVICE));
-    if (ChosenDevices.isOfProcessor(settings, properties) || (decided && measures)) {
-      return SceneDevice.ofProcessor();
-    }
-    List<InstalledBlender> asked =
-        blenders.ask(settings).stream()
-            .filter(each -> each.installation().equals(blender))
-            .toList();
-    return devices.of(asked, settings).stream()
-        .findFirst()
-        .map(each -> SceneDevice.of(properties, each.capabilities()))
-        .orElseThrow(
-            () ->
-                new RenderException(
-                    ErrorKind.REFUSED,
-                    "this machine does not have " + blender + " any more",
-                    "Start the worker there anew"));
   }
 
   /** Returns which of this machine's Blenders renders a scene. */
@@ -389,7 +354,7 @@ public final class BlenderBackend implements RenderBackend {
     if (found.size() == 1) {
       return found.get(0);
     }
-    return InstalledBlender.fitting(chosen(settings), properties, options)
+    return InstalledBlender.fitting(devices.blenders(settings), properties, options)
         .map(InstalledBlender::installation)
         .orElseThrow(
             () ->
