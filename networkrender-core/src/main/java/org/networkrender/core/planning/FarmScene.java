@@ -23,7 +23,7 @@ record FarmScene(SceneDescription scene, int fitting, boolean measured) {
     SceneDescription decided = backend.forFarm(plain, options, slots);
     SceneDescription scene =
         order.exact() && !backend.partSource(decided).isEmpty()
-            ? FurtherParts.inexact(decided)
+            ? UncutFrames.inexact(decided)
             : decided;
     long unlike =
         slots.stream()

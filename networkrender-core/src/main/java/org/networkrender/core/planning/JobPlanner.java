@@ -248,7 +248,7 @@ public final class JobPlanner {
   private JobPlan opened(
       RenderBackend backend, SceneDescription description, KnownFarm farm, OwnFiles own)
       throws RenderException {
-    SceneDescription plain = FurtherParts.of(description);
+    SceneDescription plain = UncutFrames.of(description);
     FarmScene decided = FarmScene.of(backend, plain, order, farm);
     SceneDescription scene = decided.scene();
     FrameSet frames =

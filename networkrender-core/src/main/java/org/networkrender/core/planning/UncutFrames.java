@@ -9,7 +9,7 @@ import org.networkrender.api.backend.SceneDescription;
  * themselves bring no further file of the frame, and parts of graphics cards are not the same to
  * the last bit.
  */
-final class FurtherParts {
+final class UncutFrames {
   private static final String REFUSAL =
       "the scene saves further files with each frame, which parts of it do not give";
 
@@ -17,7 +17,7 @@ final class FurtherParts {
       "graphics cards add up samples in any order, so the last bits of parts differ, and --exact"
           + " is on";
 
-  private FurtherParts() {}
+  private UncutFrames() {}
 
   /** Returns a description by which no frame is cut, since its parts would not be exact. */
   static SceneDescription inexact(SceneDescription scene) {
