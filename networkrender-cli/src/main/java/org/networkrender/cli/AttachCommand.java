@@ -12,9 +12,10 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.client.FarmSettings;
-import org.networkrender.core.events.AttachedJob;
+import org.networkrender.core.events.Attachment;
 import org.networkrender.core.events.CommandJson;
 import org.networkrender.core.events.EventJson;
+import org.networkrender.core.events.JobCommand;
 import org.networkrender.core.events.JobEnding;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobFault;
@@ -74,7 +75,8 @@ final class AttachCommand implements Callable<Integer> {
     if (worker) {
       return new WorkerAttachment(surroundings, workers).attach(job, screen.events().isPresent());
     }
-    try (AttachedJob attached = sockets.attach(job.isPresent() ? job.get() : only(sockets))) {
+    try (Attachment<JobCommand> attached =
+        sockets.attach(job.isPresent() ? job.get() : only(sockets))) {
       return screen.events().isPresent() ? tell(attached) : show(attached);
     } catch (IllegalArgumentException e) {
       throw RenderException.user(String.valueOf(e.getMessage()), advice(sockets));
@@ -119,7 +121,7 @@ final class AttachCommand implements Callable<Integer> {
     }
   }
 
-  private int tell(AttachedJob attached) throws IOException, RenderException {
+  private int tell(Attachment<JobCommand> attached) throws IOException, RenderException {
     SentCommands commands = new SentCommands(attached);
     JsonLines.listen(
         surroundings.in(), line -> CommandJson.run(line, commands), this::refused, () -> {});
@@ -134,7 +136,8 @@ final class AttachCommand implements Callable<Integer> {
 
   // Registrations are there to end with their block; nothing else is done with them.
   @SuppressWarnings("try")
-  private int show(AttachedJob attached) throws IOException, RenderException, InterruptedException {
+  private int show(Attachment<JobCommand> attached)
+      throws IOException, RenderException, InterruptedException {
     AtomicBoolean left = new AtomicBoolean();
     Runnable leave = () -> leave(attached, left);
     JobSnapshot state;
@@ -164,7 +167,7 @@ final class AttachCommand implements Callable<Integer> {
     return code(ending.outcome());
   }
 
-  private JobScreen screen(JobConsole console, AttachedJob attached) {
+  private JobScreen screen(JobConsole console, Attachment<JobCommand> attached) {
     SentCommands commands = new SentCommands(attached);
     Consumer<Question> questions =
         surroundings.terminals().canAsk()
@@ -173,14 +176,10 @@ final class AttachCommand implements Callable<Integer> {
     return new JobScreen(console, surroundings.log().isVerbose(), questions);
   }
 
-  private static void leave(AttachedJob attached, AtomicBoolean left) {
+  /** A person looks no longer; says so before the connection breaks for that. */
+  static void leave(Attachment<?> attached, AtomicBoolean left) {
     left.set(true);
-    try {
-      attached.close();
-    } catch (IOException e) {
-      // It is gone in any case.
-      return;
-    }
+    OpenSocket.close(attached);
   }
 
   private static RenderException gone() {

@@ -2,7 +2,9 @@ package org.networkrender.cli;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.networkrender.api.RenderException;
+import org.networkrender.core.events.Event;
 import org.networkrender.core.events.EventJson;
 import org.networkrender.core.events.EventQueue;
 import org.networkrender.core.events.JobEnding;
@@ -49,9 +51,7 @@ final class JsonFailure {
         stamp ->
             new WorkerEvent.Ended(
                 stamp, cause.getMessage(), cause.advice(), Optional.of(JobFault.of(cause.kind()))));
-    while (!queue.isOver()) {
-      queue.take().ifPresent(event -> JsonLines.print(surroundings.out(), EventJson.encode(event)));
-    }
+    print(surroundings, queue, EventJson::encode);
   }
 
   /** Prints a snapshot and the end of a job. */
@@ -62,8 +62,14 @@ final class JsonFailure {
         JobEnding.unbegun(JobOutcome.FAILED)
             .failed(JobFault.of(cause.kind()), cause.getMessage(), cause.advice());
     events.publish(stamp -> new JobEvent.Ended(stamp, ending));
+    print(surroundings, queue, EventJson::encode);
+  }
+
+  private static <E extends Event> void print(
+      Surroundings surroundings, EventQueue<E> queue, Function<E, String> encode)
+      throws InterruptedException {
     while (!queue.isOver()) {
-      queue.take().ifPresent(event -> JsonLines.print(surroundings.out(), EventJson.encode(event)));
+      queue.take().ifPresent(event -> JsonLines.print(surroundings.out(), encode.apply(event)));
     }
   }
 }

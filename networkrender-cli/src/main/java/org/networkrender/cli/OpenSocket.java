@@ -25,7 +25,8 @@ final class OpenSocket {
     try {
       socket.close();
     } catch (IOException e) {
-      // Its file stays, and the next program that looks for jobs removes it.
+      // A connection is gone in any case. The file of a socket stays, and the next program that
+      // looks for jobs removes it.
       return;
     }
   }

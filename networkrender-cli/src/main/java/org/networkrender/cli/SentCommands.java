@@ -1,15 +1,15 @@
 package org.networkrender.cli;
 
 import java.io.IOException;
-import org.networkrender.core.events.AttachedJob;
+import org.networkrender.core.events.Attachment;
 import org.networkrender.core.events.JobCommand;
 import org.networkrender.core.events.JobCommands;
 
 /** Sends commands to a job that another program runs. */
 final class SentCommands implements JobCommands {
-  private final AttachedJob job;
+  private final Attachment<JobCommand> job;
 
-  SentCommands(AttachedJob job) {
+  SentCommands(Attachment<JobCommand> job) {
     this.job = job;
   }
 

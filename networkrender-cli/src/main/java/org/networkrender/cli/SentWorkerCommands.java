@@ -1,15 +1,15 @@
 package org.networkrender.cli;
 
 import java.io.IOException;
-import org.networkrender.core.events.AttachedWorker;
+import org.networkrender.core.events.Attachment;
 import org.networkrender.core.events.WorkerCommand;
 import org.networkrender.core.events.WorkerCommands;
 
 /** Sends commands to a worker that another program runs. */
 final class SentWorkerCommands implements WorkerCommands {
-  private final AttachedWorker worker;
+  private final Attachment<WorkerCommand> worker;
 
-  SentWorkerCommands(AttachedWorker worker) {
+  SentWorkerCommands(Attachment<WorkerCommand> worker) {
     this.worker = worker;
   }
 

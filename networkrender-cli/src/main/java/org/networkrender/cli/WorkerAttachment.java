@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
-import org.networkrender.core.events.AttachedWorker;
+import org.networkrender.core.events.Attachment;
 import org.networkrender.core.events.EventJson;
 import org.networkrender.core.events.JobFault;
+import org.networkrender.core.events.WorkerCommand;
 import org.networkrender.core.events.WorkerCommandJson;
 import org.networkrender.core.events.WorkerEvent;
 import org.networkrender.core.events.WorkerSockets;
@@ -28,7 +29,7 @@ final class WorkerAttachment {
 
   /** Shows a worker until it ends, and returns the exit code. */
   int attach(Optional<String> id, boolean json) throws RenderException {
-    try (AttachedWorker attached = sockets.attach(id.isPresent() ? id.get() : only())) {
+    try (Attachment<WorkerCommand> attached = sockets.attach(id.isPresent() ? id.get() : only())) {
       return json ? tell(attached) : show(attached);
     } catch (IllegalArgumentException e) {
       throw RenderException.user(String.valueOf(e.getMessage()), advice());
@@ -58,7 +59,7 @@ final class WorkerAttachment {
     }
   }
 
-  private int tell(AttachedWorker attached) throws IOException, RenderException {
+  private int tell(Attachment<WorkerCommand> attached) throws IOException, RenderException {
     SentWorkerCommands commands = new SentWorkerCommands(attached);
     JsonLines.listen(
         surroundings.in(), line -> WorkerCommandJson.run(line, commands), this::refused, () -> {});
@@ -67,11 +68,11 @@ final class WorkerAttachment {
 
   // Registrations are there to end with their block; nothing else is done with them.
   @SuppressWarnings("try")
-  private int show(AttachedWorker attached) throws IOException, RenderException {
+  private int show(Attachment<WorkerCommand> attached) throws IOException, RenderException {
     AtomicBoolean left = new AtomicBoolean();
     WorkerScreen screen = new WorkerScreen(surroundings.out(), surroundings.clock(), KEYS);
     try (Interrupts.Registration interrupts =
-        surroundings.interrupts().onInterrupt(() -> leave(attached, left))) {
+        surroundings.interrupts().onInterrupt(() -> AttachCommand.leave(attached, left))) {
       return follow(attached, line -> {}, screen);
     } catch (IOException e) {
       if (left.get()) {
@@ -82,7 +83,7 @@ final class WorkerAttachment {
   }
 
   private static int follow(
-      AttachedWorker attached, Consumer<String> lines, Consumer<WorkerEvent> events)
+      Attachment<WorkerCommand> attached, Consumer<String> lines, Consumer<WorkerEvent> events)
       throws IOException, RenderException {
     for (Optional<String> line = attached.read(); line.isPresent(); line = attached.read()) {
       lines.accept(line.get());
@@ -96,16 +97,6 @@ final class WorkerAttachment {
         ErrorKind.WORKER,
         "The program of the worker has gone before the worker ended",
         "Start it again with 'networkrender worker'");
-  }
-
-  private static void leave(AttachedWorker attached, AtomicBoolean left) {
-    left.set(true);
-    try {
-      attached.close();
-    } catch (IOException e) {
-      // It is gone in any case.
-      return;
-    }
   }
 
   /** Answers to commands are among the lines, and what a later version may tell. */

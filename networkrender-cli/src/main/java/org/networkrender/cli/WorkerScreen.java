@@ -5,11 +5,9 @@ import java.time.Clock;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.networkrender.api.PlainText;
 import org.networkrender.core.events.WorkerEvent;
 import org.networkrender.core.events.WorkerOffer;
-import org.networkrender.core.events.WorkerPause;
 import org.networkrender.core.events.WorkerSnapshot;
 import org.networkrender.core.worker.WorkerEventText;
 
@@ -45,15 +43,12 @@ final class WorkerScreen implements Consumer<WorkerEvent> {
   private void state(WorkerSnapshot state) {
     state.offer().ifPresent(this::offer);
     state.warnings().forEach(warned -> line("warning: " + warned.text()));
-    state.clients().forEach(client -> line(client.name() + ": connected from " + client.host()));
+    state.clients().forEach(client -> line(WorkerEventText.connected(client)));
     state
         .tasks()
         .forEach(run -> line(run.task().client().name() + ": renders " + run.task().frames()));
     if (!state.pauses().isEmpty()) {
-      line(
-          state.pauses().stream()
-              .map(WorkerPause::text)
-              .collect(Collectors.joining("; ", "takes no tasks: ", "")));
+      line(WorkerEventText.paused(state.pauses()));
     }
   }
 

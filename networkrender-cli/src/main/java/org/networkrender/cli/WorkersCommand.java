@@ -91,11 +91,8 @@ final class WorkersCommand implements Callable<Integer> {
   }
 
   private static String place(Renderer renderer) {
-    String name = renderer.name().orElse(renderer.backend() + " " + renderer.version());
     return PlainText.line(
-        name
-            + renderer.program().map(file -> ", " + file).orElse("")
-            + renderer.graphics().map(cards -> ", " + cards).orElse(""));
+        WorkerText.place(renderer) + renderer.graphics().map(cards -> ", " + cards).orElse(""));
   }
 
   private static String state(FarmSnapshot.Worker worker) {

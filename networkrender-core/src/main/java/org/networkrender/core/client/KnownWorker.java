@@ -53,7 +53,7 @@ public record KnownWorker(
         problem.isPresent()
             ? FarmSnapshot.Status.UNREACHABLE
             : asked ? FarmSnapshot.Status.REACHABLE : FarmSnapshot.Status.HEARD;
-    List<Renderer> renderers = backends.stream().map(KnownWorker::renderer).toList();
+    List<Renderer> renderers = backends.stream().map(Renderer::of).toList();
 
     return new FarmSnapshot.Worker(
         new WorkerRef(place, name),
@@ -62,17 +62,6 @@ public record KnownWorker(
         slots,
         renderers,
         busy);
-  }
-
-  private static Renderer renderer(Capabilities can) {
-    return new Renderer(
-        can.backend(),
-        can.version(),
-        can.engines(),
-        can.devices(),
-        Optional.of(can.name()),
-        can.program(),
-        can.graphics());
   }
 
   /** Returns what is known of the worker that a link leads to; belongs to the farm's thread. */

@@ -70,10 +70,10 @@ public final class JobSockets {
    * @throws IOException if no such job runs, or it has too many connections
    * @throws IllegalArgumentException if this is no id of a job
    */
-  public AttachedJob attach(String job) throws IOException {
+  public Attachment<JobCommand> attach(String job) throws IOException {
     try {
       SocketChannel channel = directory.connect(job);
-      return new AttachedJob(channel, new ChannelLines(channel, MOST_READ));
+      return new Attachment<>(channel, MOST_READ, CommandJson::encode);
     } catch (IOException e) {
       throw new IOException("no job with the id " + job + " can be attached to", e);
     }

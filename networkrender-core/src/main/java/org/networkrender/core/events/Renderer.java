@@ -3,6 +3,7 @@ package org.networkrender.core.events;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.networkrender.api.backend.Capabilities;
 
 /**
  * A renderer that a worker has.
@@ -32,6 +33,18 @@ public record Renderer(
       Optional<String> name,
       Optional<String> program) {
     this(backend, version, engines, devices, name, program, Optional.empty());
+  }
+
+  /** Returns what events tell of a renderer that tells this of itself. */
+  public static Renderer of(Capabilities can) {
+    return new Renderer(
+        can.backend(),
+        can.version(),
+        can.engines(),
+        can.devices(),
+        Optional.of(can.name()),
+        can.program(),
+        can.graphics());
   }
 
   /** Copies the lists. */

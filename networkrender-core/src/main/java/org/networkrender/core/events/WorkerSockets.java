@@ -86,7 +86,7 @@ public final class WorkerSockets {
    * @param worker its id
    */
   public Optional<WorkerSnapshot> look(String worker) {
-    try (AttachedWorker attached = attach(worker)) {
+    try (Attachment<WorkerCommand> attached = attach(worker)) {
       Optional<WorkerEvent> first = attached.read().flatMap(EventJson::decodeWorkerEvent);
       return first
           .filter(WorkerEvent.Snapshot.class::isInstance)
@@ -104,10 +104,10 @@ public final class WorkerSockets {
    * @throws IOException if no such worker runs, or it has too many connections
    * @throws IllegalArgumentException if this is no id of a worker
    */
-  public AttachedWorker attach(String worker) throws IOException {
+  public Attachment<WorkerCommand> attach(String worker) throws IOException {
     try {
       SocketChannel channel = directory.connect(worker);
-      return new AttachedWorker(channel, new ChannelLines(channel, MOST_READ));
+      return new Attachment<>(channel, MOST_READ, WorkerCommandJson::encode);
     } catch (IOException e) {
       throw new IOException("no worker with the id " + worker + " can be attached to", e);
     }

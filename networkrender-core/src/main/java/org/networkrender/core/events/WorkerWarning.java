@@ -8,8 +8,6 @@ public enum WorkerWarning {
   DEVICE,
   /** Another worker of the user runs on this machine. */
   SECOND_WORKER,
-  /** What a worker left here that crashed. */
-  LEFTOVERS,
   /** Something that this version does not know. */
   OTHER
 }

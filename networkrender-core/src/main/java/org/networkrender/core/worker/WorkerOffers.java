@@ -2,7 +2,6 @@ package org.networkrender.core.worker;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.core.events.Renderer;
 import org.networkrender.core.events.WorkerOffer;
@@ -34,21 +33,10 @@ final class WorkerOffers {
         networks,
         settings.limits().scripts(),
         ACCESS,
-        renderers.stream().map(WorkerOffers::renderer).toList(),
+        renderers.stream().map(Renderer::of).toList(),
         settings.directory().toString(),
         settings.cacheBytes(),
         settings.limits().yields(),
         settings.backend().lowPriority() ? WorkerOffer.Priority.LOW : WorkerOffer.Priority.NORMAL);
-  }
-
-  private static Renderer renderer(Capabilities renderer) {
-    return new Renderer(
-        renderer.backend(),
-        renderer.version(),
-        renderer.engines(),
-        renderer.devices(),
-        Optional.of(renderer.name()),
-        renderer.program(),
-        renderer.graphics());
   }
 }

@@ -64,7 +64,7 @@ class JobSocketsTest {
     events.publish(EventStories.ofAJob().get(EventStories.ofAJob().size() - 1));
   }
 
-  private static JobEvent event(AttachedJob job) throws IOException {
+  private static JobEvent event(Attachment<JobCommand> job) throws IOException {
     return EventJson.decodeJobEvent(job.read().orElseThrow()).orElseThrow();
   }
 
@@ -87,7 +87,7 @@ class JobSocketsTest {
   void whoAttachesGetsASnapshotTheEventsAndTheEnd() throws Exception {
     note("before");
     serve();
-    try (AttachedJob job = sockets().attach("a1b2")) {
+    try (Attachment<JobCommand> job = sockets().attach("a1b2")) {
       assertThat(sockets().running()).containsExactly("a1b2");
       assertThat(event(job)).isInstanceOf(JobEvent.Snapshot.class);
       note("after");
@@ -104,7 +104,7 @@ class JobSocketsTest {
   @Test
   void commandsReachTheJobAndAreAnswered() throws Exception {
     serve();
-    try (AttachedJob job = sockets().attach("a1b2")) {
+    try (Attachment<JobCommand> job = sockets().attach("a1b2")) {
       assertThat(event(job).sequence()).isZero();
       job.send(new JobCommand.Pause());
       assertThat(job.read().orElseThrow()).contains("commandRefused", "cannot be paused");
@@ -156,7 +156,7 @@ class JobSocketsTest {
   @Test
   void garbageGetsOneLineAndNothingElseSuffers() throws Exception {
     serve();
-    try (AttachedJob other = sockets().attach("a1b2")) {
+    try (Attachment<JobCommand> other = sockets().attach("a1b2")) {
       assertThat(event(other).sequence()).isZero();
       try (SocketChannel garbage = raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n")) {
         assertThat(rest(garbage)).filteredOn(line -> line.contains("commandRefused")).hasSize(1);
@@ -181,7 +181,7 @@ class JobSocketsTest {
   void whoDoesNotReadHoldsNobody() throws Exception {
     serve();
     try (SocketChannel silent = raw("");
-        AttachedJob other = sockets().attach("a1b2")) {
+        Attachment<JobCommand> other = sockets().attach("a1b2")) {
       assertThat(event(other).sequence()).isZero();
       String text = "x".repeat(1000);
       for (int i = 1; i <= 20_000; i++) {
@@ -201,13 +201,13 @@ class JobSocketsTest {
 
   @Test
   void connectionsAreBoundedAndThoseThatAreGoneDoNotCount() throws Exception {
-    List<AttachedJob> attached = new ArrayList<>();
+    List<Attachment<JobCommand>> attached = new ArrayList<>();
     serve();
     for (int i = 0; i < SocketServer.MOST_CONNECTIONS; i++) {
       attached.add(sockets().attach("a1b2"));
       assertThat(event(attached.get(i)).sequence()).isZero();
     }
-    try (AttachedJob tooMany = sockets().attach("a1b2")) {
+    try (Attachment<JobCommand> tooMany = sockets().attach("a1b2")) {
       assertThat(tooMany.read().orElseThrow()).contains("16 connections already");
       assertThat(tooMany.read()).isEmpty();
     }
@@ -216,11 +216,11 @@ class JobSocketsTest {
         .atMost(LONG)
         .untilAsserted(
             () -> {
-              try (AttachedJob next = sockets().attach("a1b2")) {
+              try (Attachment<JobCommand> next = sockets().attach("a1b2")) {
                 assertThat(next.read().orElseThrow()).contains("\"snapshot\"");
               }
             });
-    for (AttachedJob job : attached) {
+    for (Attachment<JobCommand> job : attached) {
       job.close();
     }
   }
