@@ -15,6 +15,7 @@ from . import (
     session,
     thumbnails,
     translations,
+    unsaved,
     worker_operators,
 )
 
@@ -31,9 +32,11 @@ def register(version):
     menus.register()
     headers.register()
     handlers.register()
+    unsaved.register()
 
 
 def unregister():
+    unsaved.unregister()
     handlers.unregister()
     headers.unregister()
     menus.unregister()

@@ -185,6 +185,7 @@ TEXTS = {
     "Further Options": "Weitere Optionen",
     "Options of networkrender that hold for jobs and for the worker, as one writes them in a terminal": "Optionen von networkrender für Aufträge und den Helfer, wie man sie in ein Terminal schreibt",
     "The further options in the preferences of this add-on have a quote without its end": "In den weiteren Optionen in den Einstellungen dieses Add-ons fehlt ein Anführungszeichen am Ende",
+    "Save Copy": "Kopie speichern",
     # What keeps a job from its start
     "The pictures are to lie beside the scene, which has no file yet: save it once": "Die Bilder sollen neben der Szene liegen, die noch keine Datei hat: Speichere sie einmal",
     "The scene could not be copied to be rendered: {why}": "Die Szene ließ sich nicht zum Rendern kopieren: {why}",

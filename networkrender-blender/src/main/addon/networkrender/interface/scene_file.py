@@ -6,7 +6,7 @@ import os
 import bpy
 
 from ..farm import commands, places
-from . import preferences
+from . import preferences, unsaved
 
 
 class Refusal(Exception):
@@ -16,7 +16,7 @@ class Refusal(Exception):
 def of_now():
     """The scene as it is: its file, or a copy where something was not saved. Returns it and the copy's path."""
     original = bpy.data.filepath
-    if original and not bpy.data.is_dirty and os.path.isfile(original):
+    if original and not unsaved.is_there() and os.path.isfile(original):
         return commands.Scene(original), ""
     name = os.path.basename(original) or "untitled.blend"
     copy = os.path.join(places.copy_folder(), name)

@@ -162,6 +162,8 @@ def animation():
     result["played"] = [bpy.path.abspath(scene.render.frame_path(frame=each)) for each in frames]
     result["there"] = [os.path.isfile(each) for each in result["played"]]
     result["workers"] = sorted(each.name for each in run.job.members.values() if each.frames)
+    # Blender asks before it forgets what was not saved, as if nothing had been rendered.
+    result["unsavedThen"] = bpy.data.is_dirty
 
 
 def reopen():
@@ -211,6 +213,19 @@ def still():
     screenshot("still")
 
 
+def saved():
+    """Once it is saved, the file itself is rendered."""
+    of_now = sys.modules[module() + ".interface.scene_file"].of_now
+    bpy.ops.wm.save_as_mainfile(filepath=SCENE.replace(".blend", "-saved.blend"))
+    yield 0.5
+    result["copyOfSaved"] = of_now()[1]
+    bpy.context.scene.objects["Cube"].scale = (1, 1, 1)
+    bpy.ops.ed.undo_push(message="scaled")
+    bpy.ops.wm.save_mainfile()
+    yield 0.5
+    result["copyOfSaved"] += of_now()[1]
+
+
 def look_around():
     """The workers and the check, as an artist opens them."""
     context = {"window": window(), "screen": window().screen}
@@ -245,6 +260,7 @@ def story():
     yield from look_around()
     yield from still()
     yield from worker()
+    yield from saved()
 
 
 def play():
