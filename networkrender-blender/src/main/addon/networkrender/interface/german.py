@@ -188,6 +188,7 @@ TEXTS = {
     "Save Copy": "Kopie speichern",
     # What keeps a job from its start
     "The pictures are to lie beside the scene, which has no file yet: save it once": "Die Bilder sollen neben der Szene liegen, die noch keine Datei hat: Speichere sie einmal",
+    "Painted and not saved: {names}. Save it first: Image Editor, Image, Save All Images": "Gemalt und nicht gespeichert: {names}. Speichere es zuerst: Bildeditor, Bild, Alle Bilder speichern",
     "The scene could not be copied to be rendered: {why}": "Die Szene ließ sich nicht zum Rendern kopieren: {why}",
     "The folder of the pictures cannot be made: {folder}. Choose another in Output Properties": "Der Ordner der Bilder lässt sich nicht anlegen: {folder}. Wähle einen anderen in den Ausgabe-Eigenschaften",
     "A file is where the folder of the pictures is to be: {folder}. Choose another in Output Properties": "Wo der Ordner der Bilder sein soll, ist eine Datei: {folder}. Wähle einen anderen in den Ausgabe-Eigenschaften",

@@ -15,6 +15,7 @@ class Refusal(Exception):
 
 def of_now():
     """The scene as it is: its file, or a copy where something was not saved. Returns it and the copy's path."""
+    check_images()
     original = bpy.data.filepath
     if original and not unsaved.is_there() and os.path.isfile(original):
         return commands.Scene(original), ""
@@ -29,6 +30,23 @@ def of_now():
         raise Refusal(say("The scene could not be copied to be rendered: {why}").format(why=lines[-1])) from problem
     there = os.path.isdir(os.path.dirname(original)) if original else False
     return commands.Scene(copy, original if there else ""), copy
+
+
+def check_images():
+    """What was painted is in no file, and in no copy of the scene, until the image itself is saved."""
+    made = ("RENDER_RESULT", "COMPOSITING")
+    painted = [each.name for each in bpy.data.images if each.is_dirty and each.type not in made and is_used(each)]
+    if not painted:
+        return
+    say = bpy.app.translations.pgettext_iface
+    shown = ", ".join(painted[:3]) + (" ..." if len(painted) > 3 else "")
+    raise Refusal(
+        say("Painted and not saved: {names}. Save it first: Image Editor, Image, Save All Images").format(names=shown)
+    )
+
+
+def is_used(image):
+    return image.users > (1 if image.use_fake_user else 0)
 
 
 def choices(scene, still):

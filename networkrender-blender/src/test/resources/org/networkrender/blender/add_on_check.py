@@ -120,6 +120,34 @@ def check_choices():
     assert "A file is where" in refusal_of(scene_file, scene), "a file as a folder"
 
 
+def check_painted():
+    """An image that was painted and not saved is in no file that could be rendered from."""
+    scene_file = sys.modules[MODULE + ".interface.scene_file"]
+    image = bpy.data.images.new("canvas", 4, 4)
+    node = bpy.data.worlds.new("Sky")
+    node.use_nodes = True
+    texture = node.node_tree.nodes.new("ShaderNodeTexEnvironment")
+    texture.image = image
+    remove = sys.modules[MODULE + ".farm.places"].remove_copy
+    remove(scene_file.of_now()[1])
+    image.pixels[0] = 0.25
+    image.update()
+    assert image.is_dirty
+    try:
+        scene_file.of_now()
+    except scene_file.Refusal as refusal:
+        assert "canvas" in str(refusal) and "Save All Images" in str(refusal), refusal
+    else:
+        raise AssertionError("what was painted is left out without a word")
+    texture.image = None
+    remove(scene_file.of_now()[1])
+    texture.image = image
+    image.pack()
+    remove(scene_file.of_now()[1])
+    bpy.data.worlds.remove(node)
+    bpy.data.images.remove(image)
+
+
 def refusal_of(scene_file, scene):
     try:
         scene_file.choices(scene, False)
@@ -187,6 +215,7 @@ assert all(is_there().values()), is_there()
 check_tooltips()
 check_without_program()
 check_choices()
+check_painted()
 check_extension()
 check_second_job()
 bpy.ops.preferences.addon_disable(module=MODULE)
