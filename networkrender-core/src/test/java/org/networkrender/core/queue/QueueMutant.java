@@ -66,7 +66,7 @@ enum QueueMutant implements QueueSimulation.Subject {
     }
   },
   /** Where there are more jobs than slots, some never get one. */
-  HAS_NO_TURNS(3) {
+  HAS_NO_TURNS(3, 84) {
     @Override
     Division division(Turns turns) {
       return new Division(turns) {
@@ -177,7 +177,7 @@ enum QueueMutant implements QueueSimulation.Subject {
     }
   },
   /** A worker on which others have their turn is taken for one that is not there. */
-  COUNTS_SHARES_AS_OFFERS(7) {
+  COUNTS_SHARES_AS_OFFERS(7, 184) {
     @Override
     public Scheduler scheduler(TaskGraph graph) {
       return DeafScheduler.of(graph);
@@ -205,7 +205,7 @@ enum QueueMutant implements QueueSimulation.Subject {
     }
   },
   /** A worker that is gone is taken for one that is there. */
-  REMEMBERS_WHO_LEFT(4) {
+  REMEMBERS_WHO_LEFT(4, 155) {
     @Override
     public boolean hears(QueueEvent event) {
       return !(event instanceof QueueEvent.WorkerLeft);
@@ -231,7 +231,7 @@ enum QueueMutant implements QueueSimulation.Subject {
     }
   },
   /** What begins where a job was alone does not keep others away. */
-  FILLS_UP_BESIDE_SUSPECTS(9) {
+  FILLS_UP_BESIDE_SUSPECTS(9, 51) {
     @Override
     Division division(Turns turns) {
       return new Division(
