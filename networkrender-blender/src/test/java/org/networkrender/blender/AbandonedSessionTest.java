@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When the program that started Blender is killed, Blender does not render on. */
+@Tag("processes")
 class AbandonedSessionTest {
   @TempDir Path directory;
 

@@ -286,6 +286,7 @@ class BakeTest {
   }
 
   @Test
+  @Tag("system-only")
   void aFileThatIsNoResultOfABakeIsRefusedAndWritesNothing() throws Exception {
     SceneDescription scene = inspect("late");
     Path outside = directory.resolve("outside_01.bphys");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.networkrender.api.backend.Capabilities;
 
 /** Several Blenders on one machine, and one that does not work. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class InstalledBlendersTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 

@@ -25,6 +25,7 @@ import org.networkrender.api.backend.SceneDescription;
 
 /** A movie for which there is no room is the disk's fault, and leaves nothing. */
 @Tag("beside-others")
+@Tag("processes")
 class MovieOnFullDiskTest {
   private static final int BLOCK = 4096;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.backend.BackendSettings;
@@ -26,6 +27,7 @@ import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
 
 /** The Blender that looked into a scene renders it, as a fresh one would, and never stays. */
+@Tag("processes")
 class SpareBlenderTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +35,7 @@ import org.networkrender.api.backend.SessionRequest;
  * A Blender that is stopped shows no sign of work, and is ended all the same, with its children.
  */
 @DisabledOnOs(OS.WINDOWS)
+@Tag("processes")
 class StoppedBlenderTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 

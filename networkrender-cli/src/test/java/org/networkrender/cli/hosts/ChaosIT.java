@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Tag("on-hosts")
 @Isolated("what happens when depends on time")
 class ChaosIT {
-  private static final int FAULTS = Integer.getInteger("chaos.faults", 12);
+  private static final int FAULTS = Integer.getInteger("chaos.faults", 8);
   private static final long SEED = 4;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
