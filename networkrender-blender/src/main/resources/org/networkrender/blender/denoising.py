@@ -18,8 +18,9 @@ PROVED = {(4, 5), (5, 2)}
 # What of a scene counts here; an animation of it would have to be followed.
 SETTINGS = (
     "adaptive_min_samples", "adaptive_threshold", "denoising_input_passes", "denoising_prefilter",
-    "denoising_quality", "denoising_store_passes", "film_exposure", "pass_debug_sample_count", "samples",
-    "tile_size", "use_adaptive_sampling", "use_auto_tile", "use_denoising", "use_layer_samples",
+    "denoising_quality", "denoising_store_passes", "film_exposure", "light_sampling_threshold",
+    "pass_debug_sample_count", "samples", "tile_size", "use_adaptive_sampling", "use_auto_tile", "use_denoising",
+    "use_layer_samples", "use_light_tree",
 )  # fmt: skip
 # Passes that the exposure multiplies, and that are quotients of two sums.
 QUOTIENTS = {
@@ -74,10 +75,15 @@ def unknown_sums(scene):
         return ""
     if len(counts) > 1:
         return "Cycles denoises view layers of different numbers of samples"
-    if not exposure_for(scene.cycles.film_exposure, *counts):
+    if not any(exposures_for(scene.cycles.film_exposure, *counts)):
         return (
             "Cycles denoises the sum of %d samples, which no part can tell to the last bit"
             " (another number of samples, or adaptive sampling)" % min(counts)
+        )
+    if exposure_of_parts(scene) == scene.cycles.film_exposure:
+        return (
+            "Cycles denoises the sum of %d samples, and with the Light Threshold of this scene no part can tell it to"
+            " the last bit (another number of samples, the Light Tree, or adaptive sampling)" % min(counts)
         )
     names = {name for layer in layers for name, _ in cycles_passes.passes(scene, layer)}
     quotients = sorted(QUOTIENTS & names)
@@ -112,13 +118,30 @@ def is_in_tiles(scene):
 
 
 def exposure_of_parts(scene):
-    """The exposure of the film with which parts tell the sums, or the scene's own."""
+    """The exposure of the film with which parts tell the sums, or the scene's own where none does."""
     own = scene.cycles.film_exposure
     layers = cycles_passes.enabled_layers(scene)
     counts = {cycles_passes.layer_samples(scene, layer) for layer in layers}
-    if are_means_enough(scene) or all(keeps_sums(own, count) for count in counts):
+    if are_means_enough(scene) or all(keeps_sums(own, count) for count in counts) or len(counts) > 1:
         return own
-    return exposure_for(own, *counts) if len(counts) == 1 else own
+    fitting = (each for each in exposures_for(own, *counts) if light_threshold(scene, each) is not None)
+    return next(fitting, own)
+
+
+def light_threshold(scene, exposure):
+    """The Light Threshold with which lights are asked as often as with the scene's exposure; None if there is none.
+
+    Without the light tree Cycles asks lights that give little by chance, as often as exposure / threshold says.
+    """
+    cycles = scene.cycles
+    own = single(cycles.light_sampling_threshold)
+    if own <= 0 or cycles.use_light_tree or exposure == cycles.film_exposure:
+        return own
+    wanted = single(single(cycles.film_exposure) / own)
+    if wanted == 0:
+        return 0.0
+    fitting = (each for each in singles_near(single(exposure / wanted)) if single(exposure / each) == wanted)
+    return next(fitting, None)
 
 
 def keeps_sums(exposure, count):
@@ -131,18 +154,19 @@ def scale_of(exposure, count):
     return single(single(1.0 / count) * single(exposure))
 
 
-def exposure_for(exposure, count):
-    """An exposure near another one that rounds nothing; zero if there is none (two numbers in 100)."""
+def exposures_for(exposure, count):
+    """Exposures near another one that round nothing; none for two numbers of samples in 100."""
     share = single(1.0 / count)
     wanted = scale_of(exposure, count)
     power = 2.0 ** round(math.log2(wanted)) if wanted > 0 else share
-    middle = single(power / share)
-    step = math.ldexp(1.0, math.frexp(middle)[1] - 24)
-    for steps in (0, 1, -1, 2, -2):
-        candidate = single(middle + steps * step)
-        if is_power_of_two(single(share * candidate)):
-            return candidate
-    return 0.0
+    near = singles_near(single(power / share))
+    return (each for each in near if is_power_of_two(single(share * each)))
+
+
+def singles_near(value):
+    """A number and its neighbours in 32 bits."""
+    step = math.ldexp(1.0, math.frexp(value)[1] - 24)
+    return (single(value + steps * step) for steps in (0, 1, -1, 2, -2))
 
 
 def single(value):
@@ -170,5 +194,7 @@ def prepare_parts(settings, scene):
         if scene.cycles.use_adaptive_sampling:
             settings.set(layer.cycles, "pass_debug_sample_count", True)
     if layers:
-        settings.set(scene.cycles, "film_exposure", exposure_of_parts(scene))
+        exposure = exposure_of_parts(scene)
+        settings.set(scene.cycles, "light_sampling_threshold", light_threshold(scene, exposure))
+        settings.set(scene.cycles, "film_exposure", exposure)
     settings.set(scene.cycles, "use_denoising", False)

@@ -27,6 +27,7 @@ class DenoisedPartsTest {
   private static final Map<String, String> REFUSED =
       Map.of(
           "sums of 141", "sum of 141 samples, which no part can tell",
+          "sums of 9, few lights", "with the Light Threshold of this scene no part",
           "sums of seven, quotient", "only without the pass Diff",
           "sums, layers of own samples", "view layers of different numbers of samples",
           "means, exposure", "only where that is a power of two",

@@ -136,6 +136,11 @@ def animated(scene):
     scene.cycles.keyframe_insert("film_exposure", frame=1)
 
 
+def by_chance(threshold, **more):
+    """Lights that give little are asked by chance: how often depends on the exposure of the film."""
+    return cycles(use_light_tree=False, light_sampling_threshold=threshold, **more)
+
+
 QUOTIENT = layer(use_pass_diffuse_direct=True)
 CASES = {
     "sums": [],
@@ -154,6 +159,11 @@ CASES = {
     "sums of seven, motion blur": [blur, cycles(samples=7)],
     "sums of five, layers": [three_layers, cycles(samples=5)],
     "sums, layers of own samples": [own_samples],
+    "sums of twelve, few lights": [by_chance(0.3, samples=12)],
+    "sums of seven, few lights, exposure": [by_chance(0.01, samples=7, film_exposure=1.7)],
+    "sums of 9, few lights": [by_chance(0.01, samples=9)],
+    "sums, few lights, exposure of four": [by_chance(0.3, film_exposure=4.0)],
+    "tiles of Cycles, few lights": [by_chance(0.3, tile_size=24, samples=12)],
     "sums, colour": [cycles(denoising_input_passes="RGB")],
     "means": [adaptive(), render(use_persistent_data=True)],
     "means of 21": [adaptive(21), QUOTIENT],
