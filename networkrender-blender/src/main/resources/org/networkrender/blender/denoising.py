@@ -50,6 +50,11 @@ def refusal(scene):
         return "Cycles denoises the shadows of shadow catchers from sums that no file has"
     if getattr(cycles, "use_sample_subset", False):
         return "Cycles denoises a part of the samples that the scene asks for (Sample Subset)"
+    if is_in_tiles(scene) and len(layers) < len(cycles_passes.enabled_layers(scene)):
+        return (
+            "Cycles alone would render this picture in tiles of its own (Use Tiling), and of view layers that are"
+            " denoised beside others that are not it denoises none then"
+        )
     if cycles.use_adaptive_sampling and not is_power_of_two(single(cycles.film_exposure)):
         return (
             "Cycles denoises before it multiplies with the exposure of the film, which with adaptive"
@@ -155,10 +160,13 @@ def scale_of(exposure, count):
 
 
 def exposures_for(exposure, count):
-    """Exposures near another one that round nothing; none for two numbers of samples in 100."""
+    """Exposures below another one that round nothing; none for two numbers of samples in 100.
+
+    Below it, since Blender takes no exposure above 10, and no Light Threshold above 1.
+    """
     share = single(1.0 / count)
     wanted = scale_of(exposure, count)
-    power = 2.0 ** round(math.log2(wanted)) if wanted > 0 else share
+    power = 2.0 ** math.floor(math.log2(wanted)) if wanted > 0 else share
     near = singles_near(single(power / share))
     return (each for each in near if is_power_of_two(single(share * each)))
 

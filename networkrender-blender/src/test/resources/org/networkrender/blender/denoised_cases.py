@@ -101,6 +101,11 @@ def three_layers(scene):
     scene.view_layers.new("Not denoised").cycles.use_denoising = False
 
 
+def all_denoised(scene):
+    for each in scene.view_layers:
+        each.cycles.use_denoising = True
+
+
 def border(scene):
     scene.render.use_border = True
     scene.render.border_min_x, scene.render.border_max_x = 0.2, 0.9
@@ -161,6 +166,8 @@ CASES = {
     "sums, layers of own samples": [own_samples],
     "sums of twelve, few lights": [by_chance(0.3, samples=12)],
     "sums of seven, few lights, exposure": [by_chance(0.01, samples=7, film_exposure=1.7)],
+    "sums of five, fewest lights": [by_chance(1.0, samples=5)],
+    "sums of three, greatest exposure": [cycles(samples=3, film_exposure=10.0)],
     "sums of 9, few lights": [by_chance(0.01, samples=9)],
     "sums, few lights, exposure of four": [by_chance(0.3, film_exposure=4.0)],
     "tiles of Cycles, few lights": [by_chance(0.3, tile_size=24, samples=12)],
@@ -184,6 +191,8 @@ CASES = {
     "means, mirrors not followed": [mirrors, layer(denoising_pass_follow_reflections=False), adaptive()],
     "tiles of Cycles": [cycles(tile_size=24, samples=12)],
     "tiles of Cycles, exposure": [cycles(tile_size=24, samples=12, film_exposure=1.7)],
+    "tiles of Cycles, layers": [three_layers, cycles(tile_size=24, samples=12)],
+    "tiles of Cycles, denoised layers": [three_layers, all_denoised, cycles(tile_size=24, samples=12)],
     "tiles of Cycles, means": [cycles(tile_size=24), adaptive(21)],
     "border": [border],
     "views": [views],
