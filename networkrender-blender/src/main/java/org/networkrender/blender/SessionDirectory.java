@@ -46,6 +46,7 @@ final class SessionDirectory {
           "confinement.py",
           "build_needs.py",
           "cycles_passes.py",
+          "cycles_tiles.py",
           "denoised_frame.py",
           "denoising.py",
           "driver_views.py",

@@ -9,6 +9,7 @@ import math
 
 import bpy
 import cycles_passes
+import cycles_tiles
 import kept_settings
 import picture_size
 import scene_setup
@@ -32,8 +33,6 @@ SUMS = {
     "Emit", "Emission", "Env", "Environment", "VolumeDir", "VolumeInd", "Volume Direct", "Volume Indirect",
 }  # fmt: skip
 LIGHT_GROUP = "Combined_"
-# How Cycles rounds the size of the tiles in which it renders by itself.
-TILE_STEP, MOST_TILE = 128, 8192
 
 
 def refusal(scene):
@@ -50,9 +49,9 @@ def refusal(scene):
         return "Cycles denoises the shadows of shadow catchers from sums that no file has"
     if getattr(cycles, "use_sample_subset", False):
         return "Cycles denoises a part of the samples that the scene asks for (Sample Subset)"
-    if is_in_tiles(scene) and len(layers) < len(cycles_passes.enabled_layers(scene)):
+    if cycles_tiles.are_used(scene) and len(layers) < len(cycles_passes.enabled_layers(scene)):
         return (
-            "Cycles alone would render this picture in tiles of its own (Use Tiling), and of view layers that are"
+            "Cycles alone would render this picture in tiles of its own (Tile Size), and of view layers that are"
             " denoised beside others that are not it denoises none then"
         )
     if cycles.use_adaptive_sampling and not is_power_of_two(single(cycles.film_exposure)):
@@ -107,19 +106,7 @@ def are_means_enough(scene):
 
 def is_counted(scene):
     """Whether Cycles counts the samples of each pixel, and divides by that before it denoises."""
-    return scene.cycles.use_adaptive_sampling or is_in_tiles(scene)
-
-
-def is_in_tiles(scene):
-    """Whether Cycles alone would render the picture in tiles of its own, to save memory."""
-    if not scene.cycles.use_auto_tile:
-        return False
-    width, height = picture_size.border_of(scene.render)[2:]
-    size = max(8, scene.cycles.tile_size)
-    if size > TILE_STEP:
-        size = -(-size // TILE_STEP) * TILE_STEP
-    size = min(size, MOST_TILE)
-    return width * height > size * size or max(width, height) > MOST_TILE
+    return scene.cycles.use_adaptive_sampling or cycles_tiles.are_used(scene)
 
 
 def exposure_of_parts(scene):

@@ -2,6 +2,7 @@
 
 import bpy
 import cycles_passes
+import cycles_tiles
 import denoising
 import driver_views
 import foreign_code
@@ -92,6 +93,11 @@ def tile_refusal(scene, channels, denoised):
         return "the picture comes from the compositor alone"
     if denoised and denoising.refusal(scene):
         return denoising.refusal(scene) + " (--no-denoise renders without)"
+    if volumes.are_guided(scene) and cycles_tiles.are_used(scene):
+        return (
+            "Cycles alone would render this picture in tiles of its own (Tile Size), at whose edges a volume looks"
+            " otherwise (Cycles, Volumes, Biased: no difference)"
+        )
     if may_be(cycles, "use_guiding"):
         return "path guiding learns from all pixels of a picture"
     if sample_rules.count(cycles) < 1:

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,14 @@ class VolumeTilesTest {
             save('socket.blend')
             links.new(scatter.outputs[0], output.inputs['Volume'])
             save('fog.blend')
+            cycles.tile_size = 32
+            save('tiled.blend')
+            if hasattr(cycles, 'volume_biased'):
+                cycles.volume_biased = True
+            save('tiled_biased.blend')
+            if hasattr(cycles, 'volume_biased'):
+                cycles.volume_biased = False
+            cycles.tile_size = 2048
             links.remove(output.inputs['Volume'].links[0])
             group = bpy.data.node_groups.new('inside', 'ShaderNodeTree')
             inner = group.nodes.new('ShaderNodeVolumeScatter')
@@ -105,5 +114,17 @@ class VolumeTilesTest {
     } else {
       assertThat(parts.samples().refusal()).doesNotContain("volume");
     }
+  }
+
+  /** Cycles' own tiles, which big pictures have, do not look beyond their edges. */
+  @Test
+  void whatHasTilesOfCyclesIsNotCutWhereVolumesAreGuided() throws Exception {
+    String refusal = inspect("tiled").parts().orElseThrow().tiles().refusal();
+    if (Scenes.has("volume_biased")) {
+      assertThat(refusal).contains("tiles of its own");
+    } else {
+      assertThat(refusal).isEmpty();
+    }
+    assertThat(inspect("tiled_biased").parts().orElseThrow().tiles().refusal()).isEmpty();
   }
 }

@@ -193,6 +193,7 @@ CASES = {
     "tiles of Cycles, exposure": [cycles(tile_size=24, samples=12, film_exposure=1.7)],
     "tiles of Cycles, layers": [three_layers, cycles(tile_size=24, samples=12)],
     "tiles of Cycles, denoised layers": [three_layers, all_denoised, cycles(tile_size=24, samples=12)],
+    "no tiles of Cycles": [cycles(tile_size=24, use_auto_tile=False, samples=12)],
     "tiles of Cycles, means": [cycles(tile_size=24), adaptive(21)],
     "border": [border],
     "views": [views],
