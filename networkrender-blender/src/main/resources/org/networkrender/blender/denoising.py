@@ -13,6 +13,7 @@ import cycles_tiles
 import kept_settings
 import picture_size
 import scene_setup
+import volumes
 
 # The versions in which pictures were compared. Others may denoise in another way.
 PROVED = {(4, 5), (5, 2)}
@@ -47,6 +48,15 @@ def refusal(scene):
         return "Cycles denoises this scene, and the setting %s is animated" % animated[0]
     if catches_shadows(scene, layers):
         return "Cycles denoises the shadows of shadow catchers from sums that no file has"
+    if cycles.denoising_input_passes == "RGB_ALBEDO" and volumes.may_show():
+        # A volume ends the path that collects them, but only where normals are collected.
+        return (
+            "Cycles denoises by the albedo alone, and volumes have another albedo where there are normals too, as"
+            " in parts (Passes: Albedo and Normal, or None)"
+        )
+    if version >= (5, 0) and volumes.may_show() and not is_counted(scene):
+        # Where Cycles sees a volume it counts the samples of each pixel, and it sees fewer than may be there.
+        return "Cycles may denoise means because of a volume, and sums without (Adaptive Sampling: always means)"
     if getattr(cycles, "use_sample_subset", False):
         return "Cycles denoises a part of the samples that the scene asks for (Sample Subset)"
     if cycles_tiles.are_used(scene) and len(layers) < len(cycles_passes.enabled_layers(scene)):

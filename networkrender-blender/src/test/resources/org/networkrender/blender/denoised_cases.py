@@ -106,6 +106,17 @@ def all_denoised(scene):
         each.cycles.use_denoising = True
 
 
+def fog(scene):
+    bpy.ops.mesh.primitive_cube_add(location=(-2, 1, 1))
+    material = bpy.data.materials.new("fog")
+    material.use_nodes = True
+    nodes = material.node_tree.nodes
+    nodes.remove(nodes["Principled BSDF"])
+    scatter = nodes.new("ShaderNodeVolumePrincipled")
+    material.node_tree.links.new(scatter.outputs[0], nodes["Material Output"].inputs["Volume"])
+    bpy.context.object.data.materials.append(material)
+
+
 def border(scene):
     scene.render.use_border = True
     scene.render.border_min_x, scene.render.border_max_x = 0.2, 0.9
@@ -195,6 +206,10 @@ CASES = {
     "tiles of Cycles, denoised layers": [three_layers, all_denoised, cycles(tile_size=24, samples=12)],
     "no tiles of Cycles": [cycles(tile_size=24, use_auto_tile=False, samples=12)],
     "tiles of Cycles, means": [cycles(tile_size=24), adaptive(21)],
+    "volume": [fog, cycles(samples=7)],
+    "volume, means": [fog, adaptive(21)],
+    "volume, colour": [fog, cycles(denoising_input_passes="RGB")],
+    "volume, colour and albedo": [fog, cycles(denoising_input_passes="RGB_ALBEDO")],
     "border": [border],
     "views": [views],
     "catcher": [catcher],
