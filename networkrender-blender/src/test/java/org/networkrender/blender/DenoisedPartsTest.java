@@ -3,13 +3,9 @@ package org.networkrender.blender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +18,6 @@ import org.networkrender.api.backend.Capabilities;
  */
 @Tag("beside-others")
 class DenoisedPartsTest {
-  private static final Pattern CASE = Pattern.compile("(?m)^CASE ([^:]*): (.*)$");
-
   /** What is refused, and a part of the reason; all else is identical. */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
@@ -48,31 +42,8 @@ class DenoisedPartsTest {
   void eachSettingIsIdenticalOrRefused() throws Exception {
     Capabilities here = new BlenderBackend().probe(Scenes.settings(directory)).get(0);
     assumeThat(here.features()).as("a denoiser").containsEntry("denoiser", "true");
-    Path script = directory.resolve("cases.py");
-    try (InputStream in = DenoisedPartsTest.class.getResourceAsStream("denoised_cases.py")) {
-      assertThat(in).isNotNull();
-      Files.copy(in, script);
-    }
-    SessionDirectory scripts = SessionDirectory.create(directory);
-    String said;
-    try {
-      said =
-          Scenes.blender(
-              directory,
-              "-P",
-              script.toString(),
-              "--",
-              scripts.root().toString(),
-              directory.toString());
-    } finally {
-      scripts.remove();
-    }
-    Map<String, String> results =
-        CASE.matcher(said)
-            .results()
-            .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
+    Map<String, String> results = ComparedParts.by("denoised_cases.py", directory);
     assertThat(results)
-        .as(said)
         .hasSizeGreaterThan(30)
         .containsKeys(REFUSED.keySet().toArray(String[]::new));
     Map<String, String> refused = new HashMap<>(REFUSED);
