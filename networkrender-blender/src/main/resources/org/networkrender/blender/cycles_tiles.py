@@ -1,10 +1,12 @@
 """Whether Cycles alone renders a picture in tiles of its own, to save memory."""
 
+import math
+
 import bpy
 import picture_size
 
 # How Cycles rounds their size.
-STEP, MOST = 128, 8192
+LEAST, STEP, MOST = 8, 128, 8192
 
 
 def are_used(scene):
@@ -12,8 +14,17 @@ def are_used(scene):
     if bpy.app.version < (5, 1) and not scene.cycles.use_auto_tile:
         return False
     width, height = picture_size.border_of(scene.render)[2:]
-    size = max(8, scene.cycles.tile_size)
+    size = max(LEAST, scene.cycles.tile_size)
     if size > STEP:
         size = -(-size // STEP) * STEP
     size = min(size, MOST)
     return width * height > size * size or max(width, height) > MOST
+
+
+def use(settings, scene, pixels):
+    """Has it render so many pixels in two tiles or a few more."""
+    size = math.isqrt(pixels) * 3 // 4
+    if size > STEP:
+        size -= size % STEP
+    settings.set(scene.cycles, "use_auto_tile", True)
+    settings.set(scene.cycles, "tile_size", max(LEAST, size))

@@ -57,6 +57,11 @@ def refusal(scene):
     if version >= (5, 0) and volumes.may_show() and not is_counted(scene):
         # Where Cycles sees a volume it counts the samples of each pixel, and it sees fewer than may be there.
         return "Cycles may denoise means because of a volume, and sums without (Adaptive Sampling: always means)"
+    if volumes.are_guided(scene) and cycles.use_adaptive_sampling:
+        return (
+            "parts tell how many samples a pixel has only if Cycles renders them in tiles of its own, at whose edges a"
+            " volume looks otherwise (Cycles, Volumes, Biased: no difference)"
+        )
     if getattr(cycles, "use_sample_subset", False):
         return "Cycles denoises a part of the samples that the scene asks for (Sample Subset)"
     if cycles_tiles.are_used(scene) and len(layers) < len(cycles_passes.enabled_layers(scene)):
@@ -190,14 +195,18 @@ def check_device(scene):
         raise RuntimeError("Parts of denoised frames are rendered on the processor alone, not by " + device)
 
 
-def prepare_parts(settings, scene):
-    """Lets parts tell what the denoiser needs, and leaves denoising itself for later."""
+def prepare_parts(settings, scene, pixels=0):
+    """Lets parts, of so many pixels, tell what the denoiser needs, and leaves denoising itself for later."""
     layers = scene_setup.denoising_layers(scene)
     for layer in layers:
         if scene.cycles.denoising_input_passes != "RGB":
             settings.set(layer.cycles, "denoising_store_passes", True)
         if scene.cycles.use_adaptive_sampling:
             settings.set(layer.cycles, "pass_debug_sample_count", True)
+            if pixels:
+                # A file tells samples as a share of what was rendered until all pixels were good, which no file
+                # tells. Only if Cycles renders it in tiles is it a share of all.
+                cycles_tiles.use(settings, scene, pixels)
     if layers:
         exposure = exposure_of_parts(scene)
         settings.set(scene.cycles, "light_sampling_threshold", light_threshold(scene, exposure))

@@ -20,7 +20,7 @@ def render_part(scene, command):
     region = command.get("region") or [0, 0, *picture_size.border_of(render)[2:]]
     with kept_settings.KeptSettings(scene) as settings:
         # It depends on the size of the whole picture.
-        denoising.prepare_parts(settings, scene)
+        denoising.prepare_parts(settings, scene, region[2] * region[3])
         for name, value in picture_size.part_border(render, region).items():
             settings.set(render, name, value)
         settings.set(render, "use_border", True)

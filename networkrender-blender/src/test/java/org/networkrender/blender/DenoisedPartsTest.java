@@ -34,7 +34,15 @@ class DenoisedPartsTest {
 
   /** The same for what Blender 5 alone makes another picture of. */
   private static final Map<String, String> REFUSED_SINCE_5 =
-      Map.of("views", "several views", "volume", "means", "volume, colour", "means");
+      Map.of(
+          "views",
+          "several views",
+          "volume",
+          "means",
+          "volume, colour",
+          "means",
+          "volume, means",
+          "how many samples");
 
   @TempDir Path directory;
 

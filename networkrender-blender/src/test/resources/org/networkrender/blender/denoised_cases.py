@@ -71,6 +71,11 @@ def fog(scene):
     bpy.context.object.data.materials.append(material)
 
 
+def biased(scene):
+    if hasattr(scene.cycles, "volume_biased"):
+        scene.cycles.volume_biased = True
+
+
 def border(scene):
     scene.render.use_border = True
     scene.render.border_min_x, scene.render.border_max_x = 0.2, 0.9
@@ -139,6 +144,9 @@ CASES = {
     "sums, colour": [cycles(denoising_input_passes="RGB")],
     "means": [adaptive(), render(use_persistent_data=True)],
     "means of 21": [adaptive(21), QUOTIENT],
+    "means of 20, soon good": [
+        cycles(use_adaptive_sampling=True, samples=20, adaptive_threshold=1.0, adaptive_min_samples=2),
+    ],
     "means, exposure": [adaptive(), cycles(film_exposure=1.7)],
     "means of 21, half an exposure": [adaptive(21), cycles(film_exposure=0.5)],
     "means, fast, balanced": [
@@ -162,6 +170,7 @@ CASES = {
     "tiles of Cycles, means": [cycles(tile_size=24), adaptive(21)],
     "volume": [fog, cycles(samples=7)],
     "volume, means": [fog, adaptive(21)],
+    "volume, biased means": [fog, biased, adaptive(21)],
     "volume, colour": [fog, cycles(denoising_input_passes="RGB")],
     "volume, colour and albedo": [fog, cycles(denoising_input_passes="RGB_ALBEDO")],
     "border": [border],
