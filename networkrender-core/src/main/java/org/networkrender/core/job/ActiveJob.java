@@ -105,7 +105,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     this.tally = new JobTally(plan, startNanos);
     this.files = new FileWork(thread, io, this::cannotWrite, this::defect, this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
-    this.credit = new WorkerCredit(plan.order().still());
+    this.credit = new WorkerCredit();
     JoinedFrames joined = new JoinedFrames(tasks, credit, news, slots, clock, this::finishedFrame);
     this.joins =
         new FrameJoins(

@@ -32,7 +32,6 @@ final class FailedAttempts {
     JobWorker worker = attempt.worker();
     attempts.remove(attempt.number());
     worker.ended(attempt.number());
-    worker.failed();
     news.warn(
         WarningCode.TASK, attempt.task().label() + " failed on " + worker.name() + ": " + cause);
     String words = FailureWords.of(cause, worker.name(), worker.place());

@@ -50,7 +50,7 @@ final class ResultFollowUps implements ResultPath.Job {
 
   @Override
   public void absolved(String place) {
-    JobWorker worker = roster.absolved(place);
+    JobWorker worker = roster.at(place);
     if (worker != null) {
       story.absolved(worker);
     }
