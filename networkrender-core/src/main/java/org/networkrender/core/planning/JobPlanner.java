@@ -40,7 +40,7 @@ public final class JobPlanner {
   private final SceneContent content;
   private final Consumer<Notice> notices;
   private final KeptFrames.Decision decision;
-  private final SceneInspection inspection;
+  private final OrderInspection inspection;
 
   /**
    * Prepares.
@@ -65,7 +65,7 @@ public final class JobPlanner {
     this.content = SceneContent.of(order);
     this.notices = notices;
     this.decision = decision;
-    this.inspection = new SceneInspection(settings, local, order, content, notices);
+    this.inspection = new OrderInspection(settings, local, order, content, notices);
   }
 
   /**

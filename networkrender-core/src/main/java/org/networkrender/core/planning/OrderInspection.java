@@ -18,7 +18,7 @@ import org.networkrender.core.order.Notice;
  * The look into the scene of an order, here or on another machine: tells what a person should know
  * of it, and refuses a scene that lacks something. Blocks for seconds.
  */
-final class SceneInspection {
+final class OrderInspection {
   private final BackendSettings settings;
   private final boolean local;
   private final JobOrder order;
@@ -35,7 +35,7 @@ final class SceneInspection {
    * @param settings how the renderer of this machine is found and started
    * @param local whether this machine renders too
    */
-  SceneInspection(
+  OrderInspection(
       BackendSettings settings,
       boolean local,
       JobOrder order,
