@@ -92,7 +92,7 @@ final class ImageDecoding {
       return new PictureContent(channels, isZero(image, raster));
     } catch (IOException | RuntimeException e) {
       // The JDK's readers throw unchecked exceptions too when the bytes make no sense.
-      throw BrokenPictureException.damaged(name, e.getMessage());
+      throw BrokenPictureException.damaged(name, String.valueOf(e.getMessage()));
     }
   }
 

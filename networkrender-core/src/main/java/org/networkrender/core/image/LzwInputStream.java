@@ -8,7 +8,7 @@ import java.util.zip.ZipException;
  * Unpacks the LZW variant of TIFF: codes of 9 to 12 bits, the high bit first, each width left one
  * code early. Source: "TIFF Revision 6.0", Adobe, 1992, section 13.
  */
-final class LzwInputStream extends StrictInputStream {
+final class LzwInputStream extends InputStream {
   private static final int CLEAR = 256;
   private static final int END = 257;
   private static final int FIRST_FREE = 258;
@@ -42,6 +42,18 @@ final class LzwInputStream extends StrictInputStream {
       decode(code());
     }
     return textLength == 0 ? -1 : text[--textLength] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    for (int i = 0; i < length; i++) {
+      int value = read();
+      if (value < 0) {
+        return i == 0 ? -1 : i;
+      }
+      target[offset + i] = (byte) value;
+    }
+    return length;
   }
 
   /**

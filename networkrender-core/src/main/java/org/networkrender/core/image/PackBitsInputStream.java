@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Unpacks runs of equal bytes. Source: "TIFF Revision 6.0", Adobe, 1992, section 9 (PackBits). */
-final class PackBitsInputStream extends StrictInputStream {
+final class PackBitsInputStream extends InputStream {
   private static final int NOTHING = 0x80;
 
   private final InputStream packed;
@@ -30,6 +30,18 @@ final class PackBitsInputStream extends StrictInputStream {
     }
     left--;
     return repeated >= 0 ? repeated : next();
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    for (int i = 0; i < length; i++) {
+      int value = read();
+      if (value < 0) {
+        return i == 0 ? -1 : i;
+      }
+      target[offset + i] = (byte) value;
+    }
+    return length;
   }
 
   private int next() throws IOException {
