@@ -55,7 +55,7 @@ class DistantInspectionTest extends FarmFixture {
     FakeBackend backend = spy(new FakeBackend());
     doAnswer(
             look -> {
-              CompletableFuture.runAsync(() -> close(open.join()));
+              new Thread(() -> close(open.join())).start();
               try {
                 Thread.currentThread().join();
               } catch (InterruptedException e) {
