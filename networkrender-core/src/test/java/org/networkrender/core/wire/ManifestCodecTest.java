@@ -15,7 +15,6 @@ import org.networkrender.api.Sha256;
 /** Lists of files come back as they were, and nothing else is believed. */
 class ManifestCodecTest {
   private static final Sha256 CONTENT = Sha256.of(new byte[] {1, 2, 3});
-  private static final Message.MadeFile MADE = new Message.MadeFile(CONTENT, 1L << 40);
 
   @Test
   void aManifestComesBackAsItWas() {
