@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.ProviderOption;
 import org.networkrender.api.RenderException;
@@ -44,13 +43,13 @@ import org.networkrender.api.backend.SessionRequest;
 public final class BlenderBackend implements RenderBackend {
   private static final String NAME = "blender";
   private static final Duration PROBE_LIMIT = Duration.ofMinutes(2);
-  private static final Duration INSPECT_LIMIT = Duration.ofMinutes(10);
 
   private final InstalledBlenders blenders;
   private final SpareBlender spare;
   private final ChosenColours colours;
   private final AddOnPlaces addOns;
   private final ChosenDevices devices;
+  private final BlenderLooks looks;
 
   /** Creates the backend; does nothing until it is used. */
   public BlenderBackend() {
@@ -77,6 +76,7 @@ public final class BlenderBackend implements RenderBackend {
     this.spare = new SpareBlender(patience);
     this.colours = new ChosenColours(environment);
     this.addOns = AddOnPlaces.of(BlenderFinder.Platform.ofThisMachine(), environment);
+    this.looks = new BlenderLooks(blenders, colours, addOns);
   }
 
   @Override
@@ -132,14 +132,14 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
       throws RenderException {
-    return inspect(scene, settings, options, SceneLook::close);
+    return looks.inspect(scene, settings, options, SceneLook::close);
   }
 
   @Override
   public SceneDescription inspectToRender(
       Path scene, BackendSettings settings, Map<String, String> options) throws RenderException {
     // What code of others has left in it is nobody else's.
-    return inspect(
+    return looks.inspect(
         scene,
         settings,
         options,
@@ -149,43 +149,18 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public List<Capabilities> inspectors(
       Path scene, Map<String, String> options, List<Capabilities> others) throws RenderException {
-    Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
-    BlenderChoice.check(wish);
-    Path content = SceneContent.of(scene, options).file();
-    return Inspectors.of(SceneInspection.header(content).version(), wish, others);
+    return BlenderLooks.inspectors(scene, options, others);
   }
 
   @Override
   public String look(SessionRequest request) throws RenderException {
-    Map<String, String> options = request.options();
-    Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
-    BlenderChoice.check(wish);
-    BlenderHeader header = SceneInspection.header(request.scene());
-    BlenderChoice choice = new BlenderChoice(blenders.ask(request.settings()), wish);
-    Installation blender = choice.choose(header.version()).installation();
-    String there = SessionProtocol.pathThere(request);
-    String directory = there.substring(0, Math.max(0, there.replace('\\', '/').lastIndexOf('/')));
-    Launch launch = Launch.of(blender, request.settings(), "");
-    return new SceneInspection(launch, request.settings(), addOns, INSPECT_LIMIT)
-        .look(request.scene(), request.files(), directory, options)
-        .text();
+    return looks.look(request);
   }
 
   @Override
   public DistantLook describe(Path scene, String told, List<Path> seen, Map<String, String> options)
       throws RenderException {
-    SceneFindings findings = SceneFindings.parse(told);
-    try {
-      SceneFiles files =
-          new SpelledFiles(SceneContent.of(scene, options), seen).of(findings.named());
-      SceneDescription found = findings.describe(scene, options, files);
-      SceneDescription description =
-          colours.read().into(AddOns.into(found, options, findings.result(), false));
-      return new DistantLook(
-          description, files.libraries().filter(file -> !seen.contains(file)).toList());
-    } catch (RuntimeException e) {
-      throw SceneFindings.notValid(e);
-    }
+    return looks.describe(scene, told, seen, options);
   }
 
   @Override
@@ -206,39 +181,6 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public void endWaiting() {
     spare.end();
-  }
-
-  private SceneDescription inspect(
-      Path scene, BackendSettings settings, Map<String, String> options, Consumer<SceneLook> after)
-      throws RenderException {
-    Optional<String> wish = Optional.ofNullable(options.get(BlenderOptions.VERSION));
-    BlenderChoice.check(wish);
-    AddOns.check(options);
-    BlenderHeader header = SceneInspection.header(SceneContent.of(scene, options).file());
-    List<Installation> found = blenders.find(settings);
-    if (found.size() == 1 && wish.isEmpty()) {
-      return inspect(scene, found.get(0), settings, options, after);
-    }
-    BlenderChoice choice = new BlenderChoice(blenders.ask(settings), wish);
-    Installation first = choice.choose(header.version()).installation();
-    SceneDescription description = inspect(scene, first, settings, options, after);
-    // Of a compressed file it is known only now who saved it.
-    Installation second =
-        choice.choose(BlenderVersion.parse(description.rendererVersion())).installation();
-    return second.equals(first) ? description : inspect(scene, second, settings, options, after);
-  }
-
-  private SceneDescription inspect(
-      Path scene,
-      Installation blender,
-      BackendSettings settings,
-      Map<String, String> options,
-      Consumer<SceneLook> after)
-      throws RenderException {
-    ColourConfiguration chosen = colours.read();
-    Launch launch = Launch.of(blender, settings, chosen.name());
-    SceneInspection inspection = new SceneInspection(launch, settings, addOns, INSPECT_LIMIT);
-    return chosen.into(inspection.inspect(scene, options, after));
   }
 
   @Override

@@ -57,17 +57,9 @@ record BlenderRun(
         process.close();
       }
     } catch (TimeoutException e) {
-      throw new RenderException(
-          ErrorKind.WORKER,
-          launch.installation()
-              + " did not answer within "
-              + limit.toSeconds()
-              + " s and was ended",
-          "Start it by hand to see what it waits for, or name another one with --blender",
-          e);
+      throw silent(launch, limit, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RenderException(ErrorKind.WORKER, "Interrupted while Blender ran", "", e);
+      throw interrupted(e);
     } catch (IOException | ExecutionException e) {
       throw new RenderException(
           ErrorKind.RESOURCE,
@@ -77,6 +69,21 @@ record BlenderRun(
     } finally {
       directory.remove();
     }
+  }
+
+  /** Returns the error where Blender did not answer in time, and was ended. */
+  static RenderException silent(Launch launch, Duration limit, TimeoutException cause) {
+    return new RenderException(
+        ErrorKind.WORKER,
+        launch.installation() + " did not answer within " + limit.toSeconds() + " s and was ended",
+        "Start it by hand to see what it waits for, or name another one with --blender",
+        cause);
+  }
+
+  /** Returns the error where this thread was interrupted, which it still is afterwards. */
+  static RenderException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new RenderException(ErrorKind.WORKER, "Interrupted while Blender ran", "", cause);
   }
 
   /** Reads what a script has written; half of it is nothing. */

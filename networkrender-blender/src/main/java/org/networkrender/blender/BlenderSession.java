@@ -3,14 +3,9 @@ package org.networkrender.blender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
@@ -31,30 +26,16 @@ import org.networkrender.blender.SessionProtocol.Done;
  * it then can be stopped.
  */
 final class BlenderSession implements RenderSession {
-  /** How often the processor time is looked at: Cycles itself reports only every half minute. */
-  static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
   private final SessionRequest request;
   private final Optional<InstalledBlender> told;
-  private final LastLines lastLines = new LastLines();
-  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long outOfMemoryBefore = OutOfMemoryCount.now();
-  private final Launch launch;
+  private final SessionAnswers answers;
   private final SessionCards cards;
   private final ScriptedBlender blender;
-  private volatile @Nullable String colourFailure;
   private volatile boolean cancelled;
   private volatile boolean usable = true;
-  private volatile @Nullable FrameWatch watch;
   private boolean ready;
-
-  /** What the thread that reads hands to the thread that renders. */
-  private sealed interface Event permits Answered, Ended {}
-
-  private record Answered(SessionProtocol.Answer answer) implements Event {}
-
-  private record Ended(int exitCode) implements Event {}
 
   private BlenderSession(
       SessionRequest request,
@@ -66,13 +47,12 @@ final class BlenderSession implements RenderSession {
     this.cards = cards;
     this.request = request;
     this.told = told;
-    this.launch = launch;
-    Output output = new Output();
+    this.answers = new SessionAnswers(launch);
     if (waiting.isPresent()) {
       this.blender = waiting.get();
-      this.blender.handTo(output);
+      this.blender.handTo(answers);
     } else {
-      this.blender = ScriptedBlender.start(launch, request.settings().temporary(), output);
+      this.blender = ScriptedBlender.start(launch, request.settings().temporary(), answers);
     }
   }
 
@@ -96,29 +76,6 @@ final class BlenderSession implements RenderSession {
     Launch launch = Launch.of(blender, request.settings(), ColourConfiguration.there(request));
     return new BlenderSession(
         request, launch, told, new SessionCards(device, health), spare.take(launch));
-  }
-
-  private final class Output implements ScriptedBlender.Listener {
-    @Override
-    public void answered(SessionProtocol.Answer answer) {
-      events.add(new Answered(answer));
-    }
-
-    @Override
-    public void line(String text) {
-      lastLines.add(text);
-      ColourConfiguration.failure(launch, text).ifPresent(failure -> colourFailure = failure);
-      FrameWatch current = watch;
-      if (current != null) {
-        current.line(text);
-      }
-    }
-
-    @Override
-    public void ended(int exitCode) {
-      usable = false;
-      events.add(new Ended(exitCode));
-    }
   }
 
   @Override
@@ -195,7 +152,7 @@ final class BlenderSession implements RenderSession {
 
   private <T> T run(Work<T> work, ProgressListener listener)
       throws RenderException, InterruptedException {
-    if (!usable) {
+    if (!usable || answers.isOver()) {
       throw new RenderException(
           ErrorKind.WORKER, "This Blender session has ended and renders nothing more", "");
     }
@@ -210,17 +167,17 @@ final class BlenderSession implements RenderSession {
       }
       return work.with(watching(listener));
     } catch (RenderException e) {
-      RenderException told = cancelled ? e : cards.told(e, watch);
+      RenderException told = cancelled ? e : cards.told(e, answers.watch());
       // A scene's own fault leaves Blender as it was; after any other it is not to be relied on.
       if (told.kind() != ErrorKind.USER || !ready) {
         end();
       }
-      throw told.withOutput(lastLines.list());
+      throw told.withOutput(answers.lastLines());
     } catch (InterruptedException e) {
       end();
       throw e;
     } finally {
-      watch = null;
+      answers.watch(null);
     }
   }
 
@@ -230,11 +187,11 @@ final class BlenderSession implements RenderSession {
   }
 
   private void refuseColours() throws RenderException {
-    String failure = colourFailure;
-    if (failure != null) {
+    Optional<String> failure = answers.colourFailure();
+    if (failure.isPresent()) {
       throw new RenderException(
           ErrorKind.WORKER,
-          "this machine's Blender cannot use the job's colour configuration: " + failure,
+          "this machine's Blender cannot use the job's colour configuration: " + failure.get(),
           "");
     }
   }
@@ -257,7 +214,7 @@ final class BlenderSession implements RenderSession {
 
   private FrameWatch watching(ProgressListener listener) {
     FrameWatch next = new FrameWatch(listener, !cards.device().isProcessor());
-    watch = next;
+    answers.watch(next);
     return next;
   }
 
@@ -301,29 +258,19 @@ final class BlenderSession implements RenderSession {
   /** Waits for the script's answer. */
   private SessionProtocol.Answer answer(FrameWatch current)
       throws RenderException, InterruptedException {
-    Duration used = blender.process().processorTime();
-    while (true) {
-      Event event = events.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-      if (event instanceof Answered answered) {
-        if (answered.answer() instanceof SessionProtocol.Failed failed) {
-          current.failedInScript(failed);
-          throw ScriptFailure.of(
-              failed,
-              current,
-              wanted(),
-              request.properties().getOrDefault(SceneProperties.VERSION, "another one"));
-        }
-        return answered.answer();
+    SessionAnswers.Event event = answers.await(blender.process(), current);
+    if (event instanceof SessionAnswers.Answered answered) {
+      if (answered.answer() instanceof SessionProtocol.Failed failed) {
+        current.failedInScript(failed);
+        throw ScriptFailure.of(
+            failed,
+            current,
+            wanted(),
+            request.properties().getOrDefault(SceneProperties.VERSION, "another one"));
       }
-      if (event instanceof Ended ended) {
-        throw ended(ended.exitCode(), current);
-      }
-      Duration now = blender.process().processorTime();
-      if (now.compareTo(used) > 0) {
-        used = now;
-        current.working();
-      }
+      return answered.answer();
     }
+    throw ended(((SessionAnswers.Ended) event).exitCode(), current);
   }
 
   private RenderException ended(int exitCode, FrameWatch current) {
@@ -333,7 +280,7 @@ final class BlenderSession implements RenderSession {
     boolean outOfMemory = OutOfMemoryCount.now() > outOfMemoryBefore;
     return current
         .failure()
-        .orElseGet(() -> FailureTable.ofEnd(exitCode, outOfMemory, lastLines.list()));
+        .orElseGet(() -> FailureTable.ofEnd(exitCode, outOfMemory, answers.lastLines()));
   }
 
   private static RenderException internal(String message) {
@@ -356,8 +303,7 @@ final class BlenderSession implements RenderSession {
 
   @Override
   public void cancel() {
-    FrameWatch current = watch;
-    if (current != null) {
+    if (answers.watch() != null) {
       end();
     }
   }
@@ -370,7 +316,7 @@ final class BlenderSession implements RenderSession {
 
   @Override
   public boolean isUsable() {
-    return usable && blender.process().isAlive();
+    return usable && !answers.isOver() && blender.process().isAlive();
   }
 
   @Override

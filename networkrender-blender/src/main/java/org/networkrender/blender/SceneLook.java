@@ -56,17 +56,9 @@ final class SceneLook implements AutoCloseable {
           BlenderRun.json(blender.directory(), "identity.json").map(BlenderIdentity::of),
           answers.lastLines.list());
     } catch (TimeoutException e) {
-      throw new RenderException(
-          ErrorKind.WORKER,
-          launch.installation()
-              + " did not answer within "
-              + limit.toSeconds()
-              + " s and was ended",
-          "Start it by hand to see what it waits for, or name another one with --blender",
-          e);
+      throw BlenderRun.silent(launch, limit, e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RenderException(ErrorKind.WORKER, "Interrupted while Blender ran", "", e);
+      throw BlenderRun.interrupted(e);
     } catch (IOException | ExecutionException e) {
       throw new RenderException(
           ErrorKind.RESOURCE,

@@ -37,21 +37,26 @@ class KeptSettings:
 
     def keep_format(self, settings):
         """Keeps the whole format: choosing another one changes depth, colours and views with it."""
-        names = [
-            p.identifier
-            for p in settings.bl_rna.properties
-            if not p.is_readonly and p.type not in ("POINTER", "COLLECTION")
-        ]
-        names.sort(key=lambda name: name not in FIRST)
-        for name in names:
+        before = format_values(settings)
+        for name in before:
             self.mute(settings.id_data, name)
-        before = [(name, getattr(settings, name)) for name in names]
 
         def restore():
-            for name, value in before:
+            for name, value in before.items():
                 put(settings, name, value)
 
         self.undo.append(restore)
+
+
+def format_values(settings):
+    """All that is chosen of a format, in the order in which it can be set again."""
+    names = [
+        p.identifier
+        for p in settings.bl_rna.properties
+        if not p.is_readonly and p.type not in ("POINTER", "COLLECTION")
+    ]
+    names.sort(key=lambda name: name not in FIRST)
+    return {name: getattr(settings, name) for name in names}
 
 
 def put(owner, name, value):

@@ -16,17 +16,6 @@ BY_QUALITY = ("H264", "WEBM")
 BITS_OF_A_PIXEL = 0.25
 
 
-def format_values(settings):
-    """All that is chosen of a format, in the order in which it can be set again."""
-    names = [
-        p.identifier
-        for p in settings.bl_rna.properties
-        if not p.is_readonly and p.type not in ("POINTER", "COLLECTION")
-    ]
-    names.sort(key=lambda name: name not in kept_settings.FIRST)
-    return {name: getattr(settings, name) for name in names}
-
-
 def set_values(owner, values):
     for name, value in values.items():
         kept_settings.put(owner, name, value)
@@ -46,8 +35,8 @@ class MovieFormat:
     def __init__(self, scene, options):
         self.own = None
         if scene.render.is_movie_format and not options.get("format"):
-            self.own = format_values(scene.render.image_settings)
-            self.coding = format_values(scene.render.ffmpeg)
+            self.own = kept_settings.format_values(scene.render.image_settings)
+            self.coding = kept_settings.format_values(scene.render.ffmpeg)
 
     def is_own(self):
         return self.own is not None

@@ -5,6 +5,7 @@ import os
 import tempfile
 
 import bpy
+import kept_settings
 import movie_format
 import picture_path
 import scene_setup
@@ -72,8 +73,8 @@ def like(scene, trial):
     before, after = scene.render, trial.render
     movie_format.put_values(
         trial,
-        movie_format.format_values(before.image_settings),
-        movie_format.format_values(before.ffmpeg),
+        kept_settings.format_values(before.image_settings),
+        kept_settings.format_values(before.ffmpeg),
     )
     for name in ("fps", "fps_base", "pixel_aspect_x", "pixel_aspect_y"):
         setattr(after, name, getattr(before, name))

@@ -109,7 +109,7 @@ class StoppedBlenderTest {
       AtomicLong before = new AtomicLong(-1);
       await()
           .atMost(LONG)
-          .pollInterval(BlenderSession.LOOK_EVERY.plusMillis(500))
+          .pollInterval(SessionAnswers.LOOK_EVERY.plusMillis(500))
           .until(() -> before.getAndSet(signs.get()) == signs.get());
       Duration stopped = processorTime(blender);
 

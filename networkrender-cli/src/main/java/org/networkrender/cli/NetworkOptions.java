@@ -51,10 +51,6 @@ final class NetworkOptions {
     return transport;
   }
 
-  int port() {
-    return port;
-  }
-
   /** Returns the discoveries to use; known workers need the one named list. */
   List<String> discoveries(List<Endpoint> workers) {
     List<String> names = new ArrayList<>(discoveries.isEmpty() ? List.of("udp") : discoveries);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +27,7 @@ import org.networkrender.api.transport.Peer;
 import org.networkrender.api.transport.Transport;
 
 /** What every {@link Transport} has to pass. Uses the loopback interface only. */
-public abstract class TransportContract extends TransportTransfers {
-  private static final Sha256 MISSING = Sha256.of(new byte[] {1});
-
+public abstract class TransportContract extends TransportClosings {
   @Test
   void theNameAndTheOptionsKeepToTheRulesOfAllProviders() throws Exception {
     ProviderRules.check("transport", transport(), choice(0), choice(1));
@@ -208,75 +205,6 @@ public abstract class TransportContract extends TransportTransfers {
   }
 
   @Test
-  void closingTellsBothSidesOnceAfterTheLastMessage() throws Exception {
-    Pair pair = connect();
-    List<String> texts = IntStream.range(0, 300).mapToObj(i -> "last words " + i).toList();
-
-    texts.forEach(pair.near().connection()::send);
-    pair.near().connection().close("done for today");
-    pair.near().connection().close("twice");
-    pair.near().connection().send("lost");
-
-    awaitClosed(pair.far(), "done for today");
-    awaitClosed(pair.near(), "done for today");
-    assertThat(pair.far().handler().messages()).isEqualTo(texts);
-    assertThat(pair.far().handler().faults()).isEmpty();
-  }
-
-  @Test
-  void theFarSideClosesTheSameWay() throws Exception {
-    Pair pair = connect();
-
-    pair.far().connection().send("bye");
-    pair.far().connection().close("ü is a reason");
-
-    awaitClosed(pair.near(), "ü is a reason");
-    awaitClosed(pair.far(), "ü is a reason");
-    assertThat(pair.near().handler().messages()).containsExactly("bye");
-  }
-
-  @Test
-  void bothSidesMayCloseAtOnce() throws Exception {
-    Pair pair = connect();
-
-    pair.near().connection().close();
-    pair.far().connection().close();
-
-    await().untilAsserted(() -> assertThat(pair.near().handler().closings()).hasSize(1));
-    await().untilAsserted(() -> assertThat(pair.far().handler().closings()).hasSize(1));
-  }
-
-  @Test
-  void closingFailsOpenTransfersOfBothSides() throws Exception {
-    Pair pair = connect();
-    long endless = 1L << 40;
-    CompletableFuture<Void> near =
-        pair.near()
-            .connection()
-            .fetch(pair.far().handler().offer("a", endless), 0, endless, new CheckingSink(0));
-    CompletableFuture<Void> far =
-        pair.far()
-            .connection()
-            .fetch(pair.near().handler().offer("b", endless), 0, endless, new CheckingSink(0));
-
-    pair.near().connection().close("enough");
-
-    for (CompletableFuture<Void> each : List.of(near, far)) {
-      assertThatThrownBy(() -> each.get(10, TimeUnit.SECONDS))
-          .hasCauseInstanceOf(IOException.class)
-          .hasMessageContaining("enough");
-    }
-    assertThatThrownBy(
-            () ->
-                pair.near()
-                    .connection()
-                    .fetch(MISSING, 0, 1, new CheckingSink(0))
-                    .get(10, TimeUnit.SECONDS))
-        .hasCauseInstanceOf(IOException.class);
-    awaitClosed(pair.far(), "enough");
-  }
-
-  @Test
   void oneListenerServesSeveralConnectionsApart() throws Exception {
     Transport.Listener listener = listen(anyPort());
     List<Pair> pairs = List.of(connect(listener), connect(listener), connect(listener));
@@ -295,21 +223,6 @@ public abstract class TransportContract extends TransportTransfers {
     }
     assertThat(pairs.get(1).far().handler().closings()).isEmpty();
     assertThat(pairs.get(2).near().handler().closings()).isEmpty();
-  }
-
-  @Test
-  void listenerThatClosesClosesItsConnections() throws Exception {
-    Transport.Listener listener = listen(anyPort());
-    Pair one = connect(listener);
-    Pair two = connect(listener);
-
-    listener.close();
-    listener.close();
-
-    for (Side side : List.of(one.near(), one.far(), two.near(), two.far())) {
-      await().untilAsserted(() -> assertThat(side.handler().closings()).hasSize(1));
-    }
-    assertThat(errorOfConnecting(listener.port()).kind()).isEqualTo(ErrorKind.WORKER);
   }
 
   @Test
@@ -360,13 +273,5 @@ public abstract class TransportContract extends TransportTransfers {
     Pair pair = connect(next);
     pair.near().connection().send("in");
     await().untilAsserted(() -> assertThat(pair.far().handler().messages()).containsExactly("in"));
-  }
-
-  private RenderException errorOfConnecting(int port) {
-    RenderException error =
-        catchThrowableOfType(
-            RenderException.class, () -> configured().connect(at(port), new RecordingHandler()));
-    assertThat(error).as("what connecting throws").isNotNull();
-    return error;
   }
 }

@@ -1,6 +1,7 @@
 package org.networkrender.api.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.Sha256;
 import org.networkrender.api.transport.Connection;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.ListenRequest;
@@ -21,6 +23,9 @@ import org.networkrender.api.transport.Transport;
 /** Connections over a transport, with what each side heard; all is closed after each test. */
 @Timeout(60)
 abstract class TransportFixture {
+  /** What nobody offers. */
+  static final Sha256 MISSING = Sha256.of(new byte[] {1});
+
   final List<AutoCloseable> opened = new ArrayList<>();
   private final List<TestContext> contexts = new ArrayList<>();
   final BlockingQueue<Side> arrived = new LinkedBlockingQueue<>();
@@ -121,5 +126,13 @@ abstract class TransportFixture {
 
   static void awaitClosed(Side side, String reason) {
     await().untilAsserted(() -> assertThat(side.handler().closings()).containsExactly(reason));
+  }
+
+  RenderException errorOfConnecting(int port) {
+    RenderException error =
+        catchThrowableOfType(
+            RenderException.class, () -> configured().connect(at(port), new RecordingHandler()));
+    assertThat(error).as("what connecting throws").isNotNull();
+    return error;
   }
 }

@@ -23,7 +23,6 @@ import org.networkrender.api.transport.Transport;
 abstract class TransportTransfers extends TransportFixture {
   private static final int MIB = 1 << 20;
   private static final long BIG = 24L * MIB + 12_345;
-  private static final Sha256 MISSING = Sha256.of(new byte[] {1});
 
   @Test
   void blobsCrossBothWaysAtOnceWithMessagesInBetween() throws Exception {

@@ -43,6 +43,15 @@ final class MatrixScene {
           "layers",
           "exr");
 
+  /** The one that Blender runs, and those that it imports. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "matrix_scene.py",
+          "matrix_start.py",
+          "matrix_samples.py",
+          "matrix_pictures.py",
+          "matrix_contents.py");
+
   private final Path directory;
   private final String name;
   private final BackendSettings settings;
@@ -60,10 +69,12 @@ final class MatrixScene {
       Path directory, String name, List<String> grids, Collection<String> formats)
       throws Exception {
     MatrixScene scene = new MatrixScene(directory, name);
-    Path script = directory.resolve(name + ".py");
-    try (InputStream in = MatrixScene.class.getResourceAsStream("matrix_scene.py")) {
-      assertThat(in).isNotNull();
-      Files.copy(in, script);
+    Path scripts = Files.createDirectory(directory.resolve("scripts"));
+    for (String script : SCRIPTS) {
+      try (InputStream in = MatrixScene.class.getResourceAsStream(script)) {
+        assertThat(in).as(script).isNotNull();
+        Files.copy(in, scripts.resolve(script));
+      }
     }
     Tool.run(
         TimeUnit.MINUTES.toSeconds(5),
@@ -75,7 +86,7 @@ final class MatrixScene {
         "-t",
         "1",
         "-P",
-        script.toString(),
+        scripts.resolve(SCRIPTS.get(0)).toString(),
         "--",
         directory.toString(),
         name,

@@ -228,7 +228,11 @@ public final class FrameJoins {
             kept.content(),
             PictureContent.UNSEEN);
     files.start(
-        () -> commit(assembly, List.of(picture)), pictures -> owner.complete(assembly, pictures));
+        () -> commit(assembly, List.of(picture)),
+        pictures -> {
+          finished(assembly);
+          owner.complete(assembly, pictures);
+        });
   }
 
   /**

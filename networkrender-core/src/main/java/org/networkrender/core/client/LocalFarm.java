@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.transport.Endpoint;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.assets.UserFiles;
@@ -36,11 +37,9 @@ import org.networkrender.core.planning.KnownFarm;
 import org.networkrender.core.pool.Dialer;
 import org.networkrender.core.pool.FarmLinks;
 import org.networkrender.core.pool.HeardWorkers;
-import org.networkrender.core.pool.JobNumbers;
 import org.networkrender.core.pool.KnownHosts;
 import org.networkrender.core.pool.LocalWorker;
 import org.networkrender.core.pool.OtherMachine;
-import org.networkrender.core.pool.TwinCheck;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.pool.WorkerSearch;
 import org.networkrender.core.providers.ConfiguredProviders;
@@ -85,10 +84,8 @@ final class LocalFarm implements Farm {
   private final InspectionAnswers answers = new InspectionAnswers();
   private final FarmJobs farmJobs;
   private final JobStarts starts;
-  private final LinkOwner linkOwner = new LinkOwner();
   private final FarmLinks links;
-  private final TwinCheck twins;
-  private int lastNumber;
+  private final HeardLinks heard;
   private long previousTick;
 
   private LocalFarm(FarmSettings settings, ConfiguredProviders providers, Ticker ticker) {
@@ -104,13 +101,8 @@ final class LocalFarm implements Farm {
             settings.backend(),
             settings.directory(),
             providers);
-    this.twins = new TwinCheck(ticker::read, linkOwner);
-    this.links =
-        new FarmLinks(
-            (endpoint, place, transport) ->
-                new WorkerLink(
-                    endpoint, place, transport, thread, dialer, shared, hello, linkOwner),
-            ticker.read());
+    this.links = new FarmLinks(this::link, ticker.read());
+    this.heard = new HeardLinks(links, jobs, headStart, answers, ticker::read);
     this.farmJobs =
         new FarmJobs(
             thread,
@@ -145,6 +137,10 @@ final class LocalFarm implements Farm {
             backend -> farmJobs.ask(() -> knownFarm(backend)));
     this.starts = new JobStarts(farmJobs, planning, io, CLOCK);
     this.previousTick = ticker.read();
+  }
+
+  private WorkerLink link(Endpoint endpoint, String place, Transport transport) {
+    return new WorkerLink(endpoint, place, transport, thread, dialer, shared, hello, heard);
   }
 
   static Farm open(FarmSettings settings) throws RenderException {
@@ -241,7 +237,7 @@ final class LocalFarm implements Farm {
 
   private void tick() {
     long now = ticker.read();
-    twins.tick();
+    heard.tick();
     links.tick(now);
     story.workers(known());
     for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
@@ -283,69 +279,5 @@ final class LocalFarm implements Farm {
     answers.close();
     jobs.close();
     links.close();
-  }
-
-  /** Passes what links tell on to the jobs. */
-  private final class LinkOwner implements WorkerLink.Owner, TwinCheck.Owner {
-    @Override
-    public void linked(WorkerLink link) {
-      String worker = link.welcome().worker();
-      List<WorkerLink> alike =
-          links.all().stream()
-              .filter(other -> other != link && other.isLinked())
-              .filter(other -> other.welcome().worker().equals(worker))
-              .toList();
-      if (alike.isEmpty()) {
-        other(link);
-      } else {
-        twins.begin(link, alike);
-      }
-    }
-
-    @Override
-    public void same(WorkerLink later, WorkerLink earlier) {
-      later.duplicates(earlier);
-    }
-
-    @Override
-    public void other(WorkerLink link) {
-      for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
-        if (links.isLocal(link) || !headStart.holds(job.getKey())) {
-          job.getValue().linked(link, links.isLocal(link));
-        }
-      }
-    }
-
-    @Override
-    public void message(WorkerLink link, Message message) {
-      if (message instanceof Message.Recalled recalled) {
-        twins.message(link, recalled);
-      }
-      answers.message(link, message);
-      ActiveJob job = jobs.get(JobNumbers.of(message));
-      if (job != null) {
-        job.message(link, message);
-        if (links.isLocal(link) && headStart.endsWith(message)) {
-          links.introduceOthers(job);
-        }
-      } else if (message instanceof Message.Offer) {
-        jobs.all().forEach(each -> each.message(link, message));
-      }
-    }
-
-    @Override
-    public void unlinked(WorkerLink link, String reason) {
-      answers.unlinked(link, reason);
-      twins.unlinked(link);
-      links.all().forEach(other -> other.insteadOf(link));
-      for (ActiveJob job : jobs.all()) {
-        job.unlinked(link, reason);
-      }
-    }
-
-    @Override
-    public int nextNumber() {
-      return ++lastNumber;
-    }
   }
 }

@@ -53,10 +53,6 @@ final class ExrFile {
     return new ExrFile(path, name, smaller, multipart, tables);
   }
 
-  Path path() {
-    return path;
-  }
-
   /** Returns what the file is called in messages. */
   String name() {
     return name;
@@ -100,7 +96,7 @@ final class ExrFile {
     long start = read(channel, Long.BYTES, table(header) + (long) chunk * Long.BYTES).getLong();
     int prefix = (multipart ? 3 : 2) * Integer.BYTES;
     if (start < dataStart() || start > length - prefix) {
-      throw new BrokenPictureException(name + " is damaged: a part of it was never written");
+      throw BrokenPictureException.damaged(name, "a part of it was never written");
     }
     ByteBuffer fields = read(channel, prefix, start);
     if (multipart && fields.getInt() != header) {
@@ -113,7 +109,7 @@ final class ExrFile {
       throw broken();
     }
     if (size > length - prefix - start) {
-      throw new BrokenPictureException(name + " is damaged: it ends too early");
+      throw BrokenPictureException.cutOff(name);
     }
     return new Extent(start + prefix, size);
   }
@@ -166,7 +162,7 @@ final class ExrFile {
   }
 
   private BrokenPictureException broken() {
-    return new BrokenPictureException(name + " is damaged: some of its rows cannot be unpacked");
+    return BrokenPictureException.damaged(name, "some of its rows cannot be unpacked");
   }
 
   private ByteBuffer read(FileChannel channel, int size, long position)
@@ -182,7 +178,7 @@ final class ExrFile {
     while (buffer.hasRemaining()) {
       int count = channel.read(buffer, at);
       if (count < 0) {
-        throw new BrokenPictureException(name + " is damaged: it ends too early");
+        throw BrokenPictureException.cutOff(name);
       }
       at += count;
     }

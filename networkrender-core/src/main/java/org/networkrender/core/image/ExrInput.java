@@ -34,7 +34,7 @@ final class ExrInput {
 
   /** Returns an error about the file. */
   BrokenPictureException broken(String what) {
-    return new BrokenPictureException(file + " is damaged: " + what);
+    return BrokenPictureException.damaged(file, what);
   }
 
   /** Returns the place of the next byte. */

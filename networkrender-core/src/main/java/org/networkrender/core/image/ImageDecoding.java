@@ -35,7 +35,7 @@ final class ImageDecoding {
         // Reads on.
       }
       if (end.hasRemaining() || end.getShort(0) != (short) 0xffd9) {
-        throw new BrokenPictureException(name + " is damaged: it ends too early");
+        throw BrokenPictureException.cutOff(name);
       }
     }
     return check(file, name, size);
@@ -80,7 +80,7 @@ final class ImageDecoding {
           0);
       BufferedImage image = reader.read(0, param);
       if (warning.get() != null) {
-        throw new BrokenPictureException(name + " is damaged: " + warning.get());
+        throw BrokenPictureException.damaged(name, warning.get());
       }
       Raster raster = image.getRaster();
       String channels =
@@ -92,7 +92,7 @@ final class ImageDecoding {
       return new PictureContent(channels, isZero(image, raster));
     } catch (IOException | RuntimeException e) {
       // The JDK's readers throw unchecked exceptions too when the bytes make no sense.
-      throw new BrokenPictureException(name + " is damaged: " + e.getMessage());
+      throw BrokenPictureException.damaged(name, String.valueOf(e.getMessage()));
     }
   }
 

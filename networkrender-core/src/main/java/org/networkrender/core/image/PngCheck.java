@@ -60,9 +60,9 @@ final class PngCheck {
         check.inflater.end();
       }
     } catch (EOFException e) {
-      throw new BrokenPictureException(name + " is damaged: it ends too early");
+      throw BrokenPictureException.cutOff(name);
     } catch (DataFormatException e) {
-      throw new BrokenPictureException(name + " is damaged: its pixels cannot be unpacked");
+      throw BrokenPictureException.packed(name);
     }
   }
 
@@ -185,6 +185,6 @@ final class PngCheck {
   }
 
   private BrokenPictureException damaged(String how) {
-    return new BrokenPictureException(name + " is damaged: " + how);
+    return BrokenPictureException.damaged(name, how);
   }
 }

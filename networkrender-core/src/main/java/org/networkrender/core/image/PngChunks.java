@@ -121,7 +121,7 @@ final class PngChunks implements Closeable {
       read(skipped);
     }
     if (in.readInt() != (int) checksum.getValue()) {
-      throw new BrokenPictureException(name + " is damaged: a checksum is wrong");
+      throw BrokenPictureException.damaged(name, "a checksum is wrong");
     }
     inside = false;
   }

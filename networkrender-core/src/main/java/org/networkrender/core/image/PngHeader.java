@@ -37,7 +37,7 @@ final class PngHeader {
   static RasterLayout read(PngChunks chunks, PixelSize size, String name)
       throws BrokenPictureException, IOException {
     if (chunks.next() != IHDR || chunks.remaining() != IHDR_BYTES) {
-      throw new BrokenPictureException(name + " is damaged: it does not begin with its size");
+      throw BrokenPictureException.damaged(name, "it does not begin with its size");
     }
     ByteBuffer header = ByteBuffer.wrap(chunks.readAll(IHDR_BYTES));
     // Before anything is believed of the size.
@@ -65,10 +65,10 @@ final class PngHeader {
       } else if (NOTES.contains(type)) {
         byte[] note = chunks.readAll(MAX_NOTE_BYTES);
         if (notes.put(type, ByteBuffer.wrap(note).asReadOnlyBuffer()) != null) {
-          throw new BrokenPictureException(name + " is damaged: it says a thing twice");
+          throw BrokenPictureException.damaged(name, "it says a thing twice");
         }
       } else if (!PngChunks.isAncillary(type) && type != PLTE) {
-        throw new BrokenPictureException(name + " is damaged: it has no pixels");
+        throw BrokenPictureException.damaged(name, "it has no pixels");
       }
     }
     return new RasterLayout(size, channels, bits / Byte.SIZE, 0, ImmutableMap.copyOf(notes));

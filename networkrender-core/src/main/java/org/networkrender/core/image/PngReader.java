@@ -43,7 +43,7 @@ final class PngReader implements RasterReader {
       opened = true;
       return reader;
     } catch (EOFException e) {
-      throw tooShort(name);
+      throw BrokenPictureException.cutOff(name);
     } finally {
       if (!opened) {
         in.close();
@@ -62,14 +62,14 @@ final class PngReader implements RasterReader {
       inflate(single);
       int kind = single[0];
       if (kind < 0 || kind >= PngFilter.KINDS) {
-        throw new BrokenPictureException(name + " is damaged: a row makes no sense");
+        throw BrokenPictureException.damaged(name, "a row makes no sense");
       }
       inflate(current);
       PngFilter.undo(kind, current, above, layout.pixelBytes());
     } catch (DataFormatException e) {
-      throw damaged();
+      throw BrokenPictureException.packed(name);
     } catch (EOFException e) {
-      throw tooShort(name);
+      throw BrokenPictureException.cutOff(name);
     }
     System.arraycopy(current, 0, row, 0, current.length);
     byte[] oldest = above;
@@ -85,7 +85,7 @@ final class PngReader implements RasterReader {
       done += count;
       if (count == 0) {
         if (inflater.finished()) {
-          throw tooShort(name);
+          throw BrokenPictureException.cutOff(name);
         }
         feed();
       }
@@ -94,11 +94,11 @@ final class PngReader implements RasterReader {
 
   private void feed() throws BrokenPictureException, IOException {
     if (!inflater.needsInput()) {
-      throw damaged();
+      throw BrokenPictureException.packed(name);
     }
     while (chunks.remaining() == 0) {
       if (chunks.next() != PngHeader.IDAT) {
-        throw tooShort(name);
+        throw BrokenPictureException.cutOff(name);
       }
     }
     inflater.setInput(packed, 0, chunks.read(packed));
@@ -109,7 +109,7 @@ final class PngReader implements RasterReader {
     try {
       while (!inflater.finished()) {
         if (inflater.inflate(single) > 0) {
-          throw new BrokenPictureException(name + " is damaged: it has too many pixels");
+          throw BrokenPictureException.damaged(name, "it has too many pixels");
         }
         if (!inflater.finished()) {
           feed();
@@ -117,23 +117,15 @@ final class PngReader implements RasterReader {
       }
       for (int type = chunks.next(); type != PngHeader.IEND; type = chunks.next()) {
         if (type != PngHeader.IDAT && !PngChunks.isAncillary(type)) {
-          throw damaged();
+          throw BrokenPictureException.packed(name);
         }
       }
       chunks.end();
     } catch (DataFormatException e) {
-      throw damaged();
+      throw BrokenPictureException.packed(name);
     } catch (EOFException e) {
-      throw tooShort(name);
+      throw BrokenPictureException.cutOff(name);
     }
-  }
-
-  private BrokenPictureException damaged() {
-    return new BrokenPictureException(name + " is damaged: its pixels cannot be unpacked");
-  }
-
-  private static BrokenPictureException tooShort(String name) {
-    return new BrokenPictureException(name + " is damaged: it ends too early");
   }
 
   @Override

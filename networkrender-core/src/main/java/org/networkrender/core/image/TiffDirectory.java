@@ -48,7 +48,7 @@ final class TiffDirectory {
     for (int i = 0; i < count; i++) {
       ByteBuffer entry = directory.slice(i * ENTRY_BYTES, ENTRY_BYTES).order(order);
       if (entries.put(Short.toUnsignedInt(entry.getShort()), entry) != null) {
-        throw new BrokenPictureException(name + " is damaged: it says a thing twice");
+        throw BrokenPictureException.damaged(name, "it says a thing twice");
       }
     }
   }
@@ -70,11 +70,11 @@ final class TiffDirectory {
   long[] numbers(int tag, int count) throws BrokenPictureException, IOException {
     ByteBuffer values = values(tag, count);
     if (values == null) {
-      throw new BrokenPictureException(name + " is damaged: field " + tag + " is missing");
+      throw BrokenPictureException.damaged(name, "field " + tag + " is missing");
     }
     int type = type(tag);
     if ((type != TiffTag.SHORT && type != TiffTag.LONG) || count(tag) != count) {
-      throw new BrokenPictureException(name + " is damaged: field " + tag + " makes no sense");
+      throw BrokenPictureException.damaged(name, "field " + tag + " makes no sense");
     }
     long[] numbers = new long[count];
     for (int i = 0; i < count; i++) {
@@ -115,7 +115,7 @@ final class TiffDirectory {
     int type = type(tag);
     long count = count(tag);
     if (type < 1 || type >= TYPE_BYTES.length || count < 1 || count > limit) {
-      throw new BrokenPictureException(name + " is damaged: field " + tag + " makes no sense");
+      throw BrokenPictureException.damaged(name, "field " + tag + " makes no sense");
     }
     int size = (int) count * TYPE_BYTES[type];
     if (size <= INLINE_BYTES) {

@@ -52,7 +52,7 @@ record TiffHeader(
     long rows = directory.number(TiffTag.ROWS_PER_STRIP, size.height());
     int rowsPerStrip = (int) Math.min(rows, size.height());
     if (rowsPerStrip < 1) {
-      throw new BrokenPictureException(name + " is damaged: its strips have no rows");
+      throw BrokenPictureException.damaged(name, "its strips have no rows");
     }
     int strips = (size.height() + rowsPerStrip - 1) / rowsPerStrip;
     TiffHeader header =
@@ -125,7 +125,7 @@ record TiffHeader(
   private void checkStrips(long fileSize, String name) throws BrokenPictureException {
     for (int i = 0; i < offsets.length; i++) {
       if (offsets[i] + byteCounts[i] > fileSize) {
-        throw new BrokenPictureException(name + " is damaged: it ends too early");
+        throw BrokenPictureException.cutOff(name);
       }
     }
   }

@@ -56,7 +56,7 @@ final class TiffReader implements RasterReader {
       opened = true;
       return reader;
     } catch (EOFException e) {
-      throw tooShort(name);
+      throw BrokenPictureException.cutOff(name);
     } finally {
       if (!opened) {
         channel.close();
@@ -91,9 +91,9 @@ final class TiffReader implements RasterReader {
         throw new EOFException();
       }
     } catch (EOFException e) {
-      throw tooShort(name);
+      throw BrokenPictureException.cutOff(name);
     } catch (ZipException e) {
-      throw damaged();
+      throw BrokenPictureException.packed(name);
     }
     row++;
     if (header.littleEndian() && layout().sampleBytes() == 2) {
@@ -128,14 +128,14 @@ final class TiffReader implements RasterReader {
     }
     long most = (long) header.rowsPerStrip() * layout().rowBytes();
     if (strip instanceof LzwInputStream lzw && !lzw.endsWithMark(most)) {
-      throw damaged();
+      throw BrokenPictureException.packed(name);
     }
     if (header.compression() == DEFLATE || header.compression() == OLD_DEFLATE) {
       if (strip.skip(most) >= most && strip.read() >= 0) {
-        throw damaged();
+        throw BrokenPictureException.packed(name);
       }
       if (!inflater.finished()) {
-        throw damaged();
+        throw BrokenPictureException.packed(name);
       }
     }
   }
@@ -145,18 +145,10 @@ final class TiffReader implements RasterReader {
     try {
       endStrip();
     } catch (EOFException e) {
-      throw tooShort(name);
+      throw BrokenPictureException.cutOff(name);
     } catch (ZipException e) {
-      throw damaged();
+      throw BrokenPictureException.packed(name);
     }
-  }
-
-  private BrokenPictureException damaged() {
-    return new BrokenPictureException(name + " is damaged: its pixels cannot be unpacked");
-  }
-
-  private static BrokenPictureException tooShort(String name) {
-    return new BrokenPictureException(name + " is damaged: it ends too early");
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.networkrender.core.job;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +12,20 @@ import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.audit.JobAudit;
 import org.networkrender.core.audit.SecondLooks;
 import org.networkrender.core.events.JobCommands;
-import org.networkrender.core.events.JobEnding;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.events.JobEvents;
-import org.networkrender.core.events.JobFault;
-import org.networkrender.core.events.JobTotals;
 import org.networkrender.core.events.WarningCode;
-import org.networkrender.core.order.JobReport;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.pool.LinkNews;
-import org.networkrender.core.pool.LocalWorker;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.queue.SharedSlots;
 import org.networkrender.core.scheduler.Effect;
-import org.networkrender.core.scheduler.FailureKind;
-import org.networkrender.core.scheduler.FailureStage;
-import org.networkrender.core.scheduler.FailureWords;
 import org.networkrender.core.scheduler.Scheduler;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.SchedulerSettings;
-import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobAttempts;
 import org.networkrender.core.task.JobPatience;
 import org.networkrender.core.task.JobRoster;
-import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobTasks;
 import org.networkrender.core.task.JobWork;
 import org.networkrender.core.task.JobWorker;
@@ -51,17 +39,16 @@ import org.networkrender.core.wire.Message;
  * others.
  */
 public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
-  private final JobSlots slots;
   private final JobPlan plan;
   private final FarmThread thread;
   private final Executor io;
   private final LongSupplier clock;
-  private final OrderedJob ordered;
   private final JobEvents events;
   private final JobNews news;
   private final JobStory story;
   private final Runnable ended;
   private final Scheduler scheduler;
+  private final JobSlots slots;
   private final JobTally tally;
 
   private final JobRoster roster;
@@ -72,17 +59,16 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   private final WorkerCredit credit;
   private final ResultPath results;
   private final JobEffects effects;
-  private final JobTasks tasks;
   private final TailFrames tail;
-  private final TileOrder tileOrder;
   private final JobAttempts attempts;
   private final JobMessages messages;
   private final JobAudit audit;
   private final WaitNotices waits;
+  private final ToldTotals totals;
+  private final ToldEnd end;
   private boolean toldUncut;
   private boolean cancelled;
   private boolean finished;
-  private boolean changed = true;
   private @Nullable RenderException failure;
 
   public ActiveJob(
@@ -95,10 +81,8 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
       OrderedJob ordered,
       SharedSlots shared,
       Runnable ended) {
-    this.ordered = ordered;
     this.events = ordered.events();
     this.news = ordered.news();
-    this.slots = new JobSlots(number, plan.order().priority(), shared, events, clock);
     this.plan = plan;
     this.thread = thread;
     this.io = io;
@@ -108,37 +92,41 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     Duration patience = plan.order().rules().othersWithin();
     this.roster =
         new JobRoster(number, plan, startNanos, new JobPatience(patience), this::makesParts, news);
-    this.awaited = new AwaitedWorkers(roster, this::apply);
     this.attempts = new JobAttempts(number);
-    Followed followed = new Followed();
-    this.messages = new JobMessages(roster, attempts, followed);
-    this.tasks = new JobTasks(plan);
+    JobTasks tasks = new JobTasks(plan);
+    JobWork work = new JobWork(number, tasks, attempts, roster);
+    this.story = new JobStory(events, work);
+    int priority = plan.order().priority();
+    this.slots = new JobSlots(number, priority, shared, story, events, clock, this::finishIfDone);
+    this.awaited = new AwaitedWorkers(roster, slots::apply);
     this.tail = new TailFrames(plan, tasks, () -> !roster.hasUnlike());
-    this.tileOrder = new TileOrder(plan.split().tasks());
     SchedulerSettings settings = SchedulerSettings.defaults().withOthersWithin(patience);
     this.scheduler = new Scheduler(settings, tasks.graph(), tail.rules());
     this.tally = new JobTally(plan, startNanos);
-    this.files =
-        new FileWork(
-            thread,
-            io,
-            cause -> abort(plan.output().cannotWrite(cause)),
-            this::defect,
-            this::finishIfDone);
+    this.files = new FileWork(thread, io, this::cannotWrite, this::defect, this::finishIfDone);
     int processors = Runtime.getRuntime().availableProcessors();
-    this.credit = new WorkerCredit(plan.order().still());
+    this.credit = new WorkerCredit();
+    JoinedFrames joined = new JoinedFrames(tasks, credit, news, slots, clock, this::finishedFrame);
     this.joins =
         new FrameJoins(
-            plan.frameOutput(), plan.assemblies(), files, io, contents, new Joined(), processors);
-    this.products = new JobProducts(plan, tasks, files, contents, tally, news, clock, this::apply);
+            plan.frameOutput(), plan.assemblies(), files, io, contents, joined, processors);
+    this.products = new JobProducts(plan, tasks, files, contents, tally, news, clock, slots::apply);
     this.waits = new WaitNotices(task -> tasks.get(task).label(), news::tellWait);
-    SecondLooks looks = new SecondLooks(plan, files, thread, clock, this::apply);
+    SecondLooks looks = new SecondLooks(plan, files, thread, clock, slots::apply);
     this.audit = new JobAudit(tasks, looks, roster, text -> news.warn(WarningCode.AUDIT, text));
+    this.totals = new ToldTotals(events, story, tally, attempts, tail, joins);
+    this.end = new ToldEnd(ordered, tally, roster, audit);
+    FailedAttempts failures = new FailedAttempts(attempts, news, slots, clock);
     JobCommits commits = new JobCommits(plan, files, joins, products, credit, this::finishedFrame);
-    this.results = new ResultPath(plan, attempts, thread, io, clock, audit, commits, followed);
+    TileOrder tileOrder = new TileOrder(plan.split().tasks());
+    ResultFollowUps followUps =
+        new ResultFollowUps(
+            roster, story, credit, tally, totals, tileOrder, slots, clock, this::cannotWrite);
+    this.results =
+        new ResultPath(
+            plan, attempts, thread, io, clock, slots, failures, audit, commits, followUps);
+    this.messages = new JobMessages(roster, attempts, slots, story, results, failures);
     GivenUpTasks givenUp = new GivenUpTasks(tally, news, this::drop);
-    JobWork work = new JobWork(number, tasks, attempts, roster);
-    this.story = new JobStory(events, work);
     this.effects =
         new JobEffects(work, thread, results, audit, tail, joins, products, givenUp, news);
   }
@@ -155,30 +143,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     joins.start();
     products.start();
     // What is complete already is joined at once.
-    thread.execute(() -> apply(new SchedulerEvent.TimePassed(clock.getAsLong())));
-  }
-
-  /** What follows from joined frames. */
-  private final class Joined implements FrameJoins.Owner {
-    @Override
-    public void joined(FrameAssembly assembly) {
-      // The own machine first: elsewhere the joined picture would have to travel.
-      apply(
-          new SchedulerEvent.Completed(
-              clock.getAsLong(), tasks.joinOf(assembly), LocalWorker.PLACE));
-    }
-
-    @Override
-    public void previewed(int frame, Path file) {
-      news.previewed(frame, file);
-    }
-
-    @Override
-    public void complete(FrameAssembly assembly, List<Path> pictures) {
-      finishedFrame(credit.complete(assembly, pictures));
-      joins.finished(assembly);
-      apply(new SchedulerEvent.Completed(clock.getAsLong(), tasks.joinOf(assembly)));
-    }
+    thread.execute(() -> slots.apply(new SchedulerEvent.TimePassed(clock.getAsLong())));
   }
 
   @Override
@@ -193,7 +158,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
       // First of all, so that no worker starts a queued task when its running one is stopped.
       roster.closeJob();
       files.interrupt();
-      apply(new SchedulerEvent.Cancelled(clock.getAsLong()));
+      slots.apply(new SchedulerEvent.Cancelled(clock.getAsLong()));
     }
   }
 
@@ -203,6 +168,10 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
       failure = cause;
       cancelNow();
     }
+  }
+
+  private void cannotWrite(IOException cause) {
+    abort(plan.output().cannotWrite(cause));
   }
 
   /** Ends the job because of an exception that nobody expected. */
@@ -217,7 +186,7 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
 
   @Override
   public void linked(WorkerLink link, boolean local) {
-    changed = true;
+    totals.changed();
     roster.linked(link, local);
     awaited.look(clock.getAsLong());
     if (!toldUncut && tail.isPossible() && roster.hasUnlike()) {
@@ -228,19 +197,19 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
 
   @Override
   public void unreachable(WorkerLink link, String reason) {
-    changed = true;
+    totals.changed();
     roster.unreachable(link, reason);
   }
 
   /** A link ended, or could not be made. */
   public void unlinked(WorkerLink link, String reason) {
-    changed = true;
+    totals.changed();
     JobWorker worker = roster.unlinked(link, reason);
     if (worker == null) {
       return;
     }
     attempts.lose(link);
-    apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
+    slots.apply(new SchedulerEvent.WorkerLeft(clock.getAsLong(), link.number(), reason));
     if (!finished) {
       news.warn(WarningCode.WORKER, worker.name() + " left: " + reason);
     }
@@ -249,88 +218,15 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   /** A message about this job, or about one of its attempts. */
   public void message(WorkerLink link, Message message) {
     JobWorker worker = roster.byLink(link.number());
-    if (worker == null || finished) {
-      return;
+    if (worker != null && !finished) {
+      totals.changed();
+      messages.handle(link, worker, message, clock.getAsLong());
     }
-    changed = true;
-    if (message instanceof Message.Receiving receiving) {
-      story.receiving(worker, receiving.bytes(), receiving.total(), clock.getAsLong());
-    }
-    messages.handle(link, worker, message, clock.getAsLong());
-  }
-
-  /** What follows from messages and from results. */
-  private final class Followed implements JobMessages.Owner, ResultPath.Job {
-    @Override
-    public void apply(SchedulerEvent event) {
-      ActiveJob.this.apply(event);
-    }
-
-    @Override
-    public void rendered(JobAttempt attempt, Message.Rendered message) {
-      story.took(attempt.number(), message.seconds());
-      results.announced(attempt, message);
-    }
-
-    @Override
-    public void printed(JobAttempt attempt, List<String> lines) {
-      story.printed(attempt.number(), lines);
-    }
-
-    @Override
-    public void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause) {
-      ActiveJob.this.failed(attempt, kind, stage, cause);
-    }
-
-    @Override
-    public void absolved(String place) {
-      JobWorker worker = roster.absolved(place);
-      if (worker != null) {
-        story.absolved(worker);
-      }
-    }
-
-    @Override
-    public void cannotWrite(IOException cause) {
-      abort(plan.output().cannotWrite(cause));
-    }
-
-    @Override
-    public void placed(int task, JobAttempt attempt) {
-      changed = true;
-      credit.done(attempt);
-      if (attempt.task() instanceof JobTask.Part part && !part.assembly().isTail()) {
-        tally.stills().done(part);
-        reorder(part, attempt);
-      }
-      ActiveJob.this.apply(new SchedulerEvent.Placed(clock.getAsLong(), task));
-    }
-  }
-
-  private void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause) {
-    attempts.remove(attempt.number());
-    attempt.worker().ended(attempt.number());
-    attempt.worker().failed();
-    news.warn(
-        WarningCode.TASK,
-        attempt.task().label() + " failed on " + attempt.worker().name() + ": " + cause);
-    String words = FailureWords.of(cause, attempt.worker().name(), attempt.worker().place());
-    apply(
-        new SchedulerEvent.Failed(clock.getAsLong(), attempt.number(), kind, stage, cause, words));
-  }
-
-  private void apply(SchedulerEvent event) {
-    if (slots.isDone()) {
-      return;
-    }
-    story.into(event, clock.getAsLong());
-    slots.apply(event);
-    finishIfDone();
   }
 
   /** What another job leaves to this one may lead to this, too. */
   private void carryOut(Effect effect) {
-    changed = true;
+    totals.changed();
     story.outOf(effect, clock.getAsLong());
     effects.carryOut(effect);
     if (effect instanceof Effect.Done) {
@@ -358,16 +254,8 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     credit.forget(assembly);
   }
 
-  private void reorder(JobTask.Part part, JobAttempt attempt) {
-    List<Integer> order =
-        tileOrder.finished(part.task(), attempt.seconds(), attempt.worker().isWarm());
-    if (!order.isEmpty()) {
-      apply(new SchedulerEvent.Reordered(clock.getAsLong(), order));
-    }
-  }
-
   private void finishedFrame(DoneFrame done) {
-    changed = true;
+    totals.changed();
     tally.rendered(done.frame());
     tail.finished(done.frame());
     story.finished(done);
@@ -382,31 +270,22 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     for (JobWorker worker : roster.connected()) {
       WorkerLink link = worker.link();
       if (link != null && link.lastHeard() >= previous) {
-        apply(new SchedulerEvent.Heard(now, link.number()));
+        slots.apply(new SchedulerEvent.Heard(now, link.number()));
       }
     }
     roster.reopen(now);
     awaited.look(now);
     audit.lookWherePossible();
-    apply(new SchedulerEvent.TimePassed(now));
+    slots.apply(new SchedulerEvent.TimePassed(now));
     roster.watch(now).ifPresent(this::abort);
     if (roster.connected().stream().anyMatch(JobWorker::isUsable)) {
       waits.watch(scheduler.awaited(), now);
     }
     joins.tick(now);
     results.tick(now);
-    if (changed && !finished) {
-      changed = false;
-      tellTotals(now);
+    if (!finished) {
+      totals.tellChanges(now);
     }
-  }
-
-  private void tellTotals(long now) {
-    story.workers(now);
-    JobTotals totals =
-        tally.totals(
-            now, attempts.fractions(), attempts.work(tail.assemblies()), joins.isJoining());
-    events.publish(stamp -> new JobEvent.JobProgress(stamp, totals));
   }
 
   private void finishIfDone() {
@@ -419,34 +298,20 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
     attempts.end();
     roster.closeJob();
     long now = clock.getAsLong();
-    tellTotals(now);
-    tellEnd(now);
+    totals.tell(now);
+    end.publish(now, cancelled, failure);
     io.execute(
         () -> {
           products.tidy();
           plan.output().close();
-          ordered.end().complete(report(), failure);
+          end.complete(failure);
         });
     ended.run();
   }
 
-  private void tellEnd(long now) {
-    JobEnding ending = tally.ending(now, cancelled, roster.all(), audit.report());
-    JobEnding told =
-        failure == null
-            ? ending
-            : ending.failed(JobFault.of(failure.kind()), failure.getMessage(), failure.advice());
-    events.publish(stamp -> new JobEvent.Ended(stamp, told));
-  }
-
-  private JobReport report() {
-    return JobReport.of(events.snapshot());
-  }
-
   @Override
   public void abandon() {
-    tellEnd(clock.getAsLong());
-    // Not on this thread: what a program does with the result may take as long as it likes.
-    io.execute(() -> ordered.end().abandon(report(), failure));
+    end.publish(clock.getAsLong(), cancelled, failure);
+    io.execute(() -> end.abandon(failure));
   }
 }

@@ -1,11 +1,8 @@
 package org.networkrender.core.job;
 
-import java.util.List;
 import java.util.Locale;
 import org.networkrender.core.order.WorkerProgress;
 import org.networkrender.core.pool.WorkerLink;
-import org.networkrender.core.scheduler.FailureKind;
-import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.task.JobAttempt;
 import org.networkrender.core.task.JobAttempts;
@@ -20,25 +17,24 @@ import org.networkrender.core.wire.Message;
 final class JobMessages {
   private final JobRoster roster;
   private final JobAttempts attempts;
-  private final Owner owner;
+  private final JobSlots scheduler;
+  private final JobStory story;
+  private final ResultPath results;
+  private final FailedAttempts failures;
 
-  /** What follows. */
-  interface Owner {
-    void apply(SchedulerEvent event);
-
-    /** The pictures of an attempt can be fetched. */
-    void rendered(JobAttempt attempt, Message.Rendered message);
-
-    /** A renderer printed this last, before it failed. */
-    void printed(JobAttempt attempt, List<String> lines);
-
-    void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause);
-  }
-
-  JobMessages(JobRoster roster, JobAttempts attempts, Owner owner) {
+  JobMessages(
+      JobRoster roster,
+      JobAttempts attempts,
+      JobSlots scheduler,
+      JobStory story,
+      ResultPath results,
+      FailedAttempts failures) {
     this.roster = roster;
     this.attempts = attempts;
-    this.owner = owner;
+    this.scheduler = scheduler;
+    this.story = story;
+    this.results = results;
+    this.failures = failures;
   }
 
   /**
@@ -48,6 +44,7 @@ final class JobMessages {
    */
   void handle(WorkerLink link, JobWorker worker, Message message, long now) {
     if (message instanceof Message.Receiving receiving) {
+      story.receiving(worker, receiving.bytes(), receiving.total(), now);
       worker.show(
           WorkerProgress.State.RECEIVING,
           String.format(
@@ -55,14 +52,14 @@ final class JobMessages {
     } else if (message instanceof Message.JobReady) {
       roster.ready(worker);
       int slots = link.offer().slots();
-      owner.apply(
+      scheduler.apply(
           new SchedulerEvent.WorkerJoined(
               now, link.number(), link.place(), slots, worker.isLocal()));
     } else if (message instanceof Message.JobFailed failed) {
       roster.refused(worker, now, failed.message());
     } else if (message instanceof Message.Offer offer) {
       roster.offered(worker, offer);
-      owner.apply(new SchedulerEvent.SlotsOffered(now, link.number(), offer.slots()));
+      scheduler.apply(new SchedulerEvent.SlotsOffered(now, link.number(), offer.slots()));
     } else {
       attempt(link, worker, message, now);
     }
@@ -87,8 +84,8 @@ final class JobMessages {
           .on(link, failed.attempt())
           .ifPresent(
               attempt -> {
-                owner.printed(attempt, failed.output());
-                owner.failed(attempt, failed.kind(), failed.stage(), failed.message());
+                story.printed(attempt.number(), failed.output());
+                failures.add(attempt, failed.kind(), failed.stage(), failed.message());
               });
     } else if (message instanceof Message.Returned returned) {
       attempts.on(link, returned.attempt()).ifPresent(attempt -> returned(attempt, now));
@@ -98,22 +95,23 @@ final class JobMessages {
   private void rendered(JobAttempt attempt, Message.Rendered message) {
     // Said twice it is fetched once: a second one would be written over the first.
     if (!attempt.isRendered()) {
-      owner.rendered(attempt, message);
+      story.took(attempt.number(), message.seconds());
+      results.announced(attempt, message);
     }
   }
 
   private void started(JobWorker worker, JobAttempt attempt, long now) {
     worker.started(attempt.number());
-    owner.apply(new SchedulerEvent.Started(now, attempt.number()));
+    scheduler.apply(new SchedulerEvent.Started(now, attempt.number()));
   }
 
   private void progressed(JobWorker worker, JobAttempt attempt, double fraction, long now) {
     worker.progressed(attempt.number(), fraction);
-    owner.apply(new SchedulerEvent.Progressed(now, attempt.number(), fraction));
+    scheduler.apply(new SchedulerEvent.Progressed(now, attempt.number(), fraction));
   }
 
   private void returned(JobAttempt attempt, long now) {
     attempts.remove(attempt.number());
-    owner.apply(new SchedulerEvent.Returned(now, attempt.number()));
+    scheduler.apply(new SchedulerEvent.Returned(now, attempt.number()));
   }
 }

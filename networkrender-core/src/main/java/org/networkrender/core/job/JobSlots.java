@@ -17,13 +17,30 @@ final class JobSlots {
   private final int job;
   private final int priority;
   private final SharedSlots slots;
+  private final JobStory story;
   private final JobEvents events;
   private final LongSupplier clock;
+  private final Runnable then;
   private boolean paused;
   private boolean done;
 
-  /** Prepares; {@code clock} counts nanoseconds. */
-  JobSlots(int job, int priority, SharedSlots slots, JobEvents events, LongSupplier clock) {
+  /**
+   * Prepares.
+   *
+   * @param story hears what the scheduler is told
+   * @param clock counts nanoseconds
+   * @param then is called after each event of the job
+   */
+  JobSlots(
+      int job,
+      int priority,
+      SharedSlots slots,
+      JobStory story,
+      JobEvents events,
+      LongSupplier clock,
+      Runnable then) {
+    this.story = story;
+    this.then = then;
     this.job = job;
     this.priority = priority;
     this.slots = slots;
@@ -52,9 +69,13 @@ final class JobSlots {
     return done;
   }
 
-  /** Something happened to the job. */
+  /** Something happened to the job; nothing follows from it once every task has ended. */
   void apply(SchedulerEvent event) {
-    slots.apply(job, event);
+    if (!done) {
+      story.into(event, clock.getAsLong());
+      slots.apply(job, event);
+      then.run();
+    }
   }
 
   /** The job starts nothing more, or goes on. */

@@ -29,12 +29,6 @@ import org.networkrender.core.wire.Message;
 final class ResultPath implements JobIntake.Owner {
   /** The job that a result belongs to. */
   interface Job {
-    /** The scheduler is to be told of something. */
-    void apply(SchedulerEvent event);
-
-    /** An attempt has failed. */
-    void failed(JobAttempt attempt, FailureKind kind, FailureStage stage, String cause);
-
     /** What counted as a failure of the worker at a place was none. */
     void absolved(String place);
 
@@ -48,6 +42,8 @@ final class ResultPath implements JobIntake.Owner {
   private final JobPlan plan;
   private final JobAttempts attempts;
   private final LongSupplier clock;
+  private final JobSlots scheduler;
+  private final FailedAttempts failures;
   private final JobIntake intake;
   private final BlankPictures blanks;
   private final PartChannels channels = new PartChannels();
@@ -62,12 +58,16 @@ final class ResultPath implements JobIntake.Owner {
       FarmThread thread,
       Executor io,
       LongSupplier clock,
+      JobSlots scheduler,
+      FailedAttempts failures,
       JobAudit audit,
       JobCommits commits,
       Job job) {
     this.plan = plan;
     this.attempts = attempts;
     this.clock = clock;
+    this.scheduler = scheduler;
+    this.failures = failures;
     this.intake = new JobIntake(plan, thread, io, clock, this);
     this.blanks = new BlankPictures(job::absolved);
     this.audit = audit;
@@ -80,14 +80,14 @@ final class ResultPath implements JobIntake.Owner {
     attempt.worker().ended(attempt.number());
     if (!attempt.isExpected(message, plan)) {
       attempt.link().send(new Message.Release(message.attempt()));
-      job.failed(
+      failures.add(
           attempt,
           FailureKind.WORKER,
           FailureStage.RENDERING,
           "the worker offered other pictures than were asked for");
       return;
     }
-    job.apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
+    scheduler.apply(new SchedulerEvent.Rendered(clock.getAsLong(), attempt.number()));
     intake.start(attempt, message);
   }
 
@@ -106,18 +106,18 @@ final class ResultPath implements JobIntake.Owner {
     Optional<String> fault = doubt(attempt, pictures);
     if (fault.isPresent()) {
       discard(pictures);
-      job.failed(attempt, FailureKind.WORKER, FailureStage.RENDERING, fault.get());
+      failures.add(attempt, FailureKind.WORKER, FailureStage.RENDERING, fault.get());
       return;
     }
     attempt.verified(pictures);
-    job.apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
+    scheduler.apply(new SchedulerEvent.Verified(clock.getAsLong(), attempt.number()));
   }
 
   @Override
   public void rejected(JobAttempt attempt, ErrorKind kind, FailureStage stage, String cause) {
     if (attempts.counts(attempt)) {
       release(attempt);
-      job.failed(attempt, FailureKind.of(kind), stage, cause);
+      failures.add(attempt, FailureKind.of(kind), stage, cause);
     }
   }
 

@@ -12,39 +12,19 @@ import org.networkrender.core.task.JobTask;
 import org.networkrender.core.task.JobWorker;
 
 /**
- * Counts for each worker what it did, and tells of each frame who did it. A frame counts once, also
- * when it was rendered in parts: for the worker that spent most time on it. Only in a still that is
- * cut from its start each part counts by itself. Belongs to the farm's thread.
+ * Counts for each worker what it did, and tells of each frame who did it: of one in parts who spent
+ * most time on it first. Belongs to the farm's thread.
  */
 final class WorkerCredit {
-  private final boolean still;
   private final Map<FrameAssembly, Map<JobWorker, Double>> shares = new LinkedHashMap<>();
-
-  /**
-   * Begins with nothing done.
-   *
-   * @param still whether the job is one still
-   */
-  WorkerCredit(boolean still) {
-    this.still = still;
-  }
-
-  private boolean countsParts(FrameAssembly assembly) {
-    return still && !assembly.isTail();
-  }
 
   /** The result of an attempt is in its place. */
   void done(JobAttempt attempt) {
-    JobWorker worker = attempt.worker();
-    double seconds = attempt.seconds();
+    attempt.task().countFor(attempt.worker(), attempt.seconds());
     if (attempt.task() instanceof JobTask.Part part) {
-      worker.succeeded(countsParts(part.assembly()) ? 1 : 0, part.work(), seconds);
-      share(part.assembly(), worker, seconds);
-    } else {
-      attempt.task().countFor(worker, seconds);
-      if (attempt.task() instanceof JobTask.Finish finish) {
-        share(finish.assembly(), worker, seconds);
-      }
+      share(part.assembly(), attempt.worker(), attempt.seconds());
+    } else if (attempt.task() instanceof JobTask.Finish finish) {
+      share(finish.assembly(), attempt.worker(), attempt.seconds());
     }
   }
 
@@ -65,9 +45,6 @@ final class WorkerCredit {
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .map(Map.Entry::getKey)
             .toList();
-    if (!workers.isEmpty() && !countsParts(assembly)) {
-      workers.get(0).succeeded(1, 0, 0);
-    }
     double seconds = spent.values().stream().mapToDouble(Double::doubleValue).sum();
     return new DoneFrame(
         assembly.frame(),

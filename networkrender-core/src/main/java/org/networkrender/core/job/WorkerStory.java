@@ -79,16 +79,15 @@ final class WorkerStory {
   }
 
   private static Shown shown(JobWorker worker, long now) {
-    WorkerProgress progress = worker.progress(now, attempt -> "");
+    WorkerProgress.State state = worker.state(now);
     boolean works =
-        progress.state() == WorkerProgress.State.WAITING
-            || progress.state() == WorkerProgress.State.RENDERING;
-    boolean receives = progress.state() == WorkerProgress.State.RECEIVING;
+        state == WorkerProgress.State.WAITING || state == WorkerProgress.State.RENDERING;
+    boolean receives = state == WorkerProgress.State.RECEIVING;
     WorkerLink link = worker.link();
     return new Shown(
         of(worker),
-        works ? WorkerProgress.State.WAITING : progress.state(),
-        works || receives ? "" : progress.note(),
+        works ? WorkerProgress.State.WAITING : state,
+        works || receives ? "" : worker.note(now),
         works && link != null ? link.offer().slots() : 0,
         works ? worker.device() : Optional.empty());
   }

@@ -1,7 +1,6 @@
 package org.networkrender.core.planning;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.networkrender.api.FileNames;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -21,10 +19,6 @@ import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.SceneDescription;
-import org.networkrender.api.backend.SceneSubject;
-import org.networkrender.api.split.JobSplitter;
-import org.networkrender.api.split.SplitRequest;
-import org.networkrender.api.split.Task;
 import org.networkrender.core.assembly.FrameOutput;
 import org.networkrender.core.assembly.PartPlanner;
 import org.networkrender.core.assets.UserFiles;
@@ -34,7 +28,6 @@ import org.networkrender.core.output.FrameFiles;
 import org.networkrender.core.output.KeptFrames;
 import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.output.PictureNames;
-import org.networkrender.core.providers.ProviderFaultException;
 import org.networkrender.core.providers.Providers;
 import org.networkrender.core.wire.JobManifest;
 
@@ -42,17 +35,12 @@ import org.networkrender.core.wire.JobManifest;
 public final class JobPlanner {
   private final Providers providers;
   private final BackendSettings settings;
-  private final boolean local;
   private final UserFiles files;
   private final JobOrder order;
   private final SceneContent content;
   private final Consumer<Notice> notices;
   private final KeptFrames.Decision decision;
-  private boolean distant;
-  private boolean measured = true;
-
-  /** The scene file as it was before it was looked into. */
-  private @Nullable Object seen;
+  private final OrderInspection inspection;
 
   /**
    * Prepares.
@@ -72,12 +60,12 @@ public final class JobPlanner {
       KeptFrames.Decision decision) {
     this.providers = providers;
     this.settings = settings;
-    this.local = local;
     this.files = files;
     this.order = order;
     this.content = SceneContent.of(order);
     this.notices = notices;
     this.decision = decision;
+    this.inspection = new OrderInspection(settings, local, order, content, notices);
   }
 
   /**
@@ -87,43 +75,7 @@ public final class JobPlanner {
    *     order is known to nobody
    */
   public RenderBackend backend() throws RenderException {
-    RenderBackend backend = found();
-    content.checkTaken(backend);
-    JobOptions.check(order.options(), backend, providers.splitter(order.splitter()));
-    return backend;
-  }
-
-  private RenderBackend found() throws RenderException {
-    Path scene = order.sources().content().orElse(order.scene());
-    content.checkPlace();
-    if (!Files.isRegularFile(scene)) {
-      throw RenderException.user(
-          "There is no file " + scene, "Name the scene file that is to be rendered");
-    }
-    if (!Files.isReadable(scene)) {
-      throw RenderException.user("The file " + scene + " cannot be read", "See its permissions");
-    }
-    if (order.backend().isPresent()) {
-      return providers.backend(order.backend().get());
-    }
-    for (RenderBackend backend : providers.backends()) {
-      if (recognises(backend, scene)) {
-        return backend;
-      }
-    }
-    throw RenderException.user(
-        scene + " is not a scene that can be rendered here",
-        "Name a .blend file, or add the jar of another renderer with --plugins");
-  }
-
-  /** One that is at fault here does not stand in the way of the others. */
-  private boolean recognises(RenderBackend backend, Path scene) {
-    try {
-      return backend.recognises(scene);
-    } catch (ProviderFaultException e) {
-      warn(String.valueOf(e.getMessage()));
-      return false;
-    }
+    return new BackendChoice(providers, order, content, notices).backend();
   }
 
   /**
@@ -133,62 +85,20 @@ public final class JobPlanner {
    * @throws RenderException of kind {@code REFUSED} if no renderer of this machine can
    */
   public SceneDescription inspect(RenderBackend backend) throws RenderException {
-    Path scene = order.scene().toAbsolutePath().normalize();
-    seen = SentFiles.reading(order.content(), UserFiles::seen);
-    Map<String, String> options = content.with(order.options());
-    SceneDescription description =
-        local
-            ? backend.inspectToRender(scene, settings, options)
-            : backend.inspect(scene, settings, options);
-    tell(description);
-    return description;
+    return inspection.here(backend);
   }
 
   /**
    * Takes a description from another machine, since this one has no renderer for the scene.
    *
-   * @param inspection asks the other machines
+   * @param distant asks the other machines
    * @param own why this one cannot look into the scene
    * @param other whether it has another renderer of the backend
    */
   public SceneDescription inspectElsewhere(
-      DistantInspection inspection, RenderBackend backend, RenderException own, boolean other)
+      DistantInspection distant, RenderBackend backend, RenderException own, boolean other)
       throws RenderException {
-    distant = true;
-    SceneDescription description =
-        inspection.inspect(
-            new DistantInspection.Wish(
-                backend,
-                order.scene(),
-                order.content(),
-                backendOptions(),
-                content.with(backendOptions()),
-                order.sources().allowed(),
-                own,
-                other,
-                order.rules().othersWithin()),
-            notices);
-    tell(description);
-    return description;
-  }
-
-  /** Says what a person should know of the scene; refuses one that lacks something. */
-  private void tell(SceneDescription description) throws RenderException {
-    description.warnings().forEach(text -> warn(text, description.subjects()));
-    MissingThings missing = MissingThings.of(description);
-    missing.lines().forEach(text -> warn(text, missing.subjects()));
-    if (!order.sources().missing()) {
-      missing.refuse(order.scene());
-    }
-  }
-
-  private void warn(String text, Map<String, SceneSubject> subjects) {
-    Optional<SceneSubject> about = Optional.ofNullable(subjects.get(text));
-    notices.accept(new Notice(Notice.Level.WARNING, text, about));
-  }
-
-  private void warn(String text) {
-    notices.accept(new Notice(Notice.Level.WARNING, text));
+    return inspection.elsewhere(distant, backend, backendOptions(), own, other);
   }
 
   private void info(String text) {
@@ -213,7 +123,7 @@ public final class JobPlanner {
     boolean planned = false;
     try {
       files.save();
-      checkUnchanged(order.content());
+      inspection.checkUnchanged();
       JobPlan plan = opened(backend, scene, farm, own);
       planned = true;
       return plan;
@@ -233,15 +143,6 @@ public final class JobPlanner {
       return Optional.empty();
     } catch (RenderException e) {
       return Optional.of(e);
-    }
-  }
-
-  /** What was seen in the scene must be what is rendered. */
-  private void checkUnchanged(Path scene) throws RenderException {
-    if (seen != null && !seen.equals(SentFiles.reading(scene, UserFiles::seen))) {
-      throw RenderException.user(
-          "The scene " + scene + " was changed while it was looked into",
-          "Wait until it is saved, then give the same command again");
     }
   }
 
@@ -278,22 +179,16 @@ public final class JobPlanner {
                   identity,
                   scene.size());
       FrameSet pending = frames.minus(done.kept());
-      JobSplitter splitter = providers.splitter(order.splitter());
-      // What the user chose of the cut, in words that a later run compares.
-      String choice =
-          splitter.name() + ' ' + JobOptions.ofSplitter(splitter, JobOptions.ofSplit(order));
-      PartPlanner planner =
-          new PartPlanner(
-              new FrameOutput(output, pictures.get(0), identity, partIdentity, choice),
-              order.rules().cutsFrames());
-      planner.forget(done.kept());
-      measured = decided.measured();
-      int fitting = pending.size() == 1 ? decided.fitting() : farm.slots();
-      PartPlanner.Cut cut = cut(backend, scene, planner, splitter, pending, fitting);
-      RoomCheck.check(cut.assemblies(), farm.memories(), output.path());
-      if (scene.parts().isPresent() && !cut.split().tasks().stream().allMatch(Task::isPart)) {
-        RoomCheck.checkWhole(scene.parts().get(), farm.memories());
-      }
+      JobCut cuts = new JobCut(order, providers.splitter(order.splitter()), farm);
+      FrameOutput place =
+          new FrameOutput(output, pictures.get(0), identity, partIdentity, cuts.choice());
+      PartPlanner.Cut cut =
+          cuts.of(
+              place,
+              decided,
+              costs(backend, decided.measured() ? "" : "other devices render its parts"),
+              done.kept(),
+              pending);
       info(cut.split().explanation());
       names.toldFurther().ifPresent(this::info);
       if (cut.partsHere() > 0) {
@@ -314,7 +209,7 @@ public final class JobPlanner {
           cut.assemblies(),
           identity,
           partIdentity,
-          choice,
+          place.choice(),
           file,
           contents,
           BakePlans.of(scene, pending, identity, output, notices),
@@ -342,51 +237,24 @@ public final class JobPlanner {
         order.sources().writable());
   }
 
-  private PartPlanner.Cut cut(
-      RenderBackend backend,
-      SceneDescription scene,
-      PartPlanner planner,
-      JobSplitter splitter,
-      FrameSet pending,
-      int slots)
-      throws RenderException {
-    PartPlanner.Cut cut =
-        planner.cut(
-            splitter,
-            new SplitRequest(
-                scene,
-                pending,
-                slots,
-                JobOptions.ofSplit(order),
-                frame -> cost(backend, scene, frame)));
-    if (order.exact() && cut.split().tasks().stream().anyMatch(task -> task.samples() != null)) {
-      throw RenderException.user(
-          "Pictures joined from sample ranges differ in their last bits, and --exact is on",
-          "Leave out --exact, or choose --split tiles");
-    }
-    return cut;
-  }
-
   /**
    * Measures what a frame costs on this machine; says before that it does, since that may take as
    * long as the scene is big.
    *
    * @return empty where this machine has no renderer for the scene, or it cannot be measured
    */
-  public Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame) {
-    if (distant || !measured) {
-      String why =
-          distant ? "this machine has no renderer for it" : "other devices render its parts";
-      info("How long a frame takes is not measured, since " + why);
-      return Optional.empty();
-    }
-    info("Measuring how long frame " + frame + " takes ...");
-    try {
-      return backend.estimate(scene, frame, settings, content.with(backendOptions()));
-    } catch (RenderException e) {
-      warn("How long a frame takes could not be measured: " + e.getMessage());
-      return Optional.empty();
-    }
+  public Optional<FrameCost> cost(RenderBackend backend, SceneDescription scene, int frame)
+      throws RenderException {
+    return costs(backend, "").of(scene, frame);
+  }
+
+  private FrameCosts costs(RenderBackend backend, String unmeasured) throws RenderException {
+    return new FrameCosts(
+        backend,
+        settings,
+        content.with(backendOptions()),
+        notices,
+        inspection.isDistant() ? "this machine has no renderer for it" : unmeasured);
   }
 
   /** What the backend and the workers are told: how a picture is cut is not their business. */

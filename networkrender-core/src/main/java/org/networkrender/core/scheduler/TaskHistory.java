@@ -131,15 +131,6 @@ record TaskHistory(
     return lost;
   }
 
-  boolean refusedBy(MachineRecord other) {
-    for (TaskHistory failure = this; failure != null; failure = failure.earlier) {
-      if (failure.machine == other && failure.kind == FailureKind.REFUSED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Returns where it should not go, and where it cannot. */
   Shunned shunned() {
     if (earlier == null && kind == FailureKind.LOST) {

@@ -3,8 +3,6 @@ package org.networkrender.core.scheduler;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  * fails at everything goes through all tasks before it burns the second try of one.
  */
 final class WaitingTasks {
-  /** Set in the keys of tasks that the order does not name: they come after all that it names. */
-  private static final long UNRANKED = 1L << 62;
-
-  private static final int MOST_FAILURES = (1 << 30) - 1;
-
   /** How many fresh tasks are asked for a wanted one. */
   private static final int MOST_LOOKED_AT = 64;
 
@@ -45,13 +38,8 @@ final class WaitingTasks {
 
   private final Map<Shunned, TaskQueue> queues = new LinkedHashMap<>();
 
-  /** The place in the order of each task that it names, until that ends. */
-  private final Map<Integer, Integer> ranks = new HashMap<>();
-
+  private final TaskKeys keys;
   private final Preferences preferences;
-
-  /** Those that go before all others, while they wait. */
-  private final BitSet urgent = new BitSet(0);
 
   private int nextFresh;
   private int size;
@@ -76,6 +64,7 @@ final class WaitingTasks {
     this.nextFresh = outOfTurn.nextClearBit(0);
     this.size = fresh - later.cardinality();
     this.histories = histories;
+    this.keys = new TaskKeys(histories);
     this.preferences = new Preferences(histories);
   }
 
@@ -85,7 +74,7 @@ final class WaitingTasks {
 
   /** Returns how many there are, urgent ones aside. */
   int size() {
-    return size - urgent.cardinality();
+    return size - keys.urgent();
   }
 
   /** Returns how many there are, urgent ones too. */
@@ -95,19 +84,19 @@ final class WaitingTasks {
 
   /** Lets a task wait before all others. */
   void addUrgent(int task) {
-    urgent.set(task);
+    keys.urge(task);
     add(task);
   }
 
   boolean anyUrgent() {
-    return !urgent.isEmpty();
+    return keys.anyUrgent();
   }
 
   /** Returns the next task that never failed if it is wanted, else a fresh one, or none. */
   int find(IntPredicate wanted) {
     TaskQueue plain = queues.get(Shunned.NOBODY);
-    if (plain != null && wanted.test(task(plain.first()))) {
-      return task(plain.first());
+    if (plain != null && wanted.test(TaskKeys.task(plain.first()))) {
+      return TaskKeys.task(plain.first());
     }
     int task = nextFresh;
     for (int i = 0; i < MOST_LOOKED_AT && task < fresh; i++) {
@@ -122,7 +111,7 @@ final class WaitingTasks {
   /** Lets a task wait that was live or held. */
   void add(int task) {
     size++;
-    long key = key(task);
+    long key = keys.of(task);
     TaskHistory history = histories.get(task);
     TaskQueue queue = queues.computeIfAbsent(shunned(task), shunned -> new TaskQueue());
     queue.add(key);
@@ -141,7 +130,7 @@ final class WaitingTasks {
   void makeReady(int task) {
     TaskQueue queue = queues.get(shunned(task));
     if (queue != null) {
-      queue.makeReady(key(task));
+      queue.makeReady(keys.of(task));
     }
   }
 
@@ -167,7 +156,7 @@ final class WaitingTasks {
     List<Integer> found = new ArrayList<>();
     for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
       if (condition.test(entry.getKey())) {
-        entry.getValue().forEach(key -> found.add(task(key)));
+        entry.getValue().forEach(key -> found.add(TaskKeys.task(key)));
       }
     }
     return found;
@@ -186,13 +175,13 @@ final class WaitingTasks {
     if (queue == null) {
       throw new IllegalStateException("task " + task + " does not wait");
     }
-    queue.remove(key(task));
+    queue.remove(keys.of(task));
     removed(shunned, queue, task);
   }
 
   /** Forgets what was wished for a task that has ended. */
   void forget(int task) {
-    ranks.remove(task);
+    keys.forget(task);
     preferences.forget(task);
   }
 
@@ -216,7 +205,7 @@ final class WaitingTasks {
     if (key == null) {
       return TaskTable.NONE;
     }
-    int task = task(key);
+    int task = TaskKeys.task(key);
     remove(task);
     return task;
   }
@@ -233,13 +222,13 @@ final class WaitingTasks {
           best = queue;
           bestKey = shunned;
         }
-        if (ranks.isEmpty() && urgent.isEmpty()) {
+        if (keys.arePlain()) {
           break;
         }
       }
     }
     if (best != null) {
-      return removed(bestKey, best, task(best.takeFirst()));
+      return removed(bestKey, best, TaskKeys.task(best.takeFirst()));
     }
     if (nextFresh < fresh) {
       int task = nextFresh;
@@ -260,7 +249,7 @@ final class WaitingTasks {
     for (Map.Entry<Shunned, TaskQueue> entry : queues.entrySet()) {
       Shunned shunned = entry.getKey();
       if (!shunned.equals(Shunned.NOBODY) && !shunned.contains(machine)) {
-        return removed(shunned, entry.getValue(), task(entry.getValue().takeFirst()));
+        return removed(shunned, entry.getValue(), TaskKeys.task(entry.getValue().takeFirst()));
       }
     }
     return TaskTable.NONE;
@@ -275,7 +264,7 @@ final class WaitingTasks {
           && queue.hasReady()
           && !shunned.refused().contains(machine)
           && shunned.everyOneOf(offering)) {
-        return removed(shunned, queue, task(queue.takeReady()));
+        return removed(shunned, queue, TaskKeys.task(queue.takeReady()));
       }
     }
     return TaskTable.NONE;
@@ -289,14 +278,11 @@ final class WaitingTasks {
   void reorder(Collection<Integer> order) {
     int all = size;
     List<Integer> queued = new ArrayList<>();
-    queues.values().forEach(queue -> queue.forEach(key -> queued.add(task(key))));
+    queues.values().forEach(queue -> queue.forEach(key -> queued.add(TaskKeys.task(key))));
     queues.clear();
     preferences.clear();
-    Set<Integer> formerlyNamed = new HashSet<>(ranks.keySet());
-    ranks.clear();
-    List<Integer> turn = new ArrayList<>(order);
-    for (int task : turn) {
-      ranks.put(task, ranks.size());
+    Set<Integer> formerlyNamed = keys.reorder(order);
+    for (int task : order) {
       if (isFresh(task)) {
         queued.add(task);
       }
@@ -305,7 +291,7 @@ final class WaitingTasks {
     outOfTurn.set(0, nextFresh);
     for (int task : queued) {
       boolean turned = task < fresh && !histories.containsKey(task) && !later.get(task);
-      if (!ranks.containsKey(task) && formerlyNamed.contains(task) && turned) {
+      if (!keys.isNamed(task) && formerlyNamed.contains(task) && turned) {
         outOfTurn.clear(task);
       } else {
         if (task < fresh) {
@@ -327,30 +313,13 @@ final class WaitingTasks {
     if (queue.isEmpty()) {
       queues.remove(shunned);
     }
-    preferences.remove(task, key(task));
-    urgent.clear(task);
+    preferences.remove(task, keys.of(task));
+    keys.begun(task);
     return task;
   }
 
   private Shunned shunned(int task) {
     TaskHistory history = histories.get(task);
     return history == null ? Shunned.NOBODY : history.shunned();
-  }
-
-  private long key(int task) {
-    if (urgent.get(task)) {
-      return Long.MIN_VALUE | task;
-    }
-    Integer rank = ranks.isEmpty() ? null : ranks.get(task);
-    if (rank != null) {
-      return (long) rank << 32 | task;
-    }
-    TaskHistory history = histories.get(task);
-    long failures = history == null ? 0 : Math.min(history.failures(), MOST_FAILURES);
-    return UNRANKED | failures << 32 | task;
-  }
-
-  private static int task(long key) {
-    return (int) (key & Integer.MAX_VALUE);
   }
 }

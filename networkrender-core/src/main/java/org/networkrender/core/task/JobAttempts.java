@@ -142,10 +142,4 @@ public final class JobAttempts {
     }
     return all;
   }
-
-  /** Returns what people call the task of an attempt; empty when it does not count any more. */
-  public String label(long number) {
-    JobAttempt attempt = live.get(number);
-    return attempt == null ? "" : attempt.task().label();
-  }
 }

@@ -49,9 +49,9 @@ public sealed interface JobTask
     return 0;
   }
 
-  /** Counts it for the worker that rendered it; a finish is not among what people count. */
+  /** Counts it for the worker that rendered it. */
   default void countFor(JobWorker worker, double seconds) {
-    worker.succeeded(frames().size(), work(), seconds);
+    worker.succeeded(work(), seconds);
   }
 
   /** Returns the frame, cut while its job ran, that it is a part of or finishes, or null. */
@@ -167,11 +167,6 @@ public sealed interface JobTask
     }
 
     @Override
-    public void countFor(JobWorker worker, double seconds) {
-      worker.succeeded(0, 0, seconds);
-    }
-
-    @Override
     public Message.Assign assign(int job, long attempt) {
       return of.assign(job, attempt);
     }
@@ -208,11 +203,6 @@ public sealed interface JobTask
     @Override
     public String label() {
       return "finishing frame " + assembly.frame();
-    }
-
-    @Override
-    public void countFor(JobWorker worker, double seconds) {
-      worker.succeeded(0, 0, seconds);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.networkrender.core.task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.events.Exclusion;
 import org.networkrender.core.order.WorkerProgress;
@@ -27,10 +26,8 @@ public final class JobWorker {
   private Exclusion exclusion = Exclusion.OTHER;
   private Optional<String> device = Optional.empty();
   private long restsUntil;
-  private int done;
   private double work;
   private int tasks;
-  private int failed;
   private double seconds;
 
   JobWorker(String name, String place, boolean local) {
@@ -168,12 +165,10 @@ public final class JobWorker {
   /**
    * Something was rendered.
    *
-   * @param things how many frames, or parts of a still, are counted for it
-   * @param frames how many frames' worth that is
+   * @param frames how many frames' worth
    * @param spent seconds
    */
-  public void succeeded(int things, double frames, double spent) {
-    done += things;
+  public void succeeded(double frames, double spent) {
     tasks += frames > 0 ? 1 : 0;
     work += frames;
     seconds += spent;
@@ -182,16 +177,6 @@ public final class JobWorker {
   /** Returns how many frames' worth it rendered. */
   public double work() {
     return work;
-  }
-
-  /** Counts a failure. */
-  public void failed() {
-    failed++;
-  }
-
-  /** What counted as its failure was none. */
-  void absolved() {
-    failed--;
   }
 
   /** Whether its renderer has the scene since an earlier task. */
@@ -209,31 +194,24 @@ public final class JobWorker {
     restNote = reason;
   }
 
-  /** Returns what a person sees of this worker. */
-  public WorkerProgress progress(long now, LongFunction<String> labels) {
-    WorkerProgress.State shown = state;
-    String text = note;
-    double fraction = 0;
-    if (state == WorkerProgress.State.WAITING && !running.isEmpty()) {
-      shown = WorkerProgress.State.RENDERING;
-      text = String.join(", ", running.keySet().stream().map(labels::apply).toList());
-      fraction = running.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
-    } else if (state == WorkerProgress.State.WAITING && !pause.isEmpty()) {
-      shown = WorkerProgress.State.RESTING;
-      text = pause;
-    } else if (state == WorkerProgress.State.WAITING && now < restsUntil) {
-      shown = WorkerProgress.State.RESTING;
-      text = restNote;
+  /** Returns what it does, as people see it. */
+  public WorkerProgress.State state(long now) {
+    if (state != WorkerProgress.State.WAITING) {
+      return state;
     }
-    return new WorkerProgress(
-        name(),
-        local ? "this machine" : place,
-        shown,
-        text,
-        fraction,
-        done,
-        failed,
-        seconds,
-        device.orElse(""));
+    if (!running.isEmpty()) {
+      return WorkerProgress.State.RENDERING;
+    }
+    return pause.isEmpty() && now >= restsUntil
+        ? WorkerProgress.State.WAITING
+        : WorkerProgress.State.RESTING;
+  }
+
+  /** Returns why it does not work where it does not; may be empty. */
+  public String note(long now) {
+    if (state(now) != WorkerProgress.State.RESTING) {
+      return note;
+    }
+    return pause.isEmpty() ? restNote : pause;
   }
 }

@@ -32,7 +32,8 @@ final class ClientSession implements ConnectionHandler {
   /** As many files as a connection has transfers open at a time. */
   private static final int LANES = 16;
 
-  private final WorkerNode node;
+  private final Host host;
+  private final Workbench bench;
   private final Connection connection;
   private final LinkLiveness liveness;
   private final PickUp pickUp;
@@ -46,12 +47,23 @@ final class ClientSession implements ConnectionHandler {
   private volatile @Nullable WorkerClient told;
   private volatile boolean closed;
 
-  ClientSession(WorkerNode node, Connection connection, LinkLiveness liveness, PickUp pickUp) {
-    this.node = node;
+  /** Where clients come to. */
+  interface Host {
+    /** A client has said who it is. */
+    void greeted(ClientSession session);
+
+    /** A client's connection has ended. */
+    void gone(ClientSession session);
+  }
+
+  ClientSession(
+      Host host, Workbench bench, Connection connection, LinkLiveness liveness, PickUp pickUp) {
+    this.host = host;
+    this.bench = bench;
     this.connection = connection;
     this.liveness = liveness;
     this.pickUp = pickUp;
-    this.lanes = new Lanes(node.threads(), LANES);
+    this.lanes = new Lanes(bench.threads().blocking(), LANES);
   }
 
   /** Returns the machine that the client is on, as its connection knows it. */
@@ -81,12 +93,12 @@ final class ClientSession implements ConnectionHandler {
 
   /** Tells the person at the worker something about this client. */
   void happened(String text) {
-    node.story().note(name + ": " + text);
+    bench.story().note(name + ": " + text);
   }
 
   /** A task of this client, which was welcomed, is begun. */
   TaskStory begin(Message.Assign order) {
-    return node.story().begin(Objects.requireNonNull(told), order);
+    return bench.story().begin(Objects.requireNonNull(told), order);
   }
 
   boolean hasOffers() {
@@ -124,21 +136,21 @@ final class ClientSession implements ConnectionHandler {
     } else if (message instanceof Message.Assign order) {
       assign(order);
     } else if (message instanceof Message.Revoke revoke) {
-      if (node.slots().revoke(this, revoke.attempt())) {
+      if (bench.slots().revoke(this, revoke.attempt())) {
         send(new Message.Returned(revoke.attempt()));
       }
     } else if (message instanceof Message.Cancel cancel) {
-      node.slots().cancel(this, cancel.attempt());
+      bench.slots().cancel(this, cancel.attempt());
       release(cancel.attempt());
     } else if (message instanceof Message.Release release) {
       release(release.attempt());
     } else if (message instanceof Message.CloseJob close) {
       closeJob(close.job());
     } else if (message instanceof Message.Mark mark) {
-      node.words().add(mark.word());
+      bench.words().add(mark.word());
       send(new Message.Recalled(mark.word(), true));
     } else if (message instanceof Message.Recall recall) {
-      send(new Message.Recalled(recall.word(), node.words().contains(recall.word())));
+      send(new Message.Recalled(recall.word(), bench.words().contains(recall.word())));
     } else if (!(message instanceof Message.Beat)) {
       refuse("a message came that only workers send");
     }
@@ -159,24 +171,24 @@ final class ClientSession implements ConnectionHandler {
       return;
     }
     name = hello.name().isEmpty() ? connection.remote() : hello.name();
-    told = node.story().joined(name, host());
-    node.welcome(this);
+    told = bench.story().joined(name, host());
+    host.greeted(this);
   }
 
   private void open(Message.OpenJob order) {
     ServedJob job = take(order.job(), order.backend());
     if (job != null) {
-      node.execute(
-          () ->
-              attempt(
-                  job,
-                  () -> {
-                    job.ready(
-                        new JobPreparation(job, node.backendSettings(), lanes, node.allowsScripts())
-                            .prepare(order));
-                    send(new Message.JobReady(job.number()));
-                    node.slots().wake();
-                  }));
+      bench
+          .threads()
+          .execute(
+              () ->
+                  attempt(
+                      job,
+                      () -> {
+                        job.ready(bench.preparation(job, lanes).prepare(order));
+                        send(new Message.JobReady(job.number()));
+                        bench.slots().wake();
+                      }));
     }
   }
 
@@ -188,25 +200,15 @@ final class ClientSession implements ConnectionHandler {
               () ->
                   attempt(
                       job,
-                      () ->
-                          send(
-                              node.looks()
-                                  .into(
-                                      order,
-                                      job,
-                                      new JobPreparation(
-                                          job,
-                                          node.backendSettings(),
-                                          lanes,
-                                          node.allowsScripts())))),
+                      () -> send(bench.looks().into(order, job, bench.preparation(job, lanes)))),
               null);
       job.whenClosed(() -> look.cancel(true));
-      node.execute(look);
+      bench.threads().execute(look);
     }
   }
 
   private @Nullable ServedJob take(int number, String backendName) {
-    @Nullable RenderBackend backend = node.backend(backendName);
+    @Nullable RenderBackend backend = bench.backend(backendName);
     if (backend == null) {
       send(
           new Message.JobFailed(
@@ -222,9 +224,9 @@ final class ClientSession implements ConnectionHandler {
             this,
             number,
             backend,
-            node.newJobDirectory(),
+            bench.newJobDirectory(),
             shared,
-            new JobContents(connection, liveness, pickUp, node.store()));
+            new JobContents(connection, liveness, pickUp, bench.store()));
     jobs.put(number, job);
     return job;
   }
@@ -259,16 +261,16 @@ final class ClientSession implements ConnectionHandler {
     ServedJob job = jobs.get(order.job());
     if (job == null) {
       send(new Message.Returned(order.attempt()));
-    } else if (node.slots().waitingOf(this) >= MAX_WAITING) {
+    } else if (bench.slots().waitingOf(this) >= MAX_WAITING) {
       refuse("too many tasks at the same time");
-    } else if (!node.slots().add(new ServedTask(job, order))) {
+    } else if (!bench.slots().add(new ServedTask(job, order))) {
       send(new Message.Returned(order.attempt()));
     }
   }
 
   private void release(long attempt) {
     // Removing files may take a while on a busy disk, and this is the connection's own thread.
-    node.execute(() -> jobs.values().forEach(job -> job.release(attempt)));
+    bench.threads().execute(() -> jobs.values().forEach(job -> job.release(attempt)));
   }
 
   private void closeJob(int number) {
@@ -281,11 +283,13 @@ final class ClientSession implements ConnectionHandler {
   private void close(ServedJob job) {
     job.markClosed();
     // Ending a renderer can take a moment, and this is the connection's own thread.
-    node.execute(
-        () -> {
-          node.slots().closeJob(job);
-          job.close();
-        });
+    bench
+        .threads()
+        .execute(
+            () -> {
+              bench.slots().closeJob(job);
+              job.close();
+            });
   }
 
   @Override
@@ -299,10 +303,10 @@ final class ClientSession implements ConnectionHandler {
     List<ServedJob> open = List.copyOf(jobs.values());
     jobs.clear();
     open.forEach(this::close);
-    node.gone(this);
+    host.gone(this);
     WorkerClient client = told;
     if (client != null) {
-      node.story().left(client, reason);
+      bench.story().left(client, reason);
     }
   }
 }

@@ -1,34 +1,19 @@
 package org.networkrender.core.worker;
 
 import com.google.common.base.Ticker;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.RenderException;
-import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
-import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.discovery.Advertisement;
-import org.networkrender.api.transport.Connection;
-import org.networkrender.api.transport.ConnectionHandler;
 import org.networkrender.api.transport.ListenRequest;
 import org.networkrender.api.transport.Transport;
 import org.networkrender.core.assets.ContentStore;
@@ -38,20 +23,11 @@ import org.networkrender.core.network.Admission;
 import org.networkrender.core.providers.ConfiguredProviders;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running worker: the one place where its parts meet. */
 final class WorkerNode implements Worker {
-  private static final Logger log = LoggerFactory.getLogger(WorkerNode.class);
-
   /** How many ports are tried from the first one on. */
   private static final int PORTS = 10;
-
-  /** More than programs that render on one machine; each may hold jobs, threads and files here. */
-  private static final int MOST_OF_HOST = 32;
-
-  private static final int MOST_SESSIONS = 256;
 
   private static final Duration DISK_EVERY = Duration.ofSeconds(1);
 
@@ -61,32 +37,21 @@ final class WorkerNode implements Worker {
   private final Ticker ticker;
   private final String id = UUID.randomUUID().toString();
   private final Workspace workspace;
-  private final ContentStore store;
   private final GivenUpDevices givenUp;
-  private final ThreadFactory threads =
-      new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build();
-  private final ExecutorService executor = Executors.newCachedThreadPool(threads);
-  private final ExecutorService deliveries = Executors.newSingleThreadExecutor(threads);
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(threads);
-  private final ScheduledExecutorService watching =
-      Executors.newSingleThreadScheduledExecutor(threads);
+  private final WorkerThreads threads = new WorkerThreads();
   private final StallWatch stalls;
   private final DiskWatch disk;
   private final SlotPool slots;
   private final Pauses pauses = new Pauses(this::pausesChanged);
-  private final SceneLooks looks = new SceneLooks();
-  private final ToldWords words = new ToldWords();
-  private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
-  private final AtomicLong jobDirectories = new AtomicLong();
+  private final CurrentOffer offer;
+  private final Workbench bench;
+  private final Clients clients;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private Transport.@Nullable Listener door;
   private @Nullable WorkerAnnouncement announcement;
-  private volatile boolean draining;
   private volatile boolean started;
-  private volatile FoundBackends backends;
 
   /** Takes what it owns from now on: see {@link WorkerStart}. */
   WorkerNode(
@@ -104,31 +69,38 @@ final class WorkerNode implements Worker {
     this.story = story;
     this.ticker = ticker;
     this.workspace = workspace;
-    this.store = store;
     this.disk = disk;
-    this.backends = backends;
     this.givenUp = new GivenUpDevices(settings, workspace);
     this.stalls = new StallWatch(new StallJudgement(settings.limits().silence()), ticker);
     this.slots =
-        new SlotPool(devices, new TaskDelivery(deliveries), stalls, workspace.renderers(), threads);
-    this.slots.whenGivenUp((slot, why) -> execute(() -> lost(slot, why)));
+        new SlotPool(
+            devices,
+            new TaskDelivery(threads.deliveries()),
+            stalls,
+            workspace.renderers(),
+            threads.factory());
+    this.offer = new CurrentOffer(slots, pauses);
+    this.bench = new Workbench(settings, workspace, store, threads, slots, story, backends);
+    this.clients = new Clients(bench, offer, id, settings.name(), ticker);
+    this.slots.whenGivenUp((slot, why) -> threads.execute(() -> lost(slot, why)));
   }
 
   /** A device of a slot has failed so often that it is given up. */
   private synchronized void lost(Slot slot, String why) {
     GivenUpDevices.Outcome outcome =
-        givenUp.of(slot.device(), backends, () -> BackendProbe.probe(settings, workspace, disk));
+        givenUp.of(
+            slot.device(), bench.found(), () -> BackendProbe.probe(settings, workspace, disk));
     story.warning(WorkerWarning.DEVICE, PlainText.line(why + "; " + outcome.words()));
     if (outcome instanceof GivenUpDevices.SlotEnds) {
       slots.retire(slot);
-      sessions.forEach(this::offer);
+      clients.tellOffer();
     } else if (outcome instanceof GivenUpDevices.Changed changed) {
       if (settings.slotPerDevice()) {
         slots.renderOn(settings.backend().device());
       }
-      backends = changed.left();
+      bench.found(changed.left());
       // Clients judge a worker when they are greeted.
-      sessions.forEach(session -> session.end("it has lost a device: " + changed.words()));
+      clients.endAll("it has lost a device: " + changed.words());
     } else if (outcome instanceof GivenUpDevices.Nothing nothing) {
       pauses.set(WorkerPause.Reason.DEVICE, Optional.of(nothing.words()));
     }
@@ -144,9 +116,7 @@ final class WorkerNode implements Worker {
     if (!workspace.leftovers().isEmpty()) {
       story.note(workspace.leftovers());
     }
-    backends
-        .problems()
-        .forEach(problem -> story.warning(WorkerWarning.RENDERER, PlainText.line(problem)));
+    problems().forEach(problem -> story.warning(WorkerWarning.RENDERER, PlainText.line(problem)));
     lookAtDisk();
     slots.start();
     try {
@@ -161,7 +131,7 @@ final class WorkerNode implements Worker {
                       settings.port() == 0 ? 1 : PORTS,
                       settings.interfaces(),
                       admission),
-                  this::accept);
+                  clients::accept);
       announcement = WorkerAnnouncement.start(settings, advertisement());
     } catch (RenderException | RuntimeException e) {
       close();
@@ -169,18 +139,15 @@ final class WorkerNode implements Worker {
     }
     started = true;
     story.started(WorkerOffers.of(settings, slots.count(), port(), backends()));
-    RegularWork.every(clock, LinkLiveness.LOOK, this::listen);
-    RegularWork.every(clock, LinkLiveness.BEAT, this::beat);
-    // Looking at processes can take a while, and nobody's sign of life waits for it.
-    RegularWork.every(watching, StallWatch.LOOK_EVERY, stalls::tick);
-    RegularWork.every(watching, DISK_EVERY, this::lookAtDisk);
+    threads.regularly(LinkLiveness.LOOK, clients::listen);
+    threads.regularly(LinkLiveness.BEAT, this::beat);
+    threads.watch(StallWatch.LOOK_EVERY, stalls::tick);
+    threads.watch(DISK_EVERY, this::lookAtDisk);
     if (settings.limits().yields()) {
       YieldWatch user =
-          new YieldWatch(() -> SystemProcesses.now(backends.renderers().keySet()), ticker);
-      RegularWork.every(
-          watching,
-          YieldWatch.LOOK_EVERY,
-          () -> pauses.set(WorkerPause.Reason.RENDERS_HERE, user.look()));
+          new YieldWatch(() -> SystemProcesses.now(bench.found().renderers().keySet()), ticker);
+      threads.watch(
+          YieldWatch.LOOK_EVERY, () -> pauses.set(WorkerPause.Reason.RENDERS_HERE, user.look()));
     }
   }
 
@@ -191,17 +158,12 @@ final class WorkerNode implements Worker {
 
   @Override
   public List<Capabilities> backends() {
-    return backends.capabilities().stream().map(each -> each.withScripts(allowsScripts())).toList();
-  }
-
-  /** Returns whether jobs may bring scripts to this worker. */
-  boolean allowsScripts() {
-    return settings.limits().scripts();
+    return bench.capabilities();
   }
 
   @Override
   public List<String> problems() {
-    return backends.problems();
+    return bench.found().problems();
   }
 
   @Override
@@ -209,46 +171,17 @@ final class WorkerNode implements Worker {
     return id;
   }
 
-  private ConnectionHandler accept(Connection connection) {
-    ClientSession session =
-        new ClientSession(this, connection, new LinkLiveness(ticker), new PickUp(ticker));
-    long ofHost = sessions.stream().filter(other -> other.isOf(session.host())).count();
-    if (ofHost >= MOST_OF_HOST || sessions.size() >= MOST_SESSIONS) {
-      session.refuse("too many connections to this worker at the same time");
-    } else {
-      sessions.add(session);
-    }
-    return session;
-  }
-
   private Advertisement advertisement() {
-    Advertisement.State state =
-        draining
-            ? Advertisement.State.LEAVING
-            : slots.isBusy() || !pauses.text().isEmpty()
-                ? Advertisement.State.BUSY
-                : Advertisement.State.FREE;
-    return new Advertisement(id, settings.name(), Message.PROTOCOL, port(), "", state);
-  }
-
-  private void listen() {
-    for (ClientSession session : sessions) {
-      session.liveness().silence().map(LinkLiveness::notice).ifPresent(session::end);
-    }
+    return new Advertisement(id, settings.name(), Message.PROTOCOL, port(), "", offer.state());
   }
 
   private void beat() {
-    for (ClientSession session : sessions) {
-      if (session.isWelcome()) {
-        session.send(new Message.Beat());
-      }
-      session.pickUp().overdue().ifPresent(session::refuse);
-    }
+    clients.beat();
     if (announcement != null) {
       announcement.update(advertisement());
     }
-    if (draining && slots.isIdle() && sessions.stream().noneMatch(ClientSession::hasOffers)) {
-      executor.execute(this::close);
+    if (offer.isLeaving() && slots.isIdle() && !clients.haveOffers()) {
+      threads.execute(this::close);
     }
   }
 
@@ -263,10 +196,10 @@ final class WorkerNode implements Worker {
     story.pauses(all);
     if (all.isEmpty()) {
       slots.resume();
-      sessions.forEach(this::offer);
+      clients.tellOffer();
     } else {
       // First of all: what comes back from a worker that offers slots counts as its failure.
-      sessions.forEach(this::offer);
+      clients.tellOffer();
       giveBack(slots.rest());
     }
   }
@@ -275,89 +208,6 @@ final class WorkerNode implements Worker {
     for (ServedTask task : tasks) {
       task.job().client().send(new Message.Returned(task.attempt()));
     }
-  }
-
-  /** Tells a client how many tasks this worker renders at once just now. */
-  private void offer(ClientSession session) {
-    // One at a time: the last offer that is sent must be the one that holds.
-    synchronized (session) {
-      if (session.isWelcome()) {
-        session.send(offer());
-      }
-    }
-  }
-
-  private Message.Offer offer() {
-    if (draining) {
-      return new Message.Offer(0, "it finishes what runs and then leaves");
-    }
-    String why = pauses.text();
-    return why.isEmpty()
-        ? new Message.Offer(slots.count(), "")
-        : new Message.Offer(0, Message.cut(why));
-  }
-
-  /** Greets a client. */
-  void welcome(ClientSession session) {
-    // An offer that comes first is not listened to, so what it said is in the greeting.
-    synchronized (session) {
-      Message.Offer offer = offer();
-      session.send(
-          new Message.Welcome(Message.PROTOCOL, id, settings.name(), offer.slots(), backends()));
-      if (offer.slots() == 0) {
-        session.send(offer);
-      }
-    }
-  }
-
-  @Nullable RenderBackend backend(String name) {
-    return backends.named(name);
-  }
-
-  BackendSettings backendSettings() {
-    return workspace.settings(settings.backend());
-  }
-
-  ContentStore store() {
-    return store;
-  }
-
-  SlotPool slots() {
-    return slots;
-  }
-
-  ToldWords words() {
-    return words;
-  }
-
-  SceneLooks looks() {
-    return looks;
-  }
-
-  Path newJobDirectory() {
-    return workspace.jobs().resolve(Long.toString(jobDirectories.incrementAndGet()));
-  }
-
-  /** What may block; refuses work after the worker's end. */
-  Executor threads() {
-    return executor;
-  }
-
-  void execute(Runnable work) {
-    try {
-      executor.execute(work);
-    } catch (RejectedExecutionException e) {
-      // The worker has closed: everything that this work could do is done by its end.
-      log.debug("dropped work after the worker's end", e);
-    }
-  }
-
-  WorkerStory story() {
-    return story;
-  }
-
-  void gone(ClientSession session) {
-    sessions.remove(session);
   }
 
   @Override
@@ -372,12 +222,12 @@ final class WorkerNode implements Worker {
 
   @Override
   public synchronized void drain() {
-    if (draining) {
+    if (offer.isLeaving()) {
       return;
     }
-    draining = true;
+    offer.leave();
     story.stopping(false);
-    sessions.forEach(this::offer);
+    clients.tellOffer();
     giveBack(slots.drain());
   }
 
@@ -391,21 +241,19 @@ final class WorkerNode implements Worker {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
-    if (started && !(draining && slots.isIdle())) {
+    if (started && !(offer.isLeaving() && slots.isIdle())) {
       story.stopping(true);
     }
     try {
       if (announcement != null) {
         announcement.close();
       }
-      clock.shutdownNow();
-      watching.shutdownNow();
+      threads.endRegular();
       if (door != null) {
         door.close();
       }
       slots.close();
-      executor.shutdown();
-      deliveries.shutdown();
+      threads.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

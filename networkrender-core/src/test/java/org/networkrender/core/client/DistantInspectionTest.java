@@ -2,6 +2,13 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import java.nio.file.Files;
 import java.util.List;
@@ -9,21 +16,69 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.ArgumentCaptor;
+import org.mockito.Captor;
+import org.mockito.junit.jupiter.MockitoExtension;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.worker.Worker;
 
 /** A client without a renderer lets a worker look into the scene. */
 @Tag("beside-others")
+@ExtendWith(MockitoExtension.class)
 class DistantInspectionTest extends FarmFixture {
-  private final FakeBackend absent = new FakeBackend().absent();
+  private final AbsentBackend absent = new AbsentBackend();
   private final HeardNotices heard = new HeardNotices();
+  @Captor private ArgumentCaptor<SessionRequest> looks;
+
+  private static List<String> files(SessionRequest look) {
+    return look.files().keySet().stream()
+        .map(file -> file.substring(file.lastIndexOf('/') + 1))
+        .sorted()
+        .toList();
+  }
+
+  /** Tells something of scenes of other machines that is not the truth. */
+  private static FakeBackend telling(String what) throws RenderException {
+    FakeBackend liar = spy(new FakeBackend());
+    doReturn(what).when(liar).look(any());
+    return liar;
+  }
+
+  /** A look into a scene closes something, and does not end before that. */
+  private static FakeBackend closing(CompletableFuture<? extends AutoCloseable> open)
+      throws RenderException {
+    FakeBackend backend = spy(new FakeBackend());
+    doAnswer(
+            look -> {
+              new Thread(() -> close(open.join())).start();
+              try {
+                Thread.currentThread().join();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return "junk";
+            })
+        .when(backend)
+        .look(any());
+    return backend;
+  }
+
+  private static void close(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
 
   @Test
   void aWorkerLooksAndTheJobGoesOnAsEver() throws Exception {
-    FakeBackend theirs = new FakeBackend();
+    FakeBackend theirs = spy(new FakeBackend());
     Worker worker = worker("alpha", theirs);
     Files.writeString(directory.resolve("a.fake"), "1\nlinks b.fake");
     Files.writeString(directory.resolve("b.fake"), "1\n");
@@ -32,7 +87,8 @@ class DistantInspectionTest extends FarmFixture {
 
     assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
     assertThat(pictures()).containsExactly("0001.png", "0002.png", "0003.png");
-    assertThat(theirs.looks())
+    verify(theirs, times(3)).look(looks.capture());
+    assertThat(looks.getAllValues().stream().map(DistantInspectionTest::files))
         .containsExactly(
             List.of("scene.fake"),
             List.of("a.fake", "scene.fake"),
@@ -61,15 +117,15 @@ class DistantInspectionTest extends FarmFixture {
 
   @Test
   void whoTellsJunkIsNotAskedAgainAndAnotherIs() throws Exception {
-    FakeBackend liar = new FakeBackend().telling(() -> "junk");
-    FakeBackend honest = new FakeBackend();
+    FakeBackend liar = telling("junk");
+    FakeBackend honest = spy(new FakeBackend());
     Farm farm = farm(false, absent, worker("alpha", liar), worker("beta", honest));
 
     JobReport report = end(farm.submit(order("1-2"), heard));
 
     assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
-    assertThat(liar.looks()).hasSize(1);
-    assertThat(honest.looks()).hasSize(1);
+    verify(liar).look(any());
+    verify(honest).look(any());
     assertThat(heard.texts())
         .anyMatch(line -> line.contains("alpha could not look into the scene: what it tells"));
   }
@@ -77,20 +133,8 @@ class DistantInspectionTest extends FarmFixture {
   @Test
   void whoIsLostMeanwhileIsReplaced() throws Exception {
     CompletableFuture<Worker> lost = new CompletableFuture<>();
-    FakeBackend leaving =
-        new FakeBackend()
-            .telling(
-                () -> {
-                  // It blocks until the worker has gone.
-                  new Thread(() -> lost.join().close()).start();
-                  try {
-                    Thread.currentThread().join();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  return "junk";
-                });
-    FakeBackend honest = new FakeBackend();
+    FakeBackend leaving = closing(lost);
+    FakeBackend honest = spy(new FakeBackend());
     Worker doomed = worker("alpha", leaving);
     Farm farm = farm(false, absent, doomed, worker("beta", honest));
     lost.complete(doomed);
@@ -98,16 +142,16 @@ class DistantInspectionTest extends FarmFixture {
     JobReport report = end(farm.submit(order("1-2"), heard));
 
     assertThat(report.outcome()).isEqualTo(JobReport.Outcome.COMPLETE);
-    assertThat(honest.looks()).hasSize(1);
+    verify(honest).look(any());
     assertThat(heard.texts())
         .anyMatch(line -> line.contains("alpha could not look into the scene: it left"));
   }
 
   @Test
   void aFaultOfTheSceneIsBelievedWhenTwoSaySo() throws Exception {
-    FakeBackend first = new FakeBackend().telling(() -> "blind");
-    FakeBackend second = new FakeBackend().telling(() -> "blind");
-    FakeBackend third = new FakeBackend();
+    FakeBackend first = telling("blind");
+    FakeBackend second = telling("blind");
+    FakeBackend third = spy(new FakeBackend());
     Farm farm = farm(false, absent, worker("a", first), worker("b", second), worker("c", third));
 
     assertThatThrownBy(() -> farm.submit(order("1"), heard))
@@ -117,13 +161,13 @@ class DistantInspectionTest extends FarmFixture {
               assertThat(e.kind()).isEqualTo(ErrorKind.USER);
               assertThat(e.getMessage()).isEqualTo("the scene has no camera");
             });
-    assertThat(third.looks()).isEmpty();
+    verify(third, never()).look(any());
   }
 
   @Test
   void twoOfOneNameAreBothTold() throws Exception {
-    Worker first = worker("alpha", new FakeBackend().telling(() -> "junk"));
-    Worker second = worker("alpha", new FakeBackend().telling(() -> "junk"));
+    Worker first = worker("alpha", telling("junk"));
+    Worker second = worker("alpha", telling("junk"));
     Farm farm = farm(false, absent, first, second);
 
     assertThatThrownBy(() -> farm.submit(order("1"), heard))
@@ -134,7 +178,7 @@ class DistantInspectionTest extends FarmFixture {
 
   @Test
   void whereNobodyCanLookItIsSaidAtOnceAndWhy() throws Exception {
-    FakeBackend broken = new FakeBackend().telling(() -> "junk");
+    FakeBackend broken = telling("junk");
     Farm farm = farm(false, absent, worker("alpha", broken));
 
     assertThatThrownBy(() -> farm.submit(order("1"), heard))
@@ -153,18 +197,7 @@ class DistantInspectionTest extends FarmFixture {
   @Test
   void aFarmThatClosesEndsTheWait() throws Exception {
     CompletableFuture<Farm> closing = new CompletableFuture<>();
-    FakeBackend slow =
-        new FakeBackend()
-            .telling(
-                () -> {
-                  new Thread(() -> closing.join().close()).start();
-                  try {
-                    Thread.currentThread().join();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                  return "junk";
-                });
+    FakeBackend slow = closing(closing);
     Farm farm = farm(false, absent, worker("alpha", slow));
     closing.complete(farm);
 

@@ -13,15 +13,11 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.networkrender.api.ErrorKind;
-import org.networkrender.api.FrameSet;
-import org.networkrender.api.PictureName;
 import org.networkrender.api.PixelRegion;
-import org.networkrender.api.PixelSize;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.DistantLook;
-import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
@@ -34,9 +30,6 @@ import org.networkrender.core.client.FakeGates.Gate;
  * frames in its first line, whatever else below.
  */
 class FakeBackend implements RenderBackend {
-  static final int SAMPLES = 8;
-  private static final PixelSize SIZE = new PixelSize(FakePictures.WIDTH, FakePictures.HEIGHT);
-
   /** What it prints before it crashes. */
   static final List<String> LAST_LINES = List.of("Fra:1 Mem:9M", "Error: \u001b[31mred");
 
@@ -59,7 +52,6 @@ class FakeBackend implements RenderBackend {
 
   private final AtomicInteger sessions = new AtomicInteger();
   private final List<Integer> started = new CopyOnWriteArrayList<>();
-  private final List<Path> scenes = new CopyOnWriteArrayList<>();
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final List<PixelRegion> regions = new CopyOnWriteArrayList<>();
   private final AtomicInteger finishes = new AtomicInteger();
@@ -69,15 +61,7 @@ class FakeBackend implements RenderBackend {
   private volatile Supplier<Fault> openFaults = () -> Fault.NONE;
   private final FakeProducts products = new FakeProducts();
   private volatile boolean finishing = true;
-  private volatile boolean absent;
-  private volatile Supplier<String> telling = () -> "";
-  private final List<List<String>> looks = new CopyOnWriteArrayList<>();
-  private volatile String difference = "";
-  private volatile List<String> builds = List.of("usual");
   private final FakeGates gates = new FakeGates();
-  private volatile boolean rude;
-  private volatile Optional<ProcessHandle> process = Optional.empty();
-  private final AtomicInteger ownLooks = new AtomicInteger();
 
   FakeBackend faults(IntFunction<Fault> chosen) {
     faults = chosen;
@@ -106,18 +90,6 @@ class FakeBackend implements RenderBackend {
     return this;
   }
 
-  /** Every worker's last bits differ. */
-  FakeBackend differing(String reason) {
-    difference = reason;
-    return this;
-  }
-
-  /** The machine has these: one that is usual, unlike (parts do not fit), or a misfit. */
-  FakeBackend builds(String... chosen) {
-    builds = List.of(chosen);
-    return this;
-  }
-
   /** Returns the regions of the parts that were begun, in their order. */
   List<PixelRegion> regions() {
     return List.copyOf(regions);
@@ -134,52 +106,8 @@ class FakeBackend implements RenderBackend {
     return this;
   }
 
-  /** Its sessions show a process that does nothing. */
-  FakeBackend idle() throws IOException, InterruptedException {
-    Process ended = new ProcessBuilder("sh", "-c", "exit").start();
-    ended.waitFor();
-    process = Optional.of(ended.toHandle());
-    return this;
-  }
-
-  /** What is ended by force fails as foreign code may. */
-  FakeBackend rude() {
-    rude = true;
-    return this;
-  }
-
   void release() {
     gates.release(Gate.FRAMES);
-  }
-
-  /** From now on no session gets opened, and no interrupt helps. */
-  FakeBackend holdOpenings() {
-    gates.hold(Gate.OPENINGS);
-    return this;
-  }
-
-  /** From now on no look into a scene of this machine ends. */
-  FakeBackend holdLooks() {
-    gates.hold(Gate.LOOKS);
-    return this;
-  }
-
-  void releaseLooks() {
-    gates.release(Gate.LOOKS);
-  }
-
-  /** Returns how many looks into scenes of this machine were begun. */
-  int ownLooks() {
-    return ownLooks.get();
-  }
-
-  private void awaitLooks() throws RenderException {
-    ownLooks.incrementAndGet();
-    try {
-      gates.await(Gate.LOOKS, () -> false);
-    } catch (InterruptedException e) {
-      throw new RenderException(ErrorKind.USER, "Interrupted", "", e);
-    }
   }
 
   /** From now on whole frames say after a moment that they have hardly begun, and go no further. */
@@ -217,19 +145,6 @@ class FakeBackend implements RenderBackend {
     return List.copyOf(texts);
   }
 
-  private void note(Path scene) throws RenderException {
-    try {
-      texts.add(Files.readString(scene));
-    } catch (IOException e) {
-      throw new RenderException(ErrorKind.RESOURCE, "no scene", "", e);
-    }
-  }
-
-  /** Returns the first lines of the scenes of the frames that were begun, in their order. */
-  List<Path> scenes() {
-    return List.copyOf(scenes);
-  }
-
   @Override
   public String name() {
     return "fake";
@@ -242,36 +157,9 @@ class FakeBackend implements RenderBackend {
 
   @Override
   public List<Capabilities> probe(BackendSettings settings) throws RenderException {
-    if (absent) {
-      throw notHere();
-    }
-    return builds.stream()
-        .map(
-            build ->
-                new Capabilities(
-                    name(), "1", List.of(), List.of("CPU"), Map.of(Capabilities.BUILD, build)))
-        .toList();
-  }
-
-  /** Finds no renderer on its machine. */
-  FakeBackend absent() {
-    absent = true;
-    return this;
-  }
-
-  /** What it tells of scenes of other machines instead of the truth; nothing for the truth. */
-  FakeBackend telling(Supplier<String> what) {
-    telling = what;
-    return this;
-  }
-
-  /** Returns the files that were there at each look into a scene of another machine. */
-  List<List<String>> looks() {
-    return List.copyOf(looks);
-  }
-
-  private static RenderException notHere() {
-    return new RenderException(ErrorKind.REFUSED, "no fake renderer was found", "Install it");
+    return List.of(
+        new Capabilities(
+            name(), "1", List.of(), List.of("CPU"), Map.of(Capabilities.BUILD, "usual")));
   }
 
   @Override
@@ -282,24 +170,15 @@ class FakeBackend implements RenderBackend {
 
   @Override
   public String look(SessionRequest request) throws RenderException {
-    looks.add(
-        request.files().keySet().stream()
-            .map(file -> file.substring(file.lastIndexOf('/') + 1))
-            .sorted()
-            .toList());
-    String told = telling.get();
-    if (told.isEmpty()) {
-      try {
-        List<String> all = new ArrayList<>();
-        for (Path file : request.files().values()) {
-          all.addAll(Files.readAllLines(file));
-        }
-        return String.join("\n", all);
-      } catch (IOException e) {
-        throw new RenderException(ErrorKind.RESOURCE, "no scene", "", e);
+    try {
+      List<String> all = new ArrayList<>();
+      for (Path file : request.files().values()) {
+        all.addAll(Files.readAllLines(file));
       }
+      return String.join("\n", all);
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "no scene", "", e);
     }
-    return told;
   }
 
   /** Lines such as {@code links other.fake} name files beside the scene. */
@@ -318,85 +197,22 @@ class FakeBackend implements RenderBackend {
             .map(line -> scene.resolveSibling(line.substring(6)))
             .toList();
     return new DistantLook(
-        describe(scene, files), files.stream().filter(file -> !seen.contains(file)).toList());
+        FakeScene.describe(scene, files, finishing),
+        files.stream().filter(file -> !seen.contains(file)).toList());
   }
 
   @Override
   public SceneDescription inspect(Path scene, BackendSettings settings, Map<String, String> options)
       throws RenderException {
-    if (absent) {
-      throw notHere();
-    }
-    awaitLooks();
-    if (options.containsKey(CONTENT)) {
-      SceneDescription copy = describe(Path.of(options.get(CONTENT)), List.of());
-      return SceneDescription.builder(scene, copy.frames(), copy.size(), copy.pictures())
-          .rendererVersion(copy.rendererVersion())
-          .current(copy.current())
-          .files(List.of(scene))
-          .parts(copy.parts())
-          .build();
-    }
-    List<Path> files = new ArrayList<>(List.of(scene));
-    try {
-      FakeScene.told(scene, "links ").forEach(name -> files.add(scene.resolveSibling(name)));
-    } catch (IOException e) {
-      throw new RenderException(ErrorKind.USER, "no scene", "", e);
-    }
-    return describe(scene, files);
-  }
-
-  private SceneDescription describe(Path scene, List<Path> files) throws RenderException {
-    try {
-      return SceneDescription.builder(
-              scene,
-              FrameSet.parse(Files.readAllLines(scene).get(0)),
-              SIZE,
-              List.of(new PictureName("####.png")))
-          .rendererVersion("1")
-          .files(files)
-          .missing(FakeScene.told(scene, "without "))
-          .parts(Optional.of(parts()))
-          .lacks(FakeScene.told(scene, "lacks "))
-          .furtherFiles(FakeScene.saved(scene))
-          .movies(FakeScene.movies(scene))
-          .simulation(FakeScene.simulation(scene))
-          .build();
-    } catch (IOException e) {
-      throw new RenderException(ErrorKind.USER, "no scene", "", e);
-    }
-  }
-
-  private PartFormat parts() {
-    return new PartFormat(
-        SIZE,
-        PixelRegion.whole(SIZE),
-        new PictureName("part_####.png"),
-        finishing,
-        3,
-        "",
-        new PartFormat.TileRules(FakePictures.OVERSCAN, ""),
-        new PartFormat.SampleRules(SAMPLES, "", "", List.of()));
-  }
-
-  @Override
-  public Optional<String> difference(
-      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return Optional.of(difference).filter(reason -> !reason.isEmpty());
+    return options.containsKey(CONTENT)
+        ? FakeScene.describeCopy(scene, Path.of(options.get(CONTENT)), finishing)
+        : FakeScene.describe(scene, finishing);
   }
 
   @Override
   public Optional<String> mismatch(
       SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return Optional.of("the job wants another one")
-        .filter(reason -> build(capabilities).equals("misfit"));
-  }
-
-  @Override
-  public Optional<String> partMismatch(
-      SceneDescription scene, Map<String, String> options, Capabilities capabilities) {
-    return Optional.of("it has another build")
-        .filter(reason -> build(capabilities).equals("unlike"));
+    return Optional.empty();
   }
 
   @Override
@@ -410,28 +226,26 @@ class FakeBackend implements RenderBackend {
     return options.containsKey("scripts");
   }
 
-  private static String build(Capabilities capabilities) {
-    return capabilities.features().getOrDefault(Capabilities.BUILD, "");
-  }
-
   @Override
   public RenderSession open(SessionRequest request) throws RenderException {
     sessions.incrementAndGet();
-    gates.awaitStubbornly(Gate.OPENINGS);
     PaintingSession.fail(openFaults.get());
     return new PaintingSession(this, gates, request);
   }
 
   /** A session begins with a frame or a part of one. */
   void begun(SessionRequest request, RenderRequest order) throws RenderException {
-    scenes.add(request.scene().getFileName());
-    note(request.scene());
+    try {
+      texts.add(Files.readString(request.scene()));
+    } catch (IOException e) {
+      throw new RenderException(ErrorKind.RESOURCE, "no scene", "", e);
+    }
     started.add(order.frame());
   }
 
   void begunPart(RenderRequest order) {
     PixelRegion region = order.region();
-    regions.add(region == null ? PixelRegion.whole(SIZE) : region);
+    regions.add(region == null ? PixelRegion.whole(FakeScene.SIZE) : region);
   }
 
   /** Returns what goes wrong with a frame or a part of one. */
@@ -461,11 +275,13 @@ class FakeBackend implements RenderBackend {
     return finishFaults.get();
   }
 
+  /** Returns whether what is ended by force fails as foreign code may. */
   boolean isRude() {
-    return rude;
+    return false;
   }
 
+  /** Returns the process that its sessions show. */
   Optional<ProcessHandle> process() {
-    return process;
+    return Optional.empty();
   }
 }

@@ -10,10 +10,6 @@ final class FakeGates {
   enum Gate {
     /** Every frame and part, and finishing. */
     FRAMES,
-    /** The opening of sessions. */
-    OPENINGS,
-    /** Looks into scenes of the own machine. */
-    LOOKS,
     /** Whole frames, after their first percent. */
     WHOLES,
     /** Parts of frames. */
@@ -55,21 +51,6 @@ final class FakeGates {
     while (held.contains(gate) && !over.getAsBoolean() && left > 0) {
       wait(left);
       left = millis - (System.nanoTime() - begin) / 1_000_000;
-    }
-  }
-
-  /** Waits until the gate is open, and no interrupt helps. */
-  synchronized void awaitStubbornly(Gate gate) {
-    boolean interrupted = false;
-    while (held.contains(gate)) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -3,6 +3,8 @@ package org.networkrender.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.BackendSettings;
+import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
@@ -52,14 +56,30 @@ class FarmLifeTest extends FarmFixture {
 
   @Test
   void aFarmThatIsClosedWhileItLooksIntoTheSceneLeavesTheOutputToOthers() throws Exception {
-    FakeBackend backend = new FakeBackend().holdLooks();
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch going = new CountDownLatch(1);
+    FakeBackend backend =
+        new FakeBackend() {
+          @Override
+          public SceneDescription inspect(
+              Path scene, BackendSettings settings, Map<String, String> options)
+              throws RenderException {
+            looking.countDown();
+            try {
+              going.await();
+            } catch (InterruptedException e) {
+              throw new RenderException(ErrorKind.USER, "Interrupted", "", e);
+            }
+            return super.inspect(scene, settings, options);
+          }
+        };
     Farm farm = farm(true, backend);
     JobOrder order = order("1-2");
     CompletableFuture<RenderJob> submitted = later(() -> farm.submit(order, JobListener.NONE));
-    await().until(() -> backend.ownLooks() == 1);
+    looking.await();
 
     farm.close();
-    backend.releaseLooks();
+    going.countDown();
 
     assertSaysThatItIsClosed(() -> submitted.get(60, TimeUnit.SECONDS));
     assertThat(run(farm(true, new FakeBackend()), order).outcome()).isEqualTo(Outcome.COMPLETE);

@@ -2,6 +2,10 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.verify;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +26,15 @@ class InspectTest extends FarmFixture {
 
   @Test
   void aRendererOfThisMachineLooksAndNothingIsWritten() throws Exception {
-    FakeBackend own = new FakeBackend();
+    FakeBackend own = spy(new FakeBackend());
     Farm farm = farm(false, own);
 
     SceneReport report = farm.inspect(order("1-3"), false, this::tell);
 
     assertThat(report.scene().frames()).isEqualTo(FrameSet.parse("1-3"));
     assertThat(report.cost()).isEmpty();
-    assertThat(own.ownLooks()).isEqualTo(1);
-    assertThat(own.sessions()).isZero();
+    verify(own).inspect(any(), any(), any());
+    verify(own, never()).open(any());
     assertThat(output()).doesNotExist();
     assertThat(report.refusal()).isEmpty();
   }
@@ -48,14 +52,14 @@ class InspectTest extends FarmFixture {
 
   @Test
   void aWorkerLooksWhereThisMachineCannot() throws Exception {
-    FakeBackend theirs = new FakeBackend();
-    Farm farm = farm(false, new FakeBackend().absent(), worker("alpha", theirs));
+    FakeBackend theirs = spy(new FakeBackend());
+    Farm farm = farm(false, new AbsentBackend(), worker("alpha", theirs));
 
     SceneReport report = farm.inspect(order("1-3"), true, this::tell);
 
     assertThat(report.scene().frames()).isEqualTo(FrameSet.parse("1-3"));
     assertThat(report.cost()).isEmpty();
-    assertThat(theirs.looks()).hasSize(1);
+    verify(theirs).look(any());
     assertThat(told)
         .anyMatch(line -> line.contains("alpha looked into the scene"))
         .anyMatch(line -> line.contains("is not measured"));

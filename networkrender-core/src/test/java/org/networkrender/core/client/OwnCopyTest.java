@@ -2,6 +2,9 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.verify;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
@@ -47,7 +52,7 @@ class OwnCopyTest extends FarmFixture {
   /** As a program saves it that renders what its user has not saved yet. */
   @Test
   void aStateThatWasNotSavedIsTheSameJobAsTheSceneSavedSo() throws Exception {
-    FakeBackend backend = new FakeBackend();
+    FakeBackend backend = spy(new FakeBackend());
     Farm farm = farm(worker("worker", backend));
     Path unsaved = Files.createDirectory(directory.resolve("elsewhere")).resolve("1234.fake");
     Files.writeString(unsaved, "1-3\nnot saved");
@@ -56,7 +61,9 @@ class OwnCopyTest extends FarmFixture {
     JobReport report = run(farm, order.withContent(unsaved));
 
     assertThat(report.rendered()).isEqualTo(FrameSet.parse("1-3"));
-    assertThat(backend.scenes()).containsOnly(Path.of("scene.fake"));
+    ArgumentCaptor<SessionRequest> opened = ArgumentCaptor.forClass(SessionRequest.class);
+    verify(backend, atLeastOnce()).open(opened.capture());
+    assertThat(opened.getAllValues()).allMatch(each -> each.scene().endsWith("scene.fake"));
     assertThat(backend.texts()).containsOnly("1-3\nnot saved");
     Files.move(unsaved, directory.resolve("scene.fake"));
     assertThat(run(farm, order).kept()).isEqualTo(FrameSet.parse("1-3"));

@@ -39,7 +39,7 @@ class SilenceTest extends FarmFixture {
 
   @Test
   void whoIsAwaitedToLookIntoTheSceneIsSaid() throws Exception {
-    Farm farm = farm(true, new FakeBackend().absent());
+    Farm farm = farm(true, new AbsentBackend());
     JobOrder order = order("1").withRules(JobRules.DEFAULT);
     CompletableFuture<RenderJob> submitted = new CompletableFuture<>();
     Thread submitter =

@@ -2,13 +2,19 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
@@ -24,9 +30,43 @@ class StalledTaskTest extends FarmFixture {
   private static final WorkerLimits SHORT =
       new WorkerLimits(Duration.ofSeconds(3), OptionalLong.of(0));
 
+  /** Its sessions show a process that does nothing. */
+  private static final class IdleBackend extends FakeBackend {
+    private final ProcessHandle ended;
+
+    IdleBackend() throws Exception {
+      Process process = new ProcessBuilder("sh", "-c", "exit").start();
+      process.waitFor();
+      ended = process.toHandle();
+    }
+
+    @Override
+    Optional<ProcessHandle> process() {
+      return Optional.of(ended);
+    }
+  }
+
+  /** It opens no session, and no interrupt helps. */
+  private static final class StubbornBackend extends FakeBackend {
+    @Override
+    public RenderSession open(SessionRequest request) throws RenderException {
+      RenderSession session = super.open(request);
+      Uninterruptibles.awaitUninterruptibly(new CountDownLatch(1));
+      return session;
+    }
+  }
+
+  /** What is ended by force fails as foreign code may. */
+  private static final class RudeBackend extends FakeBackend {
+    @Override
+    boolean isRude() {
+      return true;
+    }
+  }
+
   @Test
   void whatShowsNoSignOfWorkIsEndedAndRenderedElsewhere() throws Exception {
-    FakeBackend stuck = new FakeBackend().idle().hold();
+    FakeBackend stuck = new IdleBackend().hold();
     FakeBackend good = new FakeBackend().hold();
     List<String> lines = new CopyOnWriteArrayList<>();
     Farm farm = farm(worker("stuck", stuck, SHORT, lines::add), worker("good", good));
@@ -44,7 +84,7 @@ class StalledTaskTest extends FarmFixture {
 
   @Test
   void theSameWorkerGoesOnInANewSession() throws Exception {
-    FakeBackend stuck = new FakeBackend().idle().hold();
+    FakeBackend stuck = new IdleBackend().hold();
     Farm farm = farm(worker("stuck", stuck, SHORT, WorkerListener.NONE));
     RenderJob job =
         farm.submit(
@@ -64,7 +104,7 @@ class StalledTaskTest extends FarmFixture {
 
   @Test
   void whoHangsAtOpeningASessionIsNotWaitedForEither() throws Exception {
-    FakeBackend stuck = new FakeBackend().holdOpenings();
+    FakeBackend stuck = new StubbornBackend();
     FakeBackend good = new FakeBackend().hold();
     List<String> lines = new CopyOnWriteArrayList<>();
     Farm farm = farm(worker("stuck", stuck, SHORT, lines::add), worker("good", good));
@@ -83,7 +123,7 @@ class StalledTaskTest extends FarmFixture {
   /** Closing the worker, after this test, does not wait for it. */
   @Test
   void aJobEndsAlthoughAWorkerHangsAtOpeningASession() throws Exception {
-    FakeBackend stuck = new FakeBackend().holdOpenings();
+    FakeBackend stuck = new StubbornBackend();
     Farm farm = farm(worker("stuck", stuck, WorkerLimits.defaults(), WorkerListener.NONE));
     RenderJob job = farm.submit(order("1-2"), JobListener.NONE);
     await().until(() -> stuck.sessions() > 0);
@@ -100,7 +140,7 @@ class StalledTaskTest extends FarmFixture {
 
   @Test
   void theReasonIsToldWhateverTheBackendThrowsThen() throws Exception {
-    endsWithTheReason(new FakeBackend().hold().rude());
+    endsWithTheReason(new RudeBackend().hold());
   }
 
   private void endsWithTheReason(FakeBackend slow) throws Exception {

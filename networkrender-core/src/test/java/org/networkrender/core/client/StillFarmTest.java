@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,8 @@ import org.networkrender.api.ErrorKind;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.client.FakeBackend.Fault;
 import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.JobListener;
@@ -237,7 +240,14 @@ class StillFarmTest extends StillFixture {
 
   @Test
   void aWorkerWithOtherLastBitsIsToldOfOrKeptOut() throws Exception {
-    FakeBackend client = new FakeBackend().differing("it has another processor");
+    FakeBackend client =
+        new FakeBackend() {
+          @Override
+          public Optional<String> difference(
+              SceneDescription scene, Map<String, String> options, Capabilities renderer) {
+            return Optional.of("it has another processor");
+          }
+        };
     List<String> notices = new CopyOnWriteArrayList<>();
     JobListener listening =
         new JobListener() {

@@ -25,7 +25,7 @@ class WaitedForWorkersTest extends FarmFixture {
 
   @Test
   void aSceneThatNobodyCanLookIntoIsGivenUp() throws Exception {
-    Farm farm = farm(settings(false, new FakeBackend().absent(), List.of()));
+    Farm farm = farm(settings(false, new AbsentBackend(), List.of()));
     assertThatExceptionOfType(RenderException.class)
         .isThrownBy(() -> farm.submit(order("1").withRules(HASTY), JobListener.NONE))
         .withMessageContaining("no worker was found in 300 ms");

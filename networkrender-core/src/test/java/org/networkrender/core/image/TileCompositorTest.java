@@ -3,12 +3,7 @@ package org.networkrender.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,36 +12,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
 @Tag("beside-others")
-class TileCompositorTest {
-  private static final ImmutableList<ExrCompression> PACKINGS =
-      ImmutableList.of(
-          ExrCompression.NONE, ExrCompression.RLE, ExrCompression.ZIPS, ExrCompression.ZIP);
-
-  private static final int DISK = 8 << 20;
-
-  private FileSystem memory;
-  private Path directory;
-
-  @BeforeEach
-  void begin() {
-    memory = Jimfs.newFileSystem(Configuration.unix().toBuilder().setMaxSize(DISK).build());
-    directory = memory.getPath("/");
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    memory.close();
-  }
-
+class TileCompositorTest extends JoinFixture {
   @Test
   void tilesOfAnyCutAreJoinedBitByBit() throws Exception {
     for (int seed = 0; seed < 300; seed++) {
@@ -91,30 +63,6 @@ class TileCompositorTest {
     }
   }
 
-  private List<TestPicture> join(JoinRequest request, Random random) throws Exception {
-    new TileCompositor(1 + random.nextInt(3)).join(request);
-    return TestPicture.read(request.target());
-  }
-
-  private Path target() {
-    return directory.resolve("joined.exr");
-  }
-
-  private static List<TestPicture> pictures(Random random, PixelSize size) {
-    List<TestPicture> pictures = new ArrayList<>();
-    boolean multipart = random.nextInt(3) == 0;
-    for (int i = multipart ? 1 + random.nextInt(3) : 1; i > 0; i--) {
-      pictures.add(
-          TestPicture.random(
-              random,
-              multipart ? "picture" + i : "",
-              TestPicture.channels(random, 1 + random.nextInt(5)),
-              size,
-              PACKINGS.get(random.nextInt(PACKINGS.size()))));
-    }
-    return pictures;
-  }
-
   /** Cuts a canvas at random columns and rows; tiles may be one pixel wide or high. */
   private static List<PixelRegion> tiles(Random random, PixelSize canvas) {
     List<PixelRegion> tiles = new ArrayList<>();
@@ -143,128 +91,6 @@ class TileCompositorTest {
     int right = Math.min(canvas.width(), kept.x() + kept.width() + by);
     int bottom = Math.min(canvas.height(), kept.y() + kept.height() + by);
     return new PixelRegion(x, y, right - x, bottom - y);
-  }
-
-  private JoinRequest.Part part(
-      List<TestPicture> whole,
-      PixelRegion kept,
-      PixelRegion rendered,
-      int firstSample,
-      int samples,
-      int number,
-      @Nullable Random mix)
-      throws IOException {
-    List<TestPicture> cut = new ArrayList<>();
-    for (TestPicture picture : whole) {
-      TestPicture small = picture.cut(rendered);
-      if (mix != null) {
-        ExrHeader header = small.header();
-        small =
-            new TestPicture(
-                TestPicture.header(
-                    header.name(),
-                    header.channels(),
-                    mix.nextInt(9) - 4,
-                    header.size(),
-                    PACKINGS.get(mix.nextInt(PACKINGS.size()))),
-                small.rows());
-      }
-      cut.add(small);
-    }
-    Path file = TestPicture.write(directory.resolve("part" + number + ".exr"), cut);
-    return new JoinRequest.Part(file, kept, rendered, firstSample, samples);
-  }
-
-  @Test
-  void meansAreThoseOfAPlainComputation() throws Exception {
-    for (int seed = 0; seed < 100; seed++) {
-      Random random = new Random(seed);
-      PixelSize canvas = new PixelSize(1 + random.nextInt(40), 1 + random.nextInt(40));
-      List<TestPicture> first = pictures(random, canvas);
-      int ranges = 2 + random.nextInt(4);
-      List<List<TestPicture>> pictures = new ArrayList<>();
-      List<JoinRequest.Part> parts = new ArrayList<>();
-      int samples = 0;
-      for (int i = 0; i < ranges; i++) {
-        List<TestPicture> range = new ArrayList<>();
-        for (TestPicture picture : first) {
-          ExrHeader header = picture.header();
-          range.add(
-              TestPicture.random(
-                  random, header.name(), header.channels(), canvas, header.compression()));
-        }
-        pictures.add(range);
-        int count = 1 + random.nextInt(100);
-        parts.add(
-            part(
-                range,
-                PixelRegion.whole(canvas),
-                PixelRegion.whole(canvas),
-                samples,
-                count,
-                i,
-                null));
-        samples += count;
-      }
-      String kept = first.get(0).header().channels().get(0).name();
-      List<JoinRequest.Part> shuffled = new ArrayList<>(parts);
-      Collections.shuffle(shuffled, random);
-      List<TestPicture> joined =
-          join(new JoinRequest(canvas, shuffled, List.of(utf8(kept)), target()), random);
-      for (int i = 0; i < joined.size(); i++) {
-        checkMeans(joined.get(i), i, pictures, parts, kept);
-      }
-    }
-  }
-
-  private static String utf8(String name) {
-    return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-  }
-
-  private static void checkMeans(
-      TestPicture joined,
-      int number,
-      List<List<TestPicture>> pictures,
-      List<JoinRequest.Part> parts,
-      String firstOnly) {
-    ExrHeader header = joined.header();
-    for (int channel = 0; channel < header.channels().size(); channel++) {
-      for (int y = 0; y < header.size().height(); y++) {
-        for (int x = 0; x < header.size().width(); x++) {
-          long actual = joined.bits(channel, x, y);
-          if (header.channels().get(channel).name().equals(firstOnly)) {
-            assertThat(actual).isEqualTo(pictures.get(0).get(number).bits(channel, x, y));
-          } else {
-            double sum = 0;
-            double weight = 0;
-            for (int i = 0; i < parts.size(); i++) {
-              TestPicture picture = pictures.get(i).get(number);
-              sum += parts.get(i).samples() * value(picture, channel, x, y);
-              weight += parts.get(i).samples();
-            }
-            Double expected = rounded(header.channels().get(channel).type(), sum / weight);
-            assertThat(Double.valueOf(value(joined, channel, x, y))).isEqualTo(expected);
-          }
-        }
-      }
-    }
-  }
-
-  private static double value(TestPicture picture, int channel, int x, int y) {
-    long bits = picture.bits(channel, x, y);
-    return switch (picture.header().channels().get(channel).type()) {
-      case UINT -> bits;
-      case FLOAT -> Float.intBitsToFloat((int) bits);
-      case HALF -> HalfFloat.toDouble((short) bits);
-    };
-  }
-
-  private static double rounded(ExrType type, double value) {
-    return switch (type) {
-      case UINT -> Math.rint(value);
-      case FLOAT -> (float) value;
-      case HALF -> HalfFloat.toDouble(HalfFloat.ofDouble(value));
-    };
   }
 
   @Test

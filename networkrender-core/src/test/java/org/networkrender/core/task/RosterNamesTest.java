@@ -19,7 +19,6 @@ class RosterNamesTest {
     RosterNames.tellApart(List.of(box, other, desk));
     assertThat(box.name()).isEqualTo("box (10.0.0.2:808)");
     assertThat(other.name()).isEqualTo("box (10.0.0.2:8080)");
-    assertThat(other.progress(0, label -> "").name()).isEqualTo("box (10.0.0.2:8080)");
     assertThat(desk.name()).isEqualTo("desk");
     RosterNames.tellApart(List.of(box, desk));
     assertThat(box.name()).isEqualTo("box");

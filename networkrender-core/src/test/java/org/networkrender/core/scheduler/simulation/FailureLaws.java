@@ -1,7 +1,5 @@
 package org.networkrender.core.scheduler.simulation;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +9,6 @@ import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.scheduler.FailureStage;
 import org.networkrender.core.scheduler.SchedulerEvent;
-import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
 
 /** Checks what becomes of tasks and machines after failures: the table of the judgement. */
@@ -19,8 +16,6 @@ final class FailureLaws {
   private static final int MAX_FAILURES = 6;
   private static final int ABLE = 3;
   private static final int MAX_LOSSES = 10;
-  private static final int MOST_FORGIVEN = 20;
-  private static final long SILENCE = 5 * Scenario.SECOND;
   private static final long OTHERS_WITHIN = 30 * Scenario.SECOND;
 
   /** 5 + 10 + 20 + 40. */
@@ -30,6 +25,7 @@ final class FailureLaws {
   private static final long LONGEST_WAIT = LONE_MACHINES_TIME + 300 * Scenario.SECOND;
 
   private final Book book;
+  private final LossLaws losses;
 
   /** The task whose attempt the present event ended by a failure, and of what kind; or null. */
   private Task failed;
@@ -46,19 +42,17 @@ final class FailureLaws {
   /** The machines that have to rest for what failed on them in the present event, and how. */
   private final Map<String, FailureKind> struck = new LinkedHashMap<>();
 
-  /** The tasks that lost an attempt in the present event. */
-  private final Set<Task> lost = new HashSet<>();
-
   /** Since when nobody is there who could do the tasks that wait, or -1. */
   private long refusedSince = -1;
 
-  /** What losses have cost, the last one last. */
-  private final List<Blame> blames = new ArrayList<>();
-
-  private record Blame(long at, Task task, int mishaps, long retryBefore) {}
-
   FailureLaws(Book book) {
     this.book = book;
+    this.losses = new LossLaws(book);
+  }
+
+  /** Returns what is told of links that end. */
+  LossLaws losses() {
+    return losses;
   }
 
   /** To be called before an event is noted. */
@@ -66,7 +60,7 @@ final class FailureLaws {
     failed = null;
     unopened = false;
     struck.clear();
-    lost.clear();
+    losses.begin();
   }
 
   void fail(Attempt attempt, FailureKind kind, FailureStage stage, String words) {
@@ -190,68 +184,6 @@ final class FailureLaws {
     return (there ? book.leaseTime : since) + OTHERS_WITHIN - book.leaseTime;
   }
 
-  /** A link has ended with what it rendered. */
-  void lose(Link link) {
-    for (Attempt attempt : List.copyOf(book.attempts.values())) {
-      if (attempt.link == link) {
-        book.end(attempt);
-        Task task = book.tasks.get(attempt.task);
-        boolean running = attempt.phase == Phase.RUNNING;
-        boolean ownNetwork = running && isOwnNetwork(attempt);
-        if (ownNetwork) {
-          takeBack();
-        }
-        if (running && !(ownNetwork && ++task.forgiven <= MOST_FORGIVEN)) {
-          blames.add(new Blame(book.now, task, ++task.mishaps, task.retryAt));
-          task.losses.add(link.machine);
-          lost.add(task);
-          if (task.suspect()) {
-            task.pause(book.now, 5L << (task.losses.size() - 3));
-          }
-        }
-      }
-    }
-    book.links.remove(link.number);
-    book.leftAt.put(link.machine, book.now);
-    book.leftAtLease.put(link.machine, book.leaseTime);
-  }
-
-  /**
-   * Whether an attempt is lost while nearly all machines are silent, or left just now and after it
-   * had begun, and two at least.
-   */
-  private boolean isOwnNetwork(Attempt lost) {
-    Set<String> all = new HashSet<>();
-    Set<String> there = new HashSet<>();
-    for (Link link : book.links.values()) {
-      all.add(link.machine);
-      if (link != lost.link && book.leaseTime - link.heard < SILENCE / 2) {
-        there.add(link.machine);
-      }
-    }
-    book.leftAt.forEach(
-        (machine, at) -> {
-          if (book.now - at < SILENCE && at > lost.startedAt) {
-            all.add(machine);
-          }
-        });
-    return all.size() - there.size() >= 2 && there.size() * 10 <= all.size();
-  }
-
-  private void takeBack() {
-    Collections.reverse(blames);
-    for (Blame blame : blames) {
-      Task task = blame.task;
-      boolean last = task.isOpenUnit() && task.mishaps == blame.mishaps;
-      if (last && book.now - blame.at < SILENCE && ++task.forgiven <= MOST_FORGIVEN) {
-        task.mishaps--;
-        task.losses.remove(task.losses.size() - 1);
-        task.retryAt = blame.retryBefore;
-      }
-    }
-    blames.clear();
-  }
-
   /** Checks a task that is given up though nobody withdrew it. */
   void giveUp(Effect.GiveUp effect, Task task, SchedulerEvent event) {
     Laws.require(task.ending == null, () -> "law 1: it has ended before: " + effect);
@@ -265,7 +197,7 @@ final class FailureLaws {
     }
     Laws.require(task.live.isEmpty(), () -> "given up while an attempt goes on: " + effect);
     Laws.require(!task.covered, () -> "given up while its parts go on: " + effect);
-    if (lost.contains(task)) {
+    if (losses.ofThisEvent().contains(task)) {
       Laws.require(task.losses.size() >= MAX_LOSSES, () -> "blamed for losses: " + effect);
     } else if (task != failed) {
       boolean patient = refusedSince >= 0 && book.now - refusedSince >= OTHERS_WITHIN;
@@ -315,7 +247,7 @@ final class FailureLaws {
 
   /** Checks that a failure had the consequences that it must have, when all effects are known. */
   void checkJudged(List<Effect> effects) {
-    for (Task task : lost) {
+    for (Task task : losses.ofThisEvent()) {
       Laws.require(
           !task.isOpenUnit()
               || !task.live.isEmpty()

@@ -122,7 +122,7 @@ final class Laws {
       Link link = book.links.get(e.worker());
       book.awaited.remove(e.worker());
       if (link != null) {
-        failures.lose(link);
+        failures.losses().lose(link);
       }
     } else if (event instanceof SchedulerEvent.Heard e) {
       Link link = book.links.get(e.worker());
@@ -243,7 +243,7 @@ final class Laws {
       if (deaf != null && book.leaseTime - link.heard < SILENCE) {
         failures.fail(deaf, FailureKind.WORKER, FailureStage.OPENING, "");
       }
-      failures.lose(link);
+      failures.losses().lose(link);
     } else if (effect instanceof Effect.Rest e) {
       if (e.until() <= book.now) {
         require(

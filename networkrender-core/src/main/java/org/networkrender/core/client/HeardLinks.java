@@ -1,0 +1,111 @@
+package org.networkrender.core.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.networkrender.core.job.ActiveJob;
+import org.networkrender.core.job.OpenJobs;
+import org.networkrender.core.planning.InspectionAnswers;
+import org.networkrender.core.pool.FarmLinks;
+import org.networkrender.core.pool.JobNumbers;
+import org.networkrender.core.pool.TwinCheck;
+import org.networkrender.core.pool.WorkerLink;
+import org.networkrender.core.wire.Message;
+
+/**
+ * Passes what links tell on to the jobs, once it is known that no other link leads to the same
+ * worker. Belongs to the farm's thread.
+ */
+final class HeardLinks implements WorkerLink.Owner, TwinCheck.Owner {
+  private final FarmLinks links;
+  private final OpenJobs<ActiveJob> jobs;
+  private final HeadStart headStart;
+  private final InspectionAnswers answers;
+  private final TwinCheck twins;
+  private int lastNumber;
+
+  /**
+   * Prepares.
+   *
+   * @param answers hears what is said to questions about scenes
+   * @param clock counts nanoseconds
+   */
+  HeardLinks(
+      FarmLinks links,
+      OpenJobs<ActiveJob> jobs,
+      HeadStart headStart,
+      InspectionAnswers answers,
+      LongSupplier clock) {
+    this.links = links;
+    this.jobs = jobs;
+    this.headStart = headStart;
+    this.answers = answers;
+    this.twins = new TwinCheck(clock, this);
+  }
+
+  /** Time passes; to be called a few times a second. */
+  void tick() {
+    twins.tick();
+  }
+
+  @Override
+  public void linked(WorkerLink link) {
+    String worker = link.welcome().worker();
+    List<WorkerLink> alike =
+        links.all().stream()
+            .filter(other -> other != link && other.isLinked())
+            .filter(other -> other.welcome().worker().equals(worker))
+            .toList();
+    if (alike.isEmpty()) {
+      other(link);
+    } else {
+      twins.begin(link, alike);
+    }
+  }
+
+  @Override
+  public void same(WorkerLink later, WorkerLink earlier) {
+    later.duplicates(earlier);
+  }
+
+  @Override
+  public void other(WorkerLink link) {
+    for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
+      if (links.isLocal(link) || !headStart.holds(job.getKey())) {
+        job.getValue().linked(link, links.isLocal(link));
+      }
+    }
+  }
+
+  @Override
+  public void message(WorkerLink link, Message message) {
+    if (message instanceof Message.Recalled recalled) {
+      twins.message(link, recalled);
+    }
+    answers.message(link, message);
+    ActiveJob job = jobs.get(JobNumbers.of(message));
+    if (job != null) {
+      job.message(link, message);
+      if (links.isLocal(link) && headStart.endsWith(message)) {
+        links.introduceOthers(job);
+      }
+    } else if (message instanceof Message.Offer) {
+      jobs.all().forEach(each -> each.message(link, message));
+    }
+  }
+
+  @Override
+  public void unlinked(WorkerLink link, String reason) {
+    answers.unlinked(link, reason);
+    twins.unlinked(link);
+    links.all().forEach(other -> other.insteadOf(link));
+    for (ActiveJob job : jobs.all()) {
+      job.unlinked(link, reason);
+    }
+  }
+
+  @Override
+  public int nextNumber() {
+    return ++lastNumber;
+  }
+}
