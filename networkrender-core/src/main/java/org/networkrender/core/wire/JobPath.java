@@ -1,9 +1,10 @@
 package org.networkrender.core.wire;
 
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A path inside a job's directory: relative, parts separated by {@code /}, each part a name that no
@@ -14,13 +15,12 @@ public final class JobPath {
   private static final int MAX_PART = 255;
 
   /** Names of devices on Windows; with any extension, and with spaces before that, they stay so. */
-  private static final Pattern DEVICE =
-      Pattern.compile("(?i)(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9]) *(?:\\..*)?");
-
-  /** How long names of devices are. */
-  private static final int SHORTEST_DEVICE = 3;
-
-  private static final int LONGEST_DEVICE = 7;
+  private static final ImmutableSet<String> DEVICES =
+      ImmutableSet.<String>builder()
+          .add("con", "prn", "aux", "nul", "conin$", "conout$")
+          .addAll(IntStream.range(0, 10).mapToObj(i -> "com" + i).iterator())
+          .addAll(IntStream.range(0, 10).mapToObj(i -> "lpt" + i).iterator())
+          .build();
 
   private static final int ASCII = 128;
   private static final char DELETE = 127;
@@ -116,10 +116,12 @@ public final class JobPath {
   }
 
   private static boolean isDevice(String part) {
-    int dot = part.indexOf('.');
-    int stem = (dot < 0 ? part : part.substring(0, dot)).stripTrailing().length();
-    // A pattern costs more than all else here, and few names are so short.
-    return stem >= SHORTEST_DEVICE && stem <= LONGEST_DEVICE && DEVICE.matcher(part).matches();
+    int end = part.indexOf('.');
+    end = end < 0 ? part.length() : end;
+    while (end > 0 && part.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return DEVICES.contains(part.substring(0, end).toLowerCase(Locale.ROOT));
   }
 
   private static boolean isAscii(String path) {
