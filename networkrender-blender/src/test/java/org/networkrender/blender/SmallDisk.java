@@ -42,11 +42,15 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    boolean unused = succeeds("umount", "-l", place + "");
+  public void close() throws IOException {
+    try {
+      boolean unused = succeeds("umount", "-l", place + "");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private static boolean succeeds(String... command) throws Exception {
+  private static boolean succeeds(String... command) throws IOException, InterruptedException {
     return new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
