@@ -72,11 +72,12 @@ class TracesTest {
   }
 
   private static String stereo(String views) {
-    return "scene.render.use_multiview = True\n"
-        + "scene.render.image_settings.views_format = '"
-        + views
-        + "'\n"
-        + "scene.view_layers.new('layer.X').cycles.pass_debug_sample_count = True\n";
+    return """
+        scene.render.use_multiview = True
+        scene.render.image_settings.views_format = '%s'
+        scene.view_layers.new('layer.X').cycles.pass_debug_sample_count = True
+        """
+        .formatted(views);
   }
 
   @Test
@@ -100,19 +101,47 @@ class TracesTest {
   }
 
   @Test
+  void aCompositorThatUsesThatPassIsTold() throws Exception {
+    SceneDescription scene =
+        made(
+            Scenes.TINY
+                + """
+                layer = scene.view_layers[0]
+                if hasattr(layer.cycles, 'pass_render_time'):
+                    layer.cycles.pass_render_time = True
+                    tree = bpy.data.node_groups.new('composed', 'CompositorNodeTree')
+                    tree.interface.new_socket('Image', in_out='OUTPUT', socket_type='NodeSocketColor')
+                    scene.compositing_node_group = tree
+                    source = tree.nodes.new('CompositorNodeRLayers')
+                    target = tree.nodes.new('NodeGroupOutput')
+                    tree.links.new(source.outputs['Render Time'], target.inputs[0])
+                    scene.frame_end = 2
+                """);
+    // The end tells whether this Blender has the pass.
+    if (scene.frames().size() == 2) {
+      assertThat(traces(scene).everywhere()).contains("compositor uses the pass Render Time");
+    } else {
+      assertThat(traces(scene)).isEqualTo(RenderTraces.NONE);
+    }
+  }
+
+  @Test
   void aStampThatIsTheSameEachTimeIsNone() throws Exception {
     String python =
-        "scene.render.use_stamp = True\n"
-            + "for name in ('date', 'render_time', 'memory'):\n"
-            + "    setattr(scene.render, 'use_stamp_' + name, False)\n";
+        """
+        scene.render.use_stamp = True
+        for name in ('date', 'render_time', 'memory'):
+            setattr(scene.render, 'use_stamp_' + name, False)
+        """;
     assertThat(traces(made(Scenes.TINY + python))).isEqualTo(RenderTraces.NONE);
   }
 
   @Test
   void onlyThatPassIsPassedOverWhateverALookTells() {
     String told =
-        "{'channels': ['A.Combined.R', 'A.Render Time.X', 'A.b.Render Time.left.X', 'R'],"
-            + " 'everywhere': ''}";
+        """
+        {'channels': ['A.Combined.R', 'A.Render Time.X', 'A.b.Render Time.left.X', 'R'], 'everywhere': ''}
+        """;
     assertThat(Traces.read(Map.of(SceneProperties.TRACES, told.replace('\'', '"'))).channels())
         .containsExactlyInAnyOrder("A.Render Time.X", "A.b.Render Time.left.X");
     assertThat(Traces.read(Map.of(SceneProperties.TRACES, "[1]"))).isEqualTo(RenderTraces.NONE);
