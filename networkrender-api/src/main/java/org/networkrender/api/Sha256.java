@@ -2,12 +2,11 @@ package org.networkrender.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The name of a content: its SHA-256 (FIPS 180-4).
@@ -15,14 +14,33 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Sha256(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int LENGTH = 64;
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Checks the digits. */
   public Sha256 {
-    if (!HEX.matcher(hex).matches()) {
+    if (!isName(hex)) {
       throw new IllegalArgumentException("not 64 lower-case hexadecimal digits");
     }
+  }
+
+  /**
+   * Returns whether a text is the name of a content. A program reads thousands of names in its
+   * first second, when Java has compiled nothing yet: to go through an array costs a tenth of a
+   * pattern then.
+   */
+  public static boolean isName(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    // What this character set does not have becomes a question mark.
+    for (byte each : text.getBytes(StandardCharsets.ISO_8859_1)) {
+      if (!((each >= '0' && each <= '9') || (each >= 'a' && each <= 'f'))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the name of the given bytes. */
@@ -52,7 +70,13 @@ public record Sha256(String hex) {
   }
 
   private static Sha256 finish(byte[] digest) {
-    return new Sha256(HexFormat.of().formatHex(digest));
+    byte[] hex = new byte[digest.length * 2];
+    int at = 0;
+    for (byte each : digest) {
+      hex[at++] = DIGITS[(each >> 4) & 15];
+      hex[at++] = DIGITS[each & 15];
+    }
+    return new Sha256(new String(hex, StandardCharsets.ISO_8859_1));
   }
 
   private static MessageDigest digest() {

@@ -58,6 +58,10 @@ class Sha256Test {
           ABC.toUpperCase(Locale.ROOT),
           ABC + "\n",
           "g" + ABC.substring(1),
+          "?" + ABC.substring(1),
+          "\u0161" + ABC.substring(1),
+          "\ud83d\ude00" + ABC.substring(2),
+          "\uff10" + ABC.substring(1),
           "../" + ABC.substring(3)
         }) {
       assertThatIllegalArgumentException().isThrownBy(() -> new Sha256(bad));

@@ -19,6 +19,7 @@ import org.networkrender.api.backend.DistantLook;
 import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.RenderTraces;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
 
@@ -236,6 +237,11 @@ public final class BlenderBackend implements RenderBackend {
   @Override
   public String partSource(SceneDescription scene) {
     return FarmDevice.source(scene.properties());
+  }
+
+  @Override
+  public RenderTraces traces(SceneDescription scene) {
+    return Traces.read(scene.properties());
   }
 
   private static Map<String, String> properties(SceneDescription scene) {

@@ -15,8 +15,9 @@ record ProgressLine(double fraction, String note) {
   private static final int MAX_NOTE = 80;
   private static final Pattern LINE = Pattern.compile("^Fra: ?-?\\d+ .*");
 
-  /** What is said while simulations are played. */
-  private static final Pattern PLAYED = Pattern.compile("bake: frame (\\d{1,9}) :: (\\d{1,9})");
+  /** What our script says while simulations are baked. */
+  private static final Pattern BAKED =
+      Pattern.compile("bake: (\\d{1,9})/(\\d{1,9}) ([ -~]{1," + MAX_NOTE + "})");
 
   private static final Pattern TILES = Pattern.compile("Rendered (\\d{1,9})/(\\d{1,9}) Tiles");
 
@@ -28,10 +29,9 @@ record ProgressLine(double fraction, String note) {
       Pattern.compile("(?:Sample|Rendering|Encoding) (\\d{1,9}) ?/ ?(\\d{1,9})");
 
   static Optional<ProgressLine> parse(String line) {
-    Matcher played = PLAYED.matcher(line);
-    if (played.matches()) {
-      String of = played.group(1) + " of " + played.group(2);
-      return Optional.of(new ProgressLine(ratio(played), "played " + of + " frames"));
+    Matcher baked = BAKED.matcher(line);
+    if (baked.matches()) {
+      return Optional.of(new ProgressLine(ratio(baked), baked.group(3)));
     }
     if (!LINE.matcher(line).matches()) {
       return Optional.empty();

@@ -165,6 +165,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (!further.files().isEmpty()) {
       properties.put(SceneProperties.FURTHER, further.keys().toString());
     }
+    Traces.of(result).ifPresent(text -> properties.put(SceneProperties.TRACES, text));
     PartFormat parts = parts();
     properties.put(SceneProperties.CANVAS, parts.canvas().toString());
     Map<String, SceneSubject> mentioned = MentionedFiles.warnings(result, files);

@@ -74,6 +74,12 @@ final class SceneProperties {
   /** The instruction sets of the client's processor, as {@code instructions} of a worker. */
   static final String INSTRUCTIONS = "blender.instructions";
 
+  /**
+   * What in the pictures tells of their render, as the script tells it; absent where nothing does:
+   * see {@link Traces}.
+   */
+  static final String TRACES = "blender.traces";
+
   private static final Pattern FRAME_TEXT = Pattern.compile("-?\\d{1,7}");
   private static final Pattern SIZE_TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 

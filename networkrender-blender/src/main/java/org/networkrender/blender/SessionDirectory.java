@@ -92,6 +92,7 @@ final class SessionDirectory {
           "processor.py",
           "progress_lines.py",
           "render_device.py",
+          "render_traces.py",
           "sample_rules.py",
           "scene_facts.py",
           "scene_lacks.py",

@@ -43,11 +43,6 @@ def bake(scene, first, last, directory):
         played = playing.Played(scene, first)
         if len(played.caches) > MOST_CACHES:
             raise RuntimeError("the scene has more than %d simulations" % MOST_CACHES)
-
-        def tell(frame):
-            done, all_of_them = frame - first + 1, last - first + 2
-            print("bake: frame %d :: %d" % (min(done, all_of_them), all_of_them), flush=True)
-
         # Motion blur looks at the frame behind the last one.
         played.play(last + 1, tell)
         with open(path, "xb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
@@ -65,6 +60,10 @@ def bake(scene, first, last, directory):
     except OSError as error:
         raise NoRoom(error.strerror or str(error)) from error
     return path
+
+
+def tell(done, of, what):
+    print("bake: %d/%d %s" % (min(done, of), of, what), flush=True)
 
 
 def take_up(scene, path):

@@ -19,11 +19,13 @@ def views(scene):
     return scene_setup.rendered_views(scene) or [""]
 
 
-def layer_channels(scene, layer, view):
+def layer_channels(scene, layer, view, only=""):
+    """The channels of a layer, or of one of its passes."""
     end = "." + view if view else ""
     return [
         "%s.%s%s.%s" % (layer.name, name, end, channel)
         for name, channels in passes(scene, layer)
+        if only in ("", name)
         for channel in channels
     ]
 

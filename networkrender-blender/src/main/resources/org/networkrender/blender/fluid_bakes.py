@@ -14,6 +14,14 @@ import point_caches
 # What Blender calls the files of a domain; the directory tells what they are of.
 FILE = re.compile(r"(?:config|data|noise|mesh|particles)/[a-z_]{1,40}\d{4,6}(?:\.[a-z]{2,5}){1,2}")
 
+FRAME = re.compile(r"([a-z]+)/[a-z_]+(\d+)\.")
+
+# What is baked at once, as it is called where the parts have the names of their directories.
+ALL = "fluid"
+
+# A disk that has less left is full: Blender writes all of a file at once.
+LEAST_FREE = 256 << 10
+
 
 def domain_of(modifier):
     is_domain = modifier.type == "FLUID" and modifier.fluid_type == "DOMAIN"
@@ -48,6 +56,25 @@ def can_be_baked(item, modifier, scene):
     )
 
 
+class Watched:
+    """Hears of each frame that Blender has baked: the operator itself says nothing before its end."""
+
+    def __init__(self, frames, told):
+        self.frames = frames
+        self.told = told
+
+    def __enter__(self):
+        bpy.app.handlers.frame_change_post.append(self.hear)
+
+    def __exit__(self, *error):
+        bpy.app.handlers.frame_change_post.remove(self.hear)
+
+    def hear(self, scene, _=None):
+        if scene.frame_current in self.frames:
+            done = scene.frame_current - self.frames.start + 1
+            self.told(done, ": frame %d of %d" % (scene.frame_current, self.frames[-1]))
+
+
 class FluidCache:
     """The files of one domain, in the directory of this session."""
 
@@ -58,31 +85,61 @@ class FluidCache:
         self.directory = point_caches.new_place(self.name)
         self.domain.cache_directory = self.directory
 
-    def bake(self, last):
-        """Bakes up to a frame, or to the end of the fluid where that is earlier."""
+    def prepare(self, last):
+        """Chooses the frames: up to one, or to the end of the fluid where that is earlier. Returns how many are baked,
+        each once a step."""
         domain = self.domain
         domain.cache_frame_end = max(domain.cache_frame_start, min(domain.cache_frame_end, last))
         # Else noise cannot be baked after the data.
         domain.cache_resumable = domain.cache_type == "MODULAR"
-        for step in self.steps():
-            with bpy.context.temp_override(object=self.item, active_object=self.item, selected_objects=[self.item]):
-                if step() != {"FINISHED"}:
-                    raise RuntimeError("Blender does not bake the fluid of %s" % self.item.name)
-        if not self.files():
+        return len(self.frames()) * len(self.steps())
+
+    def frames(self):
+        return range(self.domain.cache_frame_start, self.domain.cache_frame_end + 1)
+
+    def bake(self, told, done):
+        """Bakes all frames; tells after each how many are done, and returns that."""
+        for name, step in self.steps():
+            with Watched(self.frames(), lambda frames, what: told(done + frames, name + what)):
+                with bpy.context.temp_override(object=self.item, active_object=self.item, selected_objects=[self.item]):
+                    if step() != {"FINISHED"}:
+                        raise RuntimeError("Blender does not bake the fluid of %s" % self.item.name)
+            done += len(self.frames())
+            self.check(self.written_by(name))
+        return done
+
+    def check(self, kinds):
+        """Blender says that it has baked also where it could write nothing, or a part of a file."""
+        sizes = {}
+        for name, path in self.files().items():
+            kind, frame = FRAME.match(name).groups()
+            sizes.setdefault((kind, int(frame)), []).append(os.path.getsize(path))
+        whole = all(min(sizes.get((kind, frame), [0])) for kind in kinds for frame in self.frames())
+        # A file that is cut off has nothing that tells so, but the disk is full then.
+        if not whole or shutil.disk_usage(self.directory).free < LEAST_FREE:
             raise OSError("the fluid of %s could not be written" % self.item.name)
 
     def steps(self):
+        """What is baked one after the other: how that is called, and Blender's operator."""
+        if self.domain.cache_type == "ALL":
+            return [(ALL, bpy.ops.fluid.bake_all)]
+        return [("fluid " + kind, getattr(bpy.ops.fluid, "bake_" + kind)) for kind in self.kinds()]
+
+    def kinds(self):
+        """What there is of this fluid, in the order in which it is baked."""
         domain = self.domain
-        if domain.cache_type == "ALL":
-            return [bpy.ops.fluid.bake_all]
-        steps = [bpy.ops.fluid.bake_data]
+        kinds = ["data"]
         if domain.domain_type == "GAS":
-            return steps + [bpy.ops.fluid.bake_noise] * domain.use_noise
+            return kinds + ["noise"] * domain.use_noise
         if domain.use_mesh:
-            steps.append(bpy.ops.fluid.bake_mesh)
+            kinds.append("mesh")
         if domain.use_spray_particles or domain.use_foam_particles or domain.use_bubble_particles:
-            steps.append(bpy.ops.fluid.bake_particles)
-        return steps
+            kinds.append("particles")
+        return kinds
+
+    def written_by(self, step):
+        """The directories of which a step has written files, those of each frame."""
+        return ["config", *(kind for kind in self.kinds() if step in (ALL, "fluid " + kind))]
 
     def files(self):
         """The files of all frames: what each is called below the directory, and where it is."""

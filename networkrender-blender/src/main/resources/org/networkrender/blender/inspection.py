@@ -21,6 +21,7 @@ import picture_path
 import picture_size
 import processor
 import progress_lines
+import render_traces
 import scene_facts
 import scene_lacks
 import scene_path
@@ -147,6 +148,7 @@ def describe(request):
         "placeholders": render.use_placeholder,
         "textureCaches": bool(getattr(render, "use_texture_cache", False)),
         "parts": part_rules.part_rules(scene, options, simulations.is_chained(scenes)),
+        "traces": render_traces.told(scene, scenes),
         "instructions": processor.instructions(),
     }
 

@@ -56,15 +56,24 @@ class Played:
         further = min(frame + (frame - self.first) + AHEAD, self.scene.frame_end)
         self.play(max(frame, further) + 1)
 
-    def play(self, last, told=lambda at: None):
-        """Plays up to a frame, that one too, and keeps all that was played."""
+    def play(self, last, told=lambda done, of, what: None):
+        """Plays up to a frame, that one too, and keeps all that was played.
+
+        Told is after each frame how many are done, of how many, and in words what is done just now. A fluid has
+        its frames more than once.
+        """
         self.last = last
+        ranges = [(scene, range(self.first, self.frame_of(scene, last) + 1)) for scene in reversed(self.scenes)]
+        fluid_frames = sum(each.prepare(last) for each in self.fluids)
+        of = fluid_frames + sum(len(frames) for _, frames in ranges)
+        done = 0
         for each in self.fluids:
-            each.bake(last)
-        for scene in reversed(self.scenes):
-            for at in range(self.first, self.frame_of(scene, last) + 1):
+            done = each.bake(lambda count, what: told(count, of, what), done)
+        for scene, frames in ranges:
+            for number, at in enumerate(frames, 1):
                 play_one(scene, at)
-                told(at)
+                done += 1
+                told(done, of, "played %d of %d frames" % (number, len(frames)))
         for each in self.caches:
             each.mark_as_baked()
 

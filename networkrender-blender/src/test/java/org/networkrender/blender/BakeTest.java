@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -101,13 +102,20 @@ class BakeTest {
   }
 
   private Path bake(SceneDescription scene) throws Exception {
+    return bake(scene, new ArrayList<>());
+  }
+
+  private Path bake(SceneDescription scene, List<String> notes) throws Exception {
     List<Double> progress = new ArrayList<>();
     try (RenderSession session = new BlenderBackend().open(elsewhere(scene, "bakes"))) {
       Path file =
           session.bake(
               new BakeRequest(LAST, Files.createDirectory(directory.resolve("baked"))),
-              (fraction, note) -> progress.add(fraction));
-      assertThat(progress).endsWith(1.0).hasSizeGreaterThan(LAST);
+              (fraction, note) -> {
+                progress.add(fraction);
+                notes.add(note);
+              });
+      assertThat(progress).endsWith(1.0).hasSizeGreaterThan(LAST).isSorted();
       assertThat(new BlenderBackend().bakeFault(file)).isEmpty();
       return file;
     }
@@ -185,21 +193,34 @@ class BakeTest {
   /** The same: some Blenders end while they bake fluids. */
   @Test
   void liquidsAreBaked() throws Exception {
-    isBakedAsByAClick("baked_liquid");
+    isBakedAsByAClick("baked_liquid", "fluid data: ", "fluid mesh: ");
   }
 
   /** The same: not every Blender renders smoke. */
   @Test
   void smokeIsBaked() throws Exception {
-    isBakedAsByAClick("baked_smoke");
+    isBakedAsByAClick("baked_smoke", "fluid: ");
   }
 
-  private void isBakedAsByAClick(String name) throws Exception {
+  private void isBakedAsByAClick(String name, String... steps) throws Exception {
     SceneDescription scene = inspect(name);
     moves(name);
     assertThat(scene.lacks()).isEmpty();
     assertThat(scene.simulation().orElseThrow().chained()).isEmpty();
-    Path file = bake(scene);
+    List<String> notes = new ArrayList<>();
+    Path file = bake(scene, notes);
+    // Motion blur would look at the frame behind the last one.
+    int last = LAST + 1;
+    Stream<String> baked =
+        Stream.of(steps)
+            .flatMap(
+                step ->
+                    IntStream.rangeClosed(1, last)
+                        .mapToObj(frame -> step + "frame " + frame + " of " + last));
+    Stream<String> played =
+        IntStream.rangeClosed(1, last)
+            .mapToObj(frame -> "played " + frame + " of " + last + " frames");
+    assertThat(notes).containsSubsequence(Stream.concat(baked, played).toList());
     isPlayed(name, elsewhere(scene, "one").withBaked(file), 4, 1, 6);
     isPlayed(name, elsewhere(scene, "other").withBaked(file), 5, 2);
     isPlayed(name, elsewhere(scene, "third").withBaked(file), 3);

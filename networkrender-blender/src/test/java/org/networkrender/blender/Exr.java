@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.networkrender.api.PixelRegion;
 import org.networkrender.api.PixelSize;
 
@@ -61,6 +64,50 @@ final class Exr {
     assertThat(CHANNELS.matcher(both).results().map(found -> found.group(1)).distinct()).hasSize(1);
     assertThat(CHANNELS.matcher(both).results()).hasSize(2);
     run("idiff", "-a", "-fail", "0", "-warn", "0", actual.toString(), expected.toString());
+  }
+
+  /** Returns the names of the channels that have other values in another file, which has all. */
+  static Set<String> differing(Path one, Path other) throws Exception {
+    String told =
+        run(
+            "oiiotool",
+            "-a",
+            one + "",
+            other + "",
+            "--sub",
+            "--abs",
+            "--mulc",
+            "1e9",
+            "--printstats");
+    List<String> values = words(Pattern.compile("Stats Max: ([^(\\n]*)"), told, " +");
+    List<String> names = names(one);
+    assertThat(values).hasSameSizeAs(names);
+    Set<String> differing = new TreeSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (Double.parseDouble(values.get(i)) != 0) {
+        differing.add(names.get(i));
+      }
+    }
+    return differing;
+  }
+
+  /**
+   * Returns the names of the channels of all pictures of a file, without the types that the tool
+   * tells where they differ.
+   */
+  static List<String> names(Path file) throws Exception {
+    String told = run("oiiotool", "--info", "-v", "-a", file.toString());
+    return words(CHANNELS, told, ", ").stream()
+        .map(each -> each.replaceAll(" \\(\\w+\\)", ""))
+        .toList();
+  }
+
+  private static List<String> words(Pattern lines, String text, String between) {
+    return lines
+        .matcher(text)
+        .results()
+        .flatMap(line -> Stream.of(line.group(1).strip().split(between)))
+        .toList();
   }
 
   /** A file of some samples of a frame. */

@@ -2,10 +2,8 @@ package org.networkrender.blender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +25,6 @@ import org.networkrender.api.backend.SceneDescription;
 @Tag("beside-others")
 @Tag("processes")
 class MovieOnFullDiskTest {
-  private static final int BLOCK = 4096;
-
   /** From nothing to what the pictures need, but the rest does not. */
   private static final List<Integer> FREE_BLOCKS = List.of(0, 1, 12);
 
@@ -46,10 +42,7 @@ class MovieOnFullDiskTest {
             save('film.blend')
             """);
     Path place = Files.createDirectory(directory.resolve("disk"));
-    assumeTrue(
-        succeeds("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", place + ""),
-        "only root mounts disks");
-    try {
+    try (SmallDisk disk = SmallDisk.mount(place, "512k")) {
       // One that has a root directory of its own sees what was mounted before it started.
       Scenes.endWaiting();
       SceneDescription scene = Scenes.inspect(directory.resolve("film.blend"), Map.of());
@@ -57,7 +50,7 @@ class MovieOnFullDiskTest {
       Path film = place.resolve("film.mkv");
       MovieRequest movie = new MovieRequest(scene.frames(), pictures, 0, film);
       for (int free : FREE_BLOCKS) {
-        Path filler = fill(place, free);
+        Path filler = disk.fill(free);
         try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
           assertThatThrownBy(() -> session.encode(movie, ProgressListener.NONE))
               .isInstanceOfSatisfying(
@@ -74,8 +67,6 @@ class MovieOnFullDiskTest {
         session.encode(movie, ProgressListener.NONE);
       }
       assertThat(entries(place)).containsExactly(film);
-    } finally {
-      succeeds("umount", "-l", place + "");
     }
   }
 
@@ -91,29 +82,9 @@ class MovieOnFullDiskTest {
     return pictures;
   }
 
-  /** Fills the disk until so many blocks are free. */
-  private static Path fill(Path place, int free) throws IOException {
-    Path filler = place.resolve("filler");
-    try (OutputStream out = Files.newOutputStream(filler)) {
-      while (Files.getFileStore(place).getUsableSpace() > (long) free * BLOCK) {
-        out.write(new byte[BLOCK]);
-      }
-    }
-    return filler;
-  }
-
   private static List<Path> entries(Path place) throws IOException {
     try (Stream<Path> all = Files.list(place)) {
       return all.toList();
     }
-  }
-
-  private static boolean succeeds(String... command) throws Exception {
-    return new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor()
-        == 0;
   }
 }

@@ -301,6 +301,14 @@ public interface RenderBackend extends Provider {
   }
 
   /**
+   * Tells what in the pictures of a scene is another one whenever they are rendered, so that two
+   * renders are compared by the rest. Looks at its argument alone.
+   */
+  default RenderTraces traces(SceneDescription scene) {
+    return RenderTraces.NONE;
+  }
+
+  /**
    * Measures what a frame costs on this machine, by rendering a small piece of it. Blocks for as
    * long as a session needs to prepare the frame, and a second or two.
    *

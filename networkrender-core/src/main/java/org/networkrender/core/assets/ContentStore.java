@@ -321,11 +321,13 @@ public final class ContentStore {
   /** The right to a content: it stays in the store until this is closed. */
   public final class Hold implements AutoCloseable {
     private final Sha256 content;
+    private final Path file;
     private final boolean first;
     private boolean closed;
 
     private Hold(Sha256 content) {
       this.content = content;
+      this.file = whole.resolve(content.hex());
       this.first = room.hold(content);
     }
 
@@ -336,7 +338,7 @@ public final class ContentStore {
 
     /** Returns the file with the content. It must not be changed. */
     public Path file() {
-      return whole.resolve(content.hex());
+      return file;
     }
 
     @Override

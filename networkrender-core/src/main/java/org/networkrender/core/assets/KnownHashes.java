@@ -1,19 +1,17 @@
 package org.networkrender.core.assets;
 
-import com.google.common.base.Joiner;
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.networkrender.api.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +28,23 @@ final class KnownHashes {
   private static final int MOST = 400_000;
 
   private static final String HEAD = "networkrender hashes 1";
-  private static final Splitter WORDS = Splitter.on(' ');
-  private static final Joiner LINE = Joiner.on(' ');
+
+  /** How many letters the name of a path has, and a content. */
+  private static final int NAME = 64;
+
+  /** Where the stamp begins in a line. */
+  private static final int STAMP = 2 * (NAME + 1);
 
   private final Path file;
-  private final Map<String, Known> known = new LinkedHashMap<>();
+
+  /**
+   * The lines by their first word. They are taken apart when somebody asks for them: most have
+   * nothing to do with this job.
+   */
+  private final Map<String, String> lines = new LinkedHashMap<>();
+
   private boolean loaded;
   private boolean changed;
-
-  /** What was in a file, and the words of its stamp. */
-  private record Known(List<String> stamp, Sha256 content) {}
 
   KnownHashes(Path file) {
     this.file = file;
@@ -48,9 +53,9 @@ final class KnownHashes {
   /** Returns what is in a file, if that is known of the file as it is now. */
   synchronized Optional<Sha256> of(Path path, Stamp stamp) {
     load();
-    Known there = known.get(name(path));
-    return there != null && there.stamp.equals(stamp.words())
-        ? Optional.of(there.content)
+    String line = lines.get(name(path));
+    return line != null && line.substring(STAMP).equals(stamp.text())
+        ? content(line)
         : Optional.empty();
   }
 
@@ -58,14 +63,14 @@ final class KnownHashes {
     load();
     String name = name(path);
     // What was learnt last is kept longest.
-    known.remove(name);
-    known.put(name, new Known(stamp.words(), content));
+    lines.remove(name);
+    lines.put(name, name + ' ' + content.hex() + ' ' + stamp.text());
     changed = true;
   }
 
   synchronized void forget(Path path) {
     load();
-    changed |= known.remove(name(path)) != null;
+    changed |= lines.remove(name(path)) != null;
   }
 
   /** The hash of the name: names may have spaces and line ends, and are nobody's business. */
@@ -79,9 +84,9 @@ final class KnownHashes {
     }
     loaded = true;
     try {
-      List<String> lines = Files.readAllLines(file);
-      if (!lines.isEmpty() && lines.get(0).equals(HEAD)) {
-        lines.subList(1, lines.size()).forEach(this::read);
+      Iterator<String> all = Files.readString(file).lines().iterator();
+      if (all.hasNext() && all.next().equals(HEAD)) {
+        all.forEachRemaining(this::read);
       }
     } catch (NoSuchFileException e) {
       // The first job of this user.
@@ -92,14 +97,18 @@ final class KnownHashes {
   }
 
   private void read(String line) {
-    List<String> words = WORDS.splitToList(line);
-    if (words.size() == 6) {
-      try {
-        known.put(words.get(0), new Known(words.subList(2, 6), new Sha256(words.get(1))));
-      } catch (IllegalArgumentException e) {
-        log.debug("a line of {} makes no sense", file);
-      }
+    if (line.length() > STAMP && line.charAt(NAME) == ' ' && line.charAt(STAMP - 1) == ' ') {
+      lines.put(line.substring(0, NAME), line);
     }
+  }
+
+  private Optional<Sha256> content(String line) {
+    String hex = line.substring(NAME + 1, STAMP - 1);
+    if (!Sha256.isName(hex)) {
+      log.debug("a line of {} makes no sense", file);
+      return Optional.empty();
+    }
+    return Optional.of(new Sha256(hex));
   }
 
   /** Writes what was learnt; if that cannot be done, files are read again the next time. */
@@ -108,15 +117,15 @@ final class KnownHashes {
       return;
     }
     changed = false;
-    List<String> lines = new ArrayList<>(List.of(HEAD));
-    known.keySet().stream()
-        .skip(Math.max(0, known.size() - MOST))
-        .forEach(name -> lines.add(line(name, Objects.requireNonNull(known.get(name)))));
+    List<String> all =
+        Stream.concat(
+                Stream.of(HEAD), lines.values().stream().skip(Math.max(0, lines.size() - MOST)))
+            .toList();
     try {
       Files.createDirectories(file.getParent());
       Path fresh = Files.createTempFile(file.getParent(), "hashes-", ".new");
       try {
-        Files.write(fresh, lines);
+        Files.write(fresh, all);
         Files.move(
             fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -125,9 +134,5 @@ final class KnownHashes {
     } catch (IOException e) {
       log.warn("cannot write {}: {}", file, e.getMessage());
     }
-  }
-
-  private static String line(String name, Known known) {
-    return LINE.join(name, known.content.hex(), LINE.join(known.stamp));
   }
 }

@@ -1,13 +1,14 @@
 package org.networkrender.core.assets;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -27,18 +28,32 @@ record Stamp(long bytes, long modified, long changed, String key) {
    */
   private static final Duration GRANULARITY = Duration.ofSeconds(2);
 
+  private static final boolean UNIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+  private static final String ATTRIBUTES = "unix:size,lastModifiedTime,ctime,fileKey";
+
   /** Looks at a file, where a link leads. */
   static Stamp of(Path file) throws IOException {
+    if (UNIX && file.getFileSystem() == FileSystems.getDefault()) {
+      // One look instead of two, and so all of one moment.
+      Map<String, Object> attributes = Files.readAttributes(file, ATTRIBUTES);
+      return new Stamp(
+          (Long) value(attributes, "size"),
+          nanos((FileTime) value(attributes, "lastModifiedTime")),
+          nanos((FileTime) value(attributes, "ctime")),
+          value(attributes, "fileKey").toString());
+    }
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    long changed =
-        file.getFileSystem().supportedFileAttributeViews().contains("unix")
-            ? nanos((FileTime) Files.getAttribute(file, "unix:ctime"))
-            : 0;
     return new Stamp(
         attributes.size(),
         nanos(attributes.lastModifiedTime()),
-        changed,
+        0,
         Objects.requireNonNullElse(attributes.fileKey(), "").toString());
+  }
+
+  private static Object value(Map<String, Object> attributes, String name) {
+    return Objects.requireNonNull(attributes.get(name));
   }
 
   private static long nanos(FileTime time) {
@@ -51,9 +66,8 @@ record Stamp(long bytes, long modified, long changed, String key) {
     return modified < latest && changed < latest;
   }
 
-  /** Returns this as words of a line. */
-  List<String> words() {
-    return List.of(
-        Long.toString(bytes), Long.toString(modified), Long.toString(changed), "k" + key);
+  /** Returns this as words of a line, without a space at its ends. */
+  String text() {
+    return bytes + " " + modified + ' ' + changed + " k" + key;
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Sha256;
 
@@ -20,8 +19,6 @@ import org.networkrender.api.Sha256;
  * there are.
  */
 final class StoreRoom {
-  private static final Pattern CONTENT = Pattern.compile("[0-9a-f]{64}");
-
   private final Path wholeDirectory;
   private final Path begunDirectory;
   private final long limitBytes;
@@ -56,7 +53,7 @@ final class StoreRoom {
     List<Found> found = new ArrayList<>();
     for (Path file : directories.list(directory)) {
       String name = file.getFileName().toString();
-      if (CONTENT.matcher(name).matches()) {
+      if (Sha256.isName(name)) {
         try {
           found.add(
               new Found(new Sha256(name), Files.readAttributes(file, BasicFileAttributes.class)));

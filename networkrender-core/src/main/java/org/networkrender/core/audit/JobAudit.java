@@ -290,7 +290,11 @@ public final class JobAudit {
       lines.add(counted(compared) + (alike == compared ? ", and all are alike" : ""));
     }
     if (unclear > 0) {
-      lines.add(counted(unclear) + ", but the pictures cannot be compared");
+      String why = looks.whyUnclear();
+      lines.add(
+          counted(unclear)
+              + ", but the pictures cannot be compared"
+              + (why.isEmpty() ? "" : ": " + why));
     }
     wrong.forEach(
         (worker, bad) -> {

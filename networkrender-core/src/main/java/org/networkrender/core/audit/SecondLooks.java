@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.networkrender.api.PixelSize;
+import org.networkrender.api.backend.RenderTraces;
 import org.networkrender.core.assets.Trees;
 import org.networkrender.core.image.BrokenPictureException;
 import org.networkrender.core.image.PictureCheck;
@@ -33,6 +34,7 @@ public final class SecondLooks {
   private final FarmThread thread;
   private final LongSupplier clock;
   private final Consumer<SchedulerEvent> scheduler;
+  private final RenderTraces traces;
 
   /**
    * The pictures of one result.
@@ -57,6 +59,7 @@ public final class SecondLooks {
     this.thread = thread;
     this.clock = clock;
     this.scheduler = scheduler;
+    this.traces = plan.backend().traces(plan.scene());
   }
 
   /** Gives the pictures of a result a second place, since their first one is not for long. */
@@ -127,10 +130,27 @@ public final class SecondLooks {
       }
       PictureComparison.Outcome outcome =
           PictureComparison.compare(
-              picture.file(), other.pictures().get(i).file(), picture.name(), size);
+              picture.file(),
+              other.pictures().get(i).file(),
+              picture.name(),
+              size,
+              traces.channels());
+      if (outcome != PictureComparison.Outcome.SAME && isTraced(task)) {
+        outcome = PictureComparison.Outcome.UNCLEAR;
+      }
       worst = outcome.compareTo(worst) > 0 ? outcome : worst;
     }
     return worst;
+  }
+
+  /** Parts are what the renderer itself has made, before anything is written into the picture. */
+  private boolean isTraced(JobTask task) {
+    return !traces.everywhere().isEmpty() && !(task instanceof JobTask.Part);
+  }
+
+  /** Returns why pictures that differ cannot be compared; empty where they can, or nobody knows. */
+  String whyUnclear() {
+    return traces.everywhere();
   }
 
   /** Puts the pictures of another result in the place of those that are there. */

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PixelSize;
@@ -23,6 +25,7 @@ public final class PictureComparison {
   /** What processors of unlike kinds make of the same scene differs by a quarter of that. */
   private static final double MOST_ALIKE = 1e-3;
 
+  private final Set<String> passedOver;
   private double squares;
   private long values;
 
@@ -38,22 +41,26 @@ public final class PictureComparison {
     DIFFERENT
   }
 
-  private PictureComparison() {}
+  private PictureComparison(Set<String> passedOver) {
+    this.passedOver = passedOver.stream().map(ExrNames::ofFile).collect(Collectors.toSet());
+  }
 
   /**
    * Compares two files, both found whole by {@link PictureCheck}.
    *
    * @param name the picture's name; its extension tells the format
    * @param size the size of both
+   * @param passedOver names of channels whose values do not count
    * @throws BrokenPictureException if one is not whole
    * @throws IOException if one cannot be read
    */
-  public static Outcome compare(Path one, Path other, String name, PixelSize size)
+  public static Outcome compare(
+      Path one, Path other, String name, PixelSize size, Set<String> passedOver)
       throws BrokenPictureException, IOException {
     if (Files.mismatch(one, other) < 0) {
       return Outcome.SAME;
     }
-    PictureComparison comparison = new PictureComparison();
+    PictureComparison comparison = new PictureComparison(passedOver);
     return switch (Ascii.toLowerCase(MoreFiles.getFileExtension(Path.of(name)))) {
       case "exr" -> comparison.exr(one, other, name);
       case "png" -> comparison.rows(PngReader::open, one, other, size);
@@ -98,20 +105,28 @@ public final class PictureComparison {
         if (!header.compression().decodable()) {
           return Outcome.UNCLEAR;
         }
+        Set<ExrChannel> counted = counted(header);
         for (int chunk = 0; chunk < header.chunks(); chunk++) {
           first.load(firstChannel, i, chunk, firstBlock);
           second.load(secondChannel, i, chunk, secondBlock);
-          chunk(header, header.rows(chunk), firstBlock.data(), secondBlock.data());
+          chunk(header, counted, header.rows(chunk), firstBlock.data(), secondBlock.data());
         }
       }
     }
     return outcome();
   }
 
-  private void chunk(ExrHeader header, int rows, byte[] one, byte[] other) {
+  private Set<ExrChannel> counted(ExrHeader header) {
+    return header.channels().stream()
+        .filter(channel -> !ExrNames.contains(passedOver, header, channel))
+        .collect(Collectors.toSet());
+  }
+
+  private void chunk(
+      ExrHeader header, Set<ExrChannel> counted, int rows, byte[] one, byte[] other) {
     int bytes = (int) (rows * header.rowBytes());
     int width = header.size().width();
-    values += (long) rows * width * header.channels().size();
+    values += (long) rows * width * counted.size();
     if (Arrays.equals(one, 0, bytes, other, 0, bytes)) {
       return;
     }
@@ -119,8 +134,14 @@ public final class PictureComparison {
     ByteBuffer second = ByteBuffer.wrap(other).order(ByteOrder.LITTLE_ENDIAN);
     for (int row = 0; row < rows; row++) {
       for (ExrChannel channel : header.channels()) {
-        for (int x = 0; x < width; x++) {
-          add(channel.type(), first, second);
+        if (counted.contains(channel)) {
+          for (int x = 0; x < width; x++) {
+            add(channel.type(), first, second);
+          }
+        } else {
+          int skipped = width * channel.type().bytes();
+          first.position(first.position() + skipped);
+          second.position(second.position() + skipped);
         }
       }
     }

@@ -166,7 +166,9 @@ public final class JobPlanner {
     FrameFiles names = FrameFiles.of(pictures, scene.furtherFiles(), order.output());
     JobManifest manifest = manifest(scene, names.sent(), sent);
     // Whole frames are the job's own whatever rendered them.
-    Sha256 identity = JobIdentity.of(backend, manifest(plain, names.sent(), sent));
+    Sha256 identity =
+        JobIdentity.of(
+            backend, scene.equals(plain) ? manifest : manifest(plain, names.sent(), sent));
     Sha256 partIdentity = JobIdentity.ofParts(identity, backend.partSource(scene));
     OutputDirectory output = OutputDirectory.open(order.output());
     try {

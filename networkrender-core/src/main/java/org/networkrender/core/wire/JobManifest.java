@@ -5,9 +5,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PictureName;
 import org.networkrender.api.Sha256;
@@ -48,15 +51,22 @@ public record JobManifest(
     options = ImmutableMap.copyOf(options);
     checkArgument(taskLimitMillis >= 0, "a task's time is negative");
     checkArgument(taskLimitMillis <= MAX_TASK_LIMIT.toMillis(), "a task's time is too long");
-    checkArgument(
-        files.stream().anyMatch(entry -> entry.path().equals(scene)), "no scene among the files");
-    checkArgument(
-        files.stream().map(entry -> JobPath.key(entry.path())).distinct().count() == files.size(),
-        "two files have the same path, or paths that some machines take for the same");
-    List<Blob> contents = contents(files);
-    checkArgument(
-        contents.stream().map(Blob::content).distinct().count() == contents.size(),
-        "a content has two sizes");
+    checkFiles(scene, files);
+  }
+
+  private static void checkFiles(String scene, List<Entry> files) {
+    boolean found = false;
+    Set<String> keys = new HashSet<>();
+    Map<Sha256, Long> sizes = new HashMap<>();
+    for (Entry entry : files) {
+      found |= entry.path().equals(scene);
+      checkArgument(
+          keys.add(JobPath.key(entry.path())),
+          "two files have the same path, or paths that some machines take for the same");
+      Long before = sizes.putIfAbsent(entry.content(), entry.bytes());
+      checkArgument(before == null || before == entry.bytes(), "a content has two sizes");
+    }
+    checkArgument(found, "no scene among the files");
   }
 
   /**
@@ -79,15 +89,6 @@ public record JobManifest(
 
   /** Returns what is in the files, each content once. */
   public List<Blob> contents() {
-    return contents(files);
-  }
-
-  private static List<Blob> contents(List<Entry> files) {
     return files.stream().map(entry -> new Blob(entry.content, entry.bytes)).distinct().toList();
-  }
-
-  /** Returns the bytes of all files, each content counted once. */
-  public long totalBytes() {
-    return contents().stream().mapToLong(Blob::bytes).sum();
   }
 }

@@ -1,10 +1,10 @@
 package org.networkrender.core.wire;
 
-import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A path inside a job's directory: relative, parts separated by {@code /}, each part a name that no
@@ -12,11 +12,18 @@ import java.util.regex.Pattern;
  */
 public final class JobPath {
   private static final int MAX_LENGTH = 1024;
-  private static final Pattern PART = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,255}");
+  private static final int MAX_PART = 255;
 
   /** Names of devices on Windows; with any extension, and with spaces before that, they stay so. */
-  private static final Pattern DEVICE =
-      Pattern.compile("(?i)(?:con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9]) *(?:\\..*)?");
+  private static final ImmutableSet<String> DEVICES =
+      ImmutableSet.<String>builder()
+          .add("con", "prn", "aux", "nul", "conin$", "conout$")
+          .addAll(IntStream.range(0, 10).mapToObj(i -> "com" + i).iterator())
+          .addAll(IntStream.range(0, 10).mapToObj(i -> "lpt" + i).iterator())
+          .build();
+
+  private static final int ASCII = 128;
+  private static final char DELETE = 127;
 
   private JobPath() {}
 
@@ -27,14 +34,21 @@ public final class JobPath {
    * @throws IllegalArgumentException if it could lead out of the directory or is not a plain name
    */
   public static String check(String path) {
-    boolean plain = path.length() <= MAX_LENGTH;
-    for (String part : Splitter.on('/').split(path)) {
-      plain &= isPlain(part);
-    }
-    if (!plain) {
+    if (path.length() > MAX_LENGTH || !areAllPlain(path)) {
       throw new IllegalArgumentException("'" + cut(path) + "' is not a path inside a job");
     }
     return path;
+  }
+
+  private static boolean areAllPlain(String path) {
+    int start = 0;
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+      if (!isPlain(path.substring(start, end))) {
+        return false;
+      }
+      start = end + 1;
+    }
+    return isPlain(path.substring(start));
   }
 
   /**
@@ -55,6 +69,9 @@ public final class JobPath {
    * case of letters, or in how accents are written.
    */
   public static String key(String path) {
+    if (isAscii(path)) {
+      return path.toLowerCase(Locale.ROOT);
+    }
     // Both ways, because there are letters that are alike in one case only.
     String folded =
         Normalizer.normalize(path, Normalizer.Form.NFD)
@@ -65,17 +82,55 @@ public final class JobPath {
 
   /** Returns a name made plain: what is not allowed becomes an underscore. */
   public static String plain(String part) {
+    if (isPlain(part)) {
+      return part;
+    }
     String safe = part.replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_");
     return isPlain(safe) ? safe : "_" + safe.replace('.', '_').replace(' ', '_');
   }
 
   private static boolean isPlain(String part) {
-    return PART.matcher(part).matches()
-        && !part.equals(".")
-        && !part.equals("..")
+    int length = part.codePointCount(0, part.length());
+    return length > 0
+        && length <= MAX_PART
+        && hasPlainLetters(part)
         && !part.endsWith(".")
         && !part.endsWith(" ")
-        && !DEVICE.matcher(part).matches();
+        && !isDevice(part);
+  }
+
+  private static boolean hasPlainLetters(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      switch (part.charAt(i)) {
+        case '/', '\\', ':', '*', '?', '"', '<', '>', '|', DELETE -> {
+          return false;
+        }
+        default -> {
+          if (part.charAt(i) < ' ') {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDevice(String part) {
+    int end = part.indexOf('.');
+    end = end < 0 ? part.length() : end;
+    while (end > 0 && part.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return DEVICES.contains(part.substring(0, end).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isAscii(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) >= ASCII) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String cut(String path) {

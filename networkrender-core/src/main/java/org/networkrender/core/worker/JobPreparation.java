@@ -73,7 +73,8 @@ final class JobPreparation {
       refuseScripts(manifest);
       Files.createDirectories(job.results());
       Path tree = Files.createDirectories(job.tree());
-      long total = manifest.totalBytes();
+      List<Blob> contents = manifest.contents();
+      long total = contents.stream().mapToLong(Blob::bytes).sum();
       Map<String, Path> files = new HashMap<>();
       ListMultimap<Sha256, Path> places = ArrayListMultimap.create();
       for (JobManifest.Entry entry : manifest.files()) {
@@ -81,7 +82,7 @@ final class JobPreparation {
         files.put(entry.origin(), place);
         places.put(entry.content(), place);
       }
-      lanes.each(Bundles.of(manifest.contents()), bundle -> bring(bundle, places, total));
+      lanes.each(Bundles.of(contents), bundle -> bring(bundle, places, total));
       job.limitTasks(Duration.ofMillis(manifest.taskLimitMillis()));
       return new SessionRequest(
           JobPath.resolve(tree, manifest.scene()),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.networkrender.api.backend.DistantLook;
 import org.networkrender.api.backend.RenderBackend;
 import org.networkrender.api.backend.RenderRequest;
 import org.networkrender.api.backend.RenderSession;
+import org.networkrender.api.backend.RenderTraces;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.client.FakeGates.Gate;
@@ -62,10 +64,21 @@ class FakeBackend implements RenderBackend {
   private final FakeProducts products = new FakeProducts();
   private volatile boolean finishing = true;
   private final FakeGates gates = new FakeGates();
+  private volatile RenderTraces traces = RenderTraces.NONE;
 
   FakeBackend faults(IntFunction<Fault> chosen) {
     faults = chosen;
     return this;
+  }
+
+  FakeBackend traced(String everywhere) {
+    traces = new RenderTraces(Set.of(), everywhere);
+    return this;
+  }
+
+  @Override
+  public RenderTraces traces(SceneDescription scene) {
+    return traces;
   }
 
   FakeBackend partFaults(Function<PixelRegion, Fault> chosen) {

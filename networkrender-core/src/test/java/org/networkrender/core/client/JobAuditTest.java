@@ -319,6 +319,21 @@ class JobAuditTest extends FarmFixture {
             "Audit: 1 task was rendered by two machines, but the pictures cannot be compared");
   }
 
+  /** Such as a stamp in the picture, with the time of the render. */
+  @Test
+  void nobodyIsBlamedWherePicturesTellOfTheirRender() throws Exception {
+    FakeBackend own = new FakeBackend().traced("the picture shows when it was rendered");
+    FakeBackend other = wrong();
+    JobReport report = run(farm(true, own, worker("other", other)), order("1-4"), 1, own, other);
+
+    assertThat(report.audit())
+        .contains(
+            "Audit: 4 tasks were rendered by two machines, but the pictures cannot be compared: the"
+                + " picture shows when it was rendered")
+        .noneMatch(text -> text.contains("wrongly"));
+    assertThat(notices.warnings()).isEmpty();
+  }
+
   private void assertNothingIsLeft() throws Exception {
     try (Stream<Path> left = Files.walk(output().resolve(".networkrender"))) {
       assertThat(left.map(file -> file.getFileName().toString()))

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.networkrender.api.PixelSize;
 import org.networkrender.core.image.PictureComparison.Outcome;
 
 class PictureComparisonTest {
+  private static final String TIMED = "Vue d'été.Render Time.X";
   private static final PixelSize SIZE = new PixelSize(61, 37);
 
   @TempDir Path directory;
@@ -58,6 +60,27 @@ class PictureComparisonTest {
     assertThat(compare(one, exr(how, "b", 1, 0), "exr")).isEqualTo(Outcome.DIFFERENT);
   }
 
+  /** Such as how long each pixel took. */
+  @ParameterizedTest
+  @EnumSource(
+      value = ExrCompression.class,
+      names = {"NONE", "ZIP"})
+  void aChannelThatTellsOfTheRenderAloneIsPassedOver(ExrCompression how) throws Exception {
+    Path one = exr(how, ExrNames.ofFile(TIMED), 1, 0);
+    Path other = exr(how, ExrNames.ofFile(TIMED), 1, 3);
+    assertThat(compare(one, other, "exr")).isEqualTo(Outcome.DIFFERENT);
+    assertThat(PictureComparison.compare(one, other, "a.exr", SIZE, Set.of(TIMED)))
+        .isEqualTo(Outcome.SAME);
+    assertThat(PictureComparison.compare(one, other, "a.exr", SIZE, Set.of("z", "View.Render")))
+        .as("another one")
+        .isEqualTo(Outcome.DIFFERENT);
+    assertThat(
+            PictureComparison.compare(
+                exr(how, "a", 1, 0), exr(how, "a", 1, 3), "a.exr", SIZE, Set.of("z")))
+        .as("what stands before it")
+        .isEqualTo(Outcome.DIFFERENT);
+  }
+
   @Test
   void whatIsNotReadIsNotJudged() throws Exception {
     Path one = Files.writeString(directory.resolve("one.webp"), "one");
@@ -67,7 +90,7 @@ class PictureComparisonTest {
   }
 
   private static Outcome compare(Path one, Path other, String extension) throws Exception {
-    return PictureComparison.compare(one, other, "a." + extension, SIZE);
+    return PictureComparison.compare(one, other, "a." + extension, SIZE, Set.of());
   }
 
   private Path raster(String extension, int pixels, int by) throws IOException {
