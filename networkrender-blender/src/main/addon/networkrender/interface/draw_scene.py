@@ -8,8 +8,8 @@ from . import draw_job
 ICONS = {"missing": "CANCEL", "lacks": "CANCEL", "refused": "CANCEL", "warnings": "ERROR"}
 
 
-def draw_options(layout, options):
-    layout.use_property_split = True
+def draw_options(layout, context, options):
+    layout.use_property_split = not draw_job.is_narrow(context)
     layout.use_property_decorate = False
     layout.prop(options, "frames")
     layout.prop(options, "split")

@@ -15,7 +15,8 @@ def draw(self, context):
     if state.is_rendering():
         with state.run.job.locked():
             text = report.bar_text(state.run.job, say)
-        self.layout.label(text=text, icon="RENDER_ANIMATION", translate=False)
+            icon = "QUESTION" if state.run.job.questions else "RENDER_ANIMATION"
+        self.layout.label(text=text, icon=icon, translate=False)
     if state.is_offering():
         with state.worker.offer.locked():
             text = offer.status(state.worker.offer, say)

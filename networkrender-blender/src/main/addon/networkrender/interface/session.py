@@ -10,7 +10,7 @@ import time
 
 import bpy
 
-from ..farm import commands, inspection, notes, places, program, run, workers
+from ..farm import commands, inspection, notes, program, run, workers
 from . import preferences, redraw, results
 
 TICK = 0.25
@@ -27,10 +27,10 @@ class Session:
         self.finding = None
         self.found = None
         self.looking = None
-        self.looked_copy = ""
         self.look = None
         self.trouble = ""
         self.later = None
+        self.passed = set()
         self.draw_again = False
 
     def is_rendering(self):
@@ -38,6 +38,13 @@ class Session:
 
     def is_offering(self):
         return self.worker is not None and not self.worker.is_over()
+
+    def stop_looking(self):
+        """What was found, or would be, is not about the scene that is open."""
+        self.look = None
+        if self.looking is not None:
+            self.looking.end()
+            self.looking = None
 
 
 current = None
@@ -69,10 +76,9 @@ def end():
         if each is not None:
             each.leave()
     session.program.stop()
-    for each in (session.finding, session.looking):
-        if each is not None:
-            each.end()
-    places.remove_copy(session.looked_copy)
+    session.stop_looking()
+    if session.finding is not None:
+        session.finding.end()
 
 
 def first_look():
@@ -148,9 +154,15 @@ def poll(session):
         if session.program.state == program.READY:
             reattach(session)
     if session.run is not None:
+        went_on = session.is_rendering()
         changed |= session.run.poll()
+        if went_on and not session.is_rendering():
+            # It was said of a job that was in the way.
+            session.trouble = ""
         if session.run.was_gone():
+            # There may be another one that goes on.
             session.run = None
+            reattach(session)
     if session.worker is not None:
         changed |= session.worker.poll()
         if session.worker.was_gone():
@@ -177,11 +189,10 @@ def poll_finding(session):
 
 
 def poll_looking(session):
-    if session.looking.code() is None:
+    answer = session.looking.poll()
+    if answer is None:
         return False
-    answer, session.looking = session.looking, None
-    places.remove_copy(session.looked_copy)
-    session.looked_copy = ""
+    session.looking = None
     session.look = inspection.read(answer.out)
     if session.look is None:
         session.trouble = answer.error()
@@ -190,17 +201,22 @@ def poll_looking(session):
 
 def reattach(session):
     """Finds what went on while no Blender was here, or another one."""
-    for name, note in session.notes.read().items():
-        if name == notes.WORKER and session.worker is None:
-            command = commands.attach_worker(session.program.path)
-            session.worker = run.WorkerRun(command, session.notes, True, attached=True)
-        elif name != notes.WORKER and session.run is None:
+    if session.worker is None and notes.WORKER in session.notes.read():
+        command = commands.attach_worker(session.program.path)
+        session.worker = run.WorkerRun(command, session.notes, True, attached=True)
+    for name, note in run.going_on(session.notes).items():
+        if session.run is None and name not in session.passed:
+            session.passed.add(name)
             attach_job(session, name, note)
-
-
-def attach_job(session, job, note):
-    command = commands.attach(session.program.path, job)
-    note = {key: note[key] for key in ("scene", "copy", "still", "stop", "output") if key in note}
-    note["job"] = job
-    session.run = run.JobRun(command, time.monotonic, session.notes, note, attached=True)
     wake()
+
+
+def attach_job(session, name, note):
+    command = commands.attach(session.program.path, "" if run.is_begun(name) else name)
+    session.run = run.JobRun(command, time.monotonic, session.notes, note, name)
+    results.forget(other_file=not is_of_open_file(session.run))
+
+
+def is_of_open_file(job):
+    """Whether a job is that of the scene that is open; of one without a file that is not known later."""
+    return bool(bpy.data.filepath) and bpy.data.filepath == job.note.get("scene")
