@@ -52,7 +52,6 @@ class JobTest(support.LogicTest):
     def test_a_question_is_what_it_waits_for(self):
         self.tell("asked", question={"id": "pictures", "text": "?", "choices": []})
         self.assertEqual(report.title(self.job), "Waits for an answer")
-        self.assertEqual(report.bar_text(self.job), "Waits for an answer")
 
     def test_a_thousand_events_between_two_ticks_are_one_state(self):
         self.tell("planned", plan={})

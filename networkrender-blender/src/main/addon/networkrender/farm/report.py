@@ -20,8 +20,6 @@ def frames_text(job, say=words.same):
 
 def bar_text(job, say=words.same):
     """What is written in the bar."""
-    if job.questions:
-        return say("Waits for an answer")
     return ", ".join(part for part in (words.percent(fraction(job)), rest_text(job, say)) if part)
 
 

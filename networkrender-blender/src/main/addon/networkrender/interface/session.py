@@ -6,6 +6,7 @@ the program conflate what came meanwhile.
 """
 
 import os
+import sys
 import time
 
 import bpy
@@ -63,6 +64,9 @@ def begin(version):
     if not bpy.app.background:
         # Preferences and files are not there yet while Blender starts.
         bpy.app.timers.register(first_look, first_interval=0.1, persistent=True)
+    elif "--command" in sys.argv:
+        # Installed from a terminal: nobody else will know from where.
+        keep_origin(named_in_command())
 
 
 def end():
@@ -91,14 +95,30 @@ def look_for_program():
     chosen = preferences.current()
     origin = installed_from()
     beside = [os.path.dirname(os.path.abspath(__file__)), origin]
-    found = program.find(chosen.program if chosen else "", beside)
-    if chosen and not chosen.program and program.is_above(found, origin):
-        # Only now it is known where the add-on came from; to name it has it looked at.
-        bpy.context.preferences.is_dirty = True
-        chosen.program = found
+    if keep_origin(origin):
+        # To name it has it looked at.
         return
-    current.program.look(found)
+    current.program.look(program.find(chosen.program if chosen else "", beside))
     wake()
+
+
+def keep_origin(origin):
+    """Names the program in the preferences, where the add-on came with it: only now it is known from where it came."""
+    chosen = preferences.current()
+    if not origin or chosen is None or chosen.program:
+        return False
+    found = program.find("", [os.path.dirname(os.path.abspath(__file__)), origin])
+    if not program.is_above(found, origin):
+        return False
+    bpy.context.preferences.is_dirty = True
+    chosen.program = found
+    return True
+
+
+def named_in_command():
+    """The ZIP file of the command that this Blender carries out."""
+    files = [each for each in sys.argv if each.endswith(".zip") and os.path.isfile(each)]
+    return os.path.abspath(files[-1]) if files else ""
 
 
 def installed_from():

@@ -7,6 +7,7 @@ that ZIP file that was made without Blender.
 import inspect
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -222,10 +223,36 @@ def check_update_in_a_job():
     state.notes.remove("a1b2c3")
 
 
-def extension(*arguments):
-    command = [bpy.app.binary_path, "--command", "extension", *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def blender(*arguments, **surroundings):
+    command = [bpy.app.binary_path, *arguments]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **surroundings}
+    )
     assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def extension(*arguments, **surroundings):
+    blender("--command", "extension", *arguments, **surroundings)
+
+
+def check_command_line():
+    """Installed from a terminal it knows the program that it came with."""
+    if not EXTENSIONS or not bpy.app.binary_path:
+        return
+    folder = os.path.join(os.path.dirname(NEW), "came-with")
+    config = os.path.join(folder, "config")
+    for each in ("addon", "bin", "config"):
+        os.makedirs(os.path.join(folder, each))
+    program = os.path.join(folder, "bin", "networkrender")
+    with open(program, "w") as stream:
+        stream.write("#!/bin/sh\n")
+    file = shutil.copy(NEW, os.path.join(folder, "addon", "networkrender-addon.zip"))
+    extension("install-file", "-r", "user_default", "-e", file, XDG_CONFIG_HOME=config)
+    ask = "import bpy; print('chosen:', bpy.context.preferences.addons['%s'].preferences.program)" % MODULE
+    told = blender("-b", "--python-expr", ask, XDG_CONFIG_HOME=config)
+    assert "chosen: " + program in told, told
+    shutil.rmtree(folder)
 
 
 def listed():
@@ -257,6 +284,7 @@ check_tooltips()
 check_without_program()
 check_choices()
 check_extension()
+check_command_line()
 check_ways()
 check_second_job()
 check_update_in_a_job()

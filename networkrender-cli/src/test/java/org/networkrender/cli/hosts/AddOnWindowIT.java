@@ -50,7 +50,9 @@ class AddOnWindowIT extends HostsFixture {
     assertThat(seen.getAsJsonArray("access").toString())
         .contains(lan.address(home).substring(0, 6));
     assertThat(seen.get("workerError").getAsString()).isEmpty();
-    assertThat(seen.get("unsavedThen").getAsBoolean()).as("Blender knows what was not saved").isTrue();
+    assertThat(seen.get("unsavedThen").getAsBoolean())
+        .as("Blender knows what was not saved")
+        .isTrue();
     assertThat(seen.get("copyOfSaved").getAsString()).as("what was saved is not copied").isEmpty();
     Path stills = temporary.resolve("pictures/stills");
     Path first = Files.createDirectories(temporary.resolve("first"));

@@ -115,6 +115,7 @@ def places():
     scene.render.filepath = before
     bpy.ops.wm.read_homefile()
     yield 0.5
+    yield from artist.show_panel()
     bpy.context.scene.render.filepath = "//shot_####"
     yield from refused("unsaved", bpy.ops.networkrender.render_animation)
     bpy.ops.wm.open_mainfile(filepath=artist.SCENE)
@@ -290,7 +291,7 @@ def german(area):
         sidebar.active_panel_category = "Network"
     except AttributeError:
         # Blender 3 has no such thing: the third tab is clicked on.
-        yield from artist.click(area.x + area.width - 20, artist.window().height - area.y - area.height + 194)
+        yield from artist.click(area.x + area.width - 14, artist.window().height - area.y - area.height + 194)
     yield 1.0
     artist.screenshot("german-sidebar")
     with artist.in_window():
@@ -312,6 +313,7 @@ def left_alone():
     with artist.in_window():
         bpy.ops.networkrender.offer()
     yield from artist.until("the worker runs", artist.is_worker_running)
+    bpy.context.preferences.view.show_splash = False
     bpy.ops.wm.save_userpref()
     artist.result["copy"] = artist.state().run.note["copy"]
     artist.result["left"] = {"job": job().identity, "process": artist.state().run.process.number}
