@@ -6,7 +6,7 @@ import os
 import bpy
 
 from ..farm import fields, job as jobs, report, words
-from . import thumbnails
+from . import results, thumbnails
 
 PIXELS_OF_A_LETTER = 7.2
 MOST_MESSAGES = 4
@@ -104,7 +104,7 @@ def draw_ending(layout, context, run, say):
     for number, line in enumerate(lines):
         write(box, context, line, ("CHECKMARK" if well else "INFO") if number == 0 else "BLANK1")
     row = layout.column(align=True) if is_narrow(context) else layout.row(align=True)
-    if not run.note.get("still") and run.note.get("scene", "") == bpy.data.filepath:
+    if not run.note.get("still") and not results.is_of_other_file():
         row.operator("render.play_rendered_anim", text="View Animation", icon="PLAY")
     row.operator("networkrender.open_pictures", icon="FILE_FOLDER")
     if is_narrow(context):

@@ -94,7 +94,7 @@ TEXTS = {
     "Render although the scene lacks files, nodes or colours: its pictures may be wrong": "Rendern, obwohl der Szene Dateien, Knoten oder Farben fehlen: Die Bilder können falsch sein",
     "Add-ons": "Add-ons",
     "Add-ons that the scene needs, with commas: names of installed ones, or ZIP files. They run on workers that allow scripts": "Add-ons, die die Szene braucht, durch Kommas getrennt: Namen installierter oder ZIP-Dateien. Sie laufen auf Helfern, die Skripte erlauben",
-    "Folder to Send From": "Ordner, aus dem gesendet wird",
+    "Folder to Send From": "Sendeordner",
     "Files below this folder may be sent to the workers, whatever they are. Without it only pictures and other assets leave this computer": "Dateien in diesem Ordner dürfen an die Helfer gehen, was auch immer sie sind. Sonst verlassen nur Bilder und andere Bestandteile diesen Rechner",
     # The check of the scene
     "Check Scene": "Szene prüfen",

@@ -39,6 +39,11 @@ def forget(other_file):
     shown = Shown(elsewhere=other_file)
 
 
+def is_of_other_file():
+    """Whether the job is that of a file that is open no more."""
+    return shown.elsewhere
+
+
 def begin():
     """Another still takes the place of the last one, as Blender's own renders do."""
     global shown
