@@ -199,6 +199,20 @@ def movie(area):
     settings.file_format = "PNG"
 
 
+def shown():
+    """The files that are seen in Image Editors."""
+    return [
+        bpy.path.abspath(each.spaces.active.image.filepath)
+        for one in bpy.context.window_manager.windows
+        for each in one.screen.areas
+        if each.type == "IMAGE_EDITOR" and each.spaces.active.image
+    ]
+
+
+def is_still_waiting():
+    return artist.part("interface.results").is_waiting(artist.state().run)
+
+
 def stills():
     """No Image Editor is open: one is. A second still takes the place of the first, while Blender itself renders."""
     scene = bpy.context.scene
@@ -207,21 +221,17 @@ def stills():
     with artist.in_window():
         bpy.ops.networkrender.render_still()
     yield from until_over("still")
-    yield 2.0
+    yield from artist.until("the still is shown", lambda: "shot_0001.png" in "".join(shown()))
     artist.result["windows"] = len(bpy.context.window_manager.windows)
     artist.screenshot("still-window")
     with artist.in_window():
         bpy.ops.networkrender.render_still()
         bpy.ops.render.render("INVOKE_DEFAULT")
     yield from until_over("still again")
-    yield 2.0
+    yield from artist.until("Blender has rendered", lambda: not bpy.app.is_job_running("RENDER"))
+    yield from artist.until("nothing is to be read", lambda: not is_still_waiting())
     artist.result["images"] = sorted(each.name for each in bpy.data.images)[: 9 + images]
-    artist.result["shown"] = [
-        bpy.path.abspath(each.spaces.active.image.filepath)
-        for one in bpy.context.window_manager.windows
-        for each in one.screen.areas
-        if each.type == "IMAGE_EDITOR" and each.spaces.active.image
-    ]
+    artist.result["shown"] = shown()
     while len(bpy.context.window_manager.windows) > 1:
         with bpy.context.temp_override(window=bpy.context.window_manager.windows[-1]):
             bpy.ops.wm.window_close()
