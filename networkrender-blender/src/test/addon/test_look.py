@@ -1,4 +1,5 @@
 import os
+import threading
 import unittest
 
 import support
@@ -34,6 +35,18 @@ class LookTest(support.LogicTest):
 
 
 class AnswerTest(support.LogicTest):
+    def test_what_is_printed_is_read_beside_whoever_waits_for_it(self):
+        threads = []
+
+        def read(data):
+            threads.append(threading.current_thread())
+            return data.decode().strip()
+
+        answer = process.Answer(support.fake("version"), 60.0, self.clock, read)
+        self.until(lambda: answer.code() is not None)
+        self.assertEqual(answer.told, "networkrender 0.1.0-SNAPSHOT")
+        self.assertNotIn(threading.current_thread(), threads)
+
     def start(self, kind):
         answer = process.Answer(support.fake(kind), 60.0, self.clock)
         self.until(lambda: answer.heard)

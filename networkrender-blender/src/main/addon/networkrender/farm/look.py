@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A look into the scene in a process of its own, and the copy of the scene that it looks into."""
 
-from . import places, process, run
+from . import inspection, places, process, run
 
 
 class LookRun:
@@ -10,7 +10,7 @@ class LookRun:
     def __init__(self, command, copy, clock, notes, start=process.Answer):
         self._copy = copy
         self._notes = notes
-        self._answer = start(command, 600.0, clock)
+        self._answer = start(command, 600.0, clock, inspection.read)
         self._note = run.LOOK + str(self._answer.number)
         if copy:
             notes.write(self._note, {"copy": copy, "process": self._answer.number})

@@ -160,9 +160,12 @@ class Process:
 
 
 class Answer:
-    """A program that prints something and ends."""
+    """A program that prints something and ends.
 
-    def __init__(self, command, within=60.0, clock=None):
+    `read` makes something of what it prints, which is `told` then. It has a thread for that: much takes a while.
+    """
+
+    def __init__(self, command, within=60.0, clock=None, read=None):
         self._until = None if clock is None else clock() + within
         self._clock = clock
         self._process = subprocess.Popen(
@@ -175,6 +178,8 @@ class Answer:
         )
         self.out = b""
         self.errors = b""
+        self.told = None
+        self._make = read
         self.late = False
         self.heard = False
         self._killed = False
@@ -191,6 +196,8 @@ class Answer:
             self.heard = True
             kept += data[: MOST_ANSWER - len(kept)]
         setattr(self, name, bytes(kept))
+        if name == "out" and self._make is not None:
+            self.told = self._make(self.out)
 
     @property
     def number(self):

@@ -6,7 +6,7 @@ import time
 import bpy
 from bpy.props import BoolProperty, IntProperty
 
-from ..farm import commands, look, places, process, program
+from ..farm import commands, look, places, process, program, workers
 from . import data_blocks, scene_file, session
 
 
@@ -39,7 +39,8 @@ class FindWorkers(bpy.types.Operator):
 
     def execute(self, _context):
         def start(path):
-            return process.Answer(commands.workers(path, scene_file.network()), 600.0, time.monotonic)
+            command = commands.workers(path, scene_file.network())
+            return process.Answer(command, 600.0, time.monotonic, workers.read)
 
         session.current.finding = answer(self, start)
         return {"FINISHED"} if session.current.finding else {"CANCELLED"}

@@ -11,7 +11,7 @@ import time
 
 import bpy
 
-from ..farm import commands, inspection, notes, program, run, workers
+from ..farm import commands, notes, program, run
 from . import preferences, redraw, results
 
 TICK = 0.25
@@ -202,7 +202,7 @@ def poll_finding(session):
     if session.finding.code() is None:
         return False
     answer, session.finding = session.finding, None
-    session.found = workers.read(answer.out)
+    session.found = answer.told
     if session.found is None:
         session.trouble = answer.error()
     return True
@@ -213,7 +213,7 @@ def poll_looking(session):
     if answer is None:
         return False
     session.looking = None
-    session.look = inspection.read(answer.out)
+    session.look = answer.told
     if session.look is None:
         session.trouble = answer.error()
     return True
