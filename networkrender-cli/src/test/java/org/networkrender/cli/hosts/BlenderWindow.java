@@ -139,7 +139,7 @@ final class BlenderWindow implements AutoCloseable {
   /** Copies a script, and what scripts share, to a file. */
   Path resource(String name) throws IOException {
     Path scripts = Files.createDirectories(directory.resolve("scripts"));
-    for (String each : List.of("artist.py", name)) {
+    for (String each : List.of("artist.py", "stand_ins.py", name)) {
       if (!Files.exists(scripts.resolve(each))) {
         try (InputStream in = BlenderWindow.class.getResourceAsStream(each)) {
           Files.copy(in, scripts.resolve(each));

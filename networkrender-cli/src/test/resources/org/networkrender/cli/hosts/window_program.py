@@ -1,4 +1,4 @@
-"""Stands in for the program. Its arguments are what it is to be, a file for the commands that it gets, and the real ones."""
+"""Stands in for the program. Arguments: what it is to be, a file for the commands that it gets, and the real ones."""
 
 import json
 import os
