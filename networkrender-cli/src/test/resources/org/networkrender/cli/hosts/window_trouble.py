@@ -174,6 +174,7 @@ def is_tab_shown(sidebar):
     """Chooses our tab, which is there once the sidebar was drawn."""
     if sidebar.active_panel_category != "Network":
         sidebar.active_panel_category = "Network"
+        sidebar.tag_redraw()
         return False
     return True
 
