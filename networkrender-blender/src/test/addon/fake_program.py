@@ -62,6 +62,20 @@ def silent():
     until_command("never")
 
 
+def polite():
+    signal.signal(signal.SIGTERM, lambda *_: (print("cleared away"), sys.exit(3)))
+    print("ready", file=sys.stderr, flush=True)
+    while True:
+        time.sleep(60)
+
+
+def stubborn():
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    print("ready", file=sys.stderr, flush=True)
+    while True:
+        time.sleep(60)
+
+
 def flood():
     snapshot()
     for number in range(20000):

@@ -125,7 +125,7 @@ class InspectionTest(support.LogicTest):
             "lacks": ["the node X"],
             "warnings": ["careful"],
             "refused": "no",
-            "about": {"careful": {"type": "OBJECT", "name": "Cube", "file": self.folder}},
+            "about": {"careful": {"collection": "objects", "name": "Cube", "library": "", "file": self.folder}},
             "tiles": {"possible": False, "reason": "EEVEE"},
         }
         look = inspection.read(json.dumps(record).encode())
@@ -135,7 +135,7 @@ class InspectionTest(support.LogicTest):
         self.assertEqual(look.findings[3].folder(), self.folder)
         self.assertEqual(look.findings[2].folder(), "")
         self.assertFalse(look.is_fine())
-        lines = ["3 frames of 64 x 48", "The scene and 1 files (1.5 kB) are sent to the workers"]
+        lines = ["3 frames of 64 x 48", "The scene and 1 file (1.5 kB) are sent to the workers"]
         self.assertEqual(look.lines(), lines + ["A still is rendered in one piece: EEVEE"])
 
     def test_garbage_is_no_look(self):

@@ -42,6 +42,17 @@ class JobTest(support.LogicTest):
             lines, ["All is done in 1 min 01 s", "4 frames were rendered", "1.8 times as fast as one computer alone"]
         )
 
+    def test_what_becomes_of_a_worker_is_told_in_its_line_alone(self):
+        self.tell("warning", code="worker", text="attic takes no tasks just now")
+        self.tell("warning", code="scene", text="careful")
+        self.assertEqual([each.level for each in self.job.messages], ["note", "warning"])
+        self.tell("snapshot", state={"warnings": [{"code": "worker", "text": "attic takes tasks again"}]})
+        self.assertEqual([each.level for each in self.job.messages], ["note"])
+
+    def test_a_question_is_what_it_waits_for(self):
+        self.tell("asked", question={"id": "pictures", "text": "?", "choices": []})
+        self.assertEqual(report.title(self.job), "Waits for an answer")
+
     def test_a_thousand_events_between_two_ticks_are_one_state(self):
         self.tell("planned", plan={})
         before = time.thread_time()

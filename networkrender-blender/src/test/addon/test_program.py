@@ -52,6 +52,9 @@ class ProgramTest(support.LogicTest):
         self.assertEqual(found.state, program.BROKEN)
         self.assertIn("does not start", found.sentence())
 
+    def test_another_program_of_that_name_is_told(self):
+        self.assertIn("it is something else", self.judged("flood").sentence())
+
     def test_who_does_not_answer_is_ended(self):
         found = self.look("silent")
         self.assertFalse(found.poll())

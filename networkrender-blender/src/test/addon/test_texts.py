@@ -48,6 +48,8 @@ def texts(path):
                 items = [each.value for each in node.keywords if each.arg == "items"][0]
                 for item in items.elts:
                     yield from (literal(each) for each in item.elts[1:3])
+        elif interface and is_category(node):
+            yield literal(node.value)
         elif interface and isinstance(node, ast.ClassDef) and is_operator(node):
             yield ast.get_docstring(node)
             for each in node.body:
@@ -62,6 +64,10 @@ def keywords(node):
             parts = (each.value.body, each.value.orelse) if isinstance(each.value, ast.IfExp) else (each.value,)
             for part in parts:
                 yield literal(part)
+
+
+def is_category(node):
+    return isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "bl_category"
 
 
 def is_operator(node):

@@ -107,7 +107,8 @@ def workers(program, network):
 
 
 def attach(program, job):
-    return [program, "attach", "--events=json", job]
+    """`job`: its number; without it the only one that runs."""
+    return [program, "attach", "--events=json"] + ([job] if job else [])
 
 
 def attach_worker(program):

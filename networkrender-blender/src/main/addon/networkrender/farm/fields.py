@@ -58,5 +58,7 @@ def paths(record, key):
 
 
 def one_line(value):
-    shown = "".join(each if each.isprintable() else " " for each in value[:MOST_TEXT])
+    shown = value[:MOST_TEXT]
+    if not shown.isprintable():
+        shown = "".join(each if each.isprintable() else " " for each in shown)
     return shown.strip()

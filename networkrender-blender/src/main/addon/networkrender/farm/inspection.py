@@ -37,7 +37,11 @@ class Look:
         lines = [
             say("{frames} frames of {width} x {height}").format(frames=count, width=self.width, height=self.height)
         ]
-        if self.files:
+        if self.files == 1:
+            lines.append(
+                say("The scene and 1 file ({size}) are sent to the workers").format(size=words.size(self.bytes))
+            )
+        elif self.files:
             lines.append(
                 say("The scene and {count} files ({size}) are sent to the workers").format(
                     count=self.files, size=words.size(self.bytes)

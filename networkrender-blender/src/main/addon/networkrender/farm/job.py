@@ -85,8 +85,8 @@ def snapshot(job, event):
     job.totals = fields.child(state, "totals")
     job.questions = fields.children(state, "questions")
     job.waiting = fields.text(fields.child(state, "waiting"), "text")
-    for warning in fields.children(state, "warnings"):
-        job.tell("warning", fields.text(warning, "text"), fields.child(warning, "about"))
+    for each in fields.children(state, "warnings"):
+        warning(job, each)
     for failure in fields.children(state, "failures"):
         failed_frames(job, failure)
     for each in fields.children(state, "workers"):
@@ -125,6 +125,12 @@ def frame_finished(job, event):
 
 def preview(job, event):
     job.preview = fields.path(event, "file")
+
+
+def warning(job, event):
+    # What becomes of a worker its own line says.
+    level = "note" if fields.text(event, "code") == "worker" else "warning"
+    job.tell(level, fields.text(event, "text"), fields.child(event, "about"))
 
 
 def failed_frames(job, event):
@@ -184,7 +190,7 @@ HANDLERS = {
     "frameFinished": frame_finished,
     "framesFailed": failed_frames,
     "previewWritten": preview,
-    "warning": lambda job, event: job.tell("warning", fields.text(event, "text"), fields.child(event, "about")),
+    "warning": warning,
     "note": lambda job, event: job.tell("note", fields.text(event, "text")),
     "asked": asked,
     "answered": answered,

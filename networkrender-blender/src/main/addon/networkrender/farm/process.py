@@ -3,6 +3,8 @@
 
 import collections
 import contextlib
+import ctypes
+import errno
 import os
 import signal
 import subprocess
@@ -13,6 +15,7 @@ from . import streams
 CHUNK = 65536
 LAST_LINES = 20
 MOST_ANSWER = 32 * 1024 * 1024
+MOST_ENDING = 10.0
 
 
 def environment(surroundings=None):
@@ -28,6 +31,32 @@ def apart():
     if os.name == "nt":
         return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     return {"start_new_session": True}
+
+
+def is_there(number):
+    """Whether a process of the user runs. Another one may have its number by now."""
+    if number <= 0:
+        return False
+    if os.name == "nt":
+        return is_there_on_windows(number)
+    try:
+        os.kill(number, 0)
+    except OSError as problem:
+        return problem.errno == errno.EPERM
+    return True
+
+
+def is_there_on_windows(number):
+    """There `os.kill` would end it."""
+    limited_information, still_active = 0x1000, 259
+    kernel = ctypes.windll.kernel32
+    handle = kernel.OpenProcess(limited_information, False, number)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    told = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return not told or code.value == still_active
 
 
 @contextlib.contextmanager
@@ -131,9 +160,12 @@ class Process:
 
 
 class Answer:
-    """A program that prints something and ends."""
+    """A program that prints something and ends.
 
-    def __init__(self, command, within=60.0, clock=None):
+    `read` makes something of what it prints, which is `told` then. It has a thread for that: much takes a while.
+    """
+
+    def __init__(self, command, within=60.0, clock=None, read=None):
         self._until = None if clock is None else clock() + within
         self._clock = clock
         self._process = subprocess.Popen(
@@ -146,7 +178,11 @@ class Answer:
         )
         self.out = b""
         self.errors = b""
+        self.told = None
+        self._make = read
         self.late = False
+        self.heard = False
+        self._killed = False
         self._readers = [
             threading.Thread(target=self._read, args=each, name="networkrender", daemon=True)
             for each in ((self._process.stdout, "out"), (self._process.stderr, "errors"))
@@ -157,14 +193,25 @@ class Answer:
     def _read(self, stream, name):
         kept = bytearray()
         for data in chunks(stream):
+            self.heard = True
             kept += data[: MOST_ANSWER - len(kept)]
         setattr(self, name, bytes(kept))
+        if name == "out" and self._make is not None:
+            self.told = self._make(self.out)
+
+    @property
+    def number(self):
+        return self._process.pid
 
     def code(self):
-        """The exit code, or None while it runs. Who takes too long is ended."""
-        if self._clock is not None and not self.late and self._clock() > self._until:
+        """The exit code, or None while it runs. Who takes too long is ended, and who does not end is killed."""
+        late = 0 if self._clock is None else self._clock() - self._until
+        if late > 0 and not self.late:
             self.late = True
             self.end()
+        if late > MOST_ENDING and not self._killed:
+            self._killed = True
+            self._kill()
         if any(thread.is_alive() for thread in self._readers):
             return None
         return self._process.poll()
@@ -178,6 +225,11 @@ class Answer:
         return lines[-1] if lines else ""
 
     def end(self):
+        """Ends it, and lets it end what it has started."""
+        if self._process.poll() is None:
+            self._process.terminate()
+
+    def _kill(self):
         if self._process.poll() is None:
             self._process.kill()
 

@@ -152,6 +152,8 @@ def judge(code, answer, version):
         return NO_JAVA, error
     if answer.late:
         return BROKEN, "it does not answer"
+    if code == 0:
+        return BROKEN, "it is something else"
     return BROKEN, error[:200] or "exit code %s" % code
 
 

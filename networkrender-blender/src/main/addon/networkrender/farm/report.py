@@ -34,6 +34,8 @@ def rest_text(job, say=words.same):
 
 def title(job, say=words.same):
     """What the job does just now."""
+    if job.questions:
+        return say("Waits for an answer")
     if job.phase == jobs.RUNNING and job.waiting:
         return say("Waits: {why}").format(why=job.waiting)
     return {
@@ -58,7 +60,7 @@ def rank(member):
 def ending(job, code=None, error="", say=words.same):
     """How it ended: whether that is well, and the lines to show."""
     if job.ending is None:
-        lines = [say("The program ended before the job did. The same command goes on where it stopped.")]
+        lines = [say("The program ended before the job did. Render again: it goes on where it stopped.")]
         return False, lines + ([error] if error else [])
     end = job.ending
     outcome = fields.text(end, "outcome")
@@ -71,7 +73,7 @@ def ending(job, code=None, error="", say=words.same):
         elif not rendered:
             lines = [say("All pictures were there already: nothing had to be rendered")]
     elif outcome == "cancelled":
-        lines = [say("Cancelled. What was finished is kept, and the same command goes on there.")]
+        lines = [say("Cancelled. What was finished is kept: render again, and it goes on there.")]
     elif outcome == "incomplete":
         lines = [say("Frames are missing: {frames}").format(frames=fields.text(end, "missing"))]
         lines += [fields.text(each, "cause") for each in fields.children(end, "failures")[:3]]

@@ -5,37 +5,13 @@ import bpy
 
 from ..farm import fields
 
-COLLECTIONS = {
-    "OBJECT": "objects",
-    "IMAGE": "images",
-    "MATERIAL": "materials",
-    "MESH": "meshes",
-    "CURVE": "curves",
-    "LIGHT": "lights",
-    "CAMERA": "cameras",
-    "WORLD": "worlds",
-    "NODETREE": "node_groups",
-    "TEXTURE": "textures",
-    "VOLUME": "volumes",
-    "CACHEFILE": "cache_files",
-    "ARMATURE": "armatures",
-    "PARTICLE": "particles",
-    "COLLECTION": "collections",
-    "LIBRARY": "libraries",
-    "FONT": "fonts",
-    "SOUND": "sounds",
-    "MOVIECLIP": "movieclips",
-}
-
-
 def of(finding):
     """The data block that a finding names; None where it is no longer there."""
-    collection = COLLECTIONS.get(fields.text(finding.about, "type"))
+    collection = getattr(bpy.data, fields.text(finding.about, "collection") or "-", None)
     name = fields.path(finding.about, "name")
-    if collection and name:
+    if isinstance(collection, bpy.types.bpy_prop_collection) and name:
         library = fields.path(finding.about, "library")
-        key = (name, library) if library else name
-        found = getattr(bpy.data, collection).get(key)
+        found = collection.get((name, library) if library else name)
         if found is not None:
             return found
     return named_in(finding.text)

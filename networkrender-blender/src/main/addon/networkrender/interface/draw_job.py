@@ -6,16 +6,22 @@ import os
 import bpy
 
 from ..farm import fields, job as jobs, report, words
-from . import thumbnails
+from . import results, thumbnails
 
 PIXELS_OF_A_LETTER = 7.2
 MOST_MESSAGES = 4
+NARROW = 40
 
 
 def columns(context):
     """How many letters fit into a line here."""
     scale = context.preferences.system.ui_scale * PIXELS_OF_A_LETTER
     return max(20, int((context.region.width - 60 * context.preferences.system.ui_scale) / scale))
+
+
+def is_narrow(context):
+    """Whether two things beside each other would be cut off, as in a sidebar."""
+    return columns(context) < NARROW
 
 
 def write(layout, context, text, icon="NONE"):
@@ -42,7 +48,7 @@ def draw(layout, context, run):
             draw_ending(layout, context, run, say)
         else:
             draw_running(layout, context, run, say)
-        draw_pictures(layout, job)
+        draw_pictures(layout, job, not run.is_over() and not run.note.get("still"))
         draw_members(layout, job, say)
         draw_messages(layout, context, job)
 
@@ -97,26 +103,30 @@ def draw_ending(layout, context, run, say):
     box.alert = not well and fields.text(run.job.ending, "outcome") != "cancelled"
     for number, line in enumerate(lines):
         write(box, context, line, ("CHECKMARK" if well else "INFO") if number == 0 else "BLANK1")
-    row = layout.row(align=True)
-    if not run.note.get("still"):
+    row = layout.column(align=True) if is_narrow(context) else layout.row(align=True)
+    if not run.note.get("still") and not results.is_of_other_file():
         row.operator("render.play_rendered_anim", text="View Animation", icon="PLAY")
     row.operator("networkrender.open_pictures", icon="FILE_FOLDER")
-    row.operator("networkrender.dismiss", text="", icon="X")
+    if is_narrow(context):
+        row.operator("networkrender.dismiss", icon="X")
+    else:
+        row.operator("networkrender.dismiss", text="", icon="X")
 
 
-def draw_pictures(layout, job):
-    files = [file for _, file in job.pictures]
-    thumbnails.keep(files)
-    if not files:
+def draw_pictures(layout, job, expected):
+    """The last ones. Where the first one is expected there is its place: nothing below moves when it comes."""
+    pictures = [(str(frame), file) for frame, file in job.pictures]
+    thumbnails.keep([file for _, file in pictures])
+    if not pictures and not expected:
         return
     row = layout.row()
     row.alignment = "LEFT"
-    for frame, file in list(job.pictures):
-        icon = thumbnails.icon(file)
-        if icon:
-            column = row.column(align=True)
-            column.template_icon(icon_value=icon, scale=4.0)
-            column.label(text=str(frame), translate=False)
+    for frame, file in pictures or [("", "")]:
+        column = row.column(align=True)
+        column.template_icon(icon_value=thumbnails.icon(file) if file else 0, scale=4.0)
+        line = column.row()
+        line.alignment = "CENTER"
+        line.label(text=frame, translate=False)
 
 
 def draw_members(layout, job, say):

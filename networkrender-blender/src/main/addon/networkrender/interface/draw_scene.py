@@ -8,21 +8,28 @@ from . import draw_job
 ICONS = {"missing": "CANCEL", "lacks": "CANCEL", "refused": "CANCEL", "warnings": "ERROR"}
 
 
-def draw_options(layout, options):
+def draw_options(layout, context, options):
     layout.use_property_split = True
     layout.use_property_decorate = False
     layout.prop(options, "frames")
     layout.prop(options, "split")
-    column = layout.column(heading="Pictures")
+    column = ticks(layout, context, heading="Pictures")
     column.prop(options, "exact")
     column.prop(options, "denoise")
     column.prop(options, "bake")
-    layout.prop(options, "local")
-    column = layout.column(heading="Trust")
+    ticks(layout, context).prop(options, "local")
+    column = ticks(layout, context, heading="Trust")
     column.prop(options, "scripts")
     column.prop(options, "allow_missing")
     layout.prop(options, "add_ons")
     layout.prop(options, "readable")
+
+
+def ticks(layout, context, heading=""):
+    """A column of things to tick. Where it is narrow they need all of the width."""
+    column = layout.column(heading=heading)
+    column.use_property_split = not draw_job.is_narrow(context)
+    return column
 
 
 def draw_check(layout, context, state):

@@ -4,7 +4,7 @@
 import bpy
 from bpy.app.handlers import persistent
 
-from . import preferences, results, session
+from . import results, session
 
 
 @persistent
@@ -12,13 +12,13 @@ def file_opened(*_):
     state = session.current
     if state is None:
         return
-    state.look = None
-    results.forget()
-    chosen = preferences.current()
-    if not state.is_rendering() or chosen is None or chosen.on_close != "STOP":
-        return
-    if bpy.data.filepath != state.run.note.get("scene", ""):
-        state.run.send("cancel")
+    state.stop_looking()
+    state.trouble = ""
+    run = state.run
+    same = run is not None and session.is_of_open_file(run)
+    results.forget(other_file=not same)
+    if state.is_rendering() and not same and run.stops_with_blender():
+        run.send("cancel")
 
 
 def register():

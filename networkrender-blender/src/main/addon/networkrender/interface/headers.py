@@ -14,8 +14,10 @@ def draw(self, context):
     state = session.current
     if state.is_rendering():
         with state.run.job.locked():
-            text = report.bar_text(state.run.job, say)
-        self.layout.label(text=text, icon="RENDER_ANIMATION", translate=False)
+            asks = bool(state.run.job.questions)
+            text = report.title(state.run.job, say) if asks else report.bar_text(state.run.job, say)
+            icon = "QUESTION" if asks else "RENDER_ANIMATION"
+        self.layout.label(text=text, icon=icon, translate=False)
     if state.is_offering():
         with state.worker.offer.locked():
             text = offer.status(state.worker.offer, say)

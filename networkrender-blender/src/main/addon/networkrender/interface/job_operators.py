@@ -8,7 +8,7 @@ import bpy
 from bpy.props import StringProperty
 
 from ..farm import commands, places, program, run
-from . import preferences, results, scene_file, session
+from . import preferences, redraw, results, scene_file, session
 
 
 def start(operator, context, still):
@@ -54,12 +54,11 @@ def begin(state, scene, still):
     finally:
         session.wake()
     state.trouble = ""
-    results.forget()
+    results.begin()
 
 
 def begin_later(still):
-    window = bpy.context.window_manager.windows[0]
-    with bpy.context.temp_override(window=window):
+    with bpy.context.temp_override(window=redraw.main_window()):
         try:
             if still:
                 bpy.ops.networkrender.render_still()

@@ -43,7 +43,7 @@ def draw_main(self, context):
 
 
 def draw_options(self, context):
-    draw_scene.draw_options(self.layout, context.scene.networkrender)
+    draw_scene.draw_options(self.layout, context, context.scene.networkrender)
 
 
 def draw_check(self, context):

@@ -16,7 +16,8 @@ def current():
 
 
 def program_changed(_preferences, _context):
-    session.look_for_program()
+    if not bpy.app.background:
+        session.look_for_program()
 
 
 class NetworkRenderPreferences(bpy.types.AddonPreferences):

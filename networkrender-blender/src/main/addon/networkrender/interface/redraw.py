@@ -6,6 +6,12 @@ import bpy
 PANELS = {"PROPERTIES": {"WINDOW"}, "IMAGE_EDITOR": {"UI"}, "PREFERENCES": {"WINDOW"}}
 
 
+def main_window():
+    """Not one that was opened from another, as for a picture or the preferences."""
+    windows = list(bpy.context.window_manager.windows)
+    return next((each for each in windows if each.parent is None), windows[0])
+
+
 def all_shown():
     for window in bpy.context.window_manager.windows:
         for area in window.screen.areas:

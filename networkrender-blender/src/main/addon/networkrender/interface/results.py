@@ -2,13 +2,15 @@
 """Shows a still in the Image Editor: its preview while it grows, then the picture.
 
 Reading a big picture takes Blender a while in which nothing else happens. So it is read again only when the file
-has changed, and at most a tenth of the time is spent with that.
+has changed, and at most a tenth of the time is spent with that; and not while Blender itself renders.
 """
 
 import os
 import time
 
 import bpy
+
+from . import redraw
 
 LEAST_PAUSE = 1.0
 SHARE = 10
@@ -18,8 +20,9 @@ TRIES = 3
 class Shown:
     """The picture of a still, as far as Blender has read it."""
 
-    def __init__(self):
-        self.name = ""
+    def __init__(self, name="", elsewhere=False):
+        self.name = name
+        self.elsewhere = elsewhere
         self.file = ""
         self.stamp = None
         self.next = 0.0
@@ -30,10 +33,21 @@ class Shown:
 shown = Shown()
 
 
-def forget():
-    """Another file was opened: its editors are as they were saved."""
+def forget(other_file):
+    """A file was opened: its editors are as they were saved. What belongs to another file is not shown in it."""
     global shown
-    shown = Shown()
+    shown = Shown(elsewhere=other_file)
+
+
+def is_of_other_file():
+    """Whether the job is that of a file that is open no more."""
+    return shown.elsewhere
+
+
+def begin():
+    """Another still takes the place of the last one, as Blender's own renders do."""
+    global shown
+    shown = Shown(shown.name)
 
 
 def file_of(run):
@@ -47,13 +61,19 @@ def file_of(run):
 def is_waiting(run):
     """Whether the picture of a still that has ended is still to be read."""
     file = file_of(run)
-    return bool(file) and shown.tries > 0 and stamp_of(file) not in (None, shown.stamp)
+    if not file or shown.elsewhere or shown.tries <= 0:
+        return False
+    return stamp_of(file) not in (None, shown.stamp)
+
+
+def is_blender_rendering():
+    return hasattr(bpy.app, "is_job_running") and bpy.app.is_job_running("RENDER")
 
 
 def follow(run, now):
     """Reads what there is of a still, if it is worth it; True if something was read."""
     file = file_of(run)
-    if not file or now < shown.next:
+    if not file or shown.elsewhere or now < shown.next or is_blender_rendering():
         return False
     stamp = stamp_of(file)
     if stamp is None or (file, stamp) == (shown.file, shown.stamp):
@@ -79,8 +99,7 @@ def read_picture(file):
     image = bpy.data.images.get(shown.name) if shown.name else None
     try:
         if image is None:
-            image = bpy.data.images.load(file)
-            image.name = bpy.app.translations.pgettext_data("Network Render")
+            image = new_image(file)
             shown.name = image.name
         else:
             image.filepath = file
@@ -94,13 +113,23 @@ def read_picture(file):
     return True
 
 
+def new_image(file):
+    """A file that was saved with the picture has it still."""
+    before = set(bpy.data.images)
+    image = bpy.data.images.load(file, check_existing=True)
+    if image in before:
+        image.reload()
+    else:
+        image.name = bpy.app.translations.pgettext_data("Network Render")
+    return image
+
+
 def editor():
     """The Image Editor that shows it: one that is there, else one that Blender opens as for its own renders."""
     found = find_editor()
     if found is None and not shown.opened:
         shown.opened = True
-        window = bpy.context.window_manager.windows[0]
-        with bpy.context.temp_override(window=window):
+        with bpy.context.temp_override(window=redraw.main_window()):
             bpy.ops.render.view_show("INVOKE_DEFAULT")
         found = find_editor()
     return found

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The file that is rendered: the scene as it is now, saved or not."""
 
+import contextlib
 import os
 
 import bpy
@@ -22,7 +23,8 @@ def of_now():
     name = os.path.basename(original) or "untitled.blend"
     copy = os.path.join(places.copy_folder(), name)
     try:
-        bpy.ops.wm.save_as_mainfile(filepath=copy, copy=True, relative_remap=False, check_existing=False)
+        with no_thumbnail():
+            bpy.ops.wm.save_as_mainfile(filepath=copy, copy=True, relative_remap=False, check_existing=False)
     except RuntimeError as problem:
         places.remove_copy(copy)
         lines = str(problem).strip().splitlines()
@@ -47,6 +49,19 @@ def check_images():
 
 def is_used(image):
     return image.users > (1 if image.use_fake_user else 0)
+
+
+@contextlib.contextmanager
+def no_thumbnail():
+    """Blender keeps a picture of each file that it saves, also of one that is gone."""
+    preferences_of_all = bpy.context.preferences
+    chosen, changed = preferences_of_all.filepaths.file_preview_type, preferences_of_all.is_dirty
+    preferences_of_all.filepaths.file_preview_type = "NONE"
+    try:
+        yield
+    finally:
+        preferences_of_all.filepaths.file_preview_type = chosen
+        preferences_of_all.is_dirty = changed
 
 
 def choices(scene, still):

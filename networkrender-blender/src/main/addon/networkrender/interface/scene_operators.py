@@ -6,12 +6,12 @@ import time
 import bpy
 from bpy.props import BoolProperty, IntProperty
 
-from ..farm import commands, places, process, program
+from ..farm import commands, look, places, process, program, workers
 from . import data_blocks, scene_file, session
 
 
-def answer(operator, make):
-    """Starts the program for one answer; returns that, or None and says why not."""
+def answer(operator, start):
+    """Starts the program for one answer, by its path; returns what waits for that, or None and says why not."""
     state = session.current
     say = bpy.app.translations.pgettext_iface
     try:
@@ -19,7 +19,7 @@ def answer(operator, make):
             raise scene_file.Refusal(state.program.sentence(say) or say("The program is being looked for"))
         state.trouble = ""
         session.wake()
-        return process.Answer(make(state.program.path), 600.0, time.monotonic)
+        return start(state.program.path)
     except (scene_file.Refusal, OSError) as problem:
         state.trouble = str(problem)
         operator.report({"ERROR"}, str(problem))
@@ -38,7 +38,11 @@ class FindWorkers(bpy.types.Operator):
         return session.current is not None and session.current.finding is None
 
     def execute(self, _context):
-        session.current.finding = answer(self, lambda path: commands.workers(path, scene_file.network()))
+        def start(path):
+            command = commands.workers(path, scene_file.network())
+            return process.Answer(command, 600.0, time.monotonic, workers.read)
+
+        session.current.finding = answer(self, start)
         return {"FINISHED"} if session.current.finding else {"CANCELLED"}
 
 
@@ -56,21 +60,22 @@ class Inspect(bpy.types.Operator):
     def execute(self, context):
         state = session.current
 
-        def command(path):
+        def start(path):
             chosen = commands.Choices(
                 scripts=context.scene.networkrender.scripts,
                 add_ons=commands.listed(context.scene.networkrender.add_ons),
             )
             network = scene_file.network()
-            file, state.looked_copy = scene_file.of_now()
-            return commands.inspect(path, file, chosen, network, scene_file.blenders())
+            file, copy = scene_file.of_now()
+            command = commands.inspect(path, file, chosen, network, scene_file.blenders())
+            try:
+                return look.LookRun(command, copy, time.monotonic, state.notes)
+            except OSError:
+                places.remove_copy(copy)
+                raise
 
-        state.looking = answer(self, command)
-        if state.looking is None:
-            places.remove_copy(state.looked_copy)
-            state.looked_copy = ""
-            return {"CANCELLED"}
-        return {"FINISHED"}
+        state.looking = answer(self, start)
+        return {"FINISHED"} if state.looking else {"CANCELLED"}
 
 
 class GoTo(bpy.types.Operator):
@@ -78,7 +83,7 @@ class GoTo(bpy.types.Operator):
 
     bl_idname = "networkrender.go_to"
     bl_label = "Show It"
-    bl_options = {"INTERNAL"}
+    bl_options = {"INTERNAL", "UNDO"}
 
     index: IntProperty(description="Which line")
     of_job: BoolProperty(description="Whether the line is one of the job, not of the check")

@@ -6,11 +6,12 @@ the program conflate what came meanwhile.
 """
 
 import os
+import sys
 import time
 
 import bpy
 
-from ..farm import commands, inspection, notes, places, program, run, workers
+from ..farm import commands, notes, program, run
 from . import preferences, redraw, results
 
 TICK = 0.25
@@ -27,10 +28,10 @@ class Session:
         self.finding = None
         self.found = None
         self.looking = None
-        self.looked_copy = ""
         self.look = None
         self.trouble = ""
         self.later = None
+        self.passed = set()
         self.draw_again = False
 
     def is_rendering(self):
@@ -38,6 +39,13 @@ class Session:
 
     def is_offering(self):
         return self.worker is not None and not self.worker.is_over()
+
+    def stop_looking(self):
+        """What was found, or would be, is not about the scene that is open."""
+        self.look = None
+        if self.looking is not None:
+            self.looking.end()
+            self.looking = None
 
 
 current = None
@@ -56,6 +64,9 @@ def begin(version):
     if not bpy.app.background:
         # Preferences and files are not there yet while Blender starts.
         bpy.app.timers.register(first_look, first_interval=0.1, persistent=True)
+    elif "--command" in sys.argv:
+        # Installed from a terminal: nobody else will know from where.
+        keep_origin(named_in_command())
 
 
 def end():
@@ -69,10 +80,9 @@ def end():
         if each is not None:
             each.leave()
     session.program.stop()
-    for each in (session.finding, session.looking):
-        if each is not None:
-            each.end()
-    places.remove_copy(session.looked_copy)
+    session.stop_looking()
+    if session.finding is not None:
+        session.finding.end()
 
 
 def first_look():
@@ -85,14 +95,30 @@ def look_for_program():
     chosen = preferences.current()
     origin = installed_from()
     beside = [os.path.dirname(os.path.abspath(__file__)), origin]
-    found = program.find(chosen.program if chosen else "", beside)
-    if chosen and not chosen.program and program.is_above(found, origin):
-        # Only now it is known where the add-on came from; to name it has it looked at.
-        bpy.context.preferences.is_dirty = True
-        chosen.program = found
+    if keep_origin(origin):
+        # To name it has it looked at.
         return
-    current.program.look(found)
+    current.program.look(program.find(chosen.program if chosen else "", beside))
     wake()
+
+
+def keep_origin(origin):
+    """Names the program in the preferences, where the add-on came with it: only now it is known from where it came."""
+    chosen = preferences.current()
+    if not origin or chosen is None or chosen.program:
+        return False
+    found = program.find("", [os.path.dirname(os.path.abspath(__file__)), origin])
+    if not program.is_above(found, origin):
+        return False
+    bpy.context.preferences.is_dirty = True
+    chosen.program = found
+    return True
+
+
+def named_in_command():
+    """The ZIP file of the command that this Blender carries out."""
+    files = [each for each in sys.argv if each.endswith(".zip") and os.path.isfile(each)]
+    return os.path.abspath(files[-1]) if files else ""
 
 
 def installed_from():
@@ -148,9 +174,15 @@ def poll(session):
         if session.program.state == program.READY:
             reattach(session)
     if session.run is not None:
+        went_on = session.is_rendering()
         changed |= session.run.poll()
+        if went_on and not session.is_rendering():
+            # It was said of a job that was in the way.
+            session.trouble = ""
         if session.run.was_gone():
+            # There may be another one that goes on.
             session.run = None
+            reattach(session)
     if session.worker is not None:
         changed |= session.worker.poll()
         if session.worker.was_gone():
@@ -170,19 +202,18 @@ def poll_finding(session):
     if session.finding.code() is None:
         return False
     answer, session.finding = session.finding, None
-    session.found = workers.read(answer.out)
+    session.found = answer.told
     if session.found is None:
         session.trouble = answer.error()
     return True
 
 
 def poll_looking(session):
-    if session.looking.code() is None:
+    answer = session.looking.poll()
+    if answer is None:
         return False
-    answer, session.looking = session.looking, None
-    places.remove_copy(session.looked_copy)
-    session.looked_copy = ""
-    session.look = inspection.read(answer.out)
+    session.looking = None
+    session.look = answer.told
     if session.look is None:
         session.trouble = answer.error()
     return True
@@ -190,17 +221,22 @@ def poll_looking(session):
 
 def reattach(session):
     """Finds what went on while no Blender was here, or another one."""
-    for name, note in session.notes.read().items():
-        if name == notes.WORKER and session.worker is None:
-            command = commands.attach_worker(session.program.path)
-            session.worker = run.WorkerRun(command, session.notes, True, attached=True)
-        elif name != notes.WORKER and session.run is None:
+    if session.worker is None and notes.WORKER in session.notes.read():
+        command = commands.attach_worker(session.program.path)
+        session.worker = run.WorkerRun(command, session.notes, True, attached=True)
+    for name, note in run.going_on(session.notes).items():
+        if session.run is None and name not in session.passed:
+            session.passed.add(name)
             attach_job(session, name, note)
-
-
-def attach_job(session, job, note):
-    command = commands.attach(session.program.path, job)
-    note = {key: note[key] for key in ("scene", "copy", "still", "stop", "output") if key in note}
-    note["job"] = job
-    session.run = run.JobRun(command, time.monotonic, session.notes, note, attached=True)
     wake()
+
+
+def attach_job(session, name, note):
+    command = commands.attach(session.program.path, "" if run.is_begun(name) else name)
+    session.run = run.JobRun(command, time.monotonic, session.notes, note, name)
+    results.forget(other_file=not is_of_open_file(session.run))
+
+
+def is_of_open_file(job):
+    """Whether a job is that of the scene that is open; of one without a file that is not known later."""
+    return bool(bpy.data.filepath) and bpy.data.filepath == job.note.get("scene")

@@ -7,8 +7,10 @@ that ZIP file that was made without Blender.
 import inspect
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 import unittest
 
 import bpy
@@ -46,12 +48,18 @@ def version():
     return sys.modules[MODULE].VERSION
 
 
+def tree():
+    """All that is in the user's places."""
+    found = set()
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        for folder, folders, files in os.walk(os.environ[name]):
+            found.update(os.path.join(folder, each) for each in folders + files)
+    return found
+
+
 def left():
     """Files of the user that have to do with the add-on."""
-    found = []
-    for folder, _, files in os.walk(os.environ["XDG_CONFIG_HOME"]):
-        found += [os.path.join(folder, each) for each in files if "networkrender" in folder + each]
-    return found
+    return [each for each in sorted(tree()) if "networkrender" in each]
 
 
 def is_there():
@@ -114,8 +122,7 @@ def check_choices():
     assert chosen.output == os.path.join(folder, "pictures"), chosen
     still = scene_file.choices(scene, True)
     assert still.output == os.path.join(folder, "pictures", "stills") and still.still_frame == 1, still
-    file, copy = scene_file.of_now()
-    assert file.file == copy if bpy.data.is_dirty else not copy, (file, copy)
+    check_copy(scene_file)
     scene.render.filepath = os.path.join(NEW, "below")
     assert "A file is where" in refusal_of(scene_file, scene), "a file as a folder"
 
@@ -148,12 +155,52 @@ def check_painted():
     bpy.data.images.remove(image)
 
 
+def check_copy(scene_file):
+    """What is not saved is copied, and of that copy nothing is left anywhere."""
+    unsaved = sys.modules[MODULE + ".interface.unsaved"]
+    places = sys.modules[MODULE + ".farm.places"]
+    unsaved.unsaved = False
+    if not bpy.data.is_dirty:
+        assert not scene_file.of_now()[1]
+    unsaved.unsaved = True
+    before, chosen = tree(), bpy.context.preferences.filepaths.file_preview_type
+    file, copy = scene_file.of_now()
+    assert file.file == copy and os.path.isfile(copy), (file, copy)
+    places.remove_copy(copy)
+    assert not os.path.exists(os.path.dirname(copy))
+    assert tree() == before, tree() - before
+    assert bpy.context.preferences.filepaths.file_preview_type == chosen
+
+
 def refusal_of(scene_file, scene):
     try:
         scene_file.choices(scene, False)
     except scene_file.Refusal as refusal:
         return str(refusal)
     return "not refused"
+
+
+def check_ways():
+    """From a line of the program to what it is about: an image, of which the object is found that uses it."""
+    picture = bpy.data.images.new("wood.png", 4, 4)
+    material = bpy.data.materials.new("floor")
+    material.use_nodes = True
+    node = material.node_tree.nodes.new("ShaderNodeTexImage")
+    node.image = picture
+    owner = bpy.data.objects["Cube"]
+    owner.data.materials.clear()
+    owner.data.materials.append(material)
+    owner.select_set(False)
+    session = sys.modules[MODULE + ".interface.session"].current
+    inspection = sys.modules[MODULE + ".farm.inspection"]
+    about = {"careful": {"collection": "images", "name": "wood.png", "library": ""}}
+    about["nothing"] = {"collection": "__class__", "name": "wood.png"}
+    session.look = inspection.Look({"frames": "1", "warnings": ["careful", "nothing"], "about": about})
+    data_blocks = sys.modules[MODULE + ".interface.data_blocks"]
+    assert data_blocks.of(session.look.findings[0]) == picture
+    assert data_blocks.of(session.look.findings[1]) is None
+    bpy.ops.networkrender.go_to(index=0, of_job=False)
+    assert owner.select_get() and bpy.context.view_layer.objects.active == owner
 
 
 class EndlessJob:
@@ -182,10 +229,58 @@ def check_second_job():
         raise AssertionError("a second job is not refused")
 
 
-def extension(*arguments):
-    command = [bpy.app.binary_path, "--command", "extension", *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def job_that_goes_on():
+    """A job of this Blender, as soon as it has told its number."""
+    state = sys.modules[MODULE + ".interface.session"].current
+    python = sys.executable if "python" in os.path.basename(sys.executable) else "python3"
+    command = [python, "-B", os.path.join(TESTS, "fake_program.py"), "job"]
+    state.run = sys.modules[MODULE + ".farm.run"].JobRun(command, time.monotonic, state.notes)
+    end = time.monotonic() + 60
+    while list(state.notes.read()) != ["a1b2c3"]:
+        assert time.monotonic() < end, state.notes.read()
+        state.run.poll()
+        time.sleep(0.01)
+
+
+def check_update_in_a_job():
+    """The next version finds what the last one left going on."""
+    job_that_goes_on()
+    install(NEW)
+    state = sys.modules[MODULE + ".interface.session"].current
+    assert state.run is None and list(state.notes.read()) == ["a1b2c3"], state.notes.read()
+    state.notes.remove("a1b2c3")
+
+
+def blender(*arguments, **surroundings):
+    command = [bpy.app.binary_path, *arguments]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **surroundings}
+    )
     assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def extension(*arguments, **surroundings):
+    blender("--command", "extension", *arguments, **surroundings)
+
+
+def check_command_line():
+    """Installed from a terminal it knows the program that it came with."""
+    if not EXTENSIONS or not bpy.app.binary_path:
+        return
+    folder = os.path.join(os.path.dirname(NEW), "came-with")
+    config = os.path.join(folder, "config")
+    for each in ("addon", "bin", "config"):
+        os.makedirs(os.path.join(folder, each))
+    program = os.path.join(folder, "bin", "networkrender")
+    with open(program, "w") as stream:
+        stream.write("#!/bin/sh\n")
+    file = shutil.copy(NEW, os.path.join(folder, "addon", "networkrender-addon.zip"))
+    extension("install-file", "-r", "user_default", "-e", file, XDG_CONFIG_HOME=config)
+    ask = "import bpy; print('chosen:', bpy.context.preferences.addons['%s'].preferences.program)" % MODULE
+    told = blender("-b", "--python-expr", ask, XDG_CONFIG_HOME=config)
+    assert "chosen: " + program in told, told
+    shutil.rmtree(folder)
 
 
 def listed():
@@ -203,6 +298,7 @@ def check_extension():
         assert own["data"][0]["version"] == version()
 
 
+before_all = tree()
 install(OLD)
 assert version() == "0.0.9", version()
 assert any(each.endswith("only_in_old.py") for each in left()), left()
@@ -217,14 +313,19 @@ check_without_program()
 check_choices()
 check_painted()
 check_extension()
+check_command_line()
+check_ways()
 check_second_job()
+check_update_in_a_job()
 bpy.ops.preferences.addon_disable(module=MODULE)
 assert not any(is_there().values()), is_there()
 bpy.ops.preferences.addon_enable(module=MODULE)
 assert all(is_there().values()), is_there()
+job_that_goes_on()
 uninstall()
 assert not any(is_there().values()), is_there()
 assert not left(), left()
+print("Blender itself leaves: " + ", ".join(sorted(tree() - before_all)))
 
 sys.path.insert(0, TESTS)
 outcome = unittest.TextTestRunner(stream=sys.stdout).run(unittest.defaultTestLoader.discover(TESTS))
