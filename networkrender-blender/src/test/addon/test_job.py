@@ -49,6 +49,18 @@ class JobTest(support.LogicTest):
         self.tell("snapshot", state={"warnings": [{"code": "worker", "text": "attic takes tasks again"}]})
         self.assertEqual([each.level for each in self.job.messages], ["note"])
 
+    def test_a_still_that_was_there_already_is_shown_at_the_end(self):
+        self.tell("planned", plan={"still": True, "frames": "7", "output": "/o", "pictures": ["shot_####.png"]})
+        self.assertEqual(self.job.still_to_show(), "/o/shot_0007-preview.png")
+        self.tell("ended", ending={"outcome": "complete", "kept": "7"})
+        self.assertEqual(self.job.still_to_show(), "/o/shot_0007.png")
+
+    def test_a_still_is_shown_as_it_grows_then_as_it_is(self):
+        self.tell("previewWritten", file="/o/preview.png")
+        self.assertEqual(self.job.still_to_show(), "/o/preview.png")
+        self.tell("frameFinished", frame=7, pictures=["/o/shot_0007.png"])
+        self.assertEqual(self.job.still_to_show(), "/o/shot_0007.png")
+
     def test_a_question_is_what_it_waits_for(self):
         self.tell("asked", question={"id": "pictures", "text": "?", "choices": []})
         self.assertEqual(report.title(self.job), "Waits for an answer")

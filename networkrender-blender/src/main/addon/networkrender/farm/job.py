@@ -68,6 +68,12 @@ class Job:
                 self.members[place] = found
         return found
 
+    def still_to_show(self):
+        """The file that shows a still best: its picture, also where that was there before; until then the preview."""
+        if self.pictures:
+            return self.pictures[-1][1]
+        return places.still(self.plan) if self.phase == ENDED else self.preview
+
     def tell(self, level, text, about=None):
         if text:
             self.messages.append(Finding(level, text, about))

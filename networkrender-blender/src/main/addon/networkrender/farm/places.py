@@ -26,6 +26,12 @@ def of_still(frame_file):
 
 def preview(plan):
     """The file that shows a still while it grows, by the job's plan; empty where there is none."""
+    picture = still(plan)
+    return os.path.splitext(picture)[0] + "-preview.png" if picture else ""
+
+
+def still(plan):
+    """The file of a still, by the job's plan; empty where there is none."""
     names, frames = fields.paths(plan, "pictures"), fields.text(plan, "frames")
     if not fields.truth(plan, "still") or not names or not frames.lstrip("-").isdigit():
         return ""
@@ -33,7 +39,7 @@ def preview(plan):
     name = names[0]
     if digits:
         name = name[: digits.start()] + frames.zfill(len(digits.group())) + name[digits.end() :]
-    return os.path.join(fields.path(plan, "output"), os.path.splitext(name)[0] + "-preview.png")
+    return os.path.join(fields.path(plan, "output"), name)
 
 
 def problem(folder):

@@ -55,7 +55,7 @@ def file_of(run):
     if run is None or not run.note.get("still"):
         return ""
     with run.job.locked():
-        return run.job.pictures[-1][1] if run.job.pictures else run.job.preview
+        return run.job.still_to_show()
 
 
 def is_waiting(run):

@@ -114,6 +114,7 @@ def stills():
     yield from artist.until("the still is shown", lambda: "shot_0001.png" in "".join(shown()))
     artist.result["windows"] = len(bpy.context.window_manager.windows)
     artist.screenshot("still-window")
+    scale(1.7)
     with artist.in_window():
         bpy.ops.networkrender.render_still()
         bpy.ops.render.render("INVOKE_DEFAULT")
