@@ -142,7 +142,7 @@ def light_threshold(scene, exposure):
     """
     cycles = scene.cycles
     own = single(cycles.light_sampling_threshold)
-    if own <= 0 or cycles.use_light_tree or exposure == cycles.film_exposure:
+    if own <= 0 or getattr(cycles, "use_light_tree", False) or exposure == cycles.film_exposure:
         return own
     wanted = single(single(cycles.film_exposure) / own)
     if wanted == 0:
