@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * of a job; another one goes on there, and is killed too.
  */
 @Tag("window")
-@Tag("system-only")
+@Tag("on-demand")
 class AddOnTroubleIT extends HostsFixture {
   private static final int FRAMES = 12;
   private static final double MOST_SECONDS = 0.25;
