@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 class AddOnWindowIT extends HostsFixture {
   private static final int FRAMES = 12;
 
+  /**
+   * Blender is slow to show a window that no graphics card draws: the job is to go on meanwhile.
+   */
+  private static final int SAMPLES = 800;
+
   /** What the artist has changed and not saved. */
   private static final String UNSAVED = "bpy.data.objects['Cube'].scale = (1.5, 1, 1)";
 
@@ -29,7 +34,7 @@ class AddOnWindowIT extends HostsFixture {
   @Test
   void anArtistRendersByTheMenuAndSeesWhatComesOfIt() throws Exception {
     // Enough to do that there is a job to pause, and to find again, after its first frame.
-    Path scene = Scene.make(temporary, FRAMES, 150);
+    Path scene = Scene.make(temporary, FRAMES, SAMPLES);
     Path expected = Scene.reference(scene, temporary.resolve("expected"), "1.." + FRAMES, UNSAVED);
     worker(lan.addHost(), "one").awaitLine("is ready");
     worker(lan.addHost(), "two").awaitLine("is ready");
