@@ -1,4 +1,4 @@
-"""Whether Cycles alone renders a picture in tiles of its own, to save memory."""
+"""The tiles in which Cycles itself renders a big picture, to save memory."""
 
 import math
 
@@ -10,6 +10,7 @@ LEAST, STEP, MOST = 8, 128, 8192
 
 
 def are_used(scene):
+    """Whether Cycles alone would render the whole picture in them."""
     # Newer ones have the switch, and look at the size alone.
     if bpy.app.version < (5, 1) and not scene.cycles.use_auto_tile:
         return False

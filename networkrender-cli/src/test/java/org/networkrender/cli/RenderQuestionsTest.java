@@ -52,12 +52,7 @@ class RenderQuestionsTest extends RenderFixture {
                 new Question.Choice("overwrite", "render them again")),
             Optional.of(Duration.ofMinutes(10)),
             Optional.of("keep"));
-    run.farm.events.publish(stamp -> new JobEvent.Asked(stamp, question));
-    CompletableFuture<Void> ended =
-        run.farm.answered.thenAccept(
-            answer -> run.farm.report.complete(Stories.report(Outcome.COMPLETE)));
-    assertThat(run.run("render", scene)).isEqualTo(ExitCode.COMPLETE);
-    ended.get(60, TimeUnit.SECONDS);
+    renderUntilAnswered(question);
     assertThat(run.farm.answered).isCompletedWithValue("pictures=overwrite");
     String asked = "Type keep, overwrite, or the first letter, and Enter within 10:00:";
     assertThat(run.out())
@@ -77,12 +72,16 @@ class RenderQuestionsTest extends RenderFixture {
                 new Question.Choice("yes", "it does"), new Question.Choice("no", "it does not")),
             Optional.of(Duration.ofMinutes(10)),
             Optional.of("no"));
+    renderUntilAnswered(question);
+    assertThat(run.farm.answered).isCompletedWithValue("q=no");
+  }
+
+  private void renderUntilAnswered(Question question) throws Exception {
     run.farm.events.publish(stamp -> new JobEvent.Asked(stamp, question));
     CompletableFuture<Void> ended =
         run.farm.answered.thenAccept(
             answer -> run.farm.report.complete(Stories.report(Outcome.COMPLETE)));
     assertThat(run.run("render", scene)).isEqualTo(ExitCode.COMPLETE);
     ended.get(60, TimeUnit.SECONDS);
-    assertThat(run.farm.answered).isCompletedWithValue("q=no");
   }
 }
