@@ -2,8 +2,8 @@ package org.networkrender.core.scheduler;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.core.scheduler.AttemptState.Phase;
 
@@ -13,8 +13,10 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
  * two already, both like that.
  *
  * <p>An honest renderer that is slow must not be taken for one that has stopped. So an attempt is
- * taken back only for a machine that is idle and has never failed at it, and three times at most;
- * then it goes on for as long as it likes.
+ * taken back only for a machine that is idle, and that has never failed at it. Where there is none
+ * such, or three attempts have failed, it is taken back for one that has failed at it, but only
+ * after a much longer time without any gain. Where no other machine could try it at all, it goes on
+ * for as long as it likes.
  */
 final class EndlessAttempts {
   /** So many of the longest rests, two hours by default. */
@@ -24,6 +26,9 @@ final class EndlessAttempts {
   private static final int TIMES_THE_LONGEST = 20;
 
   private static final int MOST_FAILURES = 3;
+
+  /** How often the time without gain is doubled at most for a machine that has failed at it. */
+  private static final int MOST_DOUBLINGS = 3;
 
   private final long patience;
   private final TaskTable tasks;
@@ -56,8 +61,8 @@ final class EndlessAttempts {
     List<AttemptState> overdue = new ArrayList<>();
     List<WorkerState> idle = new ArrayList<>(workers.idle());
     for (AttemptState running : workers.attempts()) {
-      if (running.phase == Phase.RUNNING && mayNeverEnd(running, now) && isStuck(running, now)) {
-        WorkerState other = other(running, idle);
+      if (running.phase == Phase.RUNNING && mayNeverEnd(running, now)) {
+        WorkerState other = other(running, idle, now);
         if (other != null) {
           idle.remove(other);
           overdue.add(running);
@@ -73,28 +78,49 @@ final class EndlessAttempts {
     return "it has not ended a task in " + since.toMinutes() + " min";
   }
 
-  /**
-   * Whether no second attempt can help: there is none, or that is stuck too, and is the younger.
-   */
-  private boolean isStuck(AttemptState running, long now) {
+  private @Nullable WorkerState other(AttemptState running, List<WorkerState> idle, long now) {
     TaskHistory history = tasks.history(running.task);
-    if (history != null && history.failures() >= MOST_FAILURES) {
-      return false;
+    int failures = history == null ? 0 : history.failures();
+    Shunned shunned = history == null ? Shunned.NOBODY : history.shunned();
+    WorkerState untried = first(running, idle, worker -> !shunned.contains(worker.machine));
+    if (untried != null && failures < MOST_FAILURES) {
+      return isWithoutSecond(running, now) ? untried : null;
     }
-    if (tasks.chain(running.task) != null || running.suspect) {
-      return true;
+    if (!isOldestOf(running, each -> standsStill(each, failures, now))) {
+      return null;
     }
-    Collection<AttemptState> all = tasks.attempts(running.task);
-    return all.size() > 1
-        && all.stream().allMatch(each -> each.phase == Phase.RUNNING && mayNeverEnd(each, now))
-        && all.stream().allMatch(each -> each.number >= running.number);
+    return untried != null
+        ? untried
+        : first(running, idle, worker -> !shunned.refused().contains(worker.machine));
   }
 
-  private @Nullable WorkerState other(AttemptState running, List<WorkerState> idle) {
-    TaskHistory history = tasks.history(running.task);
+  /** Whether no second attempt can help: it can have none, or has one that is stuck too. */
+  private boolean isWithoutSecond(AttemptState running, long now) {
+    return tasks.chain(running.task) != null
+        || running.suspect
+        || (tasks.attempts(running.task).size() > 1
+            && isOldestOf(running, each -> mayNeverEnd(each, now)));
+  }
+
+  /** Whether all attempts of its task run and are like that, and it is the oldest. */
+  private boolean isOldestOf(AttemptState running, Predicate<AttemptState> like) {
+    return tasks.attempts(running.task).stream()
+        .allMatch(
+            each ->
+                each.phase == Phase.RUNNING && each.number >= running.number && like.test(each));
+  }
+
+  /** Whether it has not gained a hundredth for four hours, or longer where much has failed. */
+  private boolean standsStill(AttemptState running, int failures, long now) {
+    int doublings = Math.max(1, Math.min(MOST_DOUBLINGS, failures - 1));
+    return now - running.gainedAt() >= patience << doublings;
+  }
+
+  private @Nullable WorkerState first(
+      AttemptState running, List<WorkerState> idle, Predicate<WorkerState> fits) {
     for (WorkerState worker : idle) {
       if (!tasks.hasAttemptOn(running.task, worker.machine)
-          && (history == null || !history.shunned().contains(worker.machine))
+          && fits.test(worker)
           && (!running.suspect || worker.isEmpty())) {
         return worker;
       }

@@ -1,11 +1,15 @@
 package org.networkrender.core.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.networkrender.core.scheduler.FailureKind.REFUSED;
+import static org.networkrender.core.scheduler.FailureKind.SCENE;
 import static org.networkrender.core.scheduler.FailureKind.WORKER;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.core.scheduler.Effect.Accept;
 import org.networkrender.core.scheduler.Effect.Assign;
 import org.networkrender.core.scheduler.Effect.Cancel;
@@ -119,15 +123,64 @@ class EndlessAttemptsTest {
     assertThat(farm.all(Assign.class)).last().isEqualTo(new Assign(5, 0, HONEST));
   }
 
-  /** What has failed three times stays where it is: it may be the task. */
+  /** What has failed three times stays for long where it is: it may be the task. */
   @Test
-  void whatHasFailedOftenIsNotTakenBack() {
+  void whatHasFailedOftenIsTakenBackLater() {
     FarmScript farm = chain().fails(1, WORKER);
     farm.joins(3, "third", 1).starts(farm.attempt(0, HONEST)).fails(2, WORKER);
     farm.starts(farm.attempt(0, 3)).fails(3, WORKER).passes(1, ROGUE, HONEST, 3);
     assertThat(farm.all(Assign.class)).hasSizeGreaterThan(3);
     Assign last = farm.all(Assign.class).get(farm.all(Assign.class).size() - 1);
-    farm.starts(last.attempt()).joins(4, "fourth", 1).passes(180, 1, 2, 3, 4);
+    farm.starts(last.attempt()).joins(4, "fourth", 1).passes(479, 1, 2, 3, 4);
+    assertThat(farm.all(Cancel.class)).isEmpty();
+    farm.passes(2, 1, 2, 3, 4);
+    assertThat(farm.all(Cancel.class)).containsExactly(new Cancel(last.attempt(), last.worker()));
+  }
+
+  /** A plain task, a suspect and a chain alike: else the job would wait for the rogue for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "suspect", "chain"})
+  void whatEveryOtherMachineHasFailedAtIsTakenBackWhenItHasStoodStillForFourHours(String kind) {
+    TaskGraph.Builder graph = TaskGraph.builder();
+    graph.tasks(kind.equals("chain") ? 2 : 1);
+    FarmScript farm =
+        new FarmScript(kind.equals("chain") ? graph.chain(List.of(0, 1)).build() : graph.build());
+    for (int link = 11; link <= 13 && kind.equals("suspect"); link++) {
+      farm.joins(link, "gone", 1).starts(farm.attempt(0, link)).leaves(link);
+    }
+    farm.joins(HONEST, "honest", 1).passes(Duration.ofSeconds(6), HONEST);
+    long first = farm.attempt(0, HONEST);
+    farm.starts(first).joins(ROGUE, "rogue", 1).fails(first, SCENE).passes(1, HONEST, ROGUE);
+    long held = farm.attempt(0, ROGUE);
+    farm.starts(held).progresses(held, 1.0).passes(239, HONEST, ROGUE);
+    assertThat(farm.all(Cancel.class)).isEmpty();
+    farm.passes(2, HONEST, ROGUE);
+    assertThat(farm.all(Cancel.class)).containsExactly(new Cancel(held, ROGUE));
+    farm.passes(1, HONEST, ROGUE).leaves(ROGUE);
+    long again = farm.attempt(0, HONEST);
+    farm.starts(again).fails(again, SCENE).passes(10, HONEST);
+    assertThat(farm.all(GiveUp.class)).isNotEmpty();
+    assertThat(farm.all(Done.class)).hasSize(1);
+  }
+
+  /** Who tells that it gets on keeps what nobody else can do. */
+  @Test
+  void whatEveryOtherMachineHasFailedAtStaysWhereItGetsOn() {
+    FarmScript farm = new FarmScript(1);
+    farm.joins(HONEST, "honest", 1).starts(1).joins(ROGUE, "slow", 1).fails(1, SCENE);
+    long held = farm.attempt(0, ROGUE);
+    farm.starts(held);
+    for (int hour = 1; hour < 60; hour++) {
+      farm.progresses(held, hour / 100.0).passes(60, HONEST, ROGUE);
+    }
+    assertThat(farm.all(Cancel.class)).isEmpty();
+  }
+
+  @Test
+  void whatEveryOtherMachineHasRefusedStays() {
+    FarmScript farm = new FarmScript(1);
+    farm.joins(HONEST, "honest", 1).starts(1).joins(ROGUE, "slow", 1).fails(1, REFUSED);
+    farm.starts(farm.attempt(0, ROGUE)).passes(60 * 40, HONEST, ROGUE);
     assertThat(farm.all(Cancel.class)).isEmpty();
   }
 }

@@ -110,8 +110,9 @@ public final class Simulation {
     }
     hopeless += scenario.unopenable() == null ? 0 : 1;
     if (scenario.machines().stream().anyMatch(each -> each.liar() == Scenario.Lie.ROGUE)) {
-      // What it never ends is taken back after two hours, three times at most.
-      hopeless += 24;
+      // What it never ends is taken back after two hours, three times at most; what all others fail
+      // at after 4, 4, 8, 16 and 16 hours.
+      hopeless += 24 + 96;
     }
     return (900 + 1800 * hopeless) * Scenario.SECOND + 40 * work;
   }

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.TailRules;
@@ -52,6 +54,13 @@ class SimulationTest {
         .contains(
             "Begin at Placed", "Begin at Completed", "Assign at Placed", "Assign at Completed")
         .contains("GiveUp of what needs another", "Repeated", "Done at Completed");
+  }
+
+  /** Farms on which a law was broken once, and that few others are like. */
+  @ParameterizedTest
+  @ValueSource(longs = {14271, 15465, 17201})
+  void whatWasBrokenOnceHolds(long seed) {
+    Simulation.run(seed, Simulation.real(), Simulation.SILENT);
   }
 
   private Function<SchedulerEvent, List<Effect>> watched(TaskGraph graph, TailRules rules) {

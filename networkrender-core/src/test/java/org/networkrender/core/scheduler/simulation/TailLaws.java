@@ -1,6 +1,7 @@
 package org.networkrender.core.scheduler.simulation;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.networkrender.core.scheduler.Effect;
 import org.networkrender.core.scheduler.SchedulerEvent;
 import org.networkrender.core.scheduler.simulation.Book.Link;
@@ -25,7 +26,7 @@ final class TailLaws {
   }
 
   private boolean endlessLeft() {
-    return book.attempts.values().stream().anyMatch(this::isEndless);
+    return book.attempts.values().stream().anyMatch(this::mustBeTakenBack);
   }
 
   /** Takes note of an event, before the book does. */
@@ -159,35 +160,61 @@ final class TailLaws {
 
   /**
    * Returns whether an attempt may be taken back because it may never end: nothing else of its task
-   * goes on that may, and another machine is idle that has never failed at it.
+   * goes on that may, and another machine is idle that has never failed at it; or one that has, and
+   * it has stood still for much longer.
    */
   boolean isEndless(Attempt running, SchedulerEvent event) {
-    return event instanceof SchedulerEvent.TimePassed && isEndless(running);
+    return event instanceof SchedulerEvent.TimePassed
+        && (mayGoToUntried(running) || mayGoBack(running));
   }
 
-  private boolean isEndless(Attempt running) {
+  private boolean mustBeTakenBack(Attempt running) {
+    Task task = book.tasks.get(running.task);
+    return isUntriedIdle(running) && task.failures.size() < 3
+        ? mayGoToUntried(running)
+        : mayGoBack(running);
+  }
+
+  private boolean mayGoToUntried(Attempt running) {
     Task task = book.tasks.get(running.task);
     boolean single = task.chain != null || running.suspect;
-    boolean stuck =
-        task.live.stream()
-            .allMatch(
-                each ->
-                    each.phase == Phase.RUNNING
-                        && mayNeverEnd(each)
-                        && each.number >= running.number);
-    return running.phase == Phase.RUNNING
-        && stuck
+    return isOldest(running, this::mayNeverEnd)
         && (single || task.live.size() > 1)
         && task.failures.size() < 3
-        && book.links.values().stream().anyMatch(link -> couldInstead(task, running, link));
+        && isUntriedIdle(running);
   }
 
-  private boolean couldInstead(Task task, Attempt running, Link link) {
-    return book.usable(link)
-        && book.held(link) < (running.suspect ? 1 : link.slots)
-        && !book.alone(link)
-        && !task.shuns(link.machine)
-        && task.live.stream().noneMatch(each -> each.link.machine.equals(link.machine));
+  private boolean mayGoBack(Attempt running) {
+    Task task = book.tasks.get(running.task);
+    int failures = task.failures.size();
+    long hours = failures < 3 ? 4 : failures == 3 ? 8 : 16;
+    return isOldest(running, each -> book.now - each.gainedAt >= hours * 3600 * Scenario.SECOND)
+        && isIdle(running, link -> !task.refusers.contains(link.machine));
+  }
+
+  private boolean isOldest(Attempt running, Predicate<Attempt> like) {
+    return book.tasks.get(running.task).live.stream()
+        .allMatch(
+            each ->
+                each.phase == Phase.RUNNING && like.test(each) && each.number >= running.number);
+  }
+
+  private boolean isUntriedIdle(Attempt running) {
+    Task task = book.tasks.get(running.task);
+    return isIdle(running, link -> !task.shuns(link.machine));
+  }
+
+  private boolean isIdle(Attempt running, Predicate<Link> fits) {
+    Task task = book.tasks.get(running.task);
+    return book.links.values().stream()
+        .anyMatch(
+            link ->
+                book.usable(link)
+                    && book.held(link) < (running.suspect ? 1 : link.slots)
+                    && !book.alone(link)
+                    && fits.test(link)
+                    && task.live.stream()
+                        .noneMatch(each -> each.link.machine.equals(link.machine)));
   }
 
   /** Returns whether a part waits that an idle worker could have: it is too slow to be of use. */
