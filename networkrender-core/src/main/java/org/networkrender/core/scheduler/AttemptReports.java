@@ -91,7 +91,7 @@ class AttemptReports {
 
   private void start(AttemptState attempt) {
     if (mayBegin(attempt)) {
-      attempt.startedAt = clock.now();
+      attempt.started(clock.now(), clock.leaseTime());
       workers.move(attempt, Phase.RUNNING);
       if (attempt.keepsSession()) {
         overheld.accept(attempt.worker);
@@ -106,7 +106,7 @@ class AttemptReports {
 
   private void progress(AttemptState attempt, double fraction) {
     start(attempt);
-    attempt.progressed(fraction, clock.now());
+    attempt.progressed(fraction, clock.now(), clock.leaseTime());
   }
 
   private void rendered(AttemptState attempt) {

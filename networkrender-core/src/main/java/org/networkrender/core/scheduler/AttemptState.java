@@ -63,10 +63,15 @@ final class AttemptState {
   /** When that last grew; long ago when it has not. */
   long progressedAt = Long.MIN_VALUE / 2;
 
+  /** When it started, and when it last said that more is done, on the clock of the leases. */
+  private long startedAtLease;
+
+  private long saidAtLease;
+
   /** How much was done when it last had gained a hundredth. */
   private double gained;
 
-  private long gainedAt = Long.MIN_VALUE / 2;
+  private long gainedAtLease;
 
   /** How much was done when it first said so, 0 until then. */
   double firstFraction;
@@ -98,15 +103,29 @@ final class AttemptState {
     this.parts = parts;
   }
 
+  /** Returns when it started, or was assigned where it has not. */
+  long begunAt() {
+    return phase == Phase.RUNNING ? startedAt : since;
+  }
+
+  /** Notes that it started. */
+  void started(long now, long leaseTime) {
+    startedAt = now;
+    startedAtLease = leaseTime;
+    saidAtLease = leaseTime;
+    gainedAtLease = leaseTime;
+  }
+
   /** Notes how much of it is done; less than before, or more than all, says nothing. */
-  void progressed(double done, long now) {
+  void progressed(double done, long now, long leaseTime) {
     if (done > fraction && done <= 1) {
       fraction = done;
       progressedAt = now;
+      saidAtLease = leaseTime;
       signs++;
       if (done - gained >= LEAST_GAIN) {
         gained = done;
-        gainedAt = now;
+        gainedAtLease = leaseTime;
       }
       if (firstFraction == 0) {
         firstFraction = done;
@@ -115,9 +134,22 @@ final class AttemptState {
     }
   }
 
-  /** Returns when it last had gained a hundredth, or when it started. */
-  long gainedAt() {
-    return Math.max(startedAt, gainedAt);
+  /**
+   * Returns for how many nanoseconds it has run. Time in which this process stood still does not
+   * count here, and in the two after it: nobody could have been heard in it.
+   */
+  long ran(long leaseTime) {
+    return leaseTime - startedAtLease;
+  }
+
+  /** Returns for how many nanoseconds it has not said that more is done. */
+  long silent(long leaseTime) {
+    return leaseTime - saidAtLease;
+  }
+
+  /** Returns for how many nanoseconds it has not gained a hundredth. */
+  long withoutGain(long leaseTime) {
+    return leaseTime - gainedAtLease;
   }
 
   /** Returns whether it takes up room on its worker. */

@@ -93,16 +93,22 @@ final class Consequences {
       openings.opened();
     }
     TaskHistory history = openings.after(attempt, failure, clock);
-    if (history == null) {
-      return;
+    if (history != null) {
+      judgeOpening(history, failure, now);
     }
+    // The failure that was one too many may have come while others tried; theirs are no news then.
+    TaskHistory spent = failure.stage() == FailureStage.OPENING ? openings.spent() : null;
+    boolean othersTry = workers.count(Phase.RUNNING) + workers.count(Phase.RENDERED) > 0;
+    if (spent != null && !othersTry) {
+      unopened = "no session could be opened: " + spent.inWords();
+    }
+  }
+
+  private void judgeOpening(TaskHistory history, Failure failure, long now) {
     Judgement judgement = judgementOf(history);
     long retryAt = now + judgement.taskPauses().toNanos();
-    openings.remember(history.retryingAt(Math.max(history.retryAt(), retryAt)));
-    boolean othersTry = workers.count(Phase.RUNNING) + workers.count(Phase.RENDERED) > 0;
-    if (judgement.givesUp() && !othersTry) {
-      unopened = "no session could be opened: " + history.inWords();
-    }
+    openings.remember(
+        history.retryingAt(Math.max(history.retryAt(), retryAt)), judgement.givesUp());
     for (MachineRecord unable : openings.machines()) {
       if (openings.holds(unable, now) && isUpBefore(unable)) {
         workers.rest(unable, openings.retryAt());
@@ -123,28 +129,9 @@ final class Consequences {
   }
 
   private Judgement judgementOf(TaskHistory history) {
-    boolean othersLeft = !history.shunned().everyOneOf(workers.offeringMachines());
-    Duration othersDue = othersLeft ? Duration.ZERO : othersDue(history);
-    return Judgement.of(history.facts(othersLeft, othersDue, clock.leaseTime()), settings);
-  }
-
-  /**
-   * Returns for how long yet a machine is expected that a task has not failed on: from the start of
-   * the job, from when such a machine left, and from now where one is there and offers nothing.
-   * Time in which this process stood still does not count: nobody could come in it.
-   */
-  private Duration othersDue(TaskHistory history) {
-    Shunned shunned = history.shunned();
-    long now = clock.leaseTime();
-    long since = 0;
-    for (MachineRecord machine : workers.machines()) {
-      if (!shunned.contains(machine)) {
-        since = Math.max(since, machine.isHere() ? now : machine.leftAtLease);
-      }
-    }
-    Duration waited = Duration.ofNanos(now - since);
-    Duration due = settings.othersWithin().minus(waited);
-    return due.isNegative() ? Duration.ZERO : due;
+    long leaseTime = clock.leaseTime();
+    Others others = Others.of(history, workers, leaseTime, settings.othersWithin());
+    return Judgement.of(history.facts(others, leaseTime), settings);
   }
 
   /**

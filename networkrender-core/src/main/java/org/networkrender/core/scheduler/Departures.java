@@ -38,8 +38,9 @@ final class Departures {
 
   /** A link has ended: what was rendered over it is lost, and what was not begun goes elsewhere. */
   void lose(WorkerState worker, String reason) {
+    List<AttemptState> blamed = blamed(worker);
     for (AttemptState attempt : List.copyOf(worker.attempts)) {
-      if (attempt.phase == Phase.RUNNING && !consequences.forgives(attempt, clock.now())) {
+      if (blamed.contains(attempt) && !consequences.forgives(attempt, clock.now())) {
         endings.fail(attempt, Failure.outside(FailureKind.LOST, reason), clock.now());
       } else {
         endings.end(attempt);
@@ -49,6 +50,17 @@ final class Departures {
     worker.machine.leftAt = clock.now();
     worker.machine.leftAtLease = clock.leaseTime();
     workers.leave(worker);
+  }
+
+  /**
+   * Returns what may have ended a worker: what ran there. Where nothing did, what its slots had
+   * just got: a task that ends each worker before that can tell of a beginning would do so for
+   * ever.
+   */
+  private static List<AttemptState> blamed(WorkerState worker) {
+    List<AttemptState> running =
+        worker.attempts.stream().filter(attempt -> attempt.phase == Phase.RUNNING).toList();
+    return running.isEmpty() ? worker.queue.stream().limit(worker.slots).toList() : running;
   }
 
   /** Drops the workers of which nothing was heard for too long. */
@@ -65,8 +77,8 @@ final class Departures {
 
   /** Takes back what may never end, where another machine is idle that could do it. */
   void takeBackEndless(List<Effect> effects) {
-    for (AttemptState attempt : endless.overdue(clock.now())) {
-      String reason = endless.reason(attempt, clock.now());
+    for (AttemptState attempt : endless.overdue(clock.leaseTime())) {
+      String reason = endless.reason(attempt, clock.leaseTime());
       effects.add(new Effect.Cancel(attempt.number, attempt.worker.number));
       endings.fail(attempt, Failure.outside(FailureKind.WORKER, reason), clock.now());
     }

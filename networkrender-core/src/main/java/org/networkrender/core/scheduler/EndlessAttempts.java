@@ -45,24 +45,23 @@ final class EndlessAttempts {
    * times as long as the longest before it, and two hours. Whoever tells of gains without end ends
    * at the second; a task of another kind is like none before it.
    */
-  boolean mayNeverEnd(AttemptState running, long now) {
-    return now - running.gainedAt() >= patience
+  boolean mayNeverEnd(AttemptState running, long leaseTime) {
+    return running.withoutGain(leaseTime) >= patience
         || (!tasks.isApart(running.task)
             && workers.longest() > 0
-            && now - running.startedAt
-                >= Math.max(patience, TIMES_THE_LONGEST * workers.longest()));
+            && running.ran(leaseTime) >= Math.max(patience, TIMES_THE_LONGEST * workers.longest()));
   }
 
   /** Returns the attempts that are to be taken back, each for another machine that is idle. */
-  List<AttemptState> overdue(long now) {
+  List<AttemptState> overdue(long leaseTime) {
     if (workers.idle().isEmpty() || workers.count(Phase.RUNNING) == 0) {
       return List.of();
     }
     List<AttemptState> overdue = new ArrayList<>();
     List<WorkerState> idle = new ArrayList<>(workers.idle());
     for (AttemptState running : workers.attempts()) {
-      if (running.phase == Phase.RUNNING && mayNeverEnd(running, now)) {
-        WorkerState other = other(running, idle, now);
+      if (running.phase == Phase.RUNNING && mayNeverEnd(running, leaseTime)) {
+        WorkerState other = other(running, idle, leaseTime);
         if (other != null) {
           idle.remove(other);
           overdue.add(running);
@@ -73,20 +72,21 @@ final class EndlessAttempts {
   }
 
   /** Returns in words why one is taken back. */
-  String reason(AttemptState overdue, long now) {
-    Duration since = Duration.ofNanos(now - overdue.startedAt);
+  String reason(AttemptState overdue, long leaseTime) {
+    Duration since = Duration.ofNanos(overdue.ran(leaseTime));
     return "it has not ended a task in " + since.toMinutes() + " min";
   }
 
-  private @Nullable WorkerState other(AttemptState running, List<WorkerState> idle, long now) {
+  private @Nullable WorkerState other(
+      AttemptState running, List<WorkerState> idle, long leaseTime) {
     TaskHistory history = tasks.history(running.task);
     int failures = history == null ? 0 : history.failures();
     Shunned shunned = history == null ? Shunned.NOBODY : history.shunned();
     WorkerState untried = first(running, idle, worker -> !shunned.contains(worker.machine));
     if (untried != null && failures < MOST_FAILURES) {
-      return isWithoutSecond(running, now) ? untried : null;
+      return isWithoutSecond(running, leaseTime) ? untried : null;
     }
-    if (!isOldestOf(running, each -> standsStill(each, failures, now))) {
+    if (!isOldestOf(running, each -> standsStill(each, failures, leaseTime))) {
       return null;
     }
     return untried != null
@@ -95,11 +95,11 @@ final class EndlessAttempts {
   }
 
   /** Whether no second attempt can help: it can have none, or has one that is stuck too. */
-  private boolean isWithoutSecond(AttemptState running, long now) {
+  private boolean isWithoutSecond(AttemptState running, long leaseTime) {
     return tasks.chain(running.task) != null
         || running.suspect
         || (tasks.attempts(running.task).size() > 1
-            && isOldestOf(running, each -> mayNeverEnd(each, now)));
+            && isOldestOf(running, each -> mayNeverEnd(each, leaseTime)));
   }
 
   /** Whether all attempts of its task run and are like that, and it is the oldest. */
@@ -111,9 +111,9 @@ final class EndlessAttempts {
   }
 
   /** Whether it has not gained a hundredth for four hours, or longer where much has failed. */
-  private boolean standsStill(AttemptState running, int failures, long now) {
+  private boolean standsStill(AttemptState running, int failures, long leaseTime) {
     int doublings = Math.max(1, Math.min(MOST_DOUBLINGS, failures - 1));
-    return now - running.gainedAt() >= patience << doublings;
+    return running.withoutGain(leaseTime) >= patience << doublings;
   }
 
   private @Nullable WorkerState first(

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param kind how it failed
  * @param failures how many counted failures the task has had
- * @param failing for how long it has been failing: since the first of them
+ * @param failing for how long it has been failing: since the first of them, or since another
+ *     machine last offered a slot, which might have done it
  * @param able on how many machines they happened that have rendered something else
  * @param sceneFaults how many of them were faults of the scene
  * @param blamers on how many machines those happened
@@ -19,6 +20,8 @@ import java.time.Duration;
  * @param losses how often its worker was lost while it rendered the task
  * @param othersLeft whether a machine is there, resting or not, on which the task has not failed
  * @param othersDue for how long yet such a machine is expected to come; zero when one is there
+ * @param lostOnly whether one of those is there, or left just now, with which the task was lost;
+ *     once it would be given up otherwise
  * @param own whether it happened on the client's own machine
  */
 record FailureFacts(
@@ -34,4 +37,5 @@ record FailureFacts(
     int losses,
     boolean othersLeft,
     Duration othersDue,
+    boolean lostOnly,
     boolean own) {}

@@ -28,7 +28,8 @@ import java.time.Duration;
  * <tr><td>LOST together with nearly all others</td><td>costs nothing: the client's own network broke
  * ({@link #isOwnNetwork})</td><td>-</td></tr>
  * <tr><td>any that counts, when the task has had all its failures</td><td>given up when three of
- * the machines have rendered something else; or when no machine is left to ask, nor just gone, and a
+ * the machines have rendered something else, unless it was only lost with one that is there or just
+ * gone; or when no machine is left to ask, nor just gone, and a
  * lone one would have had its pauses</td><td>as above</td></tr>
  * <tr><td>any by which it would be given up, where a machine is there with which it was only lost
  * </td><td>goes there first</td><td>as above</td></tr>
@@ -72,8 +73,10 @@ record Judgement(boolean givesUp, Duration taskPauses) {
 
   private static boolean hasHadAll(FailureFacts facts, SchedulerSettings settings) {
     boolean late = facts.failing().compareTo(patience(settings)) >= 0;
+    boolean believed =
+        facts.able() >= ABLE_MACHINES && !(facts.lostOnly() && !isLong(facts, settings));
     return facts.failures() >= settings.maxAttempts()
-        && (facts.able() >= ABLE_MACHINES || (late && nobodyElse(facts, settings)));
+        && (believed || (late && nobodyElse(facts, settings)));
   }
 
   /**
@@ -81,9 +84,12 @@ record Judgement(boolean givesUp, Duration taskPauses) {
    * has been failing for long is not kept for one that gets ready for ever.
    */
   private static boolean nobodyElse(FailureFacts facts, SchedulerSettings settings) {
-    Duration longest = patience(settings).plus(settings.longestRest());
-    return !facts.othersLeft()
-        && (facts.othersDue().isZero() || facts.failing().compareTo(longest) >= 0);
+    return !facts.othersLeft() && (facts.othersDue().isZero() || isLong(facts, settings));
+  }
+
+  /** Returns whether it has been failing for longer than one waits for who may come back. */
+  private static boolean isLong(FailureFacts facts, SchedulerSettings settings) {
+    return facts.failing().compareTo(patience(settings).plus(settings.longestRest())) >= 0;
   }
 
   /** Returns how long a machine that is alone takes at least to fail as often as it may. */

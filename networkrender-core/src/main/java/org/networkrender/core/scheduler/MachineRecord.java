@@ -21,6 +21,12 @@ final class MachineRecord {
   /** The same on the clock of the leases. */
   long leftAtLease = Long.MIN_VALUE / 2;
 
+  /**
+   * About when it last offered a slot, on that clock; long ago where it never has; later where it
+   * still does.
+   */
+  long offeredAt = Long.MIN_VALUE / 2;
+
   /** Links over which it gets ready to join. */
   int awaited;
 

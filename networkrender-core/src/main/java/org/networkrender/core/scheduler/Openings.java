@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
  * Where sessions could not be opened, as long as nobody could open one. That is no matter of single
@@ -18,11 +17,13 @@ class Openings {
   private final Map<MachineRecord, Long> failedAt = new HashMap<>();
 
   private boolean opened;
+  private boolean spent;
 
   /** Somebody has opened a session: from now on tasks fail, each by itself. */
   void opened() {
     opened = true;
     history = null;
+    spent = false;
     failedAt.clear();
   }
 
@@ -37,16 +38,26 @@ class Openings {
     }
     MachineRecord machine = attempt.worker.machine;
     Long last = failedAt.get(machine);
-    long begun = attempt.phase == Phase.RUNNING ? attempt.startedAt : attempt.since;
-    if (last != null && begun < last) {
+    if (last != null && attempt.begunAt() < last) {
       return null;
     }
     failedAt.put(machine, clock.now());
     return TaskHistory.after(history, machine, failure, clock.leaseTime());
   }
 
-  void remember(TaskHistory noted) {
+  /**
+   * Keeps what has befallen.
+   *
+   * @param enough whether nobody is believed to open one any more; others may still be trying
+   */
+  void remember(TaskHistory noted, boolean enough) {
     history = noted;
+    spent |= enough;
+  }
+
+  /** Returns what has befallen, once it was enough; null until then. */
+  @Nullable TaskHistory spent() {
+    return spent ? history : null;
   }
 
   /** Returns the machines that could not open one, which rest at least until {@link #retryAt}. */

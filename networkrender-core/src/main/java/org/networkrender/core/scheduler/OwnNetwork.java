@@ -47,7 +47,7 @@ final class OwnNetwork {
     int gone = 0;
     for (MachineRecord machine : workers.machines()) {
       // What began after another machine had left was not broken off together with that.
-      boolean left = now - machine.leftAt < together && machine.leftAt > lost.startedAt;
+      boolean left = now - machine.leftAt < together && machine.leftAt > lost.begunAt();
       if (!machine.own && (left || !machine.links.isEmpty())) {
         all++;
         gone += isGone(machine, ending, leaseTime) ? 1 : 0;

@@ -155,7 +155,7 @@ public class Scheduler {
     this.consequences = new Consequences(settings, clock, tasks, workers, openings);
     EndlessAttempts endless = new EndlessAttempts(settings, tasks, workers);
     this.secondAttempts =
-        new SecondAttempts(settings, tasks, workers, dispatcher, estimate, endless);
+        new SecondAttempts(settings, clock, tasks, workers, dispatcher, estimate, endless);
     boolean copies = settings.secondAttempts();
     TaskEndings.CutsMaker tail =
         (cancel, obsolete) ->
@@ -293,7 +293,7 @@ public class Scheduler {
       dispatcher.probe(clock.now(), effects);
       cuts.start(clock.now(), effects);
       if (settings.secondAttempts()) {
-        secondAttempts.start(clock.now(), effects);
+        secondAttempts.start(effects);
       }
     }
     if (tasks.allEnded()) {

@@ -34,6 +34,7 @@ final class SecondAttempts {
   /** For how long it may go on, whatever it says. */
   private final long longestApart;
 
+  private final EventClock clock;
   private final EndlessAttempts endless;
 
   private final TaskTable tasks;
@@ -43,6 +44,7 @@ final class SecondAttempts {
 
   SecondAttempts(
       SchedulerSettings settings,
+      EventClock clock,
       TaskTable tasks,
       WorkerTable workers,
       Dispatcher dispatcher,
@@ -50,6 +52,7 @@ final class SecondAttempts {
       EndlessAttempts endless) {
     this.silenceApart = settings.longestRest().toNanos() / PARTS_OF_SILENCE;
     this.longestApart = settings.longestRest().toNanos() * RESTS_APART;
+    this.clock = clock;
     this.endless = endless;
     this.tasks = tasks;
     this.workers = workers;
@@ -58,7 +61,8 @@ final class SecondAttempts {
   }
 
   /** To be called when waiting tasks have been assigned, a few times a second. */
-  void start(long now, List<Effect> effects) {
+  void start(List<Effect> effects) {
+    long now = clock.now();
     if (workers.idle().isEmpty() || workers.count(Phase.RUNNING) == 0) {
       return;
     }
@@ -69,8 +73,7 @@ final class SecondAttempts {
       if (attempt.phase != Phase.RENDERED && single && attempt.step == 0) {
         if (attempt.phase != Phase.RUNNING) {
           unstarted.add(attempt);
-        } else if (tasks.chain(attempt.task) == null
-            && (hasGround(attempt) || isSilent(attempt, now))) {
+        } else if (tasks.chain(attempt.task) == null && (hasGround(attempt) || isSilent(attempt))) {
           running.add(attempt);
         }
       }
@@ -88,7 +91,7 @@ final class SecondAttempts {
     List<Soon> soon = anyPart(running) ? soon(now) : List.of();
     for (AttemptState attempt : running) {
       WorkerState fastest = fastest(attempt.parts > 1 ? idleForParts : idle, attempt);
-      if (fastest != null && (isSilent(attempt, now) || helps(attempt, fastest, soon, now))) {
+      if (fastest != null && (isSilent(attempt) || helps(attempt, fastest, soon, now))) {
         dispatcher.assign(attempt.task, fastest, 0, now, effects);
         if (fastest.room != Room.IDLE) {
           idle.remove(fastest);
@@ -102,12 +105,12 @@ final class SecondAttempts {
     return estimate.hasGround(attempt) && !tasks.isApart(attempt.task);
   }
 
-  private boolean isSilent(AttemptState attempt, long now) {
+  private boolean isSilent(AttemptState attempt) {
     if (!tasks.isApart(attempt.task)) {
-      return endless.mayNeverEnd(attempt, now);
+      return endless.mayNeverEnd(attempt, clock.leaseTime());
     }
-    return now - attempt.startedAt >= longestApart
-        || now - Math.max(attempt.startedAt, attempt.progressedAt) >= silenceApart;
+    return attempt.ran(clock.leaseTime()) >= longestApart
+        || attempt.silent(clock.leaseTime()) >= silenceApart;
   }
 
   private boolean helps(AttemptState attempt, WorkerState idle, List<Soon> soon, long now) {

@@ -177,6 +177,9 @@ class WorkerTable {
     rooms.unlist(worker);
     MachineRecord machine = worker.machine;
     boolean before = machine.usable();
+    if (machine.offering > 0) {
+      machine.offeredAt = worker.heard;
+    }
     offeringMachines -= Integer.signum(machine.offering);
     machine.offering += Integer.signum(bounded) - Integer.signum(worker.offered);
     offeringMachines += Integer.signum(machine.offering);

@@ -10,6 +10,7 @@ import static org.networkrender.core.scheduler.FailureStage.RENDERING;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.networkrender.core.scheduler.Effect.Assign;
 import org.networkrender.core.scheduler.Effect.GiveUp;
@@ -97,6 +98,28 @@ class AlikeFailuresTest {
     failAll(farm, SCENE);
     assertThat(farm.all(GiveUp.class)).hasSize(20);
     assertThat(farm.all(Assign.class)).hasSizeLessThanOrEqualTo(5);
+  }
+
+  /** What other slots tried meanwhile is no news, but nobody is left to open it then. */
+  @Test
+  void theLastOfThoseThatTriedMeanwhileEndsAllTasks() {
+    FarmScript farm = new FarmScript(20).joins(1, "a", 2).joins(2, "b", 2);
+    List<Long> running =
+        Stream.of(1, 2)
+            .flatMap(
+                link ->
+                    farm.all(Assign.class).stream()
+                        .filter(assign -> assign.worker() == link)
+                        .limit(2))
+            .map(Assign::attempt)
+            .toList();
+    running.forEach(farm::starts);
+    for (int i : new int[] {0, 2, 1}) {
+      farm.fails(running.get(i), SCENE, OPENING, WORDS);
+      assertThat(farm.all(GiveUp.class)).isEmpty();
+    }
+    farm.fails(running.get(3), SCENE, OPENING, WORDS);
+    assertThat(farm.all(GiveUp.class)).hasSize(20);
   }
 
   /** Alone it is asked six times, for all tasks together, with the pauses of one task. */

@@ -70,6 +70,17 @@ class EndlessAttemptsTest {
     assertThat(farm.all(Cancel.class)).containsExactly(new Cancel(2, ROGUE));
   }
 
+  /** A laptop was closed over night: that nothing was heard in it says nothing of the worker. */
+  @Test
+  void timeInWhichTheClientStoodStillDoesNotCount() {
+    FarmScript farm = chain().progresses(1, 0.5).sleeps(Duration.ofHours(9));
+    assertThat(farm.all(Cancel.class)).isEmpty();
+    farm.passes(119, ROGUE, HONEST);
+    assertThat(farm.all(Cancel.class)).isEmpty();
+    farm.passes(2, ROGUE, HONEST);
+    assertThat(farm.all(Cancel.class)).hasSize(1);
+  }
+
   @Test
   void whatNobodyElseCouldDoStays() {
     FarmScript farm = chain().leaves(HONEST).passes(180, ROGUE);

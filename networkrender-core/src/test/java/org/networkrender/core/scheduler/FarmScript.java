@@ -170,11 +170,11 @@ final class FarmScript {
     return this;
   }
 
-  /** The same in minutes, for hours in which nothing else happens. */
+  /** The same in minutes and by seconds, for hours in which nothing else happens. */
   FarmScript passes(int minutes, int... heard) {
     List<Effect> during = new ArrayList<>();
-    for (int minute = 0; minute < minutes; minute++) {
-      now += Duration.ofMinutes(1).toNanos();
+    for (int second = 0; second < 60 * minutes; second++) {
+      now += Duration.ofSeconds(1).toNanos();
       for (int worker : heard) {
         tell(new SchedulerEvent.Heard(now, worker));
         during.addAll(last);

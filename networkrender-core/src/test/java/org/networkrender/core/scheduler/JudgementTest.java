@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,8 @@ class JudgementTest {
   })
   void oneMachineAloneIsNotBelievedBeforeOthersCanHaveCome(
       String failures, int due, int pause, boolean givesUp) {
-    FailureFacts facts = history(failures).facts(false, Duration.ofSeconds(due), LATER);
+    FailureFacts facts =
+        history(failures).facts(others(false, Duration.ofSeconds(due), false), LATER);
     Judgement judgement = Judgement.of(facts, SETTINGS);
     assertThat(judgement.givesUp()).isEqualTo(givesUp);
     assertThat(judgement.taskPauses()).isEqualTo(Duration.ofSeconds(pause));
@@ -90,7 +92,23 @@ class JudgementTest {
       machines.get(name).able = true;
     }
     FailureFacts facts =
-        history.facts(othersLeft, Duration.ZERO, Duration.ofSeconds(seconds).toNanos());
+        history.facts(
+            others(othersLeft, Duration.ZERO, false), Duration.ofSeconds(seconds).toNanos());
+    assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
+  }
+
+  /** It may be the machine that was lost, and not the task; but that is not hoped for ever. */
+  @ParameterizedTest
+  @CsvSource({"true, 0, false", "true, 374, false", "true, 375, true", "false, 0, true"})
+  void whoWasOnlyLostWithItIsAskedOnceMore(boolean lostOnly, int seconds, boolean givesUp) {
+    Map<String, MachineRecord> machines = new HashMap<>();
+    TaskHistory history =
+        history("lost@d worker@a worker@b worker@c worker@a worker@b worker@c", machines).asSpent();
+    for (String name : List.of("a", "b", "c")) {
+      machines.get(name).able = true;
+    }
+    long time = Duration.ofSeconds(seconds).toNanos();
+    FailureFacts facts = history.facts(others(false, Duration.ofSeconds(20), lostOnly), time);
     assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
   }
 
@@ -107,7 +125,9 @@ class JudgementTest {
   void whoLeftJustNowIsLeftToAsk(String failures, int failing, int due, boolean givesUp) {
     FailureFacts facts =
         history(failures)
-            .facts(false, Duration.ofSeconds(due), Duration.ofSeconds(failing).toNanos());
+            .facts(
+                others(false, Duration.ofSeconds(due), false),
+                Duration.ofSeconds(failing).toNanos());
     assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
   }
 
@@ -208,7 +228,8 @@ class JudgementTest {
     TaskHistory history = history(failures, machines);
     machines.values().forEach(machine -> machine.offering = 1);
     Judgement judgement =
-        Judgement.of(history.facts(othersLeft, Duration.ofSeconds(due), 0), SETTINGS);
+        Judgement.of(
+            history.facts(others(othersLeft, Duration.ofSeconds(due), false), 0), SETTINGS);
     assertThat(judgement.givesUp()).isEqualTo(givesUp);
     assertThat(judgement.taskPauses()).isEqualTo(Duration.ofSeconds(pause));
   }
@@ -219,9 +240,13 @@ class JudgementTest {
     Map<String, MachineRecord> machines = new HashMap<>();
     TaskHistory history = history("worker@c:y worker@a:x worker@b:x", machines);
     machines.get("b").offering = 1;
-    assertThat(Judgement.of(history.facts(false, Duration.ZERO, 0), SETTINGS).givesUp()).isTrue();
+    assertThat(
+            Judgement.of(history.facts(others(false, Duration.ZERO, false), 0), SETTINGS).givesUp())
+        .isTrue();
     machines.get("c").offering = 1;
-    assertThat(Judgement.of(history.facts(false, Duration.ZERO, 0), SETTINGS).givesUp()).isFalse();
+    assertThat(
+            Judgement.of(history.facts(others(false, Duration.ZERO, false), 0), SETTINGS).givesUp())
+        .isFalse();
   }
 
   /** The own machine is right about scenes at once, and not about what all lack that are there. */
@@ -230,10 +255,10 @@ class JudgementTest {
     Map<String, MachineRecord> machines = new HashMap<>();
     TaskHistory history = history("worker@a:x worker@own:x", machines);
     machines.get("own").own = true;
-    FailureFacts facts = history.facts(false, Duration.ofSeconds(20), 0);
+    FailureFacts facts = history.facts(others(false, Duration.ofSeconds(20), false), 0);
     assertThat(Judgement.of(facts, SETTINGS)).isEqualTo(new Judgement(false, seconds(20)));
     TaskHistory scene = history("scene@own scene@own", machines);
-    facts = scene.facts(false, Duration.ofSeconds(20), 0);
+    facts = scene.facts(others(false, Duration.ofSeconds(20), false), 0);
     assertThat(Judgement.of(facts, SETTINGS)).isEqualTo(new Judgement(true, seconds(0)));
   }
 
@@ -247,8 +272,13 @@ class JudgementTest {
     return Duration.ofSeconds(count);
   }
 
+  private static Others others(boolean left, Duration due, boolean lostOnly) {
+    return new Others(left, due, lostOnly, 0);
+  }
+
   private static Judgement judge(String failures, boolean otherUsable) {
-    return Judgement.of(history(failures).facts(otherUsable, Duration.ZERO, LATER), SETTINGS);
+    return Judgement.of(
+        history(failures).facts(others(otherUsable, Duration.ZERO, false), LATER), SETTINGS);
   }
 
   private static TaskHistory history(String failures) {

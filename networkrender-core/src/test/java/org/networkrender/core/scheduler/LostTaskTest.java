@@ -48,6 +48,35 @@ class LostTaskTest {
     assertThat(farm.nextOf(4)).isNotNull();
   }
 
+  /** No worker lives long enough to say that it has begun. */
+  @Test
+  void aTaskThatEndsEachWorkerBeforeItBeginsIsGivenUp() {
+    FarmScript farm = new FarmScript(1);
+    int link = 1;
+    for (; link < 30 && farm.all(Done.class).isEmpty(); link++) {
+      farm.joins(link, "machine-" + link % 3, 1);
+      for (int i = 0; i < 301 && farm.nextOf(link) == null; i++) {
+        farm.passes(seconds(1), link);
+      }
+      farm.leaves(link);
+    }
+    assertThat(farm.all(GiveUp.class)).hasSize(1);
+    assertThat(link).isBetween(10, 13);
+  }
+
+  /** Of what ran beside it nobody knows that it was not the one that ended the worker. */
+  @Test
+  void whatWasNotBegunIsNotBlamedWhereAnotherRan() {
+    FarmScript farm = new FarmScript(3).joins(1, "a", 1).returnsWhatIsAskedBack();
+    for (int link = 1; link < 4; link++) {
+      farm.starts(farm.nextOf(link).attempt()).leaves(link).joins(link + 1, "a", 1);
+    }
+    // A suspect waits until the others are done.
+    assertThat(farm.nextOf(4).task()).isNotZero();
+    farm.finishes(farm.nextOf(4).attempt()).finishes(farm.nextOf(4).attempt());
+    assertThat(farm.all(Accept.class)).hasSize(2);
+  }
+
   /** A scene that stops every machine at the same moment is found out all the same. */
   @Test
   void aTaskIsNotForgivenForEver() {

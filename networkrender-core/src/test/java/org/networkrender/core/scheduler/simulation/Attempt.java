@@ -33,7 +33,12 @@ final class Attempt {
   /** How much was done when it last had gained a hundredth, and when that was. */
   double gained;
 
-  long gainedAt;
+  long gainedAtLease;
+
+  /** When it started and when it last said more, but for time in which the client stood still. */
+  long startedAtLease;
+
+  long saidAtLease;
 
   /** How often it said that more is done. */
   int signs;

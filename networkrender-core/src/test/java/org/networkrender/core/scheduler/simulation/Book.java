@@ -58,6 +58,9 @@ final class Book {
   /** The same on the clock of the leases. */
   final Map<String, Long> leftAtLease = new HashMap<>();
 
+  /** When each machine was last heard that offered slots until then. */
+  final Map<String, Long> offeredAt = new HashMap<>();
+
   /** Who gets ready to join, by link. */
   final Map<Integer, String> awaited = new HashMap<>();
 
@@ -65,6 +68,9 @@ final class Book {
   Task opening = new Task(-1);
 
   boolean opened;
+
+  /** Whether that was enough to end all tasks, once nobody tries any more. */
+  boolean openingIsOver;
 
   /** When each machine failed last at it. */
   final Map<String, Long> openingFailedAt = new HashMap<>();
@@ -153,6 +159,7 @@ final class Book {
   void opened() {
     opened = true;
     opening = new Task(-1);
+    openingIsOver = false;
   }
 
   /** Whether a machine could not open a session, and is not to try again yet. */
@@ -238,6 +245,13 @@ final class Book {
   boolean nothingGoesOn() {
     return attempts.values().stream().noneMatch(Attempt::held)
         && tasks.stream().anyMatch(task -> task.waits(now));
+  }
+
+  void offers(Link link, int slots) {
+    if (offeringMachines().contains(link.machine)) {
+      offeredAt.put(link.machine, link.heard);
+    }
+    link.slots = slots;
   }
 
   Set<String> offeringMachines() {

@@ -81,10 +81,12 @@ final class FailureLaws {
     enough = judge(failed, failure);
     if (kind != FailureKind.REFUSED && stage == FailureStage.RENDERING) {
       book.opened();
-    } else if (stage == FailureStage.OPENING && !book.opened && isNews(attempt)) {
-      book.openingFailedAt.put(machine, book.now);
-      boolean over = judge(book.opening, failure);
-      unopened = over && book.count(Phase.RUNNING) + book.count(Phase.RENDERED) == 0;
+    } else if (stage == FailureStage.OPENING && !book.opened) {
+      if (isNews(attempt)) {
+        book.openingFailedAt.put(machine, book.now);
+        book.openingIsOver |= judge(book.opening, failure);
+      }
+      unopened = book.openingIsOver && book.count(Phase.RUNNING) + book.count(Phase.RENDERED) == 0;
       openings = List.copyOf(book.opening.failures);
     }
   }
@@ -218,22 +220,48 @@ final class FailureLaws {
   }
 
   /**
-   * Six failures are enough where three of the machines have rendered something else. Else each
-   * machine must have failed that is there or left just now, and as much time have passed as one
-   * alone is given.
+   * Six failures are enough where three of the machines have rendered something else, unless there
+   * is one that was only lost with it. Else each machine must have failed that is there or left
+   * just now, and as much time have passed as one alone is given.
    */
   private boolean hasHadAll(Task task, Others others) {
     List<Book.Failure> counted = task.failures;
     long able =
         counted.stream().map(Book.Failure::machine).distinct().filter(book.able::contains).count();
-    boolean late = book.leaseTime - task.failingSince >= LONE_MACHINES_TIME;
-    return counted.size() >= MAX_FAILURES && (able >= ABLE || (isNobodyElse(task, others) && late));
+    boolean late = failing(task) >= LONE_MACHINES_TIME;
+    boolean believed = able >= ABLE && (!isLostOnly(task) || isTired(task));
+    return counted.size() >= MAX_FAILURES && (believed || (isNobodyElse(task, others) && late));
+  }
+
+  /** Whether a machine is there, or left just now, that has only been lost with a spent task. */
+  private boolean isLostOnly(Task task) {
+    return task.spent
+        && task.losses.stream()
+            .filter(machine -> !task.shuns(machine))
+            .anyMatch(
+                machine ->
+                    book.links.values().stream().anyMatch(link -> link.machine.equals(machine))
+                        || book.awaited.containsValue(machine)
+                        || book.leaseTime - book.leftAtLease.get(machine) < OTHERS_WITHIN);
+  }
+
+  private boolean isTired(Task task) {
+    return failing(task) >= LONGEST_WAIT;
+  }
+
+  /** For how long it has been failing while nobody offered a slot who might have done it. */
+  private long failing(Task task) {
+    long since = task.failingSince;
+    for (Map.Entry<String, Long> offered : book.offeredAt.entrySet()) {
+      since = task.shuns(offered.getKey()) ? since : Math.max(since, offered.getValue());
+    }
+    boolean there = book.offeringMachines().stream().anyMatch(machine -> !task.shuns(machine));
+    return there ? 0 : book.leaseTime - since;
   }
 
   /** Who left just now may come back, but what fails for long does not wait for that. */
   private boolean isNobodyElse(Task task, Others others) {
-    boolean tired = book.leaseTime - task.failingSince >= LONGEST_WAIT;
-    return others.noneLeft && (others.due == 0 || tired);
+    return others.noneLeft && (others.due == 0 || isTired(task));
   }
 
   private static boolean seen(Task task, FailureKind kind, int times, boolean alone) {

@@ -115,8 +115,8 @@ final class Laws {
     } else if (event instanceof SchedulerEvent.SlotsOffered e) {
       Link link = book.links.get(e.worker());
       if (link != null) {
-        link.slots = e.slots();
         link.heard = book.leaseTime;
+        book.offers(link, e.slots());
       }
     } else if (event instanceof SchedulerEvent.WorkerLeft e) {
       Link link = book.links.get(e.worker());

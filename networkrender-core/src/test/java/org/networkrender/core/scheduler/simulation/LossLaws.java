@@ -2,9 +2,11 @@ package org.networkrender.core.scheduler.simulation;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.networkrender.core.scheduler.simulation.Book.Link;
 import org.networkrender.core.scheduler.simulation.Book.Phase;
 
@@ -38,11 +40,12 @@ final class LossLaws {
 
   /** A link has ended with what it rendered. */
   void lose(Link link) {
+    Set<Attempt> blamed = blamed(link);
     for (Attempt attempt : List.copyOf(book.attempts.values())) {
       if (attempt.link == link) {
         book.end(attempt);
         Task task = book.tasks.get(attempt.task);
-        boolean running = attempt.phase == Phase.RUNNING;
+        boolean running = blamed.contains(attempt);
         boolean ownNetwork = running && isOwnNetwork(attempt);
         if (ownNetwork) {
           takeBack();
@@ -57,9 +60,25 @@ final class LossLaws {
         }
       }
     }
+    book.offers(link, 0);
     book.links.remove(link.number);
     book.leftAt.put(link.machine, book.now);
     book.leftAtLease.put(link.machine, book.leaseTime);
+  }
+
+  /** What ran on a link; where nothing did, what was queued there first, one for each slot. */
+  private Set<Attempt> blamed(Link link) {
+    List<Attempt> there =
+        book.attempts.values().stream()
+            .filter(attempt -> attempt.link == link)
+            .sorted(Comparator.comparingLong(attempt -> attempt.number))
+            .toList();
+    boolean runs = there.stream().anyMatch(attempt -> attempt.phase == Phase.RUNNING);
+    Phase phase = runs ? Phase.RUNNING : Phase.QUEUED;
+    return there.stream()
+        .filter(attempt -> attempt.phase == phase)
+        .limit(runs ? Long.MAX_VALUE : link.slots)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -67,6 +86,7 @@ final class LossLaws {
    * had begun, and two at least.
    */
   private boolean isOwnNetwork(Attempt lost) {
+    long begun = lost.phase == Phase.RUNNING ? lost.startedAt : lost.assignedAt;
     Set<String> all = new HashSet<>();
     Set<String> there = new HashSet<>();
     for (Link link : book.links.values()) {
@@ -77,7 +97,7 @@ final class LossLaws {
     }
     book.leftAt.forEach(
         (machine, at) -> {
-          if (book.now - at < SILENCE && at > lost.startedAt) {
+          if (book.now - at < SILENCE && at > begun) {
             all.add(machine);
           }
         });

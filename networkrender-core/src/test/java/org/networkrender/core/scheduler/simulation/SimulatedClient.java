@@ -76,11 +76,20 @@ final class SimulatedClient {
     }
 
     void toClient(LongFunction<SchedulerEvent> message) {
+      toClient(message, overtakes());
+    }
+
+    /** What replaces what was said before must not overtake it: nobody would ever correct that. */
+    void toClientInTurn(LongFunction<SchedulerEvent> message) {
+      toClient(message, false);
+    }
+
+    private void toClient(LongFunction<SchedulerEvent> message, boolean overtakes) {
       long due = due();
       nextToClient = Math.max(nextToClient, due);
       boolean sent = whole;
       agenda.at(
-          overtakes() ? due : nextToClient,
+          overtakes ? due : nextToClient,
           () -> {
             // What was under way when the link broke may still come, long after, or never.
             if (sent && (whole || random.nextInt(4) == 0)) {

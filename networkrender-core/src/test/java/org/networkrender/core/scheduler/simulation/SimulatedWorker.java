@@ -298,7 +298,7 @@ final class SimulatedWorker implements SimulatedRenderings.Owner {
       Link mine = session.link;
       if (mine != null) {
         int told = offered();
-        mine.toClient(now -> new SchedulerEvent.SlotsOffered(now, mine.number, told));
+        mine.toClientInTurn(now -> new SchedulerEvent.SlotsOffered(now, mine.number, told));
       }
     }
     startNext();

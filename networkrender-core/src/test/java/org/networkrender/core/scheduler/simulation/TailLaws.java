@@ -42,9 +42,10 @@ final class TailLaws {
         }
         attempt.fraction = e.fraction();
         attempt.progressedAt = book.now;
+        attempt.saidAtLease = book.leaseTime;
         if (e.fraction() - attempt.gained >= 0.0099) {
           attempt.gained = e.fraction();
-          attempt.gainedAt = book.now;
+          attempt.gainedAtLease = book.leaseTime;
         }
         attempt.signs++;
         book.told = true;
@@ -79,7 +80,9 @@ final class TailLaws {
   private void start(Attempt attempt) {
     if (attempt != null && attempt.phase.compareTo(Phase.RUNNING) < 0) {
       attempt.startedAt = book.now;
-      attempt.gainedAt = book.now;
+      attempt.startedAtLease = book.leaseTime;
+      attempt.saidAtLease = book.leaseTime;
+      attempt.gainedAtLease = book.leaseTime;
     }
   }
 
@@ -109,10 +112,10 @@ final class TailLaws {
   /** Checks that no idle slot is left that could help, when time has passed. */
   void checkNoneIsMissing() {
     if (!endlessLeft()) {
-      endlessSince = book.now;
+      endlessSince = book.leaseTime;
     }
     Laws.require(
-        book.now - endlessSince < 5 * Scenario.SECOND,
+        book.leaseTime - endlessSince < 5 * Scenario.SECOND,
         "law 4: what may never end keeps its task from an idle machine");
     if (count == 0) {
       return;
@@ -144,18 +147,17 @@ final class TailLaws {
     if (!book.tasks.get(running.task).apart) {
       return mayNeverEnd(running);
     }
-    long said = running.fraction > 0 ? running.progressedAt : running.startedAt;
-    return book.now - said >= 60 * Scenario.SECOND
-        || book.now - running.startedAt >= 600 * Scenario.SECOND;
+    return book.leaseTime - running.saidAtLease >= 60 * Scenario.SECOND
+        || book.leaseTime - running.startedAtLease >= 600 * Scenario.SECOND;
   }
 
   /** Two hours without a hundredth, or, and twenty times as long as anything before. */
   private boolean mayNeverEnd(Attempt running) {
     double most = Math.max(7200.0 * Scenario.SECOND, 20 * longest);
-    return book.now - running.gainedAt >= 7200 * Scenario.SECOND
+    return book.leaseTime - running.gainedAtLease >= 7200 * Scenario.SECOND
         || (!book.tasks.get(running.task).apart
             && longest > 0
-            && book.now - running.startedAt >= most);
+            && book.leaseTime - running.startedAtLease >= most);
   }
 
   /**
@@ -188,7 +190,8 @@ final class TailLaws {
     Task task = book.tasks.get(running.task);
     int failures = task.failures.size();
     long hours = failures < 3 ? 4 : failures == 3 ? 8 : 16;
-    return isOldest(running, each -> book.now - each.gainedAt >= hours * 3600 * Scenario.SECOND)
+    return isOldest(
+            running, each -> book.leaseTime - each.gainedAtLease >= hours * 3600 * Scenario.SECOND)
         && isIdle(running, link -> !task.refusers.contains(link.machine));
   }
 
