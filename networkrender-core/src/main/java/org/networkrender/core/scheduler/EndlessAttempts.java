@@ -9,8 +9,8 @@ import org.networkrender.core.scheduler.AttemptState.Phase;
 
 /**
  * Finds attempts whose workers may never end them, whatever these say, and takes them back where
- * nothing else helps: of a chain, and of a suspect, which have no second attempt; and of what has
- * two already, both like that.
+ * nothing else helps: of a chain, and of a suspect, which have no second attempt; of anything where
+ * the settings want none; and of what has two already, both like that.
  *
  * <p>An honest renderer that is slow must not be taken for one that has stopped. So an attempt is
  * taken back only for a machine that is idle, and that has never failed at it. Where there is none
@@ -31,11 +31,13 @@ final class EndlessAttempts {
   private static final int MOST_DOUBLINGS = 3;
 
   private final long patience;
+  private final boolean secondAttempts;
   private final TaskTable tasks;
   private final WorkerTable workers;
 
   EndlessAttempts(SchedulerSettings settings, TaskTable tasks, WorkerTable workers) {
     this.patience = settings.longestRest().toNanos() * RESTS_WITHOUT_GAIN;
+    this.secondAttempts = settings.secondAttempts();
     this.tasks = tasks;
     this.workers = workers;
   }
@@ -96,7 +98,8 @@ final class EndlessAttempts {
 
   /** Whether no second attempt can help: it can have none, or has one that is stuck too. */
   private boolean isWithoutSecond(AttemptState running, long leaseTime) {
-    return tasks.chain(running.task) != null
+    return !secondAttempts
+        || tasks.chain(running.task) != null
         || running.suspect
         || (tasks.attempts(running.task).size() > 1
             && isOldestOf(running, each -> mayNeverEnd(each, leaseTime)));

@@ -82,6 +82,16 @@ class EndlessAttemptsTest {
   }
 
   @Test
+  void whereNoSecondAttemptIsWantedThePlainTaskIsTakenBack() {
+    FarmScript farm = new FarmScript(SchedulerSettings.defaults().withSecondAttempts(false), 1, 0);
+    farm.joins(ROGUE, "rogue", 1).joins(HONEST, "honest", 1).starts(1);
+    farm.passes(119, ROGUE, HONEST);
+    assertThat(farm.all(Cancel.class)).isEmpty();
+    farm.passes(2, ROGUE, HONEST);
+    assertThat(farm.all(Assign.class)).last().isEqualTo(new Assign(2, 0, HONEST));
+  }
+
+  @Test
   void whatNobodyElseCouldDoStays() {
     FarmScript farm = chain().leaves(HONEST).passes(180, ROGUE);
     assertThat(farm.all(Cancel.class)).isEmpty();
