@@ -261,7 +261,7 @@ final class TailAhead {
       boolean elsewhere = false;
       for (SlotView view : views) {
         double end = view.free() + work * view.pace() + view.overhead();
-        elsewhere |= view.worker() != attempt.worker && end < early;
+        elsewhere |= view.worker() != attempt.worker && end < early && allows(part, view);
       }
       if (elsewhere && spared.endWith(part, views, unstarted, now) < early) {
         tasks.attempts(part).forEach(paces::keep);
@@ -269,6 +269,10 @@ final class TailAhead {
         return;
       }
     }
+  }
+
+  private boolean allows(int part, SlotView view) {
+    return tasks.allows(part, view.worker().machine, workers.offeringMachines());
   }
 
   /** Lets workers that are too slow for another whole task get none while there are parts. */
