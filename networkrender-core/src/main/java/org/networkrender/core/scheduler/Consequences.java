@@ -31,7 +31,10 @@ final class Consequences {
   /** The tasks that were to pause, some of which have ended or been tried since. */
   private final Set<Integer> pausing = new HashSet<>();
 
-  /** Since when nobody is there who could do what waits; null while that is not so. */
+  /**
+   * Since when nobody is there who could do what waits, on the clock of the leases; null while that
+   * is not so.
+   */
   private @Nullable Long refusedSince;
 
   Consequences(
@@ -206,15 +209,15 @@ final class Consequences {
   }
 
   /** Returns the tasks to be given up because everybody has refused them for a while. */
-  List<Integer> refusedForGood(long now) {
+  List<Integer> refusedForGood() {
     List<MachineRecord> there =
         nothingGoesOn() && !workers.anyWithheld() ? workers.offering() : List.of();
     List<Integer> refused = there.isEmpty() ? List.of() : tasks.refusedByAll(there);
     if (refused.isEmpty()) {
       refusedSince = null;
     } else if (refusedSince == null) {
-      refusedSince = now;
-    } else if (now - refusedSince >= settings.othersWithin().toNanos()) {
+      refusedSince = clock.leaseTime();
+    } else if (clock.leaseTime() - refusedSince >= settings.othersWithin().toNanos()) {
       refusedSince = null;
       return refused;
     }
@@ -243,7 +246,9 @@ final class Consequences {
     Long since = refusedSince;
     return pause.isPresent() || since == null
         ? pause
-        : Optional.of(new Wait(Wait.NO_TASK, since + settings.othersWithin().toNanos()));
+        : Optional.of(
+            new Wait(
+                Wait.NO_TASK, now + since + settings.othersWithin().toNanos() - clock.leaseTime()));
   }
 
   private long retryAt(int task) {

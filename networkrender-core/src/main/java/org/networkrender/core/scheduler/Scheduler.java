@@ -283,7 +283,7 @@ public class Scheduler {
     }
     dispatcher.revokeForIdle(effects);
     if (timePassed) {
-      List<Integer> refused = consequences.refusedForGood(clock.now());
+      List<Integer> refused = consequences.refusedForGood();
       if (!refused.isEmpty()) {
         refused.forEach(task -> endings.refused(task, consequences.refusal(task)));
         // A chain that is shorter now may need nothing more.

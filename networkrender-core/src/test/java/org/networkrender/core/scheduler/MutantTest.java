@@ -20,13 +20,13 @@ class MutantTest {
           CutMutant.LOSES_WHAT_IS_TAKEN_BACK, 84L,
           AlikeMutant.TAKES_ALL_FOR_ALIKE, 112L,
           FailureMutant.WAITS_FOR_THE_DEAF, 129L,
-          RogueMutant.LEARNS_FROM_WHAT_NEVER_BEGAN, 129L,
+          RogueMutant.LEARNS_FROM_WHAT_NEVER_BEGAN, 466L,
           RogueMutant.TAKES_BACK_WHAT_WAS_BEGUN, 144L,
           AlikeMutant.FORGETS_WHO_COMES, 226L,
           GraphMutant.FORGETS_WHAT_IS_DONE_HERE, 272L,
           AlikeMutant.AWAITS_FOR_EVER, 341L,
           FailureMutant.FORGETS_WHO_LEFT, 341L,
-          AlikeMutant.BLAMES_TASKS_FOR_TRANSFERS, 1584L);
+          AlikeMutant.BLAMES_TASKS_FOR_TRANSFERS, 2929L);
 
   @ParameterizedTest
   @EnumSource

@@ -204,6 +204,14 @@ class SmallFarmTest {
     farm.then(new GiveUp(0, "it broke (refused by alpha)"), new Done());
   }
 
+  /** Nobody could come while the client slept. */
+  @Test
+  void theTimeInWhichTheClientSleptIsNoWhile() {
+    FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, REFUSED);
+    farm.passes(seconds(1), 1).sleeps(Duration.ofHours(1)).thenNothing();
+    farm.passes(seconds(20), 1).thenNothing().joins(2, "beta", 1).then(new Assign(2, 0, 2));
+  }
+
   @Test
   void whatOneMachineRefusesTheOneThatComesLaterRenders() {
     FarmScript farm = new FarmScript(1).joins(1, "alpha", 1).fails(1, REFUSED);

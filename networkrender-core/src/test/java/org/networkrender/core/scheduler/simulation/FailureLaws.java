@@ -202,7 +202,7 @@ final class FailureLaws {
     if (losses.ofThisEvent().contains(task)) {
       Laws.require(task.losses.size() >= MAX_LOSSES, () -> "blamed for losses: " + effect);
     } else if (task != failed) {
-      boolean patient = refusedSince >= 0 && book.now - refusedSince >= OTHERS_WITHIN;
+      boolean patient = refusedSince >= 0 && book.leaseTime - refusedSince >= OTHERS_WITHIN;
       Laws.require(
           event instanceof SchedulerEvent.TimePassed && patient && refusedByAll(task),
           () -> "law 5: given up though it did not fail just now: " + effect);
@@ -328,7 +328,7 @@ final class FailureLaws {
     if (!refused) {
       refusedSince = -1;
     } else if (refusedSince < 0) {
-      refusedSince = book.now;
+      refusedSince = book.leaseTime;
     }
   }
 
@@ -341,7 +341,7 @@ final class FailureLaws {
   void checkRefusals() {
     Laws.require(
         refusedSince < 0
-            || book.now - refusedSince < OTHERS_WITHIN
+            || book.leaseTime - refusedSince < OTHERS_WITHIN
             || book.tasks.stream().noneMatch(this::refusedByAll),
         "law 1: everybody has refused a task, and it goes on waiting");
   }
