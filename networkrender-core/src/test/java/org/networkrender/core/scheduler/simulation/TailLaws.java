@@ -170,7 +170,7 @@ final class TailLaws {
 
   private boolean mustBeTakenBack(Attempt running) {
     Task task = book.tasks.get(running.task);
-    return isUntriedIdle(running) && task.failures.size() < 3
+    return (isUntriedIdle(running) && task.failures.size() < 3)
         ? mayGoToUntried(running)
         : mayGoBack(running);
   }
