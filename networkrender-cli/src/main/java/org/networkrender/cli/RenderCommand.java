@@ -43,6 +43,13 @@ final class RenderCommand implements Callable<Integer> {
   @Mixin private ScenePathOption scenePath = new ScenePathOption();
 
   @Option(
+      names = "--discard-scene",
+      description =
+          "SCENE is a copy that was made for this job alone: it is removed when the job has ended,"
+              + " however it ends, and its directory too if nothing else is in it.")
+  private boolean discardScene;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR|DIR/NAME_####.png",
       description = {
@@ -117,8 +124,19 @@ final class RenderCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
+  // The copy is there to go with its block; nothing else is done with it.
   @Override
+  @SuppressWarnings("try")
   public Integer call() throws RenderException, InterruptedException {
+    if (!discardScene || scenePath.isOf(scene)) {
+      return render();
+    }
+    try (SceneCopy copy = SceneCopy.of(scene)) {
+      return render();
+    }
+  }
+
+  private int render() throws RenderException, InterruptedException {
     JobOrder order;
     FarmSettings settings;
     try {
@@ -130,10 +148,11 @@ final class RenderCommand implements Callable<Integer> {
       }
       throw e;
     }
-    return new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
-        .withEvents(screen.events())
-        .exitingWithInput(exitWithStdin)
-        .run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
+    RenderRun run =
+        new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
+            .withEvents(screen.events())
+            .exitingWithInput(exitWithStdin);
+    return run.run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
   }
 
   /** Only where somebody may be there who answers. */
@@ -146,6 +165,10 @@ final class RenderCommand implements Callable<Integer> {
   private JobOrder order() throws RenderException {
     if (exitWithStdin && screen.events().isEmpty()) {
       throw RenderException.user("--exit-with-stdin needs --events json", "");
+    }
+    if (discardScene && scenePath.isOf(scene)) {
+      throw RenderException.user(
+          "--discard-scene would remove the scene itself: " + scene, "Render a copy of it");
     }
     if (!Files.isRegularFile(scene)) {
       throw RenderException.user(

@@ -164,11 +164,15 @@ def removed():
     """The add-on goes in the middle of a job that is to stop."""
     bpy.context.scene.render.filepath = "//removed/shot_####"
     artist.preferences().on_close = "STOP"
+    scale(2.5)
     yield from render_and_pause()
     run, name = artist.state().run, artist.module()
+    copy = os.path.dirname(run.note["copy"])
+    artist.result["removedCopy"] = [os.path.isdir(copy)]
     bpy.ops.preferences.addon_disable(module=name)
     yield from artist.until("the program ends", lambda: run.process.code() is not None)
     artist.result["removed"] = (run.job.ending or {}).get("outcome")
+    artist.result["removedCopy"].append(os.path.isdir(copy))
     bpy.ops.preferences.addon_enable(module=name)
     artist.preferences().on_close = "GO_ON"
     yield from artist.until("the program is found", lambda: artist.state().program.state == 2)
