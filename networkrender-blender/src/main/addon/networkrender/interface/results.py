@@ -27,6 +27,7 @@ class Shown:
         self.stamp = None
         self.next = 0.0
         self.opened = False
+        self.kept = False
         self.tries = TRIES
 
 
@@ -48,6 +49,23 @@ def begin():
     """Another still takes the place of the last one, as Blender's own renders do."""
     global shown
     shown = Shown(shown.name)
+
+
+def undoing():
+    """What Blender goes back to may be from before the picture was there."""
+    shown.kept = is_there()
+
+
+def undone():
+    """Has the picture read again where it went with a step back; True where it did."""
+    lost = shown.kept and not is_there()
+    if lost:
+        shown.stamp, shown.next = None, 0.0
+    return lost
+
+
+def is_there():
+    return bool(shown.name) and shown.name in bpy.data.images
 
 
 def file_of(run):

@@ -123,6 +123,12 @@ def stills():
     yield from artist.until("nothing is to be read", lambda: not is_still_waiting())
     artist.result["images"] = sorted(each.name for each in bpy.data.images)[: 9 + images]
     artist.result["shown"] = shown()
+    with artist.in_window():
+        bpy.ops.ed.undo()
+    yield from artist.until("the still is shown after a step back", lambda: "shot_0001.png" in "".join(shown()))
+    with artist.in_window():
+        bpy.ops.ed.redo()
+    yield from artist.until("the still is shown after a step on", lambda: "shot_0001.png" in "".join(shown()))
     while len(bpy.context.window_manager.windows) > 1:
         with bpy.context.temp_override(window=bpy.context.window_manager.windows[-1]):
             bpy.ops.wm.window_close()
