@@ -77,6 +77,10 @@ class ChoicesTest(support.LogicTest):
         self.assertTrue(all(len(line) <= 12 for line in lines), lines)
         self.assertEqual("".join(lines).replace(" ", ""), "asentenceofsomewordsandaveryveryverylongword")
 
+    def test_a_number_stays_with_its_unit(self):
+        self.assertEqual(words.wrap("All is done in 2 min 35 s", 23), ["All is done in 2 min", "35 s"])
+        self.assertEqual(words.wrap("About 50 %, 1 sentence", 8), ["About", "50 %, 1", "sentence"])
+
     def test_times_are_said_as_people_do(self):
         self.assertEqual(
             [words.duration(each) for each in (0, 59.4, 75, 3720)], ["0 s", "59 s", "1 min 15 s", "1 h 02 min"]

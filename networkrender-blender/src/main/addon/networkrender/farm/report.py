@@ -81,6 +81,7 @@ def ending(job, code=None, error="", say=words.same):
             lines = [say("All pictures were there already: nothing had to be rendered")]
     elif outcome == "cancelled":
         lines = [say("Cancelled. What was finished is kept: render again, and it goes on there.")]
+        lines.append(frames_text(job, say))
     elif outcome == "incomplete":
         lines = [say("Frames are missing: {frames}").format(frames=fields.text(end, "missing"))]
         lines += [fields.text(each, "cause") for each in fields.children(end, "failures")[:3]]

@@ -123,6 +123,7 @@ TEXTS = {
     "is asked": "wird gefragt",
     "gets the scene": "bekommt die Szene",
     "gets the scene: {part} of {whole}": "bekommt die Szene: {part} von {whole}",
+    ", a tile": ", eine Kachel",
     "ready": "bereit",
     "rests: {why}": "ruht: {why}",
     "cannot be used: {why}": "taugt nicht: {why}",
