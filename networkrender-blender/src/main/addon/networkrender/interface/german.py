@@ -177,7 +177,7 @@ TEXTS = {
     "Offer this Computer": "Diesen Rechner anbieten",
     "Yield to My Own Renders": "Eigenem Rendern Vorrang geben",
     "Take no new work of others while a Blender of yours renders on this computer": "Keine neue Arbeit anderer annehmen, solange ein Blender von dir auf diesem Rechner rendert",
-    "Name": "Name",
+    "Worker Name": "Name des Helfers",
     "What others call this computer. Leave it empty for its own name": "Wie andere diesen Rechner nennen. Leer: sein eigener Name",
     "Allow Scripts": "Skripte erlauben",
     "Let jobs of others run scripts and add-ons here, with all that you may do. Only for networks whose every computer you trust": "Aufträge anderer hier Skripte und Add-ons ausführen lassen, mit allem, was du darfst. Nur für Netzwerke, in denen du jedem Rechner vertraust",

@@ -53,7 +53,7 @@ class NetworkRenderPreferences(bpy.types.AddonPreferences):
         default=True,
     )
     worker_name: StringProperty(
-        name="Name",
+        name="Worker Name",
         description="What others call this computer. Leave it empty for its own name",
     )
     worker_scripts: BoolProperty(

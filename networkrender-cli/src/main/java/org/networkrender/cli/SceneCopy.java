@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A copy of a scene that was made for one job. It goes with the job, also where the process is told to end. */
+/**
+ * A copy of a scene that was made for one job. It goes with the job, also where the process is told
+ * to end.
+ */
 final class SceneCopy implements AutoCloseable {
   private final Path file;
   private final AtExit atExit;
