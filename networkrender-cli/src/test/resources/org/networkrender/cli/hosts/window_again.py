@@ -74,6 +74,8 @@ def uninstalled():
     yield 0.5
     artist.preferences().on_close = "GO_ON"
     bpy.context.scene.render.filepath = "//uninstalled/shot_####"
+    # It cannot be over before this Blender, which may be slow, has seen it run.
+    bpy.context.scene.networkrender.frames = "1-5000"
     bpy.context.scene.objects["Cube"].scale = (5, 1, 1)
     bpy.ops.ed.undo_push(message="scaled")
     with artist.in_window():

@@ -169,6 +169,7 @@ def other_file():
 def removed():
     """The add-on goes in the middle of a job that is to stop."""
     bpy.context.scene.render.filepath = "//removed/shot_####"
+    bpy.context.scene.networkrender.frames = "1-5000"
     artist.preferences().on_close = "STOP"
     scale(2.5)
     yield from render_and_pause()
