@@ -30,10 +30,11 @@ class ChoicesTest(support.LogicTest):
             stop_with_blender=True,
         )
         network = commands.Network(["10.1.0.7"], ["lo"], ["--discovery-port", "9"])
-        command = commands.render("nr", commands.Scene("/c.blend", "/s.blend"), choices, network, ["/b"])
+        scene = commands.Scene("/c.blend", "/s.blend", copied=True)
+        command = commands.render("nr", scene, choices, network, ["/b"])
         expected = "nr render --events=json --frames=1-5 --scene Night --output /o --movie /o/film.mkv --split tiles"
         expected += " --exact --no-denoise --bake=never --no-local --scripts --allow-missing --exit-with-stdin"
-        expected += " --addon a --allow-read /d --interface lo --worker 10.1.0.7 --discovery-port 9 --blender /b"
+        expected += " --addon a --allow-read /d --discard-scene --interface lo --worker 10.1.0.7 --discovery-port 9 --blender /b"
         self.assertEqual(command, expected.split() + ["/c.blend", "--scene-path", "/s.blend"])
 
     def test_a_still_has_its_frame_also_a_negative_one(self):
@@ -75,6 +76,10 @@ class ChoicesTest(support.LogicTest):
         lines = words.wrap("a sentence of some words and averyveryverylongword", 12)
         self.assertTrue(all(len(line) <= 12 for line in lines), lines)
         self.assertEqual("".join(lines).replace(" ", ""), "asentenceofsomewordsandaveryveryverylongword")
+
+    def test_a_number_stays_with_its_unit(self):
+        self.assertEqual(words.wrap("All is done in 2 min 35 s", 23), ["All is done in 2 min", "35 s"])
+        self.assertEqual(words.wrap("About 50 %, 1 sentence", 8), ["About", "50 %, 1", "sentence"])
 
     def test_times_are_said_as_people_do(self):
         self.assertEqual(

@@ -65,9 +65,7 @@ class RunTest(support.LogicTest):
 
     def test_a_job_is_noted_while_it_runs(self):
         job = self.job("job", {"scene": "/s.blend"})
-        self.assertEqual(
-            self.noted(job), {"a1b2c3": {"scene": "/s.blend", "process": self.running[0].number}}
-        )
+        self.assertEqual(self.noted(job), {"a1b2c3": {"scene": "/s.blend", "process": self.running[0].number}})
         self.assertTrue(job.send("cancel"))
         self.over(job)
         self.assertEqual(self.notes.read(), {})

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Scene:
-    """The file to render, and the one of which it is a copy."""
+    """The file to render, and the one of which it is a copy. What was never saved is the copy of none."""
 
     file: str
     original: str = ""
+    copied: bool = False
 
     def arguments(self):
         return [self.file] + (["--scene-path", self.original] if self.original else [])
@@ -86,10 +87,14 @@ class Choices:
 
 
 def render(program, scene, choices, network, blenders=()):
-    """`blenders`: what renders on this computer; none leaves it to the program."""
+    """`blenders`: what renders on this computer; none leaves it to the program.
+
+    The job removes a copy itself: nobody else may be there when it ends.
+    """
     return (
         [program, "render", "--events=json"]
         + choices.arguments()
+        + (["--discard-scene"] if scene.copied else [])
         + network.arguments()
         + named(blenders)
         + scene.arguments()

@@ -81,6 +81,9 @@ class Member:
         """What it does, in a few words."""
         if self.running:
             name, fraction = list(self.running.values())[-1]
+            # Which part of the picture it is tells nobody anything.
+            name, part, _ = name.partition(" tile ")
+            name += say(", a tile") if part else ""
             more = len(self.running) - 1
             text = "%s, %s" % (name, words.percent(fraction)) if fraction else name
             return text + (say(", and {count} more").format(count=more) if more else "")

@@ -64,9 +64,9 @@ def remove_copy(copy):
     """Removes a copy and its folder, and nothing else."""
     if not copy or not os.path.basename(os.path.dirname(copy)).startswith("networkrender-"):
         return
-    try:
-        os.remove(copy)
-        os.rmdir(os.path.dirname(copy))
-    except OSError:
-        # Something else has cleared the temporary files, or put its own there.
-        return
+    for remove, place in ((os.remove, copy), (os.rmdir, os.path.dirname(copy))):
+        try:
+            remove(place)
+        except OSError:
+            # The job has removed it, or something else has cleared the temporary files or put its own there.
+            continue

@@ -19,16 +19,23 @@ def frames_text(job, say=words.same):
 
 
 def bar_text(job, say=words.same):
-    """What is written in the bar."""
-    return ", ".join(part for part in (words.percent(fraction(job)), rest_text(job, say)) if part)
+    """How far it is, in one line."""
+    return joined(words.percent(fraction(job)), rest_text(job, say))
 
 
 def rest_text(job, say=words.same):
     """The same without the share that is done."""
-    parts = [frames_text(job, say)]
-    if "remaining" in job.totals and job.phase == jobs.RUNNING:
-        left = words.duration(fields.number(job.totals, "remaining"), say)
-        parts.append(say("{time} left").format(time=left))
+    return joined(frames_text(job, say), left_text(job, say))
+
+
+def left_text(job, say=words.same):
+    """How long it takes still; empty where that is not known."""
+    if "remaining" not in job.totals or job.phase != jobs.RUNNING:
+        return ""
+    return say("{time} left").format(time=words.duration(fields.number(job.totals, "remaining"), say))
+
+
+def joined(*parts):
     return ", ".join(part for part in parts if part)
 
 
@@ -74,6 +81,7 @@ def ending(job, code=None, error="", say=words.same):
             lines = [say("All pictures were there already: nothing had to be rendered")]
     elif outcome == "cancelled":
         lines = [say("Cancelled. What was finished is kept: render again, and it goes on there.")]
+        lines.append(frames_text(job, say))
     elif outcome == "incomplete":
         lines = [say("Frames are missing: {frames}").format(frames=fields.text(end, "missing"))]
         lines += [fields.text(each, "cause") for each in fields.children(end, "failures")[:3]]

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Numbers as people say them. `say` translates a pattern; what is filled in comes after that."""
 
+import re
+
+# A blank after which a line may end: not between a number and its unit.
+BLANK = re.compile(r"\s+(?<!\d\s)|\s+(?!(?:s|min|h|%|B|kB|MB|GB|TB)(?:\W|$))")
+
 
 def same(pattern):
     """Translates nothing."""
@@ -52,7 +57,7 @@ def count_frames(text, most=10_000_000):
 def wrap(text, width):
     """Cuts a text into lines of about so many characters, for a panel that does not wrap."""
     lines, line = [], ""
-    for word in text.split():
+    for word in BLANK.split(text.strip()):
         while len(word) > width:
             if line:
                 lines.append(line)

@@ -5,6 +5,7 @@ import bpy
 
 from ..farm import fields
 
+
 def of(finding):
     """The data block that a finding names; None where it is no longer there."""
     collection = getattr(bpy.data, fields.text(finding.about, "collection") or "-", None)

@@ -49,20 +49,22 @@ def draw(layout, context, run):
         else:
             draw_running(layout, context, run, say)
         draw_pictures(layout, job, not run.is_over() and not run.note.get("still"))
-        draw_members(layout, job, say)
+        draw_members(layout, context, job, say)
         draw_messages(layout, context, job)
 
 
 def draw_name(layout, run):
-    """The scene of the job, where it is not the one that is open."""
-    scene = run.note.get("scene") or run.job.scene
+    """The scene of the job, where it is not the one that is open. What was never saved has no name of its own."""
+    scene = run.note.get("scene") or (run.job.scene if results.is_of_other_file() else "")
     if scene and scene != bpy.data.filepath:
         layout.label(text=os.path.basename(scene), icon="FILE_BLEND", translate=False)
 
 
 def draw_running(layout, context, run, say):
     job = run.job
-    write(layout, context, report.title(job, say), "TIME")
+    # Nothing is cut off where a bar is narrow: the time stands above it then.
+    above = report.left_text(job, say) if is_narrow(context) else ""
+    write(layout, context, report.joined(report.title(job, say), above), "TIME")
     draw_bar(layout, context, job, say)
     for question in job.questions[:2]:
         draw_question(layout, context, question)
@@ -77,13 +79,14 @@ def draw_running(layout, context, run, say):
 
 
 def draw_bar(layout, context, job, say):
+    text = report.frames_text(job, say) if is_narrow(context) else report.rest_text(job, say)
     if hasattr(layout, "progress"):
-        layout.progress(factor=report.fraction(job), text=report.bar_text(job, say), translate=False)
+        share = words.percent(report.fraction(job))
+        layout.progress(factor=report.fraction(job), text=report.joined(share, text), translate=False)
         return
     # Before 4.0 layouts have no bar: a slider that nobody can move is one.
     row = layout.row()
     row.enabled = False
-    text = report.rest_text(job, say)
     row.prop(context.window_manager, "networkrender_bar", slider=True, text=text, translate=False)
 
 
@@ -129,23 +132,33 @@ def draw_pictures(layout, job, expected):
         line.label(text=frame, translate=False)
 
 
-def draw_members(layout, job, say):
+def draw_members(layout, context, job, say):
     members, more = report.members(job)
     if not members:
         return
     column = layout.box().column(align=True)
     for member in members:
-        split = column.split(factor=0.35)
         icon = "RENDER_ANIMATION" if member.running else "CHECKMARK" if member.is_live() else "ERROR"
+        if is_narrow(context):
+            row = column.row()
+            row.label(text=member.name, icon=icon, translate=False)
+            draw_count(row, member, say)
+            column.label(text=member.line(say), icon="BLANK1", translate=False)
+            continue
+        split = column.split(factor=0.35)
         split.label(text=member.name, icon=icon, translate=False)
         row = split.row()
         row.label(text=member.line(say), translate=False)
-        if member.frames:
-            side = row.row()
-            side.alignment = "RIGHT"
-            side.label(text=report.frames(member.frames, say), translate=False)
+        draw_count(row, member, say)
     if more:
         column.label(text=say("and {count} more").format(count=more), translate=False)
+
+
+def draw_count(row, member, say):
+    if member.frames:
+        side = row.row()
+        side.alignment = "RIGHT"
+        side.label(text=report.frames(member.frames, say), translate=False)
 
 
 def draw_messages(layout, context, job):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What happens when another file is opened."""
+"""What happens when another file is opened, and when something is undone."""
 
 import bpy
 from bpy.app.handlers import persistent
@@ -21,9 +21,33 @@ def file_opened(*_):
         run.send("cancel")
 
 
+@persistent
+def undoing(*_):
+    results.undoing()
+
+
+@persistent
+def undone(*_):
+    if session.current is not None and results.undone():
+        session.wake()
+
+
+def handled():
+    every = bpy.app.handlers
+    return (
+        (every.load_post, file_opened),
+        (every.undo_pre, undoing),
+        (every.redo_pre, undoing),
+        (every.undo_post, undone),
+        (every.redo_post, undone),
+    )
+
+
 def register():
-    bpy.app.handlers.load_post.append(file_opened)
+    for handlers, handler in handled():
+        handlers.append(handler)
 
 
 def unregister():
-    bpy.app.handlers.load_post.remove(file_opened)
+    for handlers, handler in handled():
+        handlers.remove(handler)

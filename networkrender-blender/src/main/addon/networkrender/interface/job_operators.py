@@ -28,6 +28,7 @@ def start(operator, context, still):
         begin(state, context.scene, still)
     except scene_file.Refusal as refusal:
         state.trouble = str(refusal)
+        session.draw_again()
         operator.report({"ERROR"}, str(refusal))
         return {"CANCELLED"}
     return {"FINISHED"}
@@ -163,6 +164,7 @@ class Dismiss(bpy.types.Operator):
     def execute(self, _context):
         session.current.run = None
         session.current.trouble = ""
+        session.draw_again()
         return {"FINISHED"}
 
 

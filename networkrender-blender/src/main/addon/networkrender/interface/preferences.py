@@ -4,7 +4,7 @@
 import bpy
 from bpy.props import BoolProperty, EnumProperty, StringProperty
 
-from . import session
+from . import draw_job, session
 
 ADD_ON = __package__.rpartition(".")[0]
 
@@ -53,7 +53,7 @@ class NetworkRenderPreferences(bpy.types.AddonPreferences):
         default=True,
     )
     worker_name: StringProperty(
-        name="Name",
+        name="Worker Name",
         description="What others call this computer. Leave it empty for its own name",
     )
     worker_scripts: BoolProperty(
@@ -83,7 +83,7 @@ class NetworkRenderPreferences(bpy.types.AddonPreferences):
         layout = self.layout
         layout.use_property_split = True
         layout.use_property_decorate = False
-        draw_program(layout)
+        draw_program(layout, context)
         layout.prop(self, "program")
         layout.prop(self, "on_close")
         column = layout.column(heading="Offer this Computer")
@@ -97,15 +97,15 @@ class NetworkRenderPreferences(bpy.types.AddonPreferences):
         layout.prop(self, "options")
 
 
-def draw_program(layout):
-    """Says in one line whether the program was found."""
+def draw_program(layout, context):
+    """Says whether the program was found, and what is to be done if not."""
     say = bpy.app.translations.pgettext_iface
     program = session.current.program
     row = layout.row()
     sentence = program.sentence(say)
     if sentence:
-        row.alert = True
-        row.label(text=sentence, icon="ERROR", translate=False)
+        # All of it: the way out stands at its end.
+        draw_job.draw_trouble(row, context, sentence)
     elif program.detail:
         text = say("networkrender {version}: {path}").format(version=program.detail, path=program.path)
         row.label(text=text, icon="CHECKMARK", translate=False)

@@ -69,7 +69,8 @@ class NetworkRenderOptions(bpy.types.PropertyGroup):
 
 def bar(_manager):
     run = session.current.run
-    return 100 * report.fraction(run.job) if run else 0.0
+    # Blender shows digits of a small number, whatever precision it is told.
+    return float(int(100 * report.fraction(run.job))) if run else 0.0
 
 
 def attach():

@@ -27,6 +27,7 @@ class Shown:
         self.stamp = None
         self.next = 0.0
         self.opened = False
+        self.kept = False
         self.tries = TRIES
 
 
@@ -48,6 +49,19 @@ def begin():
     """Another still takes the place of the last one, as Blender's own renders do."""
     global shown
     shown = Shown(shown.name)
+
+
+def undoing():
+    """What Blender goes back to may be from before the picture was there, or have another image of its name."""
+    shown.kept = is_shown()
+
+
+def undone():
+    """Has the picture read again where it went from its editor with a step; True where it did."""
+    lost = shown.kept and not is_shown()
+    if lost:
+        shown.stamp, shown.next = None, 0.0
+    return lost
 
 
 def file_of(run):
@@ -138,13 +152,25 @@ def editor():
 def find_editor():
     """An editor that shows our picture, or a render, or nothing: never one that somebody works in."""
     free = None
+    for space in editors():
+        if shows_it(space):
+            return space
+        if free is None and (space.image is None or space.image.type == "RENDER_RESULT"):
+            free = space
+    return free
+
+
+def editors():
     for window in bpy.context.window_manager.windows:
         for area in window.screen.areas:
             space = area.spaces.active
-            if area.type != "IMAGE_EDITOR" or space.ui_mode != "VIEW":
-                continue
-            if space.image is not None and space.image.name == shown.name:
-                return space
-            if free is None and (space.image is None or space.image.type == "RENDER_RESULT"):
-                free = space
-    return free
+            if area.type == "IMAGE_EDITOR" and space.ui_mode == "VIEW":
+                yield space
+
+
+def shows_it(space):
+    return space.image is not None and space.image.name == shown.name
+
+
+def is_shown():
+    return any(shows_it(space) for space in editors())

@@ -31,7 +31,7 @@ def of_now():
         say = bpy.app.translations.pgettext_iface
         raise Refusal(say("The scene could not be copied to be rendered: {why}").format(why=lines[-1])) from problem
     there = os.path.isdir(os.path.dirname(original)) if original else False
-    return commands.Scene(copy, original if there else ""), copy
+    return commands.Scene(copy, original if there else "", copied=True), copy
 
 
 def check_images():

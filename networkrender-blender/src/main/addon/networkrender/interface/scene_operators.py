@@ -22,6 +22,7 @@ def answer(operator, start):
         return start(state.program.path)
     except (scene_file.Refusal, OSError) as problem:
         state.trouble = str(problem)
+        session.draw_again()
         operator.report({"ERROR"}, str(problem))
         return None
 

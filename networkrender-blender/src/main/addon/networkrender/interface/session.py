@@ -14,7 +14,7 @@ import bpy
 from ..farm import commands, notes, program, run
 from . import preferences, redraw, results
 
-TICK = 0.25
+TICK, SOON = 0.25, 0.05
 
 
 class Session:
@@ -139,19 +139,30 @@ def installed_from():
 def wake():
     """Has the timer run, as long as something goes on."""
     if not bpy.app.timers.is_registered(tick):
-        bpy.app.timers.register(tick, first_interval=0.05, persistent=True)
+        bpy.app.timers.register(tick, first_interval=SOON, persistent=True)
+
+
+def draw_again():
+    """After Blender itself has drawn what an operator has changed."""
+    current.draw_again = True
+    wake()
 
 
 def tick():
     if current is None:
         return None
-    changed = poll(current)
-    if changed or current.draw_again:
+    if current.draw_again:
+        # Blender puts panels below one that has grown or shrunk where they belong when they are drawn once more.
+        current.draw_again = False
         redraw.all_shown()
-    # Panels below one that has grown get their new place when they are drawn once more.
-    current.draw_again = changed
+        return TICK - SOON
+    current.draw_again = poll(current)
+    if current.draw_again:
+        redraw.all_shown()
     results.follow(current.run, time.monotonic())
-    return TICK if changed or is_busy(current) else None
+    if current.draw_again:
+        return SOON
+    return TICK if is_busy(current) else None
 
 
 def is_busy(session):

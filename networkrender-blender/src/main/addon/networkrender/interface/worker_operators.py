@@ -25,6 +25,7 @@ class Offer(bpy.types.Operator):
             begin(state)
         except (scene_file.Refusal, OSError) as problem:
             state.trouble = str(problem)
+            session.draw_again()
             self.report({"ERROR"}, str(problem))
             return {"CANCELLED"}
         return {"FINISHED"}

@@ -43,6 +43,14 @@ final class RenderCommand implements Callable<Integer> {
   @Mixin private ScenePathOption scenePath = new ScenePathOption();
 
   @Option(
+      names = "--discard-scene",
+      description =
+          "For programs: SCENE is a copy that was made for this job alone, in a directory whose name"
+              + " begins with networkrender-. It is removed when the job has ended, however it ends,"
+              + " and its directory too if nothing else is in it.")
+  private boolean discardScene;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR|DIR/NAME_####.png",
       description = {
@@ -117,8 +125,23 @@ final class RenderCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
+  // The copy is there to go with its block; nothing else is done with it.
   @Override
+  @SuppressWarnings("try")
   public Integer call() throws RenderException, InterruptedException {
+    if (!discardScene || !isCopy()) {
+      return render();
+    }
+    try (SceneCopy copy = SceneCopy.of(scene)) {
+      return render();
+    }
+  }
+
+  private boolean isCopy() {
+    return SceneCopy.isPlaceOf(scene) && !scenePath.isOf(scene);
+  }
+
+  private int render() throws RenderException, InterruptedException {
     JobOrder order;
     FarmSettings settings;
     try {
@@ -130,10 +153,11 @@ final class RenderCommand implements Callable<Integer> {
       }
       throw e;
     }
-    return new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
-        .withEvents(screen.events())
-        .exitingWithInput(exitWithStdin)
-        .run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
+    RenderRun run =
+        new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
+            .withEvents(screen.events())
+            .exitingWithInput(exitWithStdin);
+    return run.run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
   }
 
   /** Only where somebody may be there who answers. */
@@ -146,6 +170,11 @@ final class RenderCommand implements Callable<Integer> {
   private JobOrder order() throws RenderException {
     if (exitWithStdin && screen.events().isEmpty()) {
       throw RenderException.user("--exit-with-stdin needs --events json", "");
+    }
+    if (discardScene && !isCopy()) {
+      throw RenderException.user(
+          "--discard-scene removes no scene that may be the only one: " + scene,
+          "Render a copy, in a directory whose name begins with " + SceneCopy.DIRECTORIES);
     }
     if (!Files.isRegularFile(scene)) {
       throw RenderException.user(

@@ -1,5 +1,7 @@
 package org.networkrender.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.networkrender.core.order.JobSources;
@@ -21,8 +23,22 @@ final class ScenePathOption {
     return path.orElse(given);
   }
 
+  /** Returns whether a file that was given is no copy, but the scene itself. */
+  boolean isOf(Path given) {
+    return path.filter(original -> isSame(original, given)).isPresent();
+  }
+
   /** Returns sources that take the scene from the file that was given. */
   JobSources sources(JobSources others, Path given) {
     return path.isPresent() ? others.withContent(given) : others;
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      // One of them is not there.
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
   }
 }

@@ -3,10 +3,14 @@ package org.networkrender.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.networkrender.api.FrameSet;
 import org.networkrender.core.client.FarmSettings;
 import org.networkrender.core.events.FailureReason;
@@ -99,6 +103,46 @@ class RenderCommandTest extends RenderFixture {
     run.farm.report.complete(Stories.report(Outcome.CANCELLED));
     assertThat(code.join()).isEqualTo(ExitCode.CANCELLED);
     assertThat(run.out()).contains("Stopped. The finished pictures are kept in ");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCopyOfTheSceneGoesWithItsJob(Outcome outcome) throws IOException {
+    Path copy = Files.createDirectory(directory.resolve("networkrender-1")).resolve("shot.blend");
+    Files.createFile(copy);
+    run.farm.report.complete(Stories.report(outcome));
+    run.run("render", copy.toString(), "--scene-path", scene, "--discard-scene");
+    assertThat(run.farm.orders).hasSize(1);
+    assertThat(copy.getParent()).doesNotExist();
+    assertThat(Path.of(scene)).exists();
+  }
+
+  @Test
+  void aCopyGoesAlsoWhereNoJobBegins() throws IOException {
+    Path place = Files.createDirectory(directory.resolve("networkrender-1"));
+    Path copy = Files.createFile(place.resolve("shot.blend"));
+    Path beside = Files.createFile(place.resolve("beside"));
+    assertThat(run.run("render", copy.toString(), "--discard-scene", "--exit-with-stdin"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(copy).doesNotExist();
+    assertThat(beside).as("it is in the same directory").exists();
+  }
+
+  @Test
+  void aSceneThatIsNoCopyIsNotDiscarded() {
+    assertThat(run.run("render", scene, "--discard-scene")).isEqualTo(ExitCode.USAGE);
+    assertThat(run.errors().get(0)).contains("may be the only one");
+    assertThat(Path.of(scene)).exists();
+  }
+
+  @Test
+  void theSceneItselfIsNotDiscardedWhereverItIs() throws IOException {
+    Path place = Files.createDirectory(directory.resolve("networkrender-1"));
+    Path own = Files.createFile(place.resolve("shot.blend"));
+    String other = place.resolve("../networkrender-1/shot.blend").toString();
+    assertThat(run.run("render", own.toString(), "--scene-path", other, "--discard-scene"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(own).exists();
   }
 
   @Test

@@ -62,6 +62,7 @@ class AddOnTroubleIT extends HostsFixture {
       assertThat(nothing.has("failure")).as("%s", nothing).isFalse();
       assertThat(nothing.getAsJsonObject("nothing").toString())
           .isEqualTo("{\"job\":\"\",\"phase\":\"\",\"worker\":\"\",\"notes\":[],\"copies\":[]}");
+      assertThat(nothing.getAsJsonArray("copyThen").toString()).isEqualTo("[true,false]");
       assertThat(Directory.files(window.place("XDG_CONFIG_HOME"), ".*networkrender.*")).isEmpty();
       for (String each : List.of("trouble", "again", "nothing")) {
         assertThat(window.log(each)).content().doesNotContain("Traceback");
@@ -102,6 +103,7 @@ class AddOnTroubleIT extends HostsFixture {
     assertThat(seen.getAsJsonObject("outcomes").get("other file, stops").getAsString())
         .isEqualTo("cancelled");
     assertThat(seen.get("removed").getAsString()).isEqualTo("cancelled");
+    assertThat(seen.getAsJsonArray("removedCopy").toString()).isEqualTo("[true,false]");
     assertThat(seen.get("german").getAsString()).isEqualTo("Helfer bereit");
     for (Map.Entry<String, JsonElement> each : seen.getAsJsonObject("longest").entrySet()) {
       assertThat(each.getValue().getAsDouble()).as(each.getKey()).isLessThan(MOST_SECONDS);

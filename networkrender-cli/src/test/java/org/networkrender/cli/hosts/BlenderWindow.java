@@ -91,6 +91,7 @@ final class BlenderWindow implements AutoCloseable {
   JsonObject awaitTold(Process blender, String name) throws IOException {
     Path file = out(name).resolve("result.json");
     HostsFixture.await("what a script tells")
+        .atMost(MINUTES, TimeUnit.MINUTES)
         .failFast("Blender has ended", () -> !blender.isAlive() && !Files.exists(file))
         .until(() -> Files.exists(file));
     return told(name);

@@ -8,15 +8,16 @@ import bpy
 
 PROGRAMS, LOCKED = artist.MORE
 KINDS = ("older", "no-java", "nonsense")
-longest = {}
+longest, calls = {}, {}
 
 
 def measured(module, name):
-    """Has a function of the add-on tell how long it takes at most, of the processor's time."""
+    """Has a function of the add-on tell how often it is called, and how long it takes at most, of the processor's time."""
     function = getattr(artist.part(module), name)
 
     def timed(*arguments):
         start = time.thread_time()
+        calls[name] = calls.get(name, 0) + 1
         try:
             return function(*arguments)
         finally:
@@ -41,7 +42,8 @@ def broken_programs():
 
 
 def refused(name, operator):
-    """An operator that is to say why not, in a sentence."""
+    """An operator that is to say why not, in a sentence. What is below that gets its place by another drawing."""
+    before = calls.get("all_shown", 0)
     try:
         with artist.in_window():
             operator()
@@ -49,6 +51,7 @@ def refused(name, operator):
         artist.result.setdefault("refused", {})[name] = str(problem)
     else:
         artist.result.setdefault("refused", {})[name] = "nothing"
+    yield from artist.until("it is drawn again", lambda: calls.get("all_shown", 0) > before)
     yield 0.5
     artist.screenshot("refused-" + name)
 

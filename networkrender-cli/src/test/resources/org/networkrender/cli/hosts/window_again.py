@@ -64,6 +64,27 @@ def nothing():
     yield from artist.until("the program is found", lambda: artist.state().program.state == 2)
     yield 2.0
     artist.result["nothing"] = seen()
+    yield from uninstalled()
+
+
+def uninstalled():
+    """A job goes on without the add-on, which is no more; what belongs to it goes with it."""
+    process, program = artist.part("farm.process"), artist.state().program.path
+    bpy.ops.wm.open_mainfile(filepath=artist.SCENE, load_ui=False)
+    yield 0.5
+    artist.preferences().on_close = "GO_ON"
+    bpy.context.scene.render.filepath = "//uninstalled/shot_####"
+    # It cannot be over before this Blender, which may be slow, has seen it run.
+    bpy.context.scene.networkrender.frames = "1-5000"
+    bpy.context.scene.objects["Cube"].scale = (5, 1, 1)
+    bpy.ops.ed.undo_push(message="scaled")
+    with artist.in_window():
+        bpy.ops.networkrender.render_animation()
+    yield from artist.until("the job runs", lambda: artist.state().run.job.phase == "running")
+    with artist.in_window():
+        bpy.ops.networkrender.pause()
+    yield from artist.until("the job pauses", lambda: artist.state().run.job.phase == "paused")
+    run = artist.state().run
     if bpy.app.version >= (4, 2, 0):
         names = [each.module for each in bpy.context.preferences.extensions.repos]
         bpy.ops.extensions.package_uninstall(repo_index=names.index("user_default"), pkg_id="networkrender")
@@ -72,6 +93,12 @@ def nothing():
             bpy.ops.preferences.addon_remove(module="networkrender")
     yield 0.5
     artist.result["module"] = artist.module()
+    folder = os.path.dirname(run.note["copy"])
+    artist.result["copyThen"] = [os.path.isdir(folder)]
+    attached = process.Process([program, "attach", "--events=json", run.job.identity], lambda event: None)
+    attached.send({"command": "cancel"})
+    yield from artist.until("the program ends", lambda: run.process.code() is not None)
+    artist.result["copyThen"].append(os.path.isdir(folder))
 
 
 if artist.MORE == ["going-on"]:

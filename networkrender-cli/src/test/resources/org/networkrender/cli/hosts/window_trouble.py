@@ -123,6 +123,12 @@ def stills():
     yield from artist.until("nothing is to be read", lambda: not is_still_waiting())
     artist.result["images"] = sorted(each.name for each in bpy.data.images)[: 9 + images]
     artist.result["shown"] = shown()
+    with artist.in_window():
+        bpy.ops.ed.undo()
+    yield from artist.until("the still is shown after a step back", lambda: "shot_0001.png" in "".join(shown()))
+    with artist.in_window():
+        bpy.ops.ed.redo()
+    yield from artist.until("the still is shown after a step on", lambda: "shot_0001.png" in "".join(shown()))
     while len(bpy.context.window_manager.windows) > 1:
         with bpy.context.temp_override(window=bpy.context.window_manager.windows[-1]):
             bpy.ops.wm.window_close()
@@ -163,12 +169,17 @@ def other_file():
 def removed():
     """The add-on goes in the middle of a job that is to stop."""
     bpy.context.scene.render.filepath = "//removed/shot_####"
+    bpy.context.scene.networkrender.frames = "1-5000"
     artist.preferences().on_close = "STOP"
+    scale(2.5)
     yield from render_and_pause()
     run, name = artist.state().run, artist.module()
+    copy = os.path.dirname(run.note["copy"])
+    artist.result["removedCopy"] = [os.path.isdir(copy)]
     bpy.ops.preferences.addon_disable(module=name)
     yield from artist.until("the program ends", lambda: run.process.code() is not None)
     artist.result["removed"] = (run.job.ending or {}).get("outcome")
+    artist.result["removedCopy"].append(os.path.isdir(copy))
     bpy.ops.preferences.addon_enable(module=name)
     artist.preferences().on_close = "GO_ON"
     yield from artist.until("the program is found", lambda: artist.state().program.state == 2)
