@@ -11,8 +11,14 @@ sys.dont_write_bytecode = True
 arguments = sys.argv[1:]
 # Blender gives scripts the whole command line; the module must not take it for its own.
 sys.argv = ["blender"]
+# It makes as many threads as there are processors for it while it is imported; -t is for fewer.
+allowed = os.sched_getaffinity(0)
+if "-t" in arguments[:-1] and arguments[arguments.index("-t") + 1].isdecimal():
+    threads = int(arguments[arguments.index("-t") + 1])
+    os.sched_setaffinity(0, sorted(allowed)[: threads or None])
 import bpy  # noqa: E402
 
+os.sched_setaffinity(0, allowed)
 sys.argv = ["blender", *arguments]
 IGNORED = {
     "-b", "--background", "--factory-startup", "-Y", "--disable-autoexec",

@@ -48,14 +48,15 @@ final class PlainBlender {
         import bpy, os
         render = bpy.context.scene.render
         render.resolution_percentage = %s
-        # The module bpy does not hear of -t.
+        # What stands for -t where the module bpy renders.
         render.threads_mode, render.threads = 'FIXED', %d
         name = os.path.basename(render.frame_path(frame=bpy.context.scene.frame_current))
         render.filepath = os.path.join(%s, name)
         bpy.ops.render.render(write_still=True)
         """
             .formatted(scale.replace("%", ""), threads, quoted(output));
-    run(scene.toString(), "--python-exit-code", "1", "--python-expr", script);
+    String count = Integer.toString(threads);
+    run(scene.toString(), "-t", count, "--python-exit-code", "1", "--python-expr", script);
     return (System.nanoTime() - start) / 1e9;
   }
 

@@ -15,6 +15,10 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
+import few_threads  # noqa: E402
+
+few_threads.import_blender()
+
 import addons  # noqa: E402
 import bake  # noqa: E402
 import bpy  # noqa: E402
