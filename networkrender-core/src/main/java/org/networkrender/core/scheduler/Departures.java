@@ -58,9 +58,15 @@ final class Departures {
    * ever.
    */
   private static List<AttemptState> blamed(WorkerState worker) {
-    List<AttemptState> running =
-        worker.attempts.stream().filter(attempt -> attempt.phase == Phase.RUNNING).toList();
-    return running.isEmpty() ? worker.queue.stream().limit(worker.slots).toList() : running;
+    List<AttemptState> running = of(worker, Phase.RUNNING);
+    return running.isEmpty()
+        ? of(worker, Phase.QUEUED).stream().limit(worker.slots).toList()
+        : running;
+  }
+
+  /** Returns those of a phase, the oldest first: in this order a worker begins them. */
+  private static List<AttemptState> of(WorkerState worker, Phase phase) {
+    return worker.attempts.stream().filter(attempt -> attempt.phase == phase).toList();
   }
 
   /** Drops the workers of which nothing was heard for too long. */

@@ -23,7 +23,7 @@ final class IdleLaws {
         for (Task task : book.tasks) {
           Laws.require(
               !task.waits(book.now) || !book.fits(task, link) || book.mayWait(task, link),
-              () -> "law 4: a task waits while " + link.machine + " is idle");
+              () -> "law 4: task " + task.number + " waits while " + link.machine + " is idle");
         }
         canTake |= couldTakeFromAnother(link);
       }
