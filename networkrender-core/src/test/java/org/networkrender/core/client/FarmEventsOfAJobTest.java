@@ -17,6 +17,7 @@ import org.networkrender.core.events.JobPhase;
 import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.events.WorkerState;
 import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.JobRules;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.RenderJob;
 
@@ -98,7 +99,8 @@ class FarmEventsOfAJobTest extends FarmFixture {
   @Test
   void aCancelledJobEndsSo() throws Exception {
     Farm farm = farm();
-    RenderJob job = farm.submit(order("1-3"), JobListener.NONE);
+    // It waits for workers that never come, until it is cancelled, however late that is.
+    RenderJob job = farm.submit(order("1-3").withRules(JobRules.DEFAULT), JobListener.NONE);
     assertThat(job.await(Duration.ZERO)).isEmpty();
     job.cancel();
     List<JobEvent> told = all(job);
