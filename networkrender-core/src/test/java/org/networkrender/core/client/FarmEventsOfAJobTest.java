@@ -17,8 +17,8 @@ import org.networkrender.core.events.JobPhase;
 import org.networkrender.core.events.JobSnapshot;
 import org.networkrender.core.events.WorkerState;
 import org.networkrender.core.order.JobListener;
-import org.networkrender.core.order.JobRules;
 import org.networkrender.core.order.JobReport;
+import org.networkrender.core.order.JobRules;
 import org.networkrender.core.order.RenderJob;
 
 /** What a job tells as events, and that its snapshots follow. */
