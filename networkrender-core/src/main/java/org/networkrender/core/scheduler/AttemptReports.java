@@ -91,7 +91,7 @@ class AttemptReports {
 
   private void start(AttemptState attempt) {
     if (mayBegin(attempt)) {
-      attempt.started(clock.now(), clock.leaseTime());
+      attempt.started(clock.now(), clock.awakeTime());
       workers.move(attempt, Phase.RUNNING);
       if (attempt.keepsSession()) {
         overheld.accept(attempt.worker);
@@ -106,7 +106,7 @@ class AttemptReports {
 
   private void progress(AttemptState attempt, double fraction) {
     start(attempt);
-    attempt.progressed(fraction, clock.now(), clock.leaseTime());
+    attempt.progressed(fraction, clock.now(), clock.awakeTime());
   }
 
   private void rendered(AttemptState attempt) {

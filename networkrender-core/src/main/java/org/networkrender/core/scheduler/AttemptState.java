@@ -51,7 +51,7 @@ final class AttemptState {
   /** Changed by {@link WorkerTable} alone, which counts by phase. */
   Phase phase = Phase.QUEUED;
 
-  /** When it was asked back, on the clock of the leases. */
+  /** When it was asked back, in awake time. */
   long askedBackAt;
 
   /** When it started, once it is running. */
@@ -63,15 +63,15 @@ final class AttemptState {
   /** When that last grew; long ago when it has not. */
   long progressedAt = Long.MIN_VALUE / 2;
 
-  /** When it started, and when it last said that more is done, on the clock of the leases. */
-  private long startedAtLease;
+  /** When it started, and when it last said that more is done, in awake time. */
+  private long startedAwake;
 
-  private long saidAtLease;
+  private long saidAwake;
 
   /** How much was done when it last had gained a hundredth. */
   private double gained;
 
-  private long gainedAtLease;
+  private long gainedAwake;
 
   /** How much was done when it first said so, 0 until then. */
   double firstFraction;
@@ -109,23 +109,23 @@ final class AttemptState {
   }
 
   /** Notes that it started. */
-  void started(long now, long leaseTime) {
+  void started(long now, long awakeTime) {
     startedAt = now;
-    startedAtLease = leaseTime;
-    saidAtLease = leaseTime;
-    gainedAtLease = leaseTime;
+    startedAwake = awakeTime;
+    saidAwake = awakeTime;
+    gainedAwake = awakeTime;
   }
 
   /** Notes how much of it is done; less than before, or more than all, says nothing. */
-  void progressed(double done, long now, long leaseTime) {
+  void progressed(double done, long now, long awakeTime) {
     if (done > fraction && done <= 1) {
       fraction = done;
       progressedAt = now;
-      saidAtLease = leaseTime;
+      saidAwake = awakeTime;
       signs++;
       if (done - gained >= LEAST_GAIN) {
         gained = done;
-        gainedAtLease = leaseTime;
+        gainedAwake = awakeTime;
       }
       if (firstFraction == 0) {
         firstFraction = done;
@@ -138,18 +138,18 @@ final class AttemptState {
    * Returns for how many nanoseconds it has run. Time in which this process stood still does not
    * count here, and in the two after it: nobody could have been heard in it.
    */
-  long ran(long leaseTime) {
-    return leaseTime - startedAtLease;
+  long ran(long awakeTime) {
+    return awakeTime - startedAwake;
   }
 
   /** Returns for how many nanoseconds it has not said that more is done. */
-  long silent(long leaseTime) {
-    return leaseTime - saidAtLease;
+  long silent(long awakeTime) {
+    return awakeTime - saidAwake;
   }
 
   /** Returns for how many nanoseconds it has not gained a hundredth. */
-  long withoutGain(long leaseTime) {
-    return leaseTime - gainedAtLease;
+  long withoutGain(long awakeTime) {
+    return awakeTime - gainedAwake;
   }
 
   /** Returns whether it takes up room on its worker. */

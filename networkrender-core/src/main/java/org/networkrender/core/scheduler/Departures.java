@@ -83,8 +83,8 @@ final class Departures {
 
   /** Takes back what may never end, where another machine is idle that could do it. */
   void takeBackEndless(List<Effect> effects) {
-    for (AttemptState attempt : endless.overdue(clock.leaseTime())) {
-      String reason = endless.reason(attempt, clock.leaseTime());
+    for (AttemptState attempt : endless.overdue(clock.awakeTime())) {
+      String reason = endless.reason(attempt, clock.awakeTime());
       effects.add(new Effect.Cancel(attempt.number, attempt.worker.number));
       endings.fail(attempt, Failure.outside(FailureKind.WORKER, reason), clock.now());
     }

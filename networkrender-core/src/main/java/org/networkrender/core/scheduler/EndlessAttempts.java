@@ -47,23 +47,23 @@ final class EndlessAttempts {
    * times as long as the longest before it, and two hours. Whoever tells of gains without end ends
    * at the second; a task of another kind is like none before it.
    */
-  boolean mayNeverEnd(AttemptState running, long leaseTime) {
-    return running.withoutGain(leaseTime) >= patience
+  boolean mayNeverEnd(AttemptState running, long awakeTime) {
+    return running.withoutGain(awakeTime) >= patience
         || (!tasks.isApart(running.task)
             && workers.longest() > 0
-            && running.ran(leaseTime) >= Math.max(patience, TIMES_THE_LONGEST * workers.longest()));
+            && running.ran(awakeTime) >= Math.max(patience, TIMES_THE_LONGEST * workers.longest()));
   }
 
   /** Returns the attempts that are to be taken back, each for another machine that is idle. */
-  List<AttemptState> overdue(long leaseTime) {
+  List<AttemptState> overdue(long awakeTime) {
     if (workers.idle().isEmpty() || workers.count(Phase.RUNNING) == 0) {
       return List.of();
     }
     List<AttemptState> overdue = new ArrayList<>();
     List<WorkerState> idle = new ArrayList<>(workers.idle());
     for (AttemptState running : workers.attempts()) {
-      if (running.phase == Phase.RUNNING && mayNeverEnd(running, leaseTime)) {
-        WorkerState other = other(running, idle, leaseTime);
+      if (running.phase == Phase.RUNNING && mayNeverEnd(running, awakeTime)) {
+        WorkerState other = other(running, idle, awakeTime);
         if (other != null) {
           idle.remove(other);
           overdue.add(running);
@@ -74,21 +74,21 @@ final class EndlessAttempts {
   }
 
   /** Returns in words why one is taken back. */
-  String reason(AttemptState overdue, long leaseTime) {
-    Duration since = Duration.ofNanos(overdue.ran(leaseTime));
+  String reason(AttemptState overdue, long awakeTime) {
+    Duration since = Duration.ofNanos(overdue.ran(awakeTime));
     return "it has not ended a task in " + since.toMinutes() + " min";
   }
 
   private @Nullable WorkerState other(
-      AttemptState running, List<WorkerState> idle, long leaseTime) {
+      AttemptState running, List<WorkerState> idle, long awakeTime) {
     TaskHistory history = tasks.history(running.task);
     int failures = history == null ? 0 : history.failures();
     Shunned shunned = history == null ? Shunned.NOBODY : history.shunned();
     WorkerState untried = first(running, idle, worker -> !shunned.contains(worker.machine));
     if (untried != null && failures < MOST_FAILURES) {
-      return isWithoutSecond(running, leaseTime) ? untried : null;
+      return isWithoutSecond(running, awakeTime) ? untried : null;
     }
-    if (!isOldestOf(running, each -> standsStill(each, failures, leaseTime))) {
+    if (!isOldestOf(running, each -> standsStill(each, failures, awakeTime))) {
       return null;
     }
     return untried != null
@@ -97,12 +97,12 @@ final class EndlessAttempts {
   }
 
   /** Whether no second attempt can help: it can have none, or has one that is stuck too. */
-  private boolean isWithoutSecond(AttemptState running, long leaseTime) {
+  private boolean isWithoutSecond(AttemptState running, long awakeTime) {
     return !secondAttempts
         || tasks.chain(running.task) != null
         || running.suspect
         || (tasks.attempts(running.task).size() > 1
-            && isOldestOf(running, each -> mayNeverEnd(each, leaseTime)));
+            && isOldestOf(running, each -> mayNeverEnd(each, awakeTime)));
   }
 
   /** Whether all attempts of its task run and are like that, and it is the oldest. */
@@ -114,9 +114,9 @@ final class EndlessAttempts {
   }
 
   /** Whether it has not gained a hundredth for four hours, or longer where much has failed. */
-  private boolean standsStill(AttemptState running, int failures, long leaseTime) {
+  private boolean standsStill(AttemptState running, int failures, long awakeTime) {
     int doublings = Math.max(1, Math.min(MOST_DOUBLINGS, failures - 1));
-    return running.withoutGain(leaseTime) >= patience << doublings;
+    return running.withoutGain(awakeTime) >= patience << doublings;
   }
 
   private @Nullable WorkerState first(

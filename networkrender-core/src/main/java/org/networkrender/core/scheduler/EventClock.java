@@ -12,20 +12,25 @@ import java.time.Duration;
  */
 final class EventClock {
   private static final int STEPS_OF_SILENCE = 5;
+  private static final int SILENCES_OF_A_GAP = 6;
 
   private final long longestStep;
+  private final long longestGap;
   private boolean started;
   private long now;
   private long leaseTime;
+  private long awakeTime;
 
   EventClock(Duration silence) {
     longestStep = silence.toNanos() / STEPS_OF_SILENCE;
+    longestGap = silence.toNanos() * SILENCES_OF_A_GAP;
   }
 
   void advance(long time) {
     if (started) {
       long passed = Math.max(0, time - now);
       leaseTime += Math.min(passed, longestStep);
+      awakeTime += Math.min(passed, longestGap);
       now += passed;
     } else {
       started = true;
@@ -39,5 +44,13 @@ final class EventClock {
 
   long leaseTime() {
     return leaseTime;
+  }
+
+  /**
+   * Returns the time for what takes minutes and hours: as that of the leases, but by no more than
+   * half a minute for each event.
+   */
+  long awakeTime() {
+    return awakeTime;
   }
 }

@@ -107,10 +107,10 @@ final class SecondAttempts {
 
   private boolean isSilent(AttemptState attempt) {
     if (!tasks.isApart(attempt.task)) {
-      return endless.mayNeverEnd(attempt, clock.leaseTime());
+      return endless.mayNeverEnd(attempt, clock.awakeTime());
     }
-    return attempt.ran(clock.leaseTime()) >= longestApart
-        || attempt.silent(clock.leaseTime()) >= silenceApart;
+    return attempt.ran(clock.awakeTime()) >= longestApart
+        || attempt.silent(clock.awakeTime()) >= silenceApart;
   }
 
   private boolean helps(AttemptState attempt, WorkerState idle, List<Soon> soon, long now) {

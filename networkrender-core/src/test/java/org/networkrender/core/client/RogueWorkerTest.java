@@ -159,7 +159,7 @@ class RogueWorkerTest extends FarmFixture {
     Held held = new Held(Message.Work.BAKE);
     int port = freePort();
     RenderJob job = farm(port, rogue(held)).submit(order(SIMULATES), JobListener.NONE);
-    tellOfProgress(job, held, Duration.ofSeconds(50), 13);
+    tellOfProgress(job, held, Duration.ofSeconds(29), 22);
 
     FakeBackend honest = new FakeBackend();
     worker("honest", port, honest);
@@ -175,7 +175,7 @@ class RogueWorkerTest extends FarmFixture {
     RenderJob job =
         farm(port, rogue(held))
             .submit(order(SIMULATES + "\nchained it is linked"), JobListener.NONE);
-    tellOfProgress(job, held, Duration.ofMinutes(25), 5);
+    tellOfProgress(job, held, Duration.ofSeconds(29), 250);
 
     worker("honest", port, new FakeBackend());
 
@@ -199,8 +199,7 @@ class RogueWorkerTest extends FarmFixture {
       if (order.work() == kind && !link.isDone()) {
         link.complete(from);
         // It is heard of the task all the time, too.
-        talks.add(
-            talk.scheduleAtFixedRate(() -> tell(from, order.attempt()), 0, 200, MILLISECONDS));
+        talks.add(talk.scheduleAtFixedRate(() -> tell(from, order.attempt()), 0, 20, MILLISECONDS));
       } else {
         from.send(new Message.Returned(order.attempt()));
       }
@@ -224,7 +223,7 @@ class RogueWorkerTest extends FarmFixture {
     await().until(held.link::isDone);
     for (int i = 0; i < steps; i++) {
       double next = (held.words.get() + 1) / 1e6;
-      await().until(() -> told.get() > next);
+      await().pollInterval(Duration.ofMillis(10)).until(() -> told.get() > next);
       ticker.moveOn(step);
     }
   }

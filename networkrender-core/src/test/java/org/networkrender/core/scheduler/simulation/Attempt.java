@@ -33,12 +33,12 @@ final class Attempt {
   /** How much was done when it last had gained a hundredth, and when that was. */
   double gained;
 
-  long gainedAtLease;
+  long gainedAwake;
 
   /** When it started and when it last said more, but for time in which the client stood still. */
-  long startedAtLease;
+  long startedAwake;
 
-  long saidAtLease;
+  long saidAwake;
 
   /** How often it said that more is done. */
   int signs;

@@ -79,6 +79,10 @@ final class Book {
   long now = Long.MIN_VALUE;
 
   long leaseTime;
+
+  /** The same, with longer steps. */
+  long awakeTime;
+
   long askedBack;
   boolean done;
 

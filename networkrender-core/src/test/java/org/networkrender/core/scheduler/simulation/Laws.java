@@ -99,6 +99,7 @@ final class Laws {
     long passed = first ? 0 : Math.max(0, time - book.now);
     book.now = Math.max(time, book.now);
     book.leaseTime += Math.min(passed, SILENCE / 5);
+    book.awakeTime += Math.min(passed, SILENCE * 6);
   }
 
   private void note(SchedulerEvent event) {

@@ -42,10 +42,10 @@ final class TailLaws {
         }
         attempt.fraction = e.fraction();
         attempt.progressedAt = book.now;
-        attempt.saidAtLease = book.leaseTime;
+        attempt.saidAwake = book.awakeTime;
         if (e.fraction() - attempt.gained >= 0.0099) {
           attempt.gained = e.fraction();
-          attempt.gainedAtLease = book.leaseTime;
+          attempt.gainedAwake = book.awakeTime;
         }
         attempt.signs++;
         book.told = true;
@@ -80,9 +80,9 @@ final class TailLaws {
   private void start(Attempt attempt) {
     if (attempt != null && attempt.phase.compareTo(Phase.RUNNING) < 0) {
       attempt.startedAt = book.now;
-      attempt.startedAtLease = book.leaseTime;
-      attempt.saidAtLease = book.leaseTime;
-      attempt.gainedAtLease = book.leaseTime;
+      attempt.startedAwake = book.awakeTime;
+      attempt.saidAwake = book.awakeTime;
+      attempt.gainedAwake = book.awakeTime;
     }
   }
 
@@ -112,10 +112,10 @@ final class TailLaws {
   /** Checks that no idle slot is left that could help, when time has passed. */
   void checkNoneIsMissing() {
     if (!endlessLeft()) {
-      endlessSince = book.leaseTime;
+      endlessSince = book.awakeTime;
     }
     Laws.require(
-        book.leaseTime - endlessSince < 5 * Scenario.SECOND,
+        book.awakeTime - endlessSince < 5 * Scenario.SECOND,
         "law 4: what may never end keeps its task from an idle machine");
     if (count == 0) {
       return;
@@ -147,17 +147,17 @@ final class TailLaws {
     if (!book.tasks.get(running.task).apart) {
       return mayNeverEnd(running);
     }
-    return book.leaseTime - running.saidAtLease >= 60 * Scenario.SECOND
-        || book.leaseTime - running.startedAtLease >= 600 * Scenario.SECOND;
+    return book.awakeTime - running.saidAwake >= 60 * Scenario.SECOND
+        || book.awakeTime - running.startedAwake >= 600 * Scenario.SECOND;
   }
 
   /** Two hours without a hundredth, or, and twenty times as long as anything before. */
   private boolean mayNeverEnd(Attempt running) {
     double most = Math.max(7200.0 * Scenario.SECOND, 20 * longest);
-    return book.leaseTime - running.gainedAtLease >= 7200 * Scenario.SECOND
+    return book.awakeTime - running.gainedAwake >= 7200 * Scenario.SECOND
         || (!book.tasks.get(running.task).apart
             && longest > 0
-            && book.leaseTime - running.startedAtLease >= most);
+            && book.awakeTime - running.startedAwake >= most);
   }
 
   /**
@@ -191,7 +191,7 @@ final class TailLaws {
     int failures = task.failures.size();
     long hours = failures < 3 ? 4 : failures == 3 ? 8 : 16;
     return isOldest(
-            running, each -> book.leaseTime - each.gainedAtLease >= hours * 3600 * Scenario.SECOND)
+            running, each -> book.awakeTime - each.gainedAwake >= hours * 3600 * Scenario.SECOND)
         && isIdle(running, link -> !task.refusers.contains(link.machine));
   }
 
