@@ -1,9 +1,9 @@
 """Lets the Python module of Blender start no more threads than it is to render with.
 
 Blender's program is told by its argument -t. The module takes none: it makes as many threads as there are
-processors, and those that have nothing to do look for work all the time a frame is rendered with fewer
-(seen in 4.5 and 5.2: one of two processors was kept busy with nothing). The module counts the processors
-that its process may use while it is imported, and not again.
+processors, and one that has nothing to do may look for work all the time a frame is rendered with fewer
+(seen in 4.5, with one thread on two processors: the second was kept busy with nothing; not in 5.2). The
+module counts the processors that its process may use while it is imported, and not again (seen in both).
 """
 
 import os

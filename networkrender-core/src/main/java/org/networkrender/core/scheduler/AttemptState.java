@@ -51,7 +51,7 @@ final class AttemptState {
   /** Changed by {@link WorkerTable} alone, which counts by phase. */
   Phase phase = Phase.QUEUED;
 
-  /** When it was asked back, in awake time. */
+  /** When it was asked back, on the clock of the leases. */
   long askedBackAt;
 
   /** When it started, once it is running. */

@@ -47,8 +47,8 @@ final class EventClock {
   }
 
   /**
-   * Returns the time for what takes minutes and hours: as that of the leases, but by no more than
-   * half a minute for each event.
+   * Returns the time for what takes minutes and hours: as that of the leases, but each event
+   * advances it by up to six times that silence, which is half a minute by default.
    */
   long awakeTime() {
     return awakeTime;

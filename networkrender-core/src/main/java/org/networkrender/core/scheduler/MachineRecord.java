@@ -22,8 +22,8 @@ final class MachineRecord {
   long leftAtLease = Long.MIN_VALUE / 2;
 
   /**
-   * About when it last offered a slot, on that clock; long ago where it never has; later where it
-   * still does.
+   * When it was last heard before it stopped offering slots, on that clock; long ago where it never
+   * has stopped. Says nothing while it offers some.
    */
   long offeredAt = Long.MIN_VALUE / 2;
 

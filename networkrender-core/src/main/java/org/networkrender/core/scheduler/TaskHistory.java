@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what happened
  * @param words by which it may be like other failures; empty when it is like none
  * @param failures how many of them count
- * @param failingSince when the first of those was, or when it was lost after that; on the clock of
- *     the leases: time in which this process stood still is none in which it was tried
+ * @param failingSince when the first of those was, on the clock of the leases: time in which this
+ *     process stood still is none in which it was tried
  * @param losses how many were losses
  * @param retryAt when it may be tried again on a machine where it failed; a suspect: anywhere
  * @param spent whether it would be given up but for a machine that it was only lost with
