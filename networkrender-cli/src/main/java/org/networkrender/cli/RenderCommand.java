@@ -153,11 +153,10 @@ final class RenderCommand implements Callable<Integer> {
       }
       throw e;
     }
-    RenderRun run =
-        new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
-            .withEvents(screen.events())
-            .exitingWithInput(exitWithStdin);
-    return run.run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
+    return new RenderRun(surroundings, screen.plain(), CommandText.of(spec))
+        .withEvents(screen.events())
+        .exitingWithInput(exitWithStdin)
+        .run(settings, order.withRules(order.rules().withAnswersWithin(answersWithin())));
   }
 
   /** Only where somebody may be there who answers. */

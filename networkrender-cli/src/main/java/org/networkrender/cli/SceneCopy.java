@@ -1,8 +1,11 @@
 package org.networkrender.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A copy of a scene that was made for one job, in a directory of its own. It goes with the job,
@@ -11,6 +14,8 @@ import java.nio.file.Path;
 final class SceneCopy implements AutoCloseable {
   /** How the names of such directories begin: nobody loses a scene by a wrong word. */
   static final String DIRECTORIES = "networkrender-";
+
+  private static final Logger log = Logger.getLogger(SceneCopy.class.getName());
 
   private final Path file;
   private final AtExit atExit;
@@ -36,9 +41,10 @@ final class SceneCopy implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
       Files.deleteIfExists(file.resolveSibling(""));
+    } catch (DirectoryNotEmptyException e) {
+      log.log(Level.FINE, "something else is beside the copy of the scene", e);
     } catch (IOException e) {
-      // Something else is there, or whoever made the copy has removed it.
-      return;
+      log.log(Level.WARNING, e, () -> "The copy of the scene cannot be removed: " + file);
     }
   }
 
