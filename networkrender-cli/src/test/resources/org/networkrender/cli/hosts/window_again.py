@@ -45,18 +45,24 @@ def what_goes_on():
     chosen.on_close = chosen.worker_on_close = "STOP"
     bpy.ops.wm.open_mainfile(filepath=artist.SCENE, load_ui=False)
     yield 0.5
-    bpy.context.scene.render.filepath = "//stops/shot_####"
-    bpy.context.scene.objects["Cube"].scale = (4, 1, 1)
+    yield from paused_job("//stops/shot_####", 4)
+    with artist.in_window():
+        bpy.ops.networkrender.offer()
+    yield from artist.until("the worker runs", artist.is_worker_running)
+    artist.result["stops"] = seen()
+
+
+def paused_job(path, scale):
+    """Begins an animation of a scene that is not saved, and pauses it."""
+    bpy.context.scene.render.filepath = path
+    bpy.context.scene.objects["Cube"].scale = (scale, 1, 1)
     bpy.ops.ed.undo_push(message="scaled")
     with artist.in_window():
         bpy.ops.networkrender.render_animation()
     yield from artist.until("the job runs", lambda: artist.state().run.job.phase == "running")
     with artist.in_window():
         bpy.ops.networkrender.pause()
-        bpy.ops.networkrender.offer()
     yield from artist.until("the job pauses", lambda: artist.state().run.job.phase == "paused")
-    yield from artist.until("the worker runs", artist.is_worker_running)
-    artist.result["stops"] = seen()
 
 
 def nothing():
@@ -73,17 +79,9 @@ def uninstalled():
     bpy.ops.wm.open_mainfile(filepath=artist.SCENE, load_ui=False)
     yield 0.5
     artist.preferences().on_close = "GO_ON"
-    bpy.context.scene.render.filepath = "//uninstalled/shot_####"
     # It cannot be over before this Blender, which may be slow, has seen it run.
     bpy.context.scene.networkrender.frames = "1-5000"
-    bpy.context.scene.objects["Cube"].scale = (5, 1, 1)
-    bpy.ops.ed.undo_push(message="scaled")
-    with artist.in_window():
-        bpy.ops.networkrender.render_animation()
-    yield from artist.until("the job runs", lambda: artist.state().run.job.phase == "running")
-    with artist.in_window():
-        bpy.ops.networkrender.pause()
-    yield from artist.until("the job pauses", lambda: artist.state().run.job.phase == "paused")
+    yield from paused_job("//uninstalled/shot_####", 5)
     run = artist.state().run
     if bpy.app.version >= (4, 2, 0):
         names = [each.module for each in bpy.context.preferences.extensions.repos]
