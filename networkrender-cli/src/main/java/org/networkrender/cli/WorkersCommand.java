@@ -71,7 +71,7 @@ final class WorkersCommand implements Callable<Integer> {
       out.println("No worker answered within " + time + " s.");
       out.println(
           "Is 'networkrender worker' running there, in the same network? Does a firewall block UDP"
-              + " 8082 or TCP 8080? To another subnet: --worker HOST.");
+              + " 8082 or TCP 8080? Over a VPN or in another subnet: --worker HOST.");
       return ExitCode.NO_WORKER;
     }
     table(workers).lines().forEach(out::println);

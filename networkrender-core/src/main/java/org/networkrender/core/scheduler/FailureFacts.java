@@ -19,6 +19,7 @@ import java.time.Duration;
  *     least
  * @param losses how often its worker was lost while it rendered the task
  * @param othersLeft whether a machine is there, resting or not, on which the task has not failed
+ * @param ableLeft whether one of those has rendered something
  * @param othersDue for how long yet such a machine is expected to come; zero when one is there
  * @param lostOnly whether one of those is there, or left just now, with which the task was lost;
  *     once it would be given up otherwise
@@ -36,6 +37,7 @@ record FailureFacts(
     boolean alike,
     int losses,
     boolean othersLeft,
+    boolean ableLeft,
     Duration othersDue,
     boolean lostOnly,
     boolean own) {}

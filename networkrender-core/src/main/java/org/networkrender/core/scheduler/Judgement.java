@@ -29,7 +29,7 @@ import java.time.Duration;
  * ({@link #isOwnNetwork})</td><td>-</td></tr>
  * <tr><td>any that counts, when the task has had all its failures</td><td>given up when three of
  * the machines have rendered something else, unless it was only lost with one that is there or just
- * gone; or when no machine is left to ask, nor just gone, and a
+ * gone, or another is there that has rendered something (up to twice as many failures); or when no machine is left to ask, nor just gone, and a
  * lone one would have had its pauses</td><td>as above</td></tr>
  * <tr><td>any by which it would be given up, where a machine is there with which it was only lost
  * </td><td>goes there first</td><td>as above</td></tr>
@@ -74,7 +74,9 @@ record Judgement(boolean givesUp, Duration taskPauses) {
   private static boolean hasHadAll(FailureFacts facts, SchedulerSettings settings) {
     boolean late = facts.failing().compareTo(patience(settings)) >= 0;
     boolean believed =
-        facts.able() >= ABLE_MACHINES && !(facts.lostOnly() && !isLong(facts, settings));
+        facts.able() >= ABLE_MACHINES
+            && !(facts.lostOnly() && !isLong(facts, settings))
+            && !(facts.ableLeft() && facts.failures() < 2 * settings.maxAttempts());
     return facts.failures() >= settings.maxAttempts()
         && (believed || (late && nobodyElse(facts, settings)));
   }

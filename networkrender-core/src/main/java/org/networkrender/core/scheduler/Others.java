@@ -7,12 +7,13 @@ import java.time.Duration;
  * nobody could come in it.
  *
  * @param left whether a machine is there, resting or not, on which the task has not failed
+ * @param ableLeft whether one of them has rendered something
  * @param due for how long yet such a machine is expected to come; zero when one is there
  * @param lostOnly whether one of them is there, or left just now, that the task was lost with
  * @param offeredAt when one of them last offered a slot, on the clock of the leases; long ago when
  *     none ever did
  */
-record Others(boolean left, Duration due, boolean lostOnly, long offeredAt) {
+record Others(boolean left, boolean ableLeft, Duration due, boolean lostOnly, long offeredAt) {
   private static final long NEVER = Long.MIN_VALUE / 2;
 
   /**
@@ -27,16 +28,19 @@ record Others(boolean left, Duration due, boolean lostOnly, long offeredAt) {
     boolean left = !shunned.everyOneOf(workers.offeringMachines());
     long here = 0;
     long offeredAt = NEVER;
+    boolean ableLeft = false;
     boolean lostOnly = false;
     for (MachineRecord machine : workers.machines()) {
       if (!shunned.contains(machine)) {
         long seen = machine.isHere() ? leaseTime : machine.leftAtLease;
         here = Math.max(here, seen);
         offeredAt = Math.max(offeredAt, machine.offering > 0 ? leaseTime : machine.offeredAt);
+        ableLeft |= machine.able && machine.offering > 0;
         lostOnly |= seen > leaseTime - within.toNanos() && history.lossesWith(machine) > 0;
       }
     }
     Duration due = within.minusNanos(leaseTime - here);
-    return new Others(left, left || due.isNegative() ? Duration.ZERO : due, lostOnly, offeredAt);
+    Duration wait = left || due.isNegative() ? Duration.ZERO : due;
+    return new Others(left, ableLeft, wait, lostOnly, offeredAt);
   }
 }

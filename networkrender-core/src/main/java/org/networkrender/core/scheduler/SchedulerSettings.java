@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param silence after how long without a sign of life a worker is dropped
  * @param patience after how long an attempt that its worker has not started moves to an idle slot,
  *     if there is one; doubled by each move of the same task
- * @param maxAttempts how many counted failures a task may have in all
+ * @param maxAttempts how many counted failures a task may have in all; twice as many while another
+ *     machine is there that has rendered something
  * @param firstRest how long a machine rests after its first failure; doubled by each further one
  * @param firstResourceRest the same when memory, disk or a device was lacking
  * @param longestRest how long it rests at most

@@ -98,6 +98,7 @@ record TaskHistory(
         !others.left() && alike(),
         losses,
         others.left(),
+        others.ableLeft(),
         others.due(),
         spent && others.lostOnly(),
         machine.own);

@@ -183,6 +183,18 @@ public enum FailureMutant implements Mutation {
       };
     }
   },
+  /** Six machines end a task for which a seventh might have had enough memory. */
+  ASKS_SIX_MACHINES_AT_MOST {
+    @Override
+    public WorkerTable workers() {
+      return new WorkerTable() {
+        @Override
+        Collection<MachineRecord> machines() {
+          return super.machines().stream().filter(machine -> !machine.able).toList();
+        }
+      };
+    }
+  },
   /** The first machine that comes is believed that the scene is at fault. */
   WAITS_FOR_NO_OTHERS {
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,19 @@ class JudgementTest {
     FailureFacts facts =
         history.facts(
             others(othersLeft, Duration.ZERO, false), Duration.ofSeconds(seconds).toNanos());
+    assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
+  }
+
+  /** A frame may need more memory than six machines of seven have, which render all others. */
+  @ParameterizedTest
+  @CsvSource({"6, true, false", "6, false, true", "11, true, false", "12, true, true"})
+  void whereAnotherIsThereThatHasRenderedSomethingTheTwelfthIsTheLast(
+      int failures, boolean ableLeft, boolean givesUp) {
+    Map<String, MachineRecord> machines = new HashMap<>();
+    List<String> all = IntStream.range(0, failures).mapToObj(each -> "resource@" + each).toList();
+    TaskHistory history = history(String.join(" ", all), machines);
+    machines.values().forEach(machine -> machine.able = true);
+    FailureFacts facts = history.facts(new Others(true, ableLeft, Duration.ZERO, false, 0), 0);
     assertThat(Judgement.of(facts, SETTINGS).givesUp()).isEqualTo(givesUp);
   }
 
@@ -273,7 +287,7 @@ class JudgementTest {
   }
 
   private static Others others(boolean left, Duration due, boolean lostOnly) {
-    return new Others(left, due, lostOnly, 0);
+    return new Others(left, false, due, lostOnly, 0);
   }
 
   private static Judgement judge(String failures, boolean otherUsable) {

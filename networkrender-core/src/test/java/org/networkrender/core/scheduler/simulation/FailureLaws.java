@@ -221,15 +221,20 @@ final class FailureLaws {
 
   /**
    * Six failures are enough where three of the machines have rendered something else, unless there
-   * is one that was only lost with it. Else each machine must have failed that is there or left
-   * just now, and as much time have passed as one alone is given.
+   * is one that was only lost with it, or, up to the twelfth, another that has rendered something.
+   * Else each machine must have failed that is there or left just now, and as much time have passed
+   * as one alone is given.
    */
   private boolean hasHadAll(Task task, Others others) {
     List<Book.Failure> counted = task.failures;
     long able =
         counted.stream().map(Book.Failure::machine).distinct().filter(book.able::contains).count();
     boolean late = failing(task) >= LONE_MACHINES_TIME;
-    boolean believed = able >= ABLE && (!isLostOnly(task) || isTired(task));
+    boolean ableLeft =
+        book.offeringMachines().stream()
+            .anyMatch(machine -> book.able.contains(machine) && !task.shuns(machine));
+    boolean spared = ableLeft && counted.size() < 2 * MAX_FAILURES;
+    boolean believed = able >= ABLE && !spared && (!isLostOnly(task) || isTired(task));
     return counted.size() >= MAX_FAILURES && (believed || (isNobodyElse(task, others) && late));
   }
 

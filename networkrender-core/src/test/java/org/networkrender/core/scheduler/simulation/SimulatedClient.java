@@ -99,10 +99,23 @@ final class SimulatedClient {
     }
 
     void toWorker(Consumer<SimulatedWorker> message) {
+      toWorker(message, overtakes());
+    }
+
+    /**
+     * What is taken back must be there before: its worker would keep it, and never be asked again.
+     */
+    void toWorkerInTurn(Consumer<SimulatedWorker> message) {
+      // Drawn all the same: the farms on which a law was broken once stay the same.
+      overtakes();
+      toWorker(message, false);
+    }
+
+    private void toWorker(Consumer<SimulatedWorker> message, boolean overtakes) {
       long due = due();
       nextToWorker = Math.max(nextToWorker, due);
       agenda.at(
-          overtakes() ? due : nextToWorker,
+          overtakes ? due : nextToWorker,
           () -> {
             if (whole) {
               message.accept(worker);
@@ -291,11 +304,11 @@ final class SimulatedClient {
       link.toWorker(worker -> worker.assigned(link, e.attempt(), task));
     } else if (effect instanceof Effect.Revoke e) {
       Link link = links.get(e.worker());
-      link.toWorker(worker -> worker.revoked(link, e.attempt()));
+      link.toWorkerInTurn(worker -> worker.revoked(link, e.attempt()));
     } else if (effect instanceof Effect.Cancel e) {
       Link link = links.get(e.worker());
       given.remove(e.attempt());
-      link.toWorker(worker -> worker.cancelled(link, e.attempt()));
+      link.toWorkerInTurn(worker -> worker.cancelled(link, e.attempt()));
     } else if (effect instanceof Effect.Drop e) {
       links.get(e.worker()).close();
     }
