@@ -27,15 +27,24 @@ class ChoicesTest(support.LogicTest):
             allow_missing=True,
             add_ons=["a"],
             readable=["/d"],
+            writable=["/w"],
+            view_layer="Fog",
             stop_with_blender=True,
         )
-        network = commands.Network(["10.1.0.7"], ["lo"], ["--discovery-port", "9"])
+        network = commands.Network(["10.1.0.7"], ["lo"], ["--discovery-port", "9"], ["--priority", "2"])
         scene = commands.Scene("/c.blend", "/s.blend", copied=True)
         command = commands.render("nr", scene, choices, network, ["/b"])
-        expected = "nr render --events=json --frames=1-5 --scene Night --output /o --movie /o/film.mkv --split tiles"
+        expected = "nr render --events=json --frames=1-5 --scene Night --view-layer Fog --output /o --movie /o/film.mkv --split tiles"
         expected += " --exact --no-denoise --bake=never --no-local --scripts --allow-missing --exit-with-stdin"
-        expected += " --addon a --allow-read /d --discard-scene --interface lo --worker 10.1.0.7 --discovery-port 9 --blender /b"
+        expected += " --addon a --allow-read /d --allow-write /w --discard-scene --interface lo --worker 10.1.0.7"
+        expected += " --discovery-port 9 --priority 2 --blender /b"
         self.assertEqual(command, expected.split() + ["/c.blend", "--scene-path", "/s.blend"])
+
+        check = "nr inspect --json --scripts --allow-missing --scene Night --view-layer Fog --addon a --allow-read /d"
+        check += " --allow-write /w --interface lo --worker 10.1.0.7 --discovery-port 9 /c.blend --scene-path /s.blend"
+        self.assertEqual(commands.inspect("nr", scene, choices, network), check.split())
+        for others in (commands.workers("nr", network), commands.worker("nr", network)):
+            self.assertNotIn("--priority", [each for each in others if each != "--priority=low"])
 
     def test_a_still_has_its_frame_also_a_negative_one(self):
         choices = commands.Choices(still_frame=-3, frames="1-5", overwrite=True)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Command lines of the program, by what the artist chose."""
 
+import os
 import shlex
 from dataclasses import dataclass, field
 
@@ -24,9 +25,10 @@ class Network:
     workers: list = field(default_factory=list)
     interfaces: list = field(default_factory=list)
     more: list = field(default_factory=list)
+    of_jobs: list = field(default_factory=list)
 
     def arguments(self, own=False):
-        """`own`: for a worker, which looks for nobody."""
+        """`own`: for a worker, which looks for nobody. Options of jobs are for nothing else."""
         found = [part for each in self.interfaces for part in ("--interface", each)]
         if not own:
             found += [part for each in self.workers for part in ("--worker", each)]
@@ -52,6 +54,8 @@ class Choices:
     overwrite: bool = False
     add_ons: list = field(default_factory=list)
     readable: list = field(default_factory=list)
+    writable: list = field(default_factory=list)
+    view_layer: str = ""
     stop_with_blender: bool = False
 
     def arguments(self):
@@ -62,6 +66,8 @@ class Choices:
             found.append("--frames=" + self.frames)
         if self.scene_name:
             found += ["--scene", self.scene_name]
+        if self.view_layer:
+            found += ["--view-layer", self.view_layer]
         if self.output:
             found += ["--output", self.output]
         if self.movie:
@@ -70,7 +76,21 @@ class Choices:
             found += ["--split", self.split.lower()]
         found += self.switches()
         found += [part for each in self.add_ons for part in ("--addon", each)]
-        return found + [part for each in self.readable for part in ("--allow-read", each)]
+        return found + self.folders()
+
+    def folders(self):
+        """What may leave this computer, and where the scene may save."""
+        readable = [part for each in self.readable for part in ("--allow-read", each)]
+        return readable + [part for each in self.writable for part in ("--allow-write", each)]
+
+    def of_check(self):
+        """What the look into a scene has to know, to find what the job would find."""
+        found = ["--scripts"] if self.scripts else []
+        found += ["--allow-missing"] if self.allow_missing else []
+        found += ["--scene", self.scene_name] if self.scene_name else []
+        found += ["--view-layer", self.view_layer] if self.view_layer else []
+        found += [part for each in self.add_ons for part in ("--addon", each)]
+        return found + self.folders()
 
     def switches(self):
         chosen = (
@@ -96,15 +116,15 @@ def render(program, scene, choices, network, blenders=()):
         + choices.arguments()
         + (["--discard-scene"] if scene.copied else [])
         + network.arguments()
+        + network.of_jobs
         + named(blenders)
         + scene.arguments()
     )
 
 
 def inspect(program, scene, choices, network, blenders=()):
-    options = ["--scripts"] if choices.scripts else []
-    options += [part for each in choices.add_ons for part in ("--addon", each)]
-    return [program, "inspect", "--json"] + options + network.arguments() + named(blenders) + scene.arguments()
+    options = choices.of_check() + network.arguments() + named(blenders)
+    return [program, "inspect", "--json"] + options + scene.arguments()
 
 
 def workers(program, network):
@@ -113,11 +133,11 @@ def workers(program, network):
 
 def attach(program, job):
     """`job`: its number; without it the only one that runs."""
-    return [program, "attach", "--events=json"] + ([job] if job else [])
+    return [program, "attach", "--events=json", "--exit-with-stdin"] + ([job] if job else [])
 
 
 def attach_worker(program):
-    return [program, "attach", "--worker", "--events=json"]
+    return [program, "attach", "--worker", "--events=json", "--exit-with-stdin"]
 
 
 def worker(program, network, blenders=(), stop_with_blender=True, name="", yields=True, scripts=False):
@@ -142,6 +162,9 @@ def listed(text):
 def options(text):
     """Further options as one writes them in a shell; None where a quote is open."""
     try:
-        return shlex.split(text)
+        if os.name != "nt":
+            return shlex.split(text)
+        # Its paths are full of what quotes the next letter elsewhere.
+        return [each.replace('"', "") for each in shlex.split(text, posix=False)]
     except ValueError:
         return None

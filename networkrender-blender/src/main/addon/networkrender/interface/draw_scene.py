@@ -23,6 +23,7 @@ def draw_options(layout, context, options):
     column.prop(options, "allow_missing")
     layout.prop(options, "add_ons")
     layout.prop(options, "readable")
+    layout.prop(options, "writable")
 
 
 def ticks(layout, context, heading=""):

@@ -78,6 +78,10 @@ class NetworkRenderPreferences(bpy.types.AddonPreferences):
         name="Further Options",
         description="Options of networkrender that hold for jobs and for the worker, as one writes them in a terminal",
     )
+    job_options: StringProperty(
+        name="Further Options of Jobs",
+        description="Options of networkrender render alone, as one writes them in a terminal, such as --priority 2",
+    )
 
     def draw(self, context):
         layout = self.layout
@@ -95,6 +99,7 @@ class NetworkRenderPreferences(bpy.types.AddonPreferences):
         layout.prop(self, "workers")
         layout.prop(self, "interfaces")
         layout.prop(self, "options")
+        layout.prop(self, "job_options")
 
 
 def draw_program(layout, context):

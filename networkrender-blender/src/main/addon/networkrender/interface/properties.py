@@ -65,6 +65,12 @@ class NetworkRenderOptions(bpy.types.PropertyGroup):
         "Without it only pictures and other assets leave this computer",
         subtype="DIR_PATH",
     )
+    writable: StringProperty(
+        name="Folder to Save Into",
+        description="File Output nodes may save below this folder too. "
+        "Without it they save beside the scene and beside the pictures only",
+        subtype="DIR_PATH",
+    )
 
 
 def bar(_manager):

@@ -15,6 +15,10 @@ from . import redraw
 LEAST_PAUSE = 1.0
 SHARE = 10
 TRIES = 3
+LINEAR = (".exr", ".hdr")
+
+# Marks an image that is only looked at: no later job needs its file. The look into a scene knows the word.
+OWN = "networkrender_shown"
 
 
 class Shown:
@@ -116,8 +120,13 @@ def read_picture(file):
             image = new_image(file)
             shown.name = image.name
         else:
+            if kind_of(file) != kind_of(image.filepath):
+                take_colours(image, file)
             image.filepath = file
             image.reload()
+        if image.get(OWN):
+            # As Blender shows its own renders; the view is in all other files already.
+            image.use_view_as_render = kind_of(file) in LINEAR
     except RuntimeError:
         # It is being replaced, or Blender cannot read it: the next one may do.
         return False
@@ -125,6 +134,20 @@ def read_picture(file):
     if space is not None:
         space.image = image
     return True
+
+
+def kind_of(file):
+    return os.path.splitext(file)[1].lower()
+
+
+def take_colours(image, file):
+    """The preview is a PNG file; Blender reads any other as it was told to read that one."""
+    fresh = bpy.data.images.load(file, check_existing=False)
+    try:
+        image.colorspace_settings.name = fresh.colorspace_settings.name
+        image.alpha_mode = fresh.alpha_mode
+    finally:
+        bpy.data.images.remove(fresh)
 
 
 def new_image(file):
@@ -135,6 +158,7 @@ def new_image(file):
         image.reload()
     else:
         image.name = bpy.app.translations.pgettext_data("Network Render")
+        image[OWN] = True
     return image
 
 

@@ -64,6 +64,25 @@ def no_thumbnail():
         preferences_of_all.is_dirty = changed
 
 
+def of_scene(scene):
+    """What the artist chose for this scene, whatever is rendered of it."""
+    options = scene.networkrender
+    return commands.Choices(
+        scene_name=scene.name if len(bpy.data.scenes) > 1 else "",
+        exact=options.exact,
+        denoise=options.denoise,
+        bake=options.bake,
+        local=options.local,
+        scripts=options.scripts,
+        allow_missing=options.allow_missing,
+        view_layer=bpy.context.view_layer.name if scene.render.use_single_layer else "",
+        add_ons=commands.listed(options.add_ons),
+        readable=[bpy.path.abspath(options.readable)] if options.readable else [],
+        writable=[bpy.path.abspath(options.writable)] if options.writable else [],
+        stop_with_blender=preferences.current().on_close == "STOP",
+    )
+
+
 def choices(scene, still):
     """What the artist chose for this scene, as the program takes it."""
     say = bpy.app.translations.pgettext_iface
@@ -72,19 +91,10 @@ def choices(scene, still):
     frame_file = bpy.path.abspath(scene.render.frame_path(frame=scene.frame_current))
     if not bpy.data.filepath and scene.render.filepath.startswith("//"):
         raise Refusal(say("The pictures are to lie beside the scene, which has no file yet: save it once"))
-    chosen = commands.Choices(
-        scene_name=scene.name if len(bpy.data.scenes) > 1 else "",
-        exact=options.exact,
-        denoise=options.denoise,
-        bake=options.bake,
-        local=options.local,
-        scripts=options.scripts,
-        allow_missing=options.allow_missing,
-        add_ons=commands.listed(options.add_ons),
-        readable=[bpy.path.abspath(options.readable)] if options.readable else [],
-        stop_with_blender=preferences.current().on_close == "STOP",
-    )
+    chosen = of_scene(scene)
     if still:
+        if scene.frame_subframe:
+            raise Refusal(say("The current frame is between two frames: choose a whole one to render it"))
         chosen.still_frame = scene.frame_current
         chosen.split = options.split
         chosen.output = places.of_still(frame_file)
@@ -114,11 +124,11 @@ def check_folder(folder):
 
 def network():
     chosen = preferences.current()
-    more = commands.options(chosen.options)
-    if more is None:
+    more, of_jobs = commands.options(chosen.options), commands.options(chosen.job_options)
+    if more is None or of_jobs is None:
         say = bpy.app.translations.pgettext_iface
         raise Refusal(say("The further options in the preferences of this add-on have a quote without its end"))
-    return commands.Network(commands.listed(chosen.workers), commands.listed(chosen.interfaces), more)
+    return commands.Network(commands.listed(chosen.workers), commands.listed(chosen.interfaces), more, of_jobs)
 
 
 def blenders():

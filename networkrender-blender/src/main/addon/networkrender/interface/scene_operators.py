@@ -62,10 +62,7 @@ class Inspect(bpy.types.Operator):
         state = session.current
 
         def start(path):
-            chosen = commands.Choices(
-                scripts=context.scene.networkrender.scripts,
-                add_ons=commands.listed(context.scene.networkrender.add_ons),
-            )
+            chosen = scene_file.of_scene(context.scene)
             network = scene_file.network()
             file, copy = scene_file.of_now()
             command = commands.inspect(path, file, chosen, network, scene_file.blenders())

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether something was changed and not saved.
+"""Whether what is shown is something else than the file on the disk.
 
-Where a window is there, Blender 3 forgets that once a copy was saved: it would quit without a question, and
+It was changed and not saved, or recovered from another file, or somebody has replaced the file since. Where a window is there, Blender 3 forgets that once a copy was saved: it would quit without a question, and
 the next job would be made from the file. Newer ones keep it.
 """
 
@@ -13,9 +13,16 @@ from bpy.app.handlers import persistent
 unsaved = False
 written = None
 
+# The file when it was opened or saved; None where that is not known.
+known = None
+
 
 def is_there():
-    return bpy.data.is_dirty or unsaved
+    return bpy.data.is_dirty or unsaved or is_replaced()
+
+
+def is_replaced():
+    return known is not None and known != state_of_file()
 
 
 def state_of_file():
@@ -36,18 +43,25 @@ def before_save(*_):
 
 @persistent
 def after_save(*_):
-    global unsaved
+    global unsaved, known
     if state_of_file() != written:
         unsaved = False
+        known = state_of_file()
     elif unsaved:
         # What forgets it runs right after this.
         bpy.app.timers.register(know_again, first_interval=0.1)
 
 
 @persistent
-def opened(*_):
-    global unsaved
-    unsaved = False
+def opened(file=None, *_):
+    """Newer Blenders tell which file they read: what is recovered comes from another one than the scene's."""
+    global unsaved, known
+    unsaved = bool(file and bpy.data.filepath) and not is_same(file, bpy.data.filepath)
+    known = state_of_file()
+
+
+def is_same(file, other):
+    return os.path.normcase(os.path.abspath(file)) == os.path.normcase(os.path.abspath(other))
 
 
 def know_again():

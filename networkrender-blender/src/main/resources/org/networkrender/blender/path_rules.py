@@ -105,9 +105,21 @@ def split(text):
     return text[:cut], text[cut:]
 
 
+# The add-on shows a still so: it is only looked at, unless somebody uses it.
+SHOWN = "networkrender_shown"
+
+
+def only_shown(block):
+    if not block.get(SHOWN):
+        return False
+    shows = (bpy.types.Screen, bpy.types.WindowManager, bpy.types.WorkSpace)
+    users = bpy.data.user_map(subset={block}).get(block, ())
+    return all(isinstance(user, shows) for user in users)
+
+
 def image(place):
     block = place.owner
-    if packed(block) or block.source not in ("FILE", "SEQUENCE", "MOVIE", "TILED"):
+    if only_shown(block) or packed(block) or block.source not in ("FILE", "SEQUENCE", "MOVIE", "TILED"):
         return None
     return Use(views(place, place.text), block.source == "SEQUENCE")
 

@@ -78,6 +78,12 @@ class LackingSceneTest {
   }
 
   @Test
+  void aStillThatTheAddOnShowsIsNoFileOfTheSceneUntilItIsUsed() throws Exception {
+    assertThat(inspect("shown.blend").missing()).isEmpty();
+    assertThat(inspect("used.blend").missing()).singleElement().asString().contains("still.png");
+  }
+
+  @Test
   void whatALibraryHasNoMoreIsTold() throws Exception {
     SceneDescription scene = inspect("broken.blend");
     assertThat(scene.lacks()).singleElement().asString().contains("library.blend", "object loses");

@@ -162,6 +162,15 @@ def check_copy(scene_file):
     unsaved.unsaved = False
     if not bpy.data.is_dirty:
         assert not scene_file.of_now()[1]
+    if not bpy.data.is_dirty:
+        # A colleague has saved over it.
+        unsaved.opened(bpy.data.filepath)
+        assert not unsaved.is_there()
+        os.utime(bpy.data.filepath, (1, 1))
+        assert unsaved.is_there(), "what is rendered is not what is shown"
+        unsaved.opened(bpy.data.filepath + "1")
+        assert unsaved.is_there(), "what was recovered is forgotten"
+        unsaved.opened(bpy.data.filepath)
     unsaved.unsaved = True
     before, chosen = tree(), bpy.context.preferences.filepaths.file_preview_type
     file, copy = scene_file.of_now()
@@ -170,6 +179,32 @@ def check_copy(scene_file):
     assert not os.path.exists(os.path.dirname(copy))
     assert tree() == before, tree() - before
     assert bpy.context.preferences.filepaths.file_preview_type == chosen
+
+
+def check_shown():
+    """A still is read in its own colours, whatever file came before it, and is no input of a job."""
+    results = sys.modules[MODULE + ".interface.results"]
+    results.begin()
+    results.shown.opened = True
+    render = bpy.context.scene.render
+    render.engine, render.resolution_x, render.resolution_y = "CYCLES", 8, 8
+    bpy.context.scene.cycles.samples, bpy.context.scene.cycles.use_denoising = 1, False
+    colours = []
+    for kind, name in (("PNG", "preview.png"), ("OPEN_EXR", "still.exr"), ("PNG", "next.png")):
+        file = os.path.join(os.path.dirname(NEW), name)
+        render.image_settings.file_format, render.filepath = kind, file
+        bpy.ops.render.render(write_still=True)
+        fresh = bpy.data.images.load(file)
+        colours.append(fresh.colorspace_settings.name)
+        bpy.data.images.remove(fresh)
+        assert results.read_picture(file), name
+        shown = bpy.data.images[results.shown.name]
+        assert shown[results.OWN], name
+        assert shown.colorspace_settings.name == colours[-1], (name, shown.colorspace_settings.name, colours)
+        assert shown.use_view_as_render == (kind != "PNG"), name
+    assert len(set(colours)) == 2, colours
+    bpy.data.images.remove(shown)
+    results.begin()
 
 
 def refusal_of(scene_file, scene):
@@ -312,6 +347,7 @@ check_tooltips()
 check_without_program()
 check_choices()
 check_painted()
+check_shown()
 check_extension()
 check_command_line()
 check_ways()

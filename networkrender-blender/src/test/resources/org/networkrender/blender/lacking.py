@@ -223,6 +223,26 @@ def scripts():
     save("scripts.blend")
 
 
+def shown():
+    """The add-on has shown a still, whose file is gone; then somebody uses it."""
+    begin()
+    path = os.path.join(here, "still.png")
+    image = bpy.data.images.new("Network Render", 4, 4)
+    image.filepath_raw = path
+    image.file_format = "PNG"
+    image.save()
+    bpy.data.images.remove(image)
+    image = bpy.data.images.load(path)
+    image["networkrender_shown"] = True
+    image.use_fake_user = True
+    save("shown.blend")
+    bpy.data.textures.new("used", "IMAGE").image = image
+    bpy.data.textures["used"].use_fake_user = True
+    save("used.blend")
+    os.remove(path)
+
+
+shown()
 unknown_engine()
 unknown_node()
 scripts()

@@ -58,6 +58,13 @@ final class AttachCommand implements Callable<Integer> {
               + " JSON.")
   private boolean list;
 
+  @Option(
+      names = "--exit-with-stdin",
+      description =
+          "With --events: end when the standard input ends, as it does when the program ends that"
+              + " started this one. The job or worker goes on.")
+  private boolean exitWithStdin;
+
   @Mixin private ScreenOptions screen = new ScreenOptions();
 
   AttachCommand(Surroundings surroundings) {
@@ -66,6 +73,9 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws RenderException, InterruptedException {
+    if (exitWithStdin && screen.events().isEmpty()) {
+      throw RenderException.user("--exit-with-stdin needs --events json", "");
+    }
     Path cache = FarmSettings.defaults().directory();
     JobSockets sockets = JobSockets.ofUser(surroundings.environment(), cache);
     WorkerSockets workers = WorkerSockets.ofUser(surroundings.environment(), cache);
@@ -73,7 +83,8 @@ final class AttachCommand implements Callable<Integer> {
       return list(sockets, workers);
     }
     if (worker) {
-      return new WorkerAttachment(surroundings, workers).attach(job, screen.events().isPresent());
+      return new WorkerAttachment(surroundings, workers, exitWithStdin)
+          .attach(job, screen.events().isPresent());
     }
     try (Attachment<JobCommand> attached =
         sockets.attach(job.isPresent() ? job.get() : only(sockets))) {
@@ -123,13 +134,26 @@ final class AttachCommand implements Callable<Integer> {
 
   private int tell(Attachment<JobCommand> attached) throws IOException, RenderException {
     SentCommands commands = new SentCommands(attached);
+    AtomicBoolean left = new AtomicBoolean();
     JsonLines.listen(
-        surroundings.in(), line -> CommandJson.run(line, commands), this::refused, () -> {});
-    for (Optional<String> line = attached.read(); line.isPresent(); line = attached.read()) {
-      JsonLines.print(surroundings.out(), line.get());
-      if (known(line.get()).orElse(null) instanceof JobEvent.Ended ended) {
-        return code(ended.ending().outcome());
+        surroundings.in(),
+        line -> CommandJson.run(line, commands),
+        this::refused,
+        exitWithStdin ? () -> leave(attached, left) : () -> {});
+    try {
+      for (Optional<String> line = attached.read(); line.isPresent(); line = attached.read()) {
+        JsonLines.print(surroundings.out(), line.get());
+        if (known(line.get()).orElse(null) instanceof JobEvent.Ended ended) {
+          return code(ended.ending().outcome());
+        }
       }
+    } catch (IOException e) {
+      if (!left.get()) {
+        throw e;
+      }
+    }
+    if (left.get()) {
+      return ExitCode.CANCELLED;
     }
     throw gone();
   }

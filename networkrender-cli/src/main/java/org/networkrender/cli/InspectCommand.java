@@ -52,6 +52,10 @@ final class InspectCommand implements Callable<Integer> {
       description = "Look with this version of Blender, such as 4.5 or 4.5.15.")
   private Optional<String> blenderVersion = Optional.empty();
 
+  @Mixin private SceneOptions choices = new SceneOptions();
+
+  @Mixin private SourceOptions sources = new SourceOptions();
+
   @Mixin private ScriptOptions scripts = new ScriptOptions();
 
   @Mixin private RendererOptions renderer = new RendererOptions();
@@ -65,10 +69,11 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws RenderException, InterruptedException {
     Path original = scenePath.scene(scene);
+    JobSources chosen = sources.sources(true);
     JobOrder order =
         JobOrder.animation(original, original.resolveSibling("unused"))
             .withSplitter(JobOrder.DEFAULT_SPLITTER, options())
-            .withSources(scenePath.sources(JobSources.DEFAULT, scene));
+            .withSources(scenePath.sources(chosen, scene));
     SceneReport report;
     try (Farm farm = surroundings.farms().open(client.settings(false, renderer.settings()))) {
       report = farm.inspect(order, estimate, this::tell);
@@ -79,13 +84,15 @@ final class InspectCommand implements Callable<Integer> {
       SceneText.of(report).forEach(surroundings.out()::println);
     }
     SceneDescription found = report.scene();
-    return found.missing().isEmpty() && found.lacks().isEmpty() && report.refusal().isEmpty()
+    boolean whole = found.missing().isEmpty() && found.lacks().isEmpty();
+    return (whole || chosen.missing()) && report.refusal().isEmpty()
         ? ExitCode.COMPLETE
         : ExitCode.USAGE;
   }
 
   private Map<String, String> options() throws RenderException {
     Map<String, String> options = new LinkedHashMap<>(client.set().ofJob());
+    options.putAll(choices.options());
     options.putAll(scripts.options());
     blenderVersion.ifPresent(version -> options.put("version", version));
     return options;

@@ -108,6 +108,13 @@ final class RenderCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions sources = new SourceOptions();
 
+  @Option(
+      names = "--no-copy",
+      description =
+          "Do not keep a copy of the scene and its files while the job runs: nothing may be saved"
+              + " into them then.")
+  private boolean noCopy;
+
   @Mixin private RendererOptions renderer = new RendererOptions();
 
   @Mixin private ClientOptions client = new ClientOptions();
@@ -197,7 +204,7 @@ final class RenderCommand implements Callable<Integer> {
         still.still(),
         still.exact(),
         rules.rules(),
-        scenePath.sources(sources.sources(), scene),
+        scenePath.sources(sources.sources(!noCopy), scene),
         priority,
         movie.rules());
   }

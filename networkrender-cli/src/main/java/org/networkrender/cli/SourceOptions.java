@@ -34,15 +34,12 @@ final class SourceOptions {
               + " pictures may be wrong.")
   private boolean allowMissing;
 
-  @Option(
-      names = "--no-copy",
-      description =
-          "Do not keep a copy of the scene and its files while the job runs: nothing may be saved"
-              + " into them then.")
-  private boolean noCopy;
-
-  /** Returns what was chosen. */
-  JobSources sources() {
-    return new JobSources(!noCopy, allowed, allowMissing, writable, Optional.empty());
+  /**
+   * Returns what was chosen.
+   *
+   * @param copied whether the job keeps a copy of its files
+   */
+  JobSources sources(boolean copied) {
+    return new JobSources(copied, allowed, allowMissing, writable, Optional.empty());
   }
 }

@@ -21,10 +21,12 @@ final class WorkerAttachment {
 
   private final Surroundings surroundings;
   private final WorkerSockets sockets;
+  private final boolean exitWithStdin;
 
-  WorkerAttachment(Surroundings surroundings, WorkerSockets sockets) {
+  WorkerAttachment(Surroundings surroundings, WorkerSockets sockets, boolean exitWithStdin) {
     this.surroundings = surroundings;
     this.sockets = sockets;
+    this.exitWithStdin = exitWithStdin;
   }
 
   /** Shows a worker until it ends, and returns the exit code. */
@@ -61,9 +63,14 @@ final class WorkerAttachment {
 
   private int tell(Attachment<WorkerCommand> attached) throws IOException, RenderException {
     SentWorkerCommands commands = new SentWorkerCommands(attached);
+    AtomicBoolean left = new AtomicBoolean();
     JsonLines.listen(
-        surroundings.in(), line -> WorkerCommandJson.run(line, commands), this::refused, () -> {});
-    return follow(attached, line -> JsonLines.print(surroundings.out(), line), event -> {});
+        surroundings.in(),
+        line -> WorkerCommandJson.run(line, commands),
+        this::refused,
+        exitWithStdin ? () -> AttachCommand.leave(attached, left) : () -> {});
+    return followUntilLeft(
+        attached, line -> JsonLines.print(surroundings.out(), line), event -> {}, left);
   }
 
   // Registrations are there to end with their block; nothing else is done with them.
@@ -73,8 +80,19 @@ final class WorkerAttachment {
     WorkerScreen screen = new WorkerScreen(surroundings.out(), surroundings.clock(), KEYS);
     try (Interrupts.Registration interrupts =
         surroundings.interrupts().onInterrupt(() -> AttachCommand.leave(attached, left))) {
-      return follow(attached, line -> {}, screen);
-    } catch (IOException e) {
+      return followUntilLeft(attached, line -> {}, screen, left);
+    }
+  }
+
+  private static int followUntilLeft(
+      Attachment<WorkerCommand> attached,
+      Consumer<String> lines,
+      Consumer<WorkerEvent> events,
+      AtomicBoolean left)
+      throws IOException, RenderException {
+    try {
+      return follow(attached, lines, events);
+    } catch (IOException | RenderException e) {
       if (left.get()) {
         return ExitCode.COMPLETE;
       }

@@ -167,6 +167,21 @@ class EventsCommandTest {
     server.close();
   }
 
+  /** Who started it may have crashed: nothing that nobody reads may stay beside the job. */
+  @Test
+  void attachEndsWithItsInputWhereAskedAndTheJobGoesOn() throws Exception {
+    JobEvents events = new JobEvents("one", InstantSource.system());
+    CountDownLatch cancelled = new CountDownLatch(1);
+    Closeable server = sockets().serve(events, cancelled::countDown);
+    in(run, "{\"command\":\"pause\"}\n");
+    assertThat(run.run("attach", "--events", "json", "--exit-with-stdin"))
+        .isEqualTo(ExitCode.CANCELLED);
+    assertThat(cancelled.getCount()).isEqualTo(1);
+    assertThat(run.errors()).isEmpty();
+    assertThat(new CommandRun().run("attach", "--exit-with-stdin")).isEqualTo(ExitCode.USAGE);
+    server.close();
+  }
+
   @Test
   void attachSaysWhatThereIs() throws Exception {
     assertThat(run.run("attach")).isEqualTo(ExitCode.USAGE);

@@ -22,6 +22,7 @@ import org.networkrender.api.backend.FrameCost;
 import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.core.client.SceneReport;
+import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
 
 class InspectCommandTest {
@@ -120,6 +121,27 @@ class InspectCommandTest {
     assertThat(run.out().lines())
         .contains("missing: the engine LUXCORE", "missing file: /gone.png (image Gone)")
         .noneMatch(line -> line.startsWith("time"));
+  }
+
+  @Test
+  void whatChangesTheAnswerIsChosenAsForRender() {
+    tells(scene(List.of("/gone.png (image Gone)"), List.of()));
+
+    assertThat(
+            run.run(
+                "inspect",
+                "shot.blend",
+                "--allow-missing",
+                "--scene=Night",
+                "--view-layer=Fog",
+                "--allow-read=/read",
+                "--allow-write=/write"))
+        .isEqualTo(ExitCode.COMPLETE);
+
+    JobOrder order = run.farm.orders.get(0);
+    assertThat(order.options()).containsEntry("scene", "Night").containsEntry("view-layer", "Fog");
+    assertThat(order.sources().allowed()).containsExactly(Path.of("/read"));
+    assertThat(order.sources().writable()).containsExactly(Path.of("/write"));
   }
 
   @Test
