@@ -16,10 +16,7 @@ def snapshot():
 
 
 def until_command(wanted):
-    for line in sys.stdin:
-        if json.loads(line)["command"] == wanted:
-            return True
-    return False
+    return any(json.loads(line)["command"] == wanted for line in sys.stdin)
 
 
 def job():

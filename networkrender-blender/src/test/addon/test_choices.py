@@ -34,7 +34,8 @@ class ChoicesTest(support.LogicTest):
         network = commands.Network(["10.1.0.7"], ["lo"], ["--discovery-port", "9"], ["--priority", "2"])
         scene = commands.Scene("/c.blend", "/s.blend", copied=True)
         command = commands.render("nr", scene, choices, network, ["/b"])
-        expected = "nr render --events=json --frames=1-5 --scene Night --view-layer Fog --output /o --movie /o/film.mkv --split tiles"
+        expected = "nr render --events=json --frames=1-5 --scene Night --view-layer Fog --output /o"
+        expected += " --movie /o/film.mkv --split tiles"
         expected += " --exact --no-denoise --bake=never --no-local --scripts --allow-missing --exit-with-stdin"
         expected += " --addon a --allow-read /d --allow-write /w --discard-scene --interface lo --worker 10.1.0.7"
         expected += " --discovery-port 9 --priority 2 --blender /b"

@@ -2,8 +2,7 @@ import time
 import unittest
 
 import support
-from farm import job as jobs
-from farm import report
+from farm import job as jobs, report
 from support import attempt, event
 
 

@@ -45,7 +45,7 @@ def texts(path):
             if interface and called(node) == "panel" and len(node.args) > 2:
                 yield literal(node.args[2])
             if interface and called(node) == "EnumProperty":
-                items = [each.value for each in node.keywords if each.arg == "items"][0]
+                items = next(each.value for each in node.keywords if each.arg == "items")
                 for item in items.elts:
                     yield from (literal(each) for each in item.elts[1:3])
         elif interface and is_category(node):

@@ -159,10 +159,10 @@ def listed(text):
     return [each.strip() for each in text.split(",") if each.strip()]
 
 
-def options(text):
+def options(text, system=None):
     """Further options as one writes them in a shell; None where a quote is open."""
     try:
-        if os.name != "nt":
+        if (system or os.name) != "nt":
             return shlex.split(text)
         # Its paths are full of what quotes the next letter elsewhere.
         return [each.replace('"', "") for each in shlex.split(text, posix=False)]

@@ -206,5 +206,5 @@ HANDLERS = {
     "ended": ended,
     "commandRefused": refused,
 }
-HANDLERS.update({kind: worker for kind in Member.WORKER_EVENTS})
-HANDLERS.update({kind: task for kind in Member.TASK_EVENTS})
+HANDLERS.update(dict.fromkeys(Member.WORKER_EVENTS, worker))
+HANDLERS.update(dict.fromkeys(Member.TASK_EVENTS, task))

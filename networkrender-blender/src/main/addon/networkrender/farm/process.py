@@ -10,27 +10,12 @@ import signal
 import subprocess
 import threading
 
-from . import streams
+from . import starting, streams
 
 CHUNK = 65536
 LAST_LINES = 20
 MOST_ANSWER = 32 * 1024 * 1024
 MOST_ENDING = 10.0
-
-
-def environment(surroundings=None):
-    """What the program inherits: all but what Blender has set for its own Python."""
-    kept = dict(os.environ if surroundings is None else surroundings)
-    for name in ("PYTHONHOME", "PYTHONPATH"):
-        kept.pop(name, None)
-    return kept
-
-
-def apart():
-    """Options of a process that the keyboard and the end of Blender do not reach."""
-    if os.name == "nt":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    return {"start_new_session": True}
 
 
 def is_there(number):
@@ -87,13 +72,13 @@ class Process:
         self._errors = collections.deque(maxlen=LAST_LINES)
         self.skipped = 0
         self._process = subprocess.Popen(
-            command,
+            starting.direct(command),
             bufsize=0,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment(),
-            **apart(),
+            env=starting.environment(),
+            **starting.apart(command),
         )
         self._readers = [self._thread(self._read_events), self._thread(self._read_errors)]
 
@@ -169,12 +154,12 @@ class Answer:
         self._until = None if clock is None else clock() + within
         self._clock = clock
         self._process = subprocess.Popen(
-            command,
+            starting.direct(command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment(),
-            **apart(),
+            env=starting.environment(),
+            **starting.apart(command),
         )
         self.out = b""
         self.errors = b""

@@ -148,7 +148,7 @@ def judge(code, answer, version):
             return READY, told.group(1)
         return OTHER_VERSION, told.group(1)
     error = answer.error()
-    if "Java" in error or code == 127 and "java" in error:
+    if "Java" in error or (code == 127 and "java" in error):
         return NO_JAVA, error
     if answer.late:
         return BROKEN, "it does not answer"

@@ -44,6 +44,11 @@ class JobRun:
             self._write(BEGUN + str(self.process.number))
 
     @property
+    def name(self):
+        """What its note is called at present."""
+        return self._noted
+
+    @property
     def note(self):
         """What belongs to the job and outlives this Blender: scene, copy, still, stop, process."""
         return self._note

@@ -21,7 +21,7 @@ def start(operator, context, still):
         session.wake()
         return {"FINISHED"}
     try:
-        if state.is_rendering():
+        if state.is_in_the_way():
             raise scene_file.Refusal(say("A job is being rendered already: wait for it, or cancel it"))
         if state.program.state != program.READY:
             raise scene_file.Refusal(state.program.sentence(say))
@@ -45,6 +45,7 @@ def begin(state, scene, still):
         "stop": chosen.stop_with_blender,
         "output": chosen.output,
     }
+    state.make_room()
     command = commands.render(state.program.path, file, chosen, network, scene_file.blenders())
     try:
         state.run = run.JobRun(command, time.monotonic, state.notes, note)

@@ -36,7 +36,7 @@ def draw_main(self, context):
         draw_job.draw_trouble(layout, context, state.trouble)
     if state.run is not None:
         draw_job.draw(layout, context, state.run)
-    if not state.is_rendering():
+    if not state.is_in_the_way():
         column = layout.column(align=True)
         column.operator("networkrender.render_animation", text="Render Animation", icon="RENDER_ANIMATION")
         column.operator("networkrender.render_still", text="Render Still", icon="RENDER_STILL")

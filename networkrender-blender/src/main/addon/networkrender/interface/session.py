@@ -8,13 +8,14 @@ the program conflate what came meanwhile.
 import os
 import sys
 import time
+import traceback
 
 import bpy
 
 from ..farm import commands, notes, program, run
 from . import preferences, redraw, results
 
-TICK, SOON = 0.25, 0.05
+TICK, SOON, PAUSE = 0.25, 0.05, 2.0
 
 
 class Session:
@@ -34,8 +35,21 @@ class Session:
         self.passed = set()
         self.draw_again = False
 
+        # Whether a defect was told in the terminal already.
+        self.failed = False
+
     def is_rendering(self):
         return self.run is not None and not self.run.is_over()
+
+    def is_in_the_way(self):
+        """Whether a job goes on beside which no other is begun here. One of another file makes room."""
+        return self.is_rendering() and not results.is_of_other_file()
+
+    def make_room(self):
+        """The job of another file goes on, and is shown here no more."""
+        if self.is_rendering():
+            self.run.leave()
+            self.passed.add(self.run.name)
 
     def is_offering(self):
         return self.worker is not None and not self.worker.is_over()
@@ -149,8 +163,19 @@ def draw_again():
 
 
 def tick():
+    """Blender takes a timer away that fails: a job would stand still on the screen, and its questions be lost."""
     if current is None:
         return None
+    try:
+        return step()
+    except Exception:  # noqa: BLE001 - whatever it is, the timer goes on
+        if not current.failed:
+            current.failed = True
+            traceback.print_exc()
+        return PAUSE if is_busy(current) else None
+
+
+def step():
     if current.draw_again:
         # Blender puts panels below one that has grown or shrunk where they belong when they are drawn once more.
         current.draw_again = False

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether what is shown is something else than the file on the disk.
 
-It was changed and not saved, or recovered from another file, or somebody has replaced the file since. Where a window is there, Blender 3 forgets that once a copy was saved: it would quit without a question, and
-the next job would be made from the file. Newer ones keep it.
+It was changed and not saved, or recovered from another file, or somebody has replaced the file since.
+
+Where a window is there, Blender 3 forgets that something was changed once a copy was saved: it would quit without
+a question, and the next job would be made from the file. Newer ones keep it.
 """
 
 import os

@@ -241,6 +241,8 @@ def check_ways():
 class EndlessJob:
     """A job that goes on, as far as the operators ask."""
 
+    name = "endless"
+
     def is_over(self):
         return False
 
@@ -248,7 +250,7 @@ class EndlessJob:
         return False
 
     def leave(self):
-        return
+        self.left = True
 
 
 def check_second_job():
@@ -262,6 +264,14 @@ def check_second_job():
         assert "is being rendered already" in str(problem), problem
     else:
         raise AssertionError("a second job is not refused")
+    # That of another file is no reason: it goes on where it was begun.
+    results = sys.modules[MODULE + ".interface.results"]
+    results.forget(other_file=True)
+    other = state.run
+    assert not state.is_in_the_way()
+    state.make_room()
+    assert other.left and other.name in state.passed
+    results.forget(other_file=False)
 
 
 def job_that_goes_on():
