@@ -64,10 +64,17 @@ def rank(member):
     return (not member.running, not member.is_live(), -member.frames, member.name, member.place)
 
 
-def ending(job, code=None, error="", say=words.same):
-    """How it ended: whether that is well, and the lines to show."""
+def ending(job, code=None, error="", say=words.same, copied=False):
+    """How it ended: whether that is well, and the lines to show.
+
+    `copied`: it rendered what was not saved. No later copy is quite the same, so that the program asks then.
+    """
     if job.ending is None:
-        lines = [say("The program ended before the job did. Render again: it goes on where it stopped.")]
+        lines = [
+            say("The program ended before the job did. Render again: it asks what becomes of the finished pictures.")
+            if copied
+            else say("The program ended before the job did. Render again: it goes on where it stopped.")
+        ]
         return False, lines + ([error] if error else [])
     end = job.ending
     outcome = fields.text(end, "outcome")
@@ -80,7 +87,11 @@ def ending(job, code=None, error="", say=words.same):
         elif not rendered:
             lines = [say("All pictures were there already: nothing had to be rendered")]
     elif outcome == "cancelled":
-        lines = [say("Cancelled. What was finished is kept: render again, and it goes on there.")]
+        lines = [
+            say("Cancelled. What was finished is kept. The scene was not saved: the next job asks what becomes of it.")
+            if copied
+            else say("Cancelled. What was finished is kept: render again, and it goes on there.")
+        ]
         lines.append(frames_text(job, say))
     elif outcome == "incomplete":
         lines = [say("Frames are missing: {frames}").format(frames=fields.text(end, "missing"))]

@@ -101,7 +101,7 @@ def draw_question(layout, context, question):
 
 
 def draw_ending(layout, context, run, say):
-    well, lines = report.ending(run.job, run.code, run.error(), say)
+    well, lines = report.ending(run.job, run.code, run.error(), say, bool(run.note.get("copy")))
     box = layout.box()
     box.alert = not well and fields.text(run.job.ending, "outcome") != "cancelled"
     for number, line in enumerate(lines):

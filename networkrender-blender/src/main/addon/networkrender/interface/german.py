@@ -55,6 +55,8 @@ TEXTS = {
     "{count} frames were rendered": "{count} Bilder wurden gerendert",
     "All pictures were there already: nothing had to be rendered": "Alle Bilder waren schon da: Es war nichts zu rendern",
     "Cancelled. What was finished is kept: render again, and it goes on there.": "Abgebrochen. Fertiges bleibt erhalten: Rendere noch einmal, und es geht dort weiter.",
+    "Cancelled. What was finished is kept. The scene was not saved: the next job asks what becomes of it.": "Abgebrochen. Fertiges bleibt erhalten. Die Szene war nicht gespeichert: Der nächste Auftrag fragt, was daraus wird.",
+    "The program ended before the job did. Render again: it asks what becomes of the finished pictures.": "Das Programm endete vor dem Auftrag. Rendere noch einmal: Es fragt, was aus den fertigen Bildern wird.",
     "Frames are missing: {frames}": "Bilder fehlen: {frames}",
     "The job could not go on": "Der Auftrag konnte nicht weitergehen",
     "The program ended before the job did. Render again: it goes on where it stopped.": "Das Programm endete vor dem Auftrag. Rendere noch einmal: Es geht dort weiter, wo es aufhörte.",
