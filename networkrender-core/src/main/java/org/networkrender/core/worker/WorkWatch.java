@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * methods may be called from any thread.
  */
 final class WorkWatch {
+  /** What was told to end and goes on for longer will not end soon. */
+  static final Duration LAST = Duration.ofSeconds(30);
+
   private final ServedTask task;
   private final Ticker ticker;
 
@@ -20,6 +23,8 @@ final class WorkWatch {
   private long signNanos;
   private Duration longestSilence = Duration.ZERO;
   private boolean prepares;
+  private boolean ending;
+  private long endingNanos;
 
   WorkWatch(ServedTask task, Ticker ticker) {
     this.task = task;
@@ -88,6 +93,7 @@ final class WorkWatch {
     long now = ticker.read();
     begunNanos += Math.min(time.toNanos(), now - begunNanos);
     signNanos += Math.min(time.toNanos(), now - signNanos);
+    endingNanos += Math.min(time.toNanos(), now - endingNanos);
   }
 
   /** Looks at the renderer's processes. */
@@ -102,6 +108,16 @@ final class WorkWatch {
     if (working != null && working.look()) {
       sign();
     }
+  }
+
+  /** Whether what works for the task goes on although it was told to end a while ago. */
+  synchronized boolean hangs() {
+    boolean told = work != null && task.isEnding();
+    if (told && !ending) {
+      endingNanos = ticker.read();
+    }
+    ending = told;
+    return ending && ticker.read() - endingNanos > LAST.toNanos();
   }
 
   /** Returns why the task must not go on, or empty when it may. */
