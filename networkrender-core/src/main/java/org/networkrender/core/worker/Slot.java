@@ -70,6 +70,7 @@ final class Slot implements Runnable {
   }
 
   private void work(ServedTask task) {
+    current = null;
     try {
       try {
         render(task);
@@ -89,7 +90,6 @@ final class Slot implements Runnable {
   /** A device that fails again and again is found out by its session. */
   private void tellGivenUp() {
     WarmSession last = current;
-    current = null;
     if (last != null) {
       last.session().givenUp().ifPresent(why -> pool.givenUp(this, why));
     }
@@ -149,8 +149,12 @@ final class Slot implements Runnable {
 
   private RenderSession open(ServedJob job, Message.@Nullable MadeFile baked, WorkWatch watch)
       throws RenderException, InterruptedException {
-    SessionRequest plain = job.sessionRequest();
-    SessionRequest request = baked == null ? plain : plain.withBaked(MadeFiles.baked(job, baked));
+    SessionRequest request = job.sessionRequest();
+    if (baked != null) {
+      request =
+          request.withBaked(
+              FileWait.during(watch, job.client().pickUp(), () -> MadeFiles.baked(job, baked)));
+    }
     Opening opening = new Opening(job.backend(), request.withDevice(device), openings);
     return TaskWork.during(watch, opening, opening::await);
   }

@@ -46,8 +46,10 @@ final class WorkWatch {
     synchronized (this) {
       work = working;
       signNanos = ticker.read();
-      begunNanos = begun ? begunNanos : signNanos;
-      begun = true;
+      if (working.isRendering()) {
+        begunNanos = begun ? begunNanos : signNanos;
+        begun = true;
+      }
     }
     return true;
   }
@@ -101,7 +103,7 @@ final class WorkWatch {
     Watched working;
     synchronized (this) {
       working = work;
-      if (working != null) {
+      if (working != null && working.isRendering()) {
         longestSilence = Comparators.max(longestSilence, silence());
       }
     }
@@ -124,6 +126,11 @@ final class WorkWatch {
   synchronized Optional<StopReason> verdict(StallJudgement judgement) {
     if (work == null) {
       return Optional.empty();
+    }
+    if (!work.isRendering()) {
+      return silence().compareTo(FileWait.PATIENCE) > 0
+          ? Optional.of(StopReason.withoutFile(silence()))
+          : Optional.empty();
     }
     Duration limit = task.limit();
     Duration taken = Duration.ofNanos(ticker.read() - begunNanos);

@@ -193,7 +193,9 @@ class FaultySessionTest {
   }
 
   private void start(UnaryOperator<RenderSession> fault) throws Exception {
-    worker = WorkerStart.start(OneSlot.in(directory, new FaultyBackend(fault)), line -> {});
+    // Time stands still: a client that says nothing lives.
+    MovedTicker ticker = new MovedTicker();
+    worker = WorkerStart.start(OneSlot.in(directory, new FaultyBackend(fault)), line -> {}, ticker);
   }
 
   @AfterEach

@@ -327,6 +327,26 @@ class StallWatchTest {
   }
 
   @Test
+  void aFileThatDoesNotComeHoldsNoSlotForEver() {
+    PickUp pickUp = new PickUp(ticker);
+    job.limitTasks(Duration.ofSeconds(1));
+    assertThat(work.enter(new FileWait(pickUp))).isTrue();
+    pass(FileWait.PATIENCE);
+    assertThat(task.stopped()).as("no renderer has used its time yet").isEmpty();
+    pickUp.came("file", PickUp.LEAST_BYTES);
+    pass(StallWatch.LOOK_EVERY);
+    for (int i = 0; i < 5; i++) {
+      pickUp.came("file", 1);
+      pass(FileWait.PATIENCE.dividedBy(5));
+    }
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).isEqualTo("its client has sent no file that it needs for 5 min 1 s");
+    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(FailureKind.RESOURCE);
+    assertThat(work.longestSilence()).isZero();
+  }
+
+  @Test
   void whatEndsWhenItIsToldToDoesNotHang() {
     watch.whenHanging(each -> fail("it has ended"));
     enter();
