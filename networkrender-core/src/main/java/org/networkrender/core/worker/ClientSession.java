@@ -140,7 +140,11 @@ final class ClientSession implements ConnectionHandler {
         send(new Message.Returned(revoke.attempt()));
       }
     } else if (message instanceof Message.Cancel cancel) {
-      bench.slots().cancel(this, cancel.attempt());
+      // Ending a renderer can take a moment, and this is the connection's own thread.
+      bench
+          .slots()
+          .forget(this, cancel.attempt())
+          .ifPresent(task -> bench.threads().execute(task::cancel));
       release(cancel.attempt());
     } else if (message instanceof Message.Release release) {
       release(release.attempt());
@@ -287,8 +291,11 @@ final class ClientSession implements ConnectionHandler {
         .threads()
         .execute(
             () -> {
-              bench.slots().closeJob(job);
-              job.close();
+              try {
+                bench.slots().closeJob(job);
+              } finally {
+                job.close();
+              }
             });
   }
 

@@ -113,7 +113,7 @@ final class JobContents {
     Object wait = new Object();
     pickUp.wanted(wait);
     CompletableFuture<Void> transfer =
-        fetching.apply(liveness.watch(new CountingSink(sink, count -> pickUp.wanted(wait))));
+        fetching.apply(liveness.watch(new CountingSink(sink, count -> pickUp.came(wait, count))));
     try {
       transfer.get();
     } catch (ExecutionException e) {

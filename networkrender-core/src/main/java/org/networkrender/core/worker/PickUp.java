@@ -15,9 +15,14 @@ final class PickUp {
   /** How long a client may take for the next piece. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** A file comes if so much of it comes in that time; less holds a place for nothing. */
+  static final long LEAST_BYTES = 64 * 1024;
+
   private final Ticker ticker;
   private final Map<Long, Long> offered = new HashMap<>();
   private final Map<Object, Long> wanted = new HashMap<>();
+  private final Map<Object, Long> gained = new HashMap<>();
+  private long bytes;
 
   PickUp(Ticker ticker) {
     this.ticker = ticker;
@@ -41,14 +46,29 @@ final class PickUp {
     }
   }
 
-  /** A file of the client is wanted, or a piece of it has come; {@code transfer} says which. */
+  /** A file of the client is wanted; {@code transfer} says which. */
   synchronized void wanted(Object transfer) {
     wanted.put(transfer, ticker.read());
+  }
+
+  /** A piece of it has come. */
+  synchronized void came(Object transfer, long count) {
+    bytes += count;
+    if (gained.merge(transfer, count, Long::sum) >= LEAST_BYTES) {
+      gained.remove(transfer);
+      wanted.replace(transfer, ticker.read());
+    }
+  }
+
+  /** Returns how much has come of all files. */
+  synchronized long bytes() {
+    return bytes;
   }
 
   /** The file is here, or not wanted any more. */
   synchronized void received(Object transfer) {
     wanted.remove(transfer);
+    gained.remove(transfer);
   }
 
   /** Returns why the client is to be dropped, or empty when it is not. */

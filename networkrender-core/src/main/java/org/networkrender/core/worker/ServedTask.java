@@ -86,6 +86,11 @@ final class ServedTask {
     return cancelled;
   }
 
+  /** Whether what works for it is to end. */
+  synchronized boolean isEnding() {
+    return cancelled || stopped != null;
+  }
+
   /** The client does not want it any more. */
   synchronized void cancel() {
     cancelled = true;
@@ -104,7 +109,7 @@ final class ServedTask {
 
   /** What came just before the work had begun had no effect. */
   synchronized void repeatStop() {
-    if (work != null && (cancelled || stopped != null)) {
+    if (work != null && isEnding()) {
       work.stop();
     }
   }

@@ -13,14 +13,18 @@ import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SessionRequest;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.wire.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Renders one task after the other. */
 final class Slot implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Slot.class);
+
   private final SlotPool pool;
   private final TaskDelivery delivery;
   private final StallWatch stalls;
   private final WarmSessions sessions;
-  private final ThreadFactory threads;
+  private final ThreadFactory openings;
   private volatile String device;
   private @Nullable WarmSession current;
 
@@ -29,14 +33,14 @@ final class Slot implements Runnable {
       String device,
       TaskDelivery delivery,
       StallWatch stalls,
-      RendererLedger ledger,
-      ThreadFactory threads) {
+      WarmSessions sessions,
+      ThreadFactory openings) {
     this.pool = pool;
     this.device = device;
     this.delivery = delivery;
     this.stalls = stalls;
-    this.sessions = new WarmSessions(ledger);
-    this.threads = threads;
+    this.sessions = sessions;
+    this.openings = openings;
   }
 
   WarmSessions sessions() {
@@ -57,26 +61,35 @@ final class Slot implements Runnable {
   public void run() {
     try {
       for (ServedTask task = pool.take(this); task != null; task = pool.take(this)) {
-        try {
-          render(task);
-        } finally {
-          pool.finished(task);
-          tellGivenUp();
-        }
+        work(task);
       }
-    } catch (InterruptedException e) {
-      // Only close() ends a slot's thread; it does so without an interrupt. Whoever did this wants
-      // an end.
-      Thread.currentThread().interrupt();
     } finally {
+      pool.ended(this);
       sessions.closeAll();
+    }
+  }
+
+  private void work(ServedTask task) {
+    current = null;
+    try {
+      try {
+        render(task);
+      } catch (Throwable e) {
+        // A backend is foreign code: whatever it throws, the slot lives on.
+        failUnlessStopped(task, fault(task, e), List.of());
+        sessions.closeOf(task.job());
+      }
+      tellGivenUp();
+    } catch (RuntimeException | Error e) {
+      log.error("a defect in a slot", e);
+    } finally {
+      pool.finished(task);
     }
   }
 
   /** A device that fails again and again is found out by its session. */
   private void tellGivenUp() {
     WarmSession last = current;
-    current = null;
     if (last != null) {
       last.session().givenUp().ifPresent(why -> pool.givenUp(this, why));
     }
@@ -97,13 +110,10 @@ final class Slot implements Runnable {
           task,
           new StopReason(FailureKind.of(e.kind()), e.getMessage(), e.advice()),
           LastOutput.of(e.output()));
+      closeUnusable(task.job());
     } catch (IOException e) {
       fail(
           task, FailureKind.RESOURCE, "the worker cannot write: " + DiskWords.of(e), "", List.of());
-    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      // A backend is foreign code: whatever it throws, the slot lives on.
-      sessions.closeOf(task.job());
-      failUnlessStopped(task, fault(task, e), List.of());
     } finally {
       stalls.end(watch);
       if (task.stopped().isPresent()) {
@@ -113,10 +123,19 @@ final class Slot implements Runnable {
     }
   }
 
+  /** What can render nothing more gives its memory back now. */
+  private void closeUnusable(ServedJob job) {
+    WarmSession last = current;
+    if (last != null && !last.session().isUsable()) {
+      sessions.closeOf(job);
+    }
+  }
+
   private static StopReason fault(ServedTask task, Throwable e) {
     // Whoever stands before the backend tells its name and class.
     String backend = task.job().backend().toString();
-    return new StopReason(FailureKind.WORKER, "the " + backend + " is at fault: " + e, "");
+    return new StopReason(
+        FailureKind.WORKER, "the " + backend + " is at fault: " + ForeignWords.of(e), "");
   }
 
   private List<Path> pictures(ServedTask task, WorkWatch watch)
@@ -130,10 +149,19 @@ final class Slot implements Runnable {
 
   private RenderSession open(ServedJob job, Message.@Nullable MadeFile baked, WorkWatch watch)
       throws RenderException, InterruptedException {
-    SessionRequest plain = job.sessionRequest();
-    SessionRequest request = baked == null ? plain : plain.withBaked(MadeFiles.baked(job, baked));
-    Opening opening = new Opening(job.backend(), request.withDevice(device), threads);
+    SessionRequest request = job.sessionRequest();
+    if (baked != null) {
+      request =
+          request.withBaked(
+              FileWait.during(watch, job.client().pickUp(), () -> MadeFiles.baked(job, baked)));
+    }
+    Opening opening = new Opening(job.backend(), request.withDevice(device), openings);
     return TaskWork.during(watch, opening, opening::await);
+  }
+
+  /** What was to end goes on; whoever waits for it hears why it was ended. */
+  static void tellStopped(ServedTask task) {
+    task.stopped().ifPresent(why -> failUnlessStopped(task, why, List.of()));
   }
 
   /** Whatever a renderer says that was ended by force: why it was ended is what counts. */

@@ -1,6 +1,5 @@
 package org.networkrender.core.worker;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,10 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The slots of a worker and the tasks that wait for them. Slots go round among the clients that
@@ -21,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called from any thread. The lock is never held while a renderer is called.
  */
 final class SlotPool {
-  /** As long as a backend may take to end what it has begun to open. */
-  private static final Duration LAST_OPENING = Duration.ofSeconds(10);
+  private static final Logger log = LoggerFactory.getLogger(SlotPool.class);
 
   private final List<Slot> slots = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final StartedThreads openings;
+  private final SlotEnding ending;
   private final Map<ClientSession, Deque<ServedTask>> waiting = new LinkedHashMap<>();
   private final Map<ServedTask, Slot> running = new HashMap<>();
   private final Set<Slot> retired = new HashSet<>();
-  private BiConsumer<Slot, String> loss = (slot, why) -> {};
+  private final Set<Slot> hanging = new HashSet<>();
+  private @Nullable Listener listener;
   private boolean draining;
   private boolean resting;
   private boolean closed;
@@ -46,24 +47,40 @@ final class SlotPool {
       StallWatch stalls,
       RendererLedger ledger,
       ThreadFactory threadFactory) {
-    openings = new StartedThreads(threadFactory);
+    StartedThreads openings = new StartedThreads(threadFactory);
     for (String device : devices) {
-      Slot slot = new Slot(this, device, delivery, stalls, ledger, openings);
+      WarmSessions sessions = new WarmSessions(ledger, threadFactory);
+      Slot slot = new Slot(this, device, delivery, stalls, sessions, openings);
       slots.add(slot);
       threads.add(threadFactory.newThread(slot));
     }
+    ending = new SlotEnding(List.copyOf(slots), List.copyOf(threads), openings, threadFactory);
   }
 
-  /**
-   * Says who is told of a slot whose device was given up, and why. To be called before {@link
-   * #start}.
-   */
-  void whenGivenUp(BiConsumer<Slot, String> listener) {
-    loss = listener;
+  /** Is told what becomes of slots, on any thread. */
+  interface Listener {
+    /** The device of a slot was given up, and why. */
+    void givenUp(Slot slot, String why);
+
+    /** There are more slots or fewer than before, and why. */
+    void changed(String why);
+  }
+
+  /** Says who is told. To be called before {@link #start}. */
+  void listener(Listener other) {
+    listener = other;
   }
 
   void givenUp(Slot slot, String why) {
-    loss.accept(slot, why);
+    if (listener != null) {
+      listener.givenUp(slot, why);
+    }
+  }
+
+  private void changed(String why) {
+    if (listener != null) {
+      listener.changed(why);
+    }
   }
 
   /** Ends a slot: it takes no further task. */
@@ -77,9 +94,38 @@ final class SlotPool {
     slots.forEach(slot -> slot.device(device));
   }
 
+  /** A slot's thread has ended. */
+  void ended(Slot slot) {
+    synchronized (this) {
+      if (closed || !retired.add(slot)) {
+        return;
+      }
+    }
+    changed("a slot has ended by a defect");
+  }
+
+  /**
+   * A renderer goes on although its task was ended. Its slot is not offered until it comes back;
+   * nobody can end foreign code by force.
+   */
+  void hangs(ServedTask task) {
+    synchronized (this) {
+      Slot slot = running.get(task);
+      if (closed || slot == null || !hanging.add(slot)) {
+        return;
+      }
+    }
+    Slot.tellStopped(task);
+    changed("a renderer goes on although its task was ended; its slot is not offered meanwhile");
+  }
+
   /** Returns how many slots take tasks. */
   synchronized int count() {
-    return slots.size() - retired.size();
+    return (int) slots.stream().filter(this::works).count();
+  }
+
+  private boolean works(Slot slot) {
+    return !retired.contains(slot) && !hanging.contains(slot);
   }
 
   void start() {
@@ -125,14 +171,19 @@ final class SlotPool {
   }
 
   /** Waits for a task that can start; null when the pool has closed. */
-  synchronized @Nullable ServedTask take(Slot slot) throws InterruptedException {
+  synchronized @Nullable ServedTask take(Slot slot) {
     while (!closed && !retired.contains(slot)) {
       ServedTask task = next();
       if (task != null) {
         running.put(task, slot);
         return task;
       }
-      wait();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Foreign code that has worked on this thread may do this at any time, and means nothing.
+        log.debug("a slot was interrupted", e);
+      }
     }
     return null;
   }
@@ -161,9 +212,15 @@ final class SlotPool {
     return found;
   }
 
-  synchronized void finished(ServedTask task) {
-    running.remove(task);
-    notifyAll();
+  void finished(ServedTask task) {
+    synchronized (this) {
+      Slot slot = running.remove(task);
+      notifyAll();
+      if (slot == null || !hanging.remove(slot) || closed) {
+        return;
+      }
+    }
+    changed("a renderer that was to end has ended at last; its slot is offered again");
   }
 
   /** Takes back a task that has not started; false if it has, or is not known. */
@@ -171,15 +228,11 @@ final class SlotPool {
     return removeWaiting(client, attempt) != null;
   }
 
-  /** Forgets a task, and stops it if it runs. */
-  void cancel(ClientSession client, long attempt) {
-    if (removeWaiting(client, attempt) == null) {
-      for (ServedTask task : runningOf(client)) {
-        if (task.attempt() == attempt) {
-          task.cancel();
-        }
-      }
-    }
+  /** Forgets a task that waits; returns it if it runs, and is to be cancelled. */
+  synchronized Optional<ServedTask> forget(ClientSession client, long attempt) {
+    return removeWaiting(client, attempt) == null
+        ? runningOf(client).stream().filter(task -> task.attempt() == attempt).findFirst()
+        : Optional.empty();
   }
 
   private synchronized @Nullable ServedTask removeWaiting(ClientSession client, long attempt) {
@@ -215,17 +268,17 @@ final class SlotPool {
 
   /** Whether every slot has a task. */
   synchronized boolean isBusy() {
-    return running.size() >= slots.size() - retired.size();
+    return running.values().stream().filter(this::works).count() >= count();
   }
 
-  /** Whether no slot has a task. */
+  /** Whether no slot has a task, but for those whose renderer does not end. */
   synchronized boolean isIdle() {
-    return running.isEmpty();
+    return hanging.containsAll(running.values());
   }
 
   /**
    * Ends every session and every slot; returns when the slots' threads have ended, and what is
-   * opening a session.
+   * opening a session, or when that takes too long.
    */
   void close() throws InterruptedException {
     List<ServedTask> stopping;
@@ -235,12 +288,6 @@ final class SlotPool {
       stopping = new ArrayList<>(running.keySet());
       notifyAll();
     }
-    stopping.forEach(ServedTask::cancel);
-    slots.forEach(slot -> slot.sessions().closeAll());
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    openings.end(LAST_OPENING);
-    slots.forEach(slot -> slot.sessions().closeAll());
+    ending.end(stopping);
   }
 }

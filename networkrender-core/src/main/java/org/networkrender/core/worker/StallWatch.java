@@ -4,6 +4,9 @@ import com.google.common.base.Ticker;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends tasks that show no sign of work, or take longer than their job allows. A sign is a line of
@@ -18,15 +21,23 @@ final class StallWatch {
   /** Who is called later than this has itself been stopped, or its machine was asleep. */
   private static final Duration STANDSTILL = LOOK_EVERY.multipliedBy(5);
 
+  private static final Logger log = LoggerFactory.getLogger(StallWatch.class);
+
   private final StallJudgement judgement;
   private final Ticker ticker;
   private final Set<WorkWatch> watches = ConcurrentHashMap.newKeySet();
+  private volatile Consumer<ServedTask> hanging = task -> {};
   private long previousTick;
 
   StallWatch(StallJudgement judgement, Ticker ticker) {
     this.judgement = judgement;
     this.ticker = ticker;
     this.previousTick = ticker.read();
+  }
+
+  /** Says who is told, again and again, of what goes on although it was told to end. */
+  void whenHanging(Consumer<ServedTask> listener) {
+    hanging = listener;
   }
 
   /** A slot begins with a task. */
@@ -50,9 +61,17 @@ final class StallWatch {
       if (gap.compareTo(STANDSTILL) > 0) {
         watch.stoodStill(gap);
       }
-      watch.look();
-      watch.verdict(judgement).ifPresent(watch.task()::stop);
-      watch.task().repeatStop();
+      try {
+        watch.look();
+        watch.verdict(judgement).ifPresent(watch.task()::stop);
+        watch.task().repeatStop();
+        if (watch.hangs()) {
+          hanging.accept(watch.task());
+        }
+      } catch (RuntimeException | Error e) {
+        // What is wrong with one is no reason to leave the others unwatched.
+        log.error("a look at a task failed", e);
+      }
     }
   }
 }

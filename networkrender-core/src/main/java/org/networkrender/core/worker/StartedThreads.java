@@ -1,6 +1,8 @@
 package org.networkrender.core.worker;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -40,16 +42,28 @@ final class StartedThreads implements ThreadFactory {
    * Interrupts those that still work, and waits until they have ended: what they leave now is never
    * removed. Those that have not begun to work do nothing any more.
    *
-   * @param limit how long each is waited for
+   * @param limit how long all are waited for together
    */
   void end(Duration limit) throws InterruptedException {
     ended = true;
-    for (Thread thread : threads) {
-      thread.interrupt();
-      TimeUnit.MILLISECONDS.timedJoin(thread, limit.toMillis());
-      if (thread.isAlive()) {
-        log.warn("a backend does not end the opening of a session");
-      }
+    List<Thread> left = List.copyOf(threads);
+    left.forEach(Thread::interrupt);
+    if (!join(left, limit)) {
+      log.warn("a backend does not end the opening of a session");
     }
+  }
+
+  /**
+   * Waits until threads have ended.
+   *
+   * @param limit how long all are waited for together
+   * @return whether all have
+   */
+  static boolean join(Collection<Thread> threads, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (Thread thread : threads) {
+      TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+    }
+    return threads.stream().noneMatch(Thread::isAlive);
   }
 }

@@ -20,6 +20,14 @@ record StopReason(FailureKind kind, String message, String advice) {
         "");
   }
 
+  /** Neither the task nor this machine is at fault, so it may be tried anywhere. */
+  static StopReason withoutFile(Duration silence) {
+    return new StopReason(
+        FailureKind.RESOURCE,
+        "its client has sent no file that it needs for " + PlainTime.of(silence),
+        "");
+  }
+
   /** The limit is the user's own, and would be passed on every machine. */
   static StopReason overdue(Duration limit) {
     return new StopReason(

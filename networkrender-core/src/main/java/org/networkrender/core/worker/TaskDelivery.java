@@ -45,6 +45,9 @@ final class TaskDelivery {
       fail(task, DiskWords.of(e));
     } catch (IllegalArgumentException e) {
       fail(task, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      // Files are named by foreign code. Whatever is wrong with one, somebody waits for an answer.
+      fail(task, ForeignWords.of(e));
     }
   }
 

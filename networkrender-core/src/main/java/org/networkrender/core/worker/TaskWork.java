@@ -74,7 +74,7 @@ final class TaskWork {
 
   private List<Path> finish() throws RenderException, IOException, InterruptedException {
     int frame = task.order().frames().get(0);
-    try (MadeFiles.Laid joined = MadeFiles.joined(task, made(), frame)) {
+    try (MadeFiles.Laid joined = bring(() -> MadeFiles.joined(task, made(), frame))) {
       FinishRequest request = new FinishRequest(frame, joined.files().get(0), directory(frame));
       return during(() -> warm.session().finish(request, progress));
     }
@@ -91,7 +91,7 @@ final class TaskWork {
     Message.MovieOrder movie = Objects.requireNonNull(order.movie());
     Path file = directory(order.frames().get(0)).resolve(movie.file().pattern());
     try (MadeFiles.Laid pictures =
-        MadeFiles.pictures(task, made(), order.frames(), movie.index())) {
+        bring(() -> MadeFiles.pictures(task, made(), order.frames(), movie.index()))) {
       MovieRequest request =
           new MovieRequest(order.frames(), pictures.files(), movie.index(), file);
       return during(
@@ -104,6 +104,11 @@ final class TaskWork {
 
   private Message.MadeFile made() {
     return Objects.requireNonNull(task.order().made());
+  }
+
+  private MadeFiles.Laid bring(Step<MadeFiles.Laid> bringing)
+      throws RenderException, InterruptedException {
+    return FileWait.during(watch, task.job().client().pickUp(), bringing);
   }
 
   private <T> T during(Step<T> step) throws RenderException, InterruptedException {

@@ -13,6 +13,7 @@ final class WarmSession implements Watched, AutoCloseable {
   private final RendererLedger ledger;
   private final ProcessTree tree = new ProcessTree();
   private volatile boolean visible;
+  private boolean closed;
 
   WarmSession(RenderSession session, Message.@Nullable MadeFile baked, RendererLedger ledger) {
     this.session = session;
@@ -56,13 +57,16 @@ final class WarmSession implements Watched, AutoCloseable {
 
   /**
    * Closes the session; what its processes started and left goes too. They go first: a session that
-   * waited for a stopped process would wait for ever.
+   * waited for a stopped process would wait for ever. Who comes second waits for the first.
    */
   @Override
-  public void close() {
-    look();
-    tree.kill();
-    session.close();
-    tree.kill();
+  public synchronized void close() {
+    if (!closed) {
+      look();
+      tree.kill();
+      session.close();
+      tree.kill();
+      closed = true;
+    }
   }
 }

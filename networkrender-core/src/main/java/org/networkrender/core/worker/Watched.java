@@ -8,6 +8,11 @@ interface Watched {
   /** Whether its silence means anything: work that prints nothing would be seen. */
   boolean isVisible();
 
+  /** Whether it is the renderer's work: what comes before is judged by itself, and no limit's. */
+  default boolean isRendering() {
+    return true;
+  }
+
   /** Ends it, at once; may be called again and again. */
   void stop();
 }

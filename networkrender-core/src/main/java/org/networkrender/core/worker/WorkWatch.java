@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * methods may be called from any thread.
  */
 final class WorkWatch {
+  /** What was told to end and goes on for longer will not end soon. */
+  static final Duration LAST = Duration.ofSeconds(30);
+
   private final ServedTask task;
   private final Ticker ticker;
 
@@ -20,6 +23,8 @@ final class WorkWatch {
   private long signNanos;
   private Duration longestSilence = Duration.ZERO;
   private boolean prepares;
+  private boolean ending;
+  private long endingNanos;
 
   WorkWatch(ServedTask task, Ticker ticker) {
     this.task = task;
@@ -41,8 +46,10 @@ final class WorkWatch {
     synchronized (this) {
       work = working;
       signNanos = ticker.read();
-      begunNanos = begun ? begunNanos : signNanos;
-      begun = true;
+      if (working.isRendering()) {
+        begunNanos = begun ? begunNanos : signNanos;
+        begun = true;
+      }
     }
     return true;
   }
@@ -88,6 +95,7 @@ final class WorkWatch {
     long now = ticker.read();
     begunNanos += Math.min(time.toNanos(), now - begunNanos);
     signNanos += Math.min(time.toNanos(), now - signNanos);
+    endingNanos += Math.min(time.toNanos(), now - endingNanos);
   }
 
   /** Looks at the renderer's processes. */
@@ -95,7 +103,7 @@ final class WorkWatch {
     Watched working;
     synchronized (this) {
       working = work;
-      if (working != null) {
+      if (working != null && working.isRendering()) {
         longestSilence = Comparators.max(longestSilence, silence());
       }
     }
@@ -104,10 +112,25 @@ final class WorkWatch {
     }
   }
 
+  /** Whether what works for the task goes on although it was told to end a while ago. */
+  synchronized boolean hangs() {
+    boolean told = work != null && task.isEnding();
+    if (told && !ending) {
+      endingNanos = ticker.read();
+    }
+    ending = told;
+    return ending && ticker.read() - endingNanos > LAST.toNanos();
+  }
+
   /** Returns why the task must not go on, or empty when it may. */
   synchronized Optional<StopReason> verdict(StallJudgement judgement) {
     if (work == null) {
       return Optional.empty();
+    }
+    if (!work.isRendering()) {
+      return silence().compareTo(FileWait.PATIENCE) > 0
+          ? Optional.of(StopReason.withoutFile(silence()))
+          : Optional.empty();
     }
     Duration limit = task.limit();
     Duration taken = Duration.ofNanos(ticker.read() - begunNanos);

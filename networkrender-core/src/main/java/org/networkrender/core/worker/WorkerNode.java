@@ -82,7 +82,27 @@ final class WorkerNode implements Worker {
     this.offer = new CurrentOffer(slots, pauses);
     this.bench = new Workbench(settings, workspace, store, threads, slots, story, backends);
     this.clients = new Clients(bench, offer, id, settings.name(), ticker);
-    this.slots.whenGivenUp((slot, why) -> threads.execute(() -> lost(slot, why)));
+    this.slots.listener(
+        new SlotPool.Listener() {
+          @Override
+          public void givenUp(Slot slot, String why) {
+            threads.execute(() -> lost(slot, why));
+          }
+
+          @Override
+          public void changed(String why) {
+            threads.execute(() -> slotsChanged(why));
+          }
+        });
+    this.stalls.whenHanging(slots::hangs);
+  }
+
+  private synchronized void slotsChanged(String why) {
+    story.warning(WorkerWarning.OTHER, why);
+    pauses.set(
+        WorkerPause.Reason.OTHER,
+        slots.count() == 0 ? Optional.of("none of its slots works") : Optional.empty());
+    clients.tellOffer();
   }
 
   /** A device of a slot has failed so often that it is given up. */

@@ -69,7 +69,7 @@ final class WorkerThreads {
         () -> {
           try {
             work.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             // An exception would end this for good, and with it every sign of life.
             log.error("a regular piece of work failed", e);
           }

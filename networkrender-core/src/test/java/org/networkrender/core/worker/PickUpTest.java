@@ -63,4 +63,35 @@ class PickUpTest {
     ticker.advance(MINUTE.multipliedBy(90));
     assertThat(pickUp.overdue()).isEmpty();
   }
+
+  /** A byte now and then would hold a slot, or a place in line, for ever. */
+  @Test
+  void aFewBytesAreNoFile() {
+    pickUp.wanted("trickle");
+    for (int piece = 0; piece < 10; piece++) {
+      pickUp.came("trickle", 1);
+      ticker.advance(MINUTE);
+    }
+    pickUp.came("trickle", 1);
+    ticker.advance(MINUTE);
+    assertThat(pickUp.overdue()).contains("a file that is needed has not come for 10 min");
+  }
+
+  @Test
+  void aSlowFileIsOne() {
+    pickUp.wanted("slow");
+    for (int piece = 0; piece < 100; piece++) {
+      pickUp.came("slow", PickUp.LEAST_BYTES / 4 + 1);
+      ticker.advance(MINUTE.multipliedBy(2));
+      assertThat(pickUp.overdue()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatComesIsCounted() {
+    pickUp.came("one", 5);
+    pickUp.came("other", 7);
+    pickUp.received("one");
+    assertThat(pickUp.bytes()).isEqualTo(12);
+  }
 }

@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.PictureName;
@@ -30,6 +33,7 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
   private final Connection connection;
+  private final Set<Sha256> asked = ConcurrentHashMap.newKeySet();
   private volatile boolean gives = true;
 
   RawClient(Worker worker, Path directory) throws Exception {
@@ -78,12 +82,28 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
   }
 
   <T extends Message> T await(Class<T> type) {
+    return await(type, message -> true);
+  }
+
+  <T extends Message> T await(Class<T> type, Predicate<T> wanted) {
     return Awaitility.await(type.getSimpleName())
         .atMost(Duration.ofSeconds(60))
         .until(
-            () -> messages.stream().filter(type::isInstance).map(type::cast).findFirst(),
+            () ->
+                messages.stream()
+                    .filter(type::isInstance)
+                    .map(type::cast)
+                    .filter(wanted)
+                    .findFirst(),
             Optional::isPresent)
         .orElseThrow();
+  }
+
+  /** Waits until the worker wants a content. */
+  void awaitAsked(Sha256 content) {
+    Awaitility.await("a question for a file")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> asked.contains(content));
   }
 
   /** Waits until the worker has looked at its clients. */
@@ -103,6 +123,7 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
 
   @Override
   public SeekableByteChannel blob(Sha256 blob) throws IOException {
+    asked.add(blob);
     try {
       if (!gives) {
         released.await();

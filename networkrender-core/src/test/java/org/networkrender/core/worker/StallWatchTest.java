@@ -1,15 +1,19 @@
 package org.networkrender.core.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.backend.RenderSession;
 import org.networkrender.core.scheduler.FailureKind;
 import org.networkrender.core.wire.Message;
 
@@ -279,6 +283,111 @@ class StallWatchTest {
       pass(LEAST.multipliedBy(2));
       assertThat(reason()).startsWith("no sign of work");
       await().atMost(Duration.ofSeconds(60)).until(() -> !renderer.isAlive());
+    }
+  }
+
+  /** A backend is foreign code. */
+  @Test
+  void whatOneSessionThrowsLeavesTheOthersWatched() throws Exception {
+    List<WorkWatch> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Throwable thrown = i % 2 == 0 ? new IllegalStateException("broken") : new Error("broken");
+      all.add(entered(new Thrower(thrown)));
+      all.add(entered(new FakeSession()));
+    }
+    pass(LEAST.plus(LEAST), StallWatch.LOOK_EVERY.multipliedBy(4));
+    assertThat(all.stream().filter(each -> each.task().stopped().isPresent())).hasSize(4);
+  }
+
+  @Test
+  void whatAGuardedSessionThrowsLeavesItStoppable() throws Exception {
+    Thrower thrower = new Thrower(new Error("broken"));
+    WorkWatch guarded =
+        entered(new GuardedSession(thrower, "backend", Thread::new, Duration.ofMinutes(1)));
+    job.limitTasks(LEAST);
+    pass(LEAST.plus(LEAST), StallWatch.LOOK_EVERY.multipliedBy(4));
+    assertThat(guarded.task().stopped()).isPresent();
+    assertThat(thrower.cancelled).isPositive();
+  }
+
+  @Test
+  void whatDoesNotEndThoughItWasToldToIsFound() {
+    List<ServedTask> hanging = new ArrayList<>();
+    watch.whenHanging(hanging::add);
+    enter();
+    pass(WorkWatch.LAST);
+    assertThat(hanging).isEmpty();
+    task.cancel();
+    pass(WorkWatch.LAST);
+    ticker.advance(Duration.ofHours(1));
+    watch.tick();
+    assertThat(hanging).as("this program stood still").isEmpty();
+    pass(StallWatch.LOOK_EVERY.multipliedBy(2));
+    assertThat(hanging).contains(task);
+  }
+
+  @Test
+  void aFileThatDoesNotComeHoldsNoSlotForEver() {
+    PickUp pickUp = new PickUp(ticker);
+    job.limitTasks(Duration.ofSeconds(1));
+    assertThat(work.enter(new FileWait(pickUp))).isTrue();
+    pass(FileWait.PATIENCE);
+    assertThat(task.stopped()).as("no renderer has used its time yet").isEmpty();
+    pickUp.came("file", PickUp.LEAST_BYTES);
+    pass(StallWatch.LOOK_EVERY);
+    for (int i = 0; i < 5; i++) {
+      pickUp.came("file", 1);
+      pass(FileWait.PATIENCE.dividedBy(5));
+    }
+    assertThat(task.stopped()).isEmpty();
+    pass(StallWatch.LOOK_EVERY);
+    assertThat(reason()).isEqualTo("its client has sent no file that it needs for 5 min 1 s");
+    assertThat(task.stopped().orElseThrow().kind()).isEqualTo(FailureKind.RESOURCE);
+    assertThat(work.longestSilence()).isZero();
+  }
+
+  @Test
+  void whatEndsWhenItIsToldToDoesNotHang() {
+    watch.whenHanging(each -> fail("it has ended"));
+    enter();
+    task.cancel();
+    pass(WorkWatch.LAST);
+    work.leave();
+    pass(WorkWatch.LAST.multipliedBy(2));
+    assertThat(task.isCancelled()).isTrue();
+  }
+
+  private WorkWatch entered(RenderSession each) {
+    ServedTask one = new ServedTask(job, Message.Assign.render(1, 8, FrameSet.of(3), null, null));
+    WorkWatch begun = watch.begin(one);
+    assertThat(begun.enter(new WarmSession(each, null, ledger))).isTrue();
+    return begun;
+  }
+
+  /** Can be asked for its process once. */
+  private static final class Thrower extends PassingSession {
+    private final Throwable thrown;
+    private boolean asked;
+    volatile int cancelled;
+
+    Thrower(Throwable thrown) throws Exception {
+      super(new FakeSession());
+      this.thrown = thrown;
+    }
+
+    @Override
+    public synchronized Optional<ProcessHandle> process() {
+      if (asked) {
+        throw PassingSession.<RuntimeException>sneak(thrown);
+      }
+      asked = true;
+      return super.process();
+    }
+
+    @Override
+    public synchronized void cancel() {
+      cancelled++;
+      throw PassingSession.<RuntimeException>sneak(thrown);
     }
   }
 }
