@@ -1,22 +1,17 @@
 package org.networkrender.core.job;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.PixelSize;
 import org.networkrender.api.Sha256;
@@ -29,100 +24,183 @@ import org.networkrender.core.output.OutputDirectory;
 import org.networkrender.core.wire.Message;
 
 /**
- * Fetches the pictures of one attempt, checks them, and forces them to the disk. Blocks; runs on a
- * thread of its own. Only {@link #cancel} and {@link #fetchingSince} may be called from another
- * thread.
+ * Fetches the pictures of one attempt one after the other, checks them, and forces them to the
+ * disk. It has a thread only while it does something: what is on its way costs none, so no worker
+ * that is slow takes one from another.
+ *
+ * <p>Only {@link #cancel} and {@link #delivery} may be called from any thread.
  */
 final class ResultIntake {
-  /** What a picture may have more in bytes than one of the frame's own size. */
-  private static final long OTHER_SIZES = 1L << 30;
+  private final Wanted wanted;
+  private final Places places;
+  private final ResultRoom room;
+  private final Source source;
+  private final Executor work;
+  private final Outcome outcome;
 
-  private final OutputDirectory output;
-  private final long attempt;
-  private final List<FrameFile> expected;
-  private final PixelSize size;
-  private final int frames;
-  private final Function<Path, Optional<String>> bakeFault;
-  private final BlobFetcher fetcher;
-  private final LongSupplier clock;
+  private final List<OutputDirectory.ReceivedPicture> pictures = new ArrayList<>();
+  private List<Message.ResultFile> files = List.of();
+  private @Nullable Path place;
+  private @Nullable ResultSink sink;
+  private boolean over;
 
-  private long since;
+  private DeliveryWatch.@Nullable Delivery delivery;
   private @Nullable CompletableFuture<Void> transfer;
   private boolean cancelled;
 
-  /** Where blobs come from. */
-  @FunctionalInterface
-  interface BlobFetcher {
-    CompletableFuture<Void> fetch(Sha256 blob, long offset, long size, WritableByteChannel sink);
-  }
-
-  ResultIntake(
-      OutputDirectory output,
-      long attempt,
-      List<FrameFile> expected,
+  /**
+   * What an attempt is to give.
+   *
+   * @param files its files, in their order
+   * @param size the size of its pictures
+   * @param frames how many frames its movie has
+   * @param bakeFault what a baked file lacks
+   */
+  record Wanted(
+      List<FrameFile> files,
       PixelSize size,
       int frames,
-      Function<Path, Optional<String>> bakeFault,
-      BlobFetcher fetcher,
-      LongSupplier clock) {
-    this.clock = clock;
-    this.output = output;
-    this.attempt = attempt;
-    this.expected = expected;
-    this.size = size;
-    this.frames = frames;
-    this.bakeFault = bakeFault;
-    this.fetcher = fetcher;
+      Function<Path, Optional<String>> bakeFault) {}
+
+  /** Where a file of a name is written before it has its place. */
+  @FunctionalInterface
+  interface Places {
+    Path of(String name);
+  }
+
+  /** Where blobs come from. */
+  interface Source {
+    /** A file of so many bytes is about to be fetched. */
+    DeliveryWatch.Delivery expect(long bytes);
+
+    CompletableFuture<Void> fetch(Sha256 blob, long size, WritableByteChannel sink);
+  }
+
+  /** Is told once what became of them, from any thread. */
+  interface Outcome {
+    /** The pictures are whole, of the right size, and on the disk. */
+    void taken(List<OutputDirectory.ReceivedPicture> pictures);
+
+    /**
+     * They are not, and nothing is left of them.
+     *
+     * @param cause a {@link BrokenPictureException} if one is not what it should be, an {@link
+     *     OutputException} if this machine cannot write, another {@link IOException} if the worker
+     *     cannot give them, anything else if it could not be checked
+     */
+    void failed(Throwable cause);
+  }
+
+  /** Prepares; {@code work} is where files are written and looked at. */
+  ResultIntake(
+      Wanted wanted,
+      Places places,
+      ResultRoom room,
+      Source source,
+      Executor work,
+      Outcome outcome) {
+    this.wanted = wanted;
+    this.places = places;
+    this.room = room;
+    this.source = source;
+    this.work = work;
+    this.outcome = outcome;
   }
 
   /**
-   * Takes the pictures in.
+   * Begins; to be called once.
    *
-   * @param files what the worker offers; the names are the expected ones
-   * @return the pictures, whole, of the right size, and on the disk
-   * @throws BrokenPictureException if one is not what it should be
-   * @throws OutputException if this machine cannot write
-   * @throws IOException if the worker cannot give them
+   * @param offered what the worker offers; the names are the expected ones
    */
-  List<OutputDirectory.ReceivedPicture> take(List<Message.ResultFile> files)
-      throws BrokenPictureException, IOException, InterruptedException {
-    List<OutputDirectory.ReceivedPicture> pictures = new ArrayList<>();
+  void start(List<Message.ResultFile> offered) {
+    files = offered;
+    perform(this::fetchNext);
+  }
+
+  /** What one thread does of it. */
+  private interface Step {
+    void run() throws BrokenPictureException, IOException;
+  }
+
+  private void perform(Step step) {
     try {
-      for (int i = 0; i < files.size(); i++) {
-        pictures.add(take(files.get(i), expected.get(i)));
-      }
-      return pictures;
-    } catch (BrokenPictureException | IOException | InterruptedException | RuntimeException e) {
-      pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
-      throw e;
+      work.execute(
+          () -> {
+            try {
+              step.run();
+            } catch (BrokenPictureException | IOException | RuntimeException | Error e) {
+              fail(e);
+            }
+          });
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // There is no thread for it, or none any more.
+      fail(e);
     }
   }
 
-  private OutputDirectory.ReceivedPicture take(Message.ResultFile file, FrameFile wanted)
-      throws BrokenPictureException, IOException, InterruptedException {
-    Path place = output.incoming(attempt, file.name());
-    checkRoom(file, wanted);
-    try {
-      receive(file, place);
-      PictureContent picture = look(place, wanted);
-      return new OutputDirectory.ReceivedPicture(wanted.place(), place, file.content(), picture);
-    } catch (BrokenPictureException | IOException | InterruptedException | RuntimeException e) {
-      OutputDirectory.discard(place);
-      throw e;
+  private void fetchNext() throws IOException {
+    int number = pictures.size();
+    if (number == files.size()) {
+      over = true;
+      outcome.taken(List.copyOf(pictures));
+      return;
     }
+    Message.ResultFile file = files.get(number);
+    FrameFile expected = wanted.files().get(number);
+    ResultRoom.Guard guard = room.check(file, expected, wanted.size(), wanted.frames());
+    place = places.of(file.name());
+    ResultSink into = new ResultSink(place, guard);
+    sink = into;
+    DeliveryWatch.Delivery asked = source.expect(file.bytes());
+    CompletableFuture<Void> fetching = source.fetch(file.content(), file.bytes(), into);
+    if (!isWanted(fetching, asked)) {
+      fetching.cancel(true);
+    }
+    CompletableFuture<Void> unused =
+        fetching.whenComplete((done, error) -> perform(() -> arrived(file, expected, into, error)));
+  }
+
+  private synchronized boolean isWanted(
+      CompletableFuture<Void> fetching, DeliveryWatch.Delivery asked) {
+    transfer = fetching;
+    delivery = asked;
+    return !cancelled;
+  }
+
+  private void arrived(
+      Message.ResultFile file, FrameFile expected, ResultSink into, @Nullable Throwable error)
+      throws BrokenPictureException, IOException {
+    if (error instanceof CancellationException) {
+      throw new IOException("the transfer was stopped", error);
+    } else if (error != null) {
+      into.throwOwn();
+      throw new IOException("a picture could not be fetched: " + reason(error), error);
+    }
+    into.finish(file.content());
+    into.close();
+    Path here = places.of(file.name());
+    PictureContent picture = look(here, expected);
+    pictures.add(
+        new OutputDirectory.ReceivedPicture(expected.place(), here, file.content(), picture));
+    fetchNext();
+  }
+
+  private static String reason(Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    return cause == null ? "unknown" : String.valueOf(cause.getMessage());
   }
 
   /** What a scene saves beside its pictures may be of any size, and nothing may be in it. */
-  private PictureContent look(Path place, FrameFile wanted)
+  private PictureContent look(Path file, FrameFile expected)
       throws BrokenPictureException, IOException {
-    switch (wanted.kind()) {
+    switch (expected.kind()) {
       case PICTURE -> {
-        return PictureCheck.check(place, wanted.place(), size);
+        return PictureCheck.check(file, expected.place(), wanted.size());
       }
-      case FURTHER -> PictureCheck.checkAnySize(place, wanted.place(), size);
-      case MOVIE -> MovieCheck.check(place, wanted.place(), frames);
+      case FURTHER -> PictureCheck.checkAnySize(file, expected.place(), wanted.size());
+      case MOVIE -> MovieCheck.check(file, expected.place(), wanted.frames());
       case BAKED -> {
-        Optional<String> fault = bakeFault.apply(place);
+        Optional<String> fault = wanted.bakeFault().apply(file);
         if (fault.isPresent()) {
           throw new BrokenPictureException("what it has baked is of no use: " + fault.get());
         }
@@ -131,140 +209,41 @@ final class ResultIntake {
     return PictureContent.UNSEEN;
   }
 
-  /** Before a byte of it is fetched: a number that makes no sense must not fill this disk. */
-  private void checkRoom(Message.ResultFile file, FrameFile wanted) throws IOException {
-    if (file.bytes() > mostBytes(wanted)) {
-      throw new IOException(
-          "%s of %s pixels is said to have %d bytes".formatted(file.name(), size, file.bytes()));
+  private void fail(Throwable cause) {
+    if (over) {
+      return;
     }
-    long free = output.usableBytes();
-    if (file.bytes() > free) {
-      throw new OutputException(
-          new IOException(
-              "No space left on device: %s takes %d bytes of %d"
-                  .formatted(file.name(), file.bytes(), free)));
+    over = true;
+    ResultSink last = sink;
+    if (last != null) {
+      try {
+        last.close();
+      } catch (IOException e) {
+        // It is removed, whatever is in it.
+        cause.addSuppressed(e);
+      }
     }
+    if (place != null) {
+      OutputDirectory.discard(place);
+    }
+    pictures.forEach(picture -> OutputDirectory.discard(picture.file()));
+    outcome.failed(cause);
   }
 
-  /** How long a movie is, and how much a simulation has to say, only the renderer knows. */
-  private long mostBytes(FrameFile wanted) {
-    return switch (wanted.kind()) {
-      case PICTURE -> PictureCheck.mostBytes(wanted.sent(), size);
-      case FURTHER -> PictureCheck.mostBytes(wanted.sent(), size) + OTHER_SIZES;
-      case MOVIE, BAKED -> Long.MAX_VALUE;
-    };
+  /** Returns the file that is fetched; empty while none is, as when one is checked. */
+  synchronized Optional<DeliveryWatch.Delivery> delivery() {
+    return transfer == null || transfer.isDone() ? Optional.empty() : Optional.ofNullable(delivery);
   }
 
-  private void receive(Message.ResultFile file, Path place)
-      throws IOException, InterruptedException {
-    try (LocalSink sink = new LocalSink(place)) {
-      await(fetcher.fetch(file.content(), 0, file.bytes(), sink), sink);
-      sink.finish(file.content());
-    }
-  }
-
-  private void await(CompletableFuture<Void> fetching, LocalSink sink)
-      throws IOException, InterruptedException {
+  /** Stops what comes in; may be called when it has ended. */
+  void cancel() {
+    CompletableFuture<Void> fetching;
     synchronized (this) {
-      since = clock.getAsLong();
-      transfer = fetching;
-      if (cancelled) {
-        fetching.cancel(true);
-      }
+      cancelled = true;
+      fetching = transfer;
     }
-    try {
-      fetching.get();
-    } catch (CancellationException e) {
-      throw new IOException("the transfer was stopped", e);
-    } catch (ExecutionException e) {
-      sink.throwOwn();
-      throw new IOException("a picture could not be fetched: " + reason(e), e);
-    }
-  }
-
-  private static String reason(ExecutionException e) {
-    return e.getCause() == null ? "unknown" : String.valueOf(e.getCause().getMessage());
-  }
-
-  /** Returns since when a file is fetched; empty while none is, as when one is checked. */
-  synchronized OptionalLong fetchingSince() {
-    return transfer == null || transfer.isDone() ? OptionalLong.empty() : OptionalLong.of(since);
-  }
-
-  synchronized void cancel() {
-    cancelled = true;
-    if (transfer != null) {
-      transfer.cancel(true);
-    }
-  }
-
-  /** This machine cannot write: no worker is at fault. */
-  static final class OutputException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    OutputException(IOException cause) {
-      super(cause.getMessage(), cause);
-    }
-  }
-
-  /** A file on this machine, hashed while it is written, that remembers its own failures. */
-  private static final class LocalSink implements WritableByteChannel {
-    private final FileChannel channel;
-    private final Hasher hasher = Hashing.sha256().newHasher();
-    private volatile @Nullable IOException own;
-
-    LocalSink(Path file) throws OutputException {
-      try {
-        channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-      } catch (IOException e) {
-        throw new OutputException(e);
-      }
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-      ByteBuffer bytes = source.duplicate();
-      try {
-        int count = channel.write(source);
-        hasher.putBytes(bytes.limit(bytes.position() + count));
-        return count;
-      } catch (IOException e) {
-        own = e;
-        throw e;
-      }
-    }
-
-    void throwOwn() throws OutputException {
-      IOException failure = own;
-      if (failure != null) {
-        throw new OutputException(failure);
-      }
-    }
-
-    void finish(Sha256 wanted) throws IOException {
-      if (!Sha256.ofDigest(hasher.hash().asBytes()).equals(wanted)) {
-        throw new IOException("a picture arrived changed");
-      }
-      try {
-        channel.force(true);
-      } catch (IOException e) {
-        throw new OutputException(e);
-      }
-    }
-
-    @Override
-    public boolean isOpen() {
-      return channel.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
+    if (fetching != null) {
+      fetching.cancel(true);
     }
   }
 }

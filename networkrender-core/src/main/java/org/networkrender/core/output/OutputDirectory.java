@@ -60,8 +60,8 @@ public final class OutputDirectory implements AutoCloseable {
     this.ledger = ledger;
     this.witness = witness;
     this.steps = steps;
-    this.parts = new PartStore(hidden.resolve("parts"), ledger.parts(), steps);
-    this.bakes = new PartStore(hidden.resolve("bakes"), ledger.bakes(), steps);
+    this.parts = new PartStore(hidden.resolve(HiddenPlaces.PARTS), ledger.parts(), steps);
+    this.bakes = new PartStore(hidden.resolve(HiddenPlaces.BAKES), ledger.bakes(), steps);
   }
 
   /** Is told before each step that changes what a sudden end leaves; a test ends there. */
@@ -83,21 +83,14 @@ public final class OutputDirectory implements AutoCloseable {
     Path directory = output.toAbsolutePath().normalize();
     try {
       Path hidden = directory.resolve(HIDDEN);
-      for (Path own :
-          List.of(
-              hidden,
-              hidden.resolve("incoming"),
-              hidden.resolve("parts"),
-              hidden.resolve("bakes"))) {
-        refuseLink(own);
-      }
+      HiddenPlaces.refuseLinks(hidden);
       Files.createDirectories(hidden);
-      FrameLedger ledger = FrameLedger.open(hidden.resolve("frames.mv"));
+      FrameLedger ledger = FrameLedger.open(hidden.resolve(HiddenPlaces.LEDGER));
       try {
-        Path incoming = hidden.resolve("incoming");
+        Path incoming = hidden.resolve(HiddenPlaces.INCOMING);
         Trees.remove(incoming);
         Files.createDirectories(incoming);
-        PictureWitness witness = PictureWitness.open(hidden.resolve("pictures.txt"));
+        PictureWitness witness = PictureWitness.open(hidden.resolve(HiddenPlaces.WITNESS));
         DurableDirectory.force(hidden);
         DurableDirectory.force(directory);
         OutputDirectory opened =
@@ -118,15 +111,6 @@ public final class OutputDirectory implements AutoCloseable {
           "Cannot write into " + directory + ": " + reason(e),
           "Choose another output directory with -o",
           e);
-    }
-  }
-
-  /** What is removed in these directories must not be somebody's files elsewhere. */
-  private static void refuseLink(Path own) throws RenderException {
-    if (Files.isSymbolicLink(own)) {
-      throw RenderException.user(
-          "Cannot use " + own.getParent() + ": " + own.getFileName() + " in it is a link",
-          "Remove the link, or choose another output directory with -o");
     }
   }
 

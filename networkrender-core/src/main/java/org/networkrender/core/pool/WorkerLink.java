@@ -47,6 +47,7 @@ public final class WorkerLink {
   private final Owner owner;
   private final Message.Hello hello;
   private final Ticker ticker = Ticker.systemTicker();
+  private final LinkTraffic traffic = new LinkTraffic();
 
   private Optional<Advertisement> advertisement = Optional.empty();
   private boolean announced;
@@ -197,7 +198,15 @@ public final class WorkerLink {
     if (current == null) {
       return CompletableFuture.failedFuture(LinkAttempt.hasEnded());
     }
-    return current.fetch(blob, offset, size, sink);
+    LinkTraffic.Transfer transfer = traffic.expect(size - offset);
+    CompletableFuture<Void> fetching = current.fetch(blob, offset, size, transfer.count(sink));
+    CompletableFuture<Void> unused = fetching.whenComplete((done, error) -> transfer.end());
+    return fetching;
+  }
+
+  /** Returns what comes in by it. */
+  public LinkTraffic traffic() {
+    return traffic;
   }
 
   /** Returns when the worker was last heard, in nanoseconds of the farm's clock. */

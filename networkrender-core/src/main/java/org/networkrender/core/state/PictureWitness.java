@@ -31,6 +31,9 @@ import org.networkrender.api.Sha256;
  * <p>All methods may be called from any thread. One process at a time owns the file.
  */
 public final class PictureWitness implements AutoCloseable {
+  /** What is at the end of the name under which the file is written anew. */
+  public static final String FRESH = ".new";
+
   /** Some hundred thousand pictures. */
   private static final long MAX_BYTES = 256L << 20;
 
@@ -158,7 +161,7 @@ public final class PictureWitness implements AutoCloseable {
                 contents.forEach(
                     (content, origins) ->
                         origins.forEach(from -> lines.append(line(from, name, content)))));
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = file.resolveSibling(file.getFileName() + FRESH);
     try (FileChannel mended =
         FileChannel.open(
             fresh,

@@ -102,12 +102,14 @@ final class RogueWorker implements AutoCloseable {
 
     /** Says that a frame is rendered, as a black picture of the right name and size. */
     void sendRendered(Message.Assign order) throws IOException {
-      String name = "%04d.png".formatted(order.frames().get(0));
+      sendRendered(order, "%04d.png".formatted(order.frames().get(0)), Files.size(picture));
+    }
+
+    /** Says that a task is done, and what its file is called and how large it is. */
+    void sendRendered(Message.Assign order, String name, long bytes) {
       send(
           new Message.Rendered(
-              order.attempt(),
-              1,
-              List.of(new Message.ResultFile(name, content, Files.size(picture)))));
+              order.attempt(), 1, List.of(new Message.ResultFile(name, content, bytes))));
     }
 
     @Override
