@@ -118,7 +118,7 @@ final class LocalFarm implements Farm {
             closed::get);
     DistantInspection inspection =
         new DistantInspection(
-            () -> farmJobs.ask(() -> links.others().stream().map(OtherMachine::of).toList()),
+            () -> farmJobs.ask(() -> links.toldOthers().stream().map(OtherMachine::of).toList()),
             new DistantScene(
                 thread,
                 shared,
@@ -213,7 +213,7 @@ final class LocalFarm implements Farm {
   }
 
   private List<KnownWorker> known() {
-    return links.others().stream().map(KnownWorker::of).toList();
+    return links.toldOthers().stream().map(KnownWorker::of).toList();
   }
 
   @Override
