@@ -125,7 +125,9 @@ final class LocalFarm implements Farm {
                 answers,
                 farmJobs::nextNumber,
                 files,
-                settings.backend().temporary()));
+                settings.backend().temporary()),
+            io,
+            ticker::read);
     JobPlanning planning =
         new JobPlanning(
             settings,

@@ -41,6 +41,7 @@ final class RogueWorker implements AutoCloseable {
   private volatile boolean gives = true;
   private volatile @Nullable Endpoint model;
   private volatile List<String> alsoAt = List.of();
+  private volatile BiConsumer<Link, Message.Inspect> look = (link, order) -> {};
 
   RogueWorker(String id, Path directory, BiConsumer<Link, Message.Assign> answer) throws Exception {
     this.id = id;
@@ -69,6 +70,12 @@ final class RogueWorker implements AutoCloseable {
   /** It greets another worker with what a client greets it with, and only then lets that in. */
   RogueWorker relaysTo(Endpoint other) {
     model = other;
+    return this;
+  }
+
+  /** What it does when it is asked what is in a scene; nothing else. */
+  RogueWorker looks(BiConsumer<Link, Message.Inspect> answer) {
+    look = answer;
     return this;
   }
 
@@ -138,6 +145,8 @@ final class RogueWorker implements AutoCloseable {
         }
       } else if (message instanceof Message.OpenJob order) {
         send(new Message.JobReady(order.job()));
+      } else if (message instanceof Message.Inspect order) {
+        look.accept(this, order);
       } else if (message instanceof Message.Assign order) {
         orders.add(order);
         send(new Message.Started(order.attempt()));
