@@ -33,8 +33,9 @@ public interface Discovery extends Provider {
    *
    * <p>The listener's methods are called one at a time, in order, on a thread of the provider. For
    * each worker: {@code found} first, then any number of {@code changed}, then {@code gone}; after
-   * that it may be found again. Its endpoint stays the same from found to gone. After {@link
-   * Watch#close} has returned, no method is called.
+   * that it may be found again. Its endpoint stays the same from found to gone, and is what makes
+   * it this one: a machine that is heard from two addresses may be found at both, whatever id it
+   * tells there. After {@link Watch#close} has returned, no method is called.
    *
    * @throws RenderException if this machine cannot listen at all
    */

@@ -30,6 +30,17 @@ public interface Connection extends AutoCloseable {
   }
 
   /**
+   * Returns at which address of this machine the connection ends, written as {@link Peer#address}
+   * is: to who was connected to it is that by which the other side came.
+   *
+   * @return always the same, also when the connection has ended; empty where the transport has no
+   *     addresses or does not know
+   */
+  default Optional<String> local() {
+    return Optional.empty();
+  }
+
+  /**
    * Sends a message and returns at once. On a connection that has ended it does nothing: {@link
    * ConnectionHandler#closed} tells.
    *

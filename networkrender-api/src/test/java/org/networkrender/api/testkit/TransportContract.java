@@ -64,6 +64,9 @@ public abstract class TransportContract extends TransportClosings {
               assertThat(peer.address()).startsWith(peer.host());
               assertThat(peer.identity()).isEmpty();
             });
+    assertThat(pair.far().connection().local()).isIn(Optional.empty(), Optional.of(far.address()));
+    assertThat(pair.near().connection().local())
+        .isIn(Optional.empty(), Optional.of(near.address()));
     pair.near().connection().close("done");
     awaitClosed(pair.far(), "done");
     assertThat(pair.far().connection().peer()).isEqualTo(near);

@@ -17,7 +17,7 @@ import org.networkrender.api.transport.ConnectionHandler;
 /** What one client meets that connects to a rogue: it takes every task, and does none. */
 final class RogueWorker implements ConnectionHandler {
   /** The version that an honest worker speaks; the chaos run starts with looking at one. */
-  static final int PROTOCOL = 9;
+  static final int PROTOCOL = 10;
 
   /** What it prints for each task that it is given; the number of the lie follows. */
   static final String LIE = "lie ";
@@ -66,8 +66,6 @@ final class RogueWorker implements ConnectionHandler {
       send("{'type':'offer','slots':" + (1 + random.nextInt(3)) + ",'reason':''}");
     } else if (text.contains("\"type\":\"assign\"")) {
       answer(number(ATTEMPT, text), number(FRAME, text));
-    } else if (text.contains("\"type\":\"recall\"")) {
-      send(text.replace("\"recall\"", "\"recalled\"").replaceFirst("}$", ",\"known\":true}"));
     }
   }
 

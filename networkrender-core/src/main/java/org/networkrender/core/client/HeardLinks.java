@@ -1,6 +1,5 @@
 package org.networkrender.core.client;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.networkrender.core.job.ActiveJob;
@@ -8,7 +7,7 @@ import org.networkrender.core.job.OpenJobs;
 import org.networkrender.core.planning.InspectionAnswers;
 import org.networkrender.core.pool.FarmLinks;
 import org.networkrender.core.pool.JobNumbers;
-import org.networkrender.core.pool.TwinCheck;
+import org.networkrender.core.pool.TwinLinks;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.wire.Message;
 
@@ -16,12 +15,12 @@ import org.networkrender.core.wire.Message;
  * Passes what links tell on to the jobs, once it is known that no other link leads to the same
  * worker. Belongs to the farm's thread.
  */
-final class HeardLinks implements WorkerLink.Owner, TwinCheck.Owner {
+final class HeardLinks implements WorkerLink.Owner, TwinLinks.Owner<WorkerLink> {
   private final FarmLinks links;
   private final OpenJobs<ActiveJob> jobs;
   private final HeadStart headStart;
   private final InspectionAnswers answers;
-  private final TwinCheck twins;
+  private final TwinLinks<WorkerLink> twins;
   private int lastNumber;
 
   /**
@@ -40,7 +39,7 @@ final class HeardLinks implements WorkerLink.Owner, TwinCheck.Owner {
     this.jobs = jobs;
     this.headStart = headStart;
     this.answers = answers;
-    this.twins = new TwinCheck(clock, this);
+    this.twins = new TwinLinks<>(clock, links::all, this);
   }
 
   /** Time passes; to be called a few times a second. */
@@ -50,22 +49,13 @@ final class HeardLinks implements WorkerLink.Owner, TwinCheck.Owner {
 
   @Override
   public void linked(WorkerLink link) {
-    String worker = link.welcome().worker();
-    List<WorkerLink> alike =
-        links.all().stream()
-            .filter(other -> other != link && other.isLinked())
-            .filter(other -> other.welcome().worker().equals(worker))
-            .toList();
-    if (alike.isEmpty()) {
-      other(link);
-    } else {
-      twins.begin(link, alike);
-    }
+    twins.linked(link);
   }
 
   @Override
   public void same(WorkerLink later, WorkerLink earlier) {
     later.duplicates(earlier);
+    jobs.all().forEach(job -> links.introduce(job, later));
   }
 
   @Override
@@ -79,9 +69,6 @@ final class HeardLinks implements WorkerLink.Owner, TwinCheck.Owner {
 
   @Override
   public void message(WorkerLink link, Message message) {
-    if (message instanceof Message.Recalled recalled) {
-      twins.message(link, recalled);
-    }
     answers.message(link, message);
     ActiveJob job = jobs.get(JobNumbers.of(message));
     if (job != null) {

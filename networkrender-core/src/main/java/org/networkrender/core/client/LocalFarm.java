@@ -118,14 +118,16 @@ final class LocalFarm implements Farm {
             closed::get);
     DistantInspection inspection =
         new DistantInspection(
-            () -> farmJobs.ask(() -> links.others().stream().map(OtherMachine::of).toList()),
+            () -> farmJobs.ask(() -> links.toldOthers().stream().map(OtherMachine::of).toList()),
             new DistantScene(
                 thread,
                 shared,
                 answers,
                 farmJobs::nextNumber,
                 files,
-                settings.backend().temporary()));
+                settings.backend().temporary()),
+            io,
+            ticker::read);
     JobPlanning planning =
         new JobPlanning(
             settings,
@@ -213,7 +215,7 @@ final class LocalFarm implements Farm {
   }
 
   private List<KnownWorker> known() {
-    return links.others().stream().map(KnownWorker::of).toList();
+    return links.toldOthers().stream().map(KnownWorker::of).toList();
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.networkrender.core.discovery;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +15,20 @@ import org.networkrender.api.transport.Endpoint;
 /**
  * The workers that a watch has heard of. Owned by one thread, which also calls the listener.
  *
- * <p>A worker is its id. It may be heard from several addresses; the one that was heard first
- * stands for it until it falls silent, and only what comes from there changes it. So another
- * machine that repeats a worker's id can neither move it nor say goodbye for it.
+ * <p>Each address of a worker is told for itself. An id is what anybody may announce: if one
+ * address stood for a worker of several, whoever repeats an id first would hide the worker that it
+ * belongs to. So a machine changes nothing but what comes from its own address.
  */
 final class WorkerTable {
   static final int MAX_WORKERS = 4096;
   static final int MAX_WORKERS_OF_ADDRESS = 64;
-  static final int MAX_ADDRESSES_OF_WORKER = 4;
 
-  private final Map<String, Map<InetAddress, Sighting>> workers = new LinkedHashMap<>();
+  /** By id, those of an address in the order in which they were found. */
+  private final Map<InetAddress, Map<String, Sighting>> addresses = new LinkedHashMap<>();
+
   private final long silenceNanos;
   private final DiscoveryListener listener;
+  private int size;
 
   /**
    * Begins.
@@ -39,15 +40,11 @@ final class WorkerTable {
     this.listener = listener;
   }
 
-  /** One worker, as heard from one address. The first of a worker stands for it. */
+  /** One worker, as heard from one address. */
   private record Sighting(InetAddress address, Advertisement advertisement, long heard) {
     DiscoveredWorker worker() {
       return new DiscoveredWorker(
           new Endpoint(address.getHostAddress(), advertisement.port()), Optional.of(advertisement));
-    }
-
-    boolean isAt(InetAddress other, int port) {
-      return address.equals(other) && advertisement.port() == port;
     }
   }
 
@@ -59,100 +56,92 @@ final class WorkerTable {
   void announced(InetAddress from, Advertisement advertisement, long now)
       throws UnusableMessageException {
     Sighting sighting = new Sighting(from, advertisement, now);
-    Map<InetAddress, Sighting> sightings = workers.get(advertisement.worker());
-    Sighting known = sightings == null ? null : sightings.get(from);
-    if (known == null || known.advertisement.port() != advertisement.port()) {
-      removePredecessor(from, advertisement);
-    }
-    if (sightings == null) {
-      checkRoom(from);
-      sightings = new LinkedHashMap<>();
-      sightings.put(from, sighting);
-      workers.put(advertisement.worker(), sightings);
-      listener.found(sighting.worker());
+    Sighting known = at(from).get(advertisement.worker());
+    if (known != null && known.advertisement.port() == advertisement.port()) {
+      at(from).put(advertisement.worker(), sighting);
+      if (!known.advertisement.equals(advertisement)) {
+        listener.changed(sighting.worker());
+      }
       return;
     }
-    Sighting first = first(sightings);
-    if (sightings.containsKey(from) || sightings.size() < MAX_ADDRESSES_OF_WORKER) {
-      sightings.put(from, sighting);
-    }
-    if (first.address.equals(from)) {
-      tellChange(first, sighting);
-    }
+    removePredecessors(from, advertisement);
+    makeRoom(from);
+    addresses
+        .computeIfAbsent(from, any -> new LinkedHashMap<>())
+        .put(advertisement.worker(), sighting);
+    size++;
+    listener.found(sighting.worker());
   }
 
-  /** The endpoint stays the same from found to gone, so a worker at another port is found anew. */
-  private void tellChange(Sighting before, Sighting after) {
-    if (before.advertisement.port() != after.advertisement.port()) {
-      listener.gone(before.worker());
-      listener.found(after.worker());
-    } else if (!before.advertisement.equals(after.advertisement)) {
-      listener.changed(after.worker());
-    }
+  private Map<String, Sighting> at(InetAddress address) {
+    return addresses.getOrDefault(address, Map.of());
   }
 
-  /** Two workers cannot listen at one place: an older one there was restarted under a new id. */
-  private void removePredecessor(InetAddress from, Advertisement advertisement) {
-    String predecessor = null;
-    for (Map.Entry<String, Map<InetAddress, Sighting>> entry : workers.entrySet()) {
-      if (!entry.getKey().equals(advertisement.worker())
-          && entry.getValue().values().stream()
-              .anyMatch(each -> each.isAt(from, advertisement.port()))) {
-        predecessor = entry.getKey();
+  /**
+   * The endpoint stays the same from found to gone, so a worker at another port is found anew. And
+   * two cannot listen at one place: an older one there was restarted under a new id.
+   */
+  private void removePredecessors(InetAddress from, Advertisement advertisement) {
+    for (Sighting each : List.copyOf(at(from).values())) {
+      if (each.advertisement.worker().equals(advertisement.worker())
+          || each.advertisement.port() == advertisement.port()) {
+        remove(each);
       }
     }
-    if (predecessor != null) {
-      goodbye(from, predecessor);
-    }
   }
 
-  private void checkRoom(InetAddress from) throws UnusableMessageException {
-    if (workers.size() >= MAX_WORKERS) {
-      throw new UnusableMessageException("is one worker too many: the table is full");
-    }
-    long neighbours = workers.values().stream().filter(each -> each.containsKey(from)).count();
-    if (neighbours >= MAX_WORKERS_OF_ADDRESS) {
+  /** Whoever announces many workers keeps no other machine out. */
+  private void makeRoom(InetAddress from) throws UnusableMessageException {
+    int own = at(from).size();
+    if (own >= MAX_WORKERS_OF_ADDRESS) {
       throw new UnusableMessageException("announces too many workers from one address");
     }
-  }
-
-  /** A worker said goodbye. Believed only from an address where this worker was heard. */
-  void goodbye(InetAddress from, String worker) {
-    Map<InetAddress, Sighting> sightings = workers.get(worker);
-    if (sightings == null || !sightings.containsKey(from)) {
+    if (size < MAX_WORKERS) {
       return;
     }
-    Sighting first = first(sightings);
-    if (first.address.equals(from)) {
-      workers.remove(worker);
-      listener.gone(first.worker());
-    } else {
-      sightings.remove(from);
+    List<Sighting> most = List.of();
+    for (Map<String, Sighting> each : addresses.values()) {
+      if (each.size() > most.size()) {
+        most = List.copyOf(each.values());
+      }
+    }
+    // Were they even then, two could push each other out in turns.
+    if (most.size() <= own + 1) {
+      throw new UnusableMessageException("is one worker too many: the table is full");
+    }
+    remove(most.get(most.size() - 1));
+  }
+
+  private void remove(Sighting sighting) {
+    Map<String, Sighting> neighbours = addresses.get(sighting.address);
+    if (neighbours == null || neighbours.remove(sighting.advertisement.worker()) == null) {
+      return;
+    }
+    size--;
+    if (neighbours.isEmpty()) {
+      addresses.remove(sighting.address);
+    }
+    listener.gone(sighting.worker());
+  }
+
+  /** A worker said goodbye. Believed only of the address that it came from. */
+  void goodbye(InetAddress from, String worker) {
+    Sighting known = at(from).get(worker);
+    if (known != null) {
+      remove(known);
     }
   }
 
   /** Drops what has been silent for too long. */
   void expire(long now) {
-    // The listener is called after the walk, when the table is whole again.
-    List<Runnable> calls = new ArrayList<>();
-    Iterator<Map<InetAddress, Sighting>> all = workers.values().iterator();
-    while (all.hasNext()) {
-      Map<InetAddress, Sighting> sightings = all.next();
-      Sighting first = first(sightings);
-      sightings.values().removeIf(each -> now - each.heard >= silenceNanos);
-      if (sightings.isEmpty()) {
-        all.remove();
-        calls.add(() -> listener.gone(first.worker()));
-      } else if (!first(sightings).address.equals(first.address)) {
-        Sighting next = first(sightings);
-        calls.add(() -> listener.gone(first.worker()));
-        calls.add(() -> listener.found(next.worker()));
+    List<Sighting> silent = new ArrayList<>();
+    for (Map<String, Sighting> neighbours : addresses.values()) {
+      for (Sighting each : neighbours.values()) {
+        if (now - each.heard >= silenceNanos) {
+          silent.add(each);
+        }
       }
     }
-    calls.forEach(Runnable::run);
-  }
-
-  private static Sighting first(Map<InetAddress, Sighting> sightings) {
-    return sightings.values().iterator().next();
+    silent.forEach(this::remove);
   }
 }

@@ -196,6 +196,11 @@ public final class ActiveJob implements JobCommands, OpenJobs.Job, LinkNews {
   }
 
   @Override
+  public void twin(WorkerLink link) {
+    roster.twin(link);
+  }
+
+  @Override
   public void unreachable(WorkerLink link, String reason) {
     totals.changed();
     roster.unreachable(link, reason);

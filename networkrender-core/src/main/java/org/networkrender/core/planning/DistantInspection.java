@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +48,26 @@ public final class DistantInspection {
 
   private final Supplier<List<OtherMachine>> machines;
   private final DistantScene scenes;
+  private final Executor threads;
+  private final LongSupplier clock;
 
   /**
    * Creates it.
    *
    * @param machines asks who is there
    * @param scenes brings scenes there
+   * @param threads on which machines are waited for
+   * @param clock counts nanoseconds
    */
-  public DistantInspection(Supplier<List<OtherMachine>> machines, DistantScene scenes) {
+  public DistantInspection(
+      Supplier<List<OtherMachine>> machines,
+      DistantScene scenes,
+      Executor threads,
+      LongSupplier clock) {
     this.machines = () -> WorkerNames.toldApart(machines.get());
     this.scenes = scenes;
+    this.threads = threads;
+    this.clock = clock;
   }
 
   /**
@@ -114,18 +126,38 @@ public final class DistantInspection {
 
   private SceneDescription ask(Wish wish, Consumer<Notice> notices) throws RenderException {
     info(notices, wish.own.getMessage() + "; a worker is asked to look into the scene");
+    try (DistantLooks looks = new DistantLooks(scenes, wish, threads, clock)) {
+      return ask(wish, looks, notices);
+    }
+  }
+
+  private SceneDescription ask(Wish wish, DistantLooks looks, Consumer<Notice> notices)
+      throws RenderException {
     Map<String, String> failures = new LinkedHashMap<>();
     Set<String> asked = new HashSet<>();
     RenderException fault = null;
     while (true) {
-      OtherMachine chosen = choose(wish, asked, notices);
-      if (chosen == null) {
-        throw fault != null ? fault : nobody(wish, failures);
+      boolean others = !looks.isEmpty();
+      OtherMachine chosen = others ? beside(wish, looks, asked) : choose(wish, asked, notices);
+      if (chosen != null) {
+        if (others) {
+          String slow = String.join(", ", looks.names());
+          info(notices, slow + " takes its time; " + chosen.name() + " is asked, too");
+        }
+        asked.add(chosen.place());
+        looks.begin(chosen);
+      } else if (fault != null && looks.areSlow()) {
+        throw fault;
+      } else if (!others) {
+        throw nobody(wish, failures);
       }
-      asked.add(chosen.place());
+      DistantLooks.Look ended = looks.next(LOOK);
+      if (ended == null) {
+        continue;
+      }
       try {
-        SceneDescription description = scenes.look(chosen.link(), wish);
-        tell(description, chosen.name(), notices);
+        SceneDescription description = ended.told();
+        tell(description, ended.name(), notices);
         return description;
       } catch (RenderException e) {
         if (Thread.currentThread().isInterrupted()
@@ -134,11 +166,25 @@ public final class DistantInspection {
           throw e;
         }
         fault = e.kind() == ErrorKind.USER ? e : fault;
-        failures.put(chosen.name(), String.valueOf(e.getMessage()));
-        String text = chosen.name() + " could not look into the scene: " + e.getMessage();
+        failures.put(ended.name(), String.valueOf(e.getMessage()));
+        String text = ended.name() + " could not look into the scene: " + e.getMessage();
         notices.accept(new Notice(Notice.Level.WARNING, text));
       }
     }
+  }
+
+  /** Returns who may be quicker than those that look already, if they take long. */
+  private @Nullable OtherMachine beside(Wish wish, DistantLooks looks, Set<String> asked)
+      throws RenderException {
+    return looks.areSlow() ? best(wish, left(machines.get(), asked)) : null;
+  }
+
+  /** The same order each time, so that the same command makes the same job. */
+  private static List<OtherMachine> left(List<OtherMachine> all, Set<String> asked) {
+    return all.stream()
+        .filter(machine -> machine.linked() && !asked.contains(machine.place()))
+        .sorted(Comparator.comparing(OtherMachine::name).thenComparing(OtherMachine::place))
+        .toList();
   }
 
   private @Nullable OtherMachine choose(Wish wish, Set<String> asked, Consumer<Notice> notices)
@@ -152,12 +198,7 @@ public final class DistantInspection {
           waited
               >= (all.stream().allMatch(OtherMachine::isKnown) ? GATHERING : MOST_GATHERING)
                   .toNanos();
-      // The same one each time, so that the same command makes the same job.
-      List<OtherMachine> left =
-          all.stream()
-              .filter(machine -> machine.linked() && !asked.contains(machine.place()))
-              .sorted(Comparator.comparing(OtherMachine::name).thenComparing(OtherMachine::place))
-              .toList();
+      List<OtherMachine> left = left(all, asked);
       if (settled && !left.isEmpty()) {
         return best(wish, left);
       }

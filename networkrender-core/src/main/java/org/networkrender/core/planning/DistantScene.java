@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,8 @@ public final class DistantScene {
   /** A library that links a library that links a library ... this deep. */
   private static final int MOST_ROUNDS = 32;
 
-  /** A worker that says nothing of a scene for longer is not waited for. */
-  private static final Duration MOST_SILENCE = Duration.ofMinutes(15);
+  /** How often it is looked whether a worker takes too long. */
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final FarmThread thread;
   private final SharedContents shared;
@@ -71,8 +72,13 @@ public final class DistantScene {
     this.temporary = temporary;
   }
 
-  /** Returns what is in a scene, as a worker's renderer sees it. */
-  SceneDescription look(WorkerLink link, DistantInspection.Wish wish) throws RenderException {
+  /**
+   * Returns what is in a scene, as a worker's renderer sees it. An interrupt ends it.
+   *
+   * @param patience how long the worker is waited for
+   */
+  SceneDescription look(WorkerLink link, DistantInspection.Wish wish, LookPatience patience)
+      throws RenderException {
     RenderBackend backend = wish.backend();
     Path scene = wish.scene();
     SceneContent content = new SceneContent(scene, wish.content());
@@ -81,7 +87,7 @@ public final class DistantScene {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       SentFiles files =
           SentFiles.of(scene, sent, content.from(this.files.inPlace()), this.files.lanes());
-      String told = ask(link, backend, files, options);
+      String told = ask(link, backend, files, options, patience);
       DistantLook look = backend.describe(scene, told, sent, wish.here());
       List<Path> fresh = look.unseen().stream().filter(file -> !sent.contains(file)).toList();
       if (fresh.isEmpty()) {
@@ -96,7 +102,11 @@ public final class DistantScene {
   }
 
   private String ask(
-      WorkerLink link, RenderBackend backend, SentFiles files, Map<String, String> options)
+      WorkerLink link,
+      RenderBackend backend,
+      SentFiles files,
+      Map<String, String> options,
+      LookPatience patience)
       throws RenderException {
     byte[] manifest =
         MessageCodec.encode(
@@ -107,7 +117,7 @@ public final class DistantScene {
     try {
       list = Files.createTempFile(temporary, "networkrender-", ".json");
       Files.write(list, manifest);
-      return ask(link, backend, files, list, Sha256.of(manifest), manifest.length);
+      return ask(link, backend, files, list, Sha256.of(manifest), manifest.length, patience);
     } catch (IOException e) {
       throw new RenderException(
           ErrorKind.RESOURCE,
@@ -131,7 +141,8 @@ public final class DistantScene {
       SentFiles files,
       Path list,
       Sha256 manifest,
-      int bytes)
+      int bytes,
+      LookPatience patience)
       throws RenderException {
     Map<Sha256, Path> contents = files.contents();
     contents.put(manifest, list);
@@ -140,14 +151,15 @@ public final class DistantScene {
             () -> {
               contents.forEach(shared::share);
               int number = numbers.getAsInt();
-              return new Asked(
-                  number,
-                  answers.ask(link, new Message.Inspect(number, backend.name(), manifest, bytes)));
+              Message.Inspect message =
+                  new Message.Inspect(number, backend.name(), manifest, bytes);
+              patience.asked(files.bytes() + bytes);
+              return new Asked(number, answers.ask(link, message, patience));
             });
     try {
-      Message.Inspected inspected = (Message.Inspected) answer(asked.question);
-      return fetch(link, inspected);
+      return fetch(link, (Message.Inspected) await(asked.question.answer(), patience), patience);
     } finally {
+      patience.ended();
       thread.execute(() -> answers.end(link, asked.number));
       contents.forEach(shared::unshare);
     }
@@ -155,29 +167,13 @@ public final class DistantScene {
 
   private record Asked(int number, InspectionAnswers.Question question) {}
 
-  /** Waits as long as the worker shows that it is receiving, or has not been silent for long. */
-  private static Message answer(InspectionAnswers.Question question) throws RenderException {
-    while (true) {
-      long left = MOST_SILENCE.toNanos() - (System.nanoTime() - question.heard());
-      try {
-        return question.answer().get(Math.max(0, left), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        if (System.nanoTime() - question.heard() >= MOST_SILENCE.toNanos()) {
-          throw silent(e);
-        }
-      } catch (ExecutionException e) {
-        throw cause(e);
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      }
-    }
-  }
-
-  private String fetch(WorkerLink link, Message.Inspected inspected) throws RenderException {
+  private String fetch(WorkerLink link, Message.Inspected inspected, LookPatience patience)
+      throws RenderException {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     await(
         thread.call(
-            () -> link.fetch(inspected.told(), 0, inspected.bytes(), Channels.newChannel(told))));
+            () -> link.fetch(inspected.told(), 0, inspected.bytes(), Channels.newChannel(told))),
+        patience);
     byte[] bytes = told.toByteArray();
     if (bytes.length != inspected.bytes() || !Sha256.of(bytes).equals(inspected.told())) {
       throw new RenderException(ErrorKind.WORKER, "what it tells of the scene came changed", "");
@@ -185,15 +181,23 @@ public final class DistantScene {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static void await(CompletableFuture<Void> future) throws RenderException {
-    try {
-      future.get(MOST_SILENCE.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw silent(e);
-    } catch (ExecutionException e) {
-      throw cause(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
+  private static <T> T await(CompletableFuture<T> future, LookPatience patience)
+      throws RenderException {
+    while (true) {
+      try {
+        return future.get(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        Optional<String> overdue = patience.overdue();
+        if (overdue.isPresent()) {
+          future.cancel(true);
+          throw new RenderException(ErrorKind.WORKER, overdue.get(), "", e);
+        }
+      } catch (ExecutionException e) {
+        throw cause(e);
+      } catch (InterruptedException e) {
+        future.cancel(true);
+        throw interrupted(e);
+      }
     }
   }
 
@@ -204,14 +208,6 @@ public final class DistantScene {
     String reason = e.getCause() == null ? "unknown" : String.valueOf(e.getCause().getMessage());
     return new RenderException(
         ErrorKind.WORKER, "what it tells of the scene could not be fetched: " + reason, "", e);
-  }
-
-  private static RenderException silent(Throwable cause) {
-    return new RenderException(
-        ErrorKind.WORKER,
-        "it said nothing for " + MOST_SILENCE.toMinutes() + " minutes",
-        "",
-        cause);
   }
 
   private static RenderException interrupted(InterruptedException cause) {

@@ -15,14 +15,15 @@ public final class InspectionAnswers {
   private final Map<Integer, Question> open = new HashMap<>();
   private boolean closed;
 
-  /** A question to a worker: who waits for its answer learns of every sign of it. */
+  /** A question to a worker. */
   static final class Question {
     private final int link;
+    private final LookPatience patience;
     private final CompletableFuture<Message> answer = new CompletableFuture<>();
-    private volatile long heard = System.nanoTime();
 
-    private Question(int link) {
+    private Question(int link, LookPatience patience) {
       this.link = link;
+      this.patience = patience;
     }
 
     /** Returns what becomes the answer; it fails with a RenderException. */
@@ -30,18 +31,18 @@ public final class InspectionAnswers {
       return answer;
     }
 
-    /** Returns when the worker last said something of it, as {@link System#nanoTime}. */
-    long heard() {
-      return heard;
-    }
-
     private void fail(ErrorKind kind, String reason) {
       answer.completeExceptionally(new RenderException(kind, reason, ""));
     }
   }
 
-  Question ask(WorkerLink link, Message.Inspect message) {
-    Question question = new Question(link.number());
+  /**
+   * Asks.
+   *
+   * @param patience hears of what the worker receives
+   */
+  Question ask(WorkerLink link, Message.Inspect message, LookPatience patience) {
+    Question question = new Question(link.number(), patience);
     if (closed) {
       question.fail(ErrorKind.USER, "the program has ended");
     } else if (!link.isLinked()) {
@@ -59,8 +60,9 @@ public final class InspectionAnswers {
     if (question == null || question.link != link.number()) {
       return;
     }
-    question.heard = System.nanoTime();
-    if (message instanceof Message.Inspected) {
+    if (message instanceof Message.Receiving receiving) {
+      question.patience.received(receiving.bytes());
+    } else if (message instanceof Message.Inspected) {
       question.answer.complete(message);
     } else if (message instanceof Message.JobFailed failed) {
       question.answer.completeExceptionally(

@@ -131,6 +131,11 @@ record SentFiles(String scene, List<JobManifest.Entry> entries, Map<Sha256, Path
         ErrorKind.USER, "The file " + file + " cannot be read", "See its permissions", cause);
   }
 
+  /** Returns how many bytes all files have together. */
+  long bytes() {
+    return entries.stream().mapToLong(JobManifest.Entry::bytes).sum();
+  }
+
   /** Returns where each content is. */
   @Override
   public Map<Sha256, Path> contents() {

@@ -72,6 +72,14 @@ public final class FarmLinks {
     return List.copyOf(others.values());
   }
 
+  /**
+   * Returns the ways to the other machines that a person is told of: one to each that announces
+   * itself at several places, and all that were asked for.
+   */
+  public List<WorkerLink> toldOthers() {
+    return others.values().stream().filter(link -> !link.isNeedless()).toList();
+  }
+
   /** Returns all ways, that to the own machine first. */
   public List<WorkerLink> all() {
     List<WorkerLink> all = new ArrayList<>();
@@ -99,6 +107,8 @@ public final class FarmLinks {
   public void introduce(LinkNews job, WorkerLink link) {
     if (link.isLinked()) {
       job.linked(link, isLocal(link));
+    } else if (link.isNeedless()) {
+      job.twin(link);
     } else if (link.problem().isPresent()) {
       job.unreachable(link, link.problem().get());
     } else {

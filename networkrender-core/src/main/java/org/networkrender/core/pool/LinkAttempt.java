@@ -83,6 +83,11 @@ final class LinkAttempt implements ConnectionHandler {
     return connection == null ? Optional.empty() : liveness.silence().map(LinkLiveness::notice);
   }
 
+  /** Returns where the worker is, as the transport knows it; empty while there is no connection. */
+  Optional<String> address() {
+    return Optional.ofNullable(connection).map(made -> made.peer().address());
+  }
+
   long lastHeard() {
     return liveness.lastHeard();
   }

@@ -12,6 +12,9 @@ public interface LinkNews {
    */
   void linked(WorkerLink link, boolean local);
 
+  /** A worker was heard of that is linked by another way, and used by that alone. */
+  void twin(WorkerLink link);
+
   /** A worker was heard of, but it cannot be reached or does not let this client in. */
   void unreachable(WorkerLink link, String reason);
 }

@@ -19,10 +19,8 @@ import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 
-/**
- * The way to one worker, whether it is connected or not. Everything happens on the farm's thread.
- */
-public final class WorkerLink {
+/** The way to one worker, connected or not. Everything happens on the farm's thread. */
+public final class WorkerLink implements TwinLinks.Way {
   /** What a link tells the farm, on the farm's thread. */
   public interface Owner {
     /** The worker has said who it is and can be given jobs. */
@@ -85,9 +83,7 @@ public final class WorkerLink {
     return number;
   }
 
-  /**
-   * Returns where the worker is, as text for people. It stays the same when the worker restarts.
-   */
+  /** Returns where the worker is, as text for people; the same when the worker restarts. */
   public String place() {
     return place;
   }
@@ -101,8 +97,19 @@ public final class WorkerLink {
   }
 
   /** Returns whether the worker can be talked to. */
+  @Override
   public boolean isLinked() {
     return welcome != null && attempt != null;
+  }
+
+  @Override
+  public boolean isGreeting() {
+    return welcome == null && address().isPresent();
+  }
+
+  @Override
+  public Optional<String> address() {
+    return attempt == null ? Optional.empty() : attempt.address();
   }
 
   /** Returns why it cannot be used; empty when it can, or was not asked yet. */
@@ -115,6 +122,7 @@ public final class WorkerLink {
    *
    * @throws IllegalStateException if it is not linked
    */
+  @Override
   public Message.Welcome welcome() {
     if (welcome == null) {
       throw new IllegalStateException("not linked");
@@ -234,6 +242,11 @@ public final class WorkerLink {
     }
   }
 
+  /** Returns whether it is but another way to a worker that announces itself at several places. */
+  boolean isNeedless() {
+    return twin != null && advertisement.isPresent();
+  }
+
   /** The other way to the same worker has ended: this one may be used. */
   public void insteadOf(WorkerLink other) {
     if (twin == other) {
@@ -270,13 +283,9 @@ public final class WorkerLink {
   }
 
   private void connect() {
-    if (advertisement.isPresent() && advertisement.get().protocol() != Message.PROTOCOL) {
-      fail(
-          "it speaks protocol "
-              + advertisement.get().protocol()
-              + ", this machine "
-              + Message.PROTOCOL
-              + ": install the same version of networkrender on both");
+    Optional<String> mismatch = OtherProtocol.of(advertisement);
+    if (mismatch.isPresent()) {
+      fail(mismatch.get());
       return;
     }
     number = owner.nextNumber();

@@ -101,6 +101,11 @@ public final class JobRoster {
     return byLink.values().stream().anyMatch(worker -> worker.isThere() && fits.isUnlike(worker));
   }
 
+  /** A worker was heard of that is used by another way. */
+  public void twin(WorkerLink link) {
+    patience.answered(link.place());
+  }
+
   /** A worker was heard of, but it cannot be reached or does not let this client in. */
   public void unreachable(WorkerLink link, String reason) {
     patience.answered(link.place());

@@ -60,10 +60,15 @@ final class InProcessDoor implements Transport.Listener {
         return null;
       }
       far.complete(
-          PeerConnection.open(new InProcessLink(near, ended), HERE.address(), HERE, acceptor));
+          PeerConnection.open(
+              new InProcessLink(near, ended), HERE.address(), HERE, Optional.empty(), acceptor));
       near.complete(
           PeerConnection.open(
-              new InProcessLink(far, ended), endpoint.toString(), HERE, there -> handler));
+              new InProcessLink(far, ended),
+              endpoint.toString(),
+              HERE,
+              Optional.empty(),
+              there -> handler));
       connections.add(far.join());
       return near.join();
     }

@@ -38,6 +38,7 @@ final class PeerConnection implements Connection {
   private final Link link;
   private final String remote;
   private final Peer peer;
+  private final Optional<String> local;
   private final Executor delivery = TransportThreads.inOrder();
   private final CompletableFuture<ConnectionHandler> handler = new CompletableFuture<>();
   private final AtomicLong undelivered = new AtomicLong();
@@ -45,17 +46,19 @@ final class PeerConnection implements Connection {
   private final Uploads uploads = new Uploads(this::sendFrame, handler);
   private final Downloads downloads = new Downloads(this::sendFrame);
 
-  private PeerConnection(Link link, String remote, Peer peer) {
+  private PeerConnection(Link link, String remote, Peer peer, Optional<String> local) {
     this.link = link;
     this.remote = remote;
     this.peer = peer;
+    this.local = local;
   }
 
   /**
    * Returns a connection; the acceptor is asked on another thread, before anything is delivered.
    */
-  static PeerConnection open(Link link, String remote, Peer peer, ConnectionAcceptor acceptor) {
-    PeerConnection connection = new PeerConnection(link, remote, peer);
+  static PeerConnection open(
+      Link link, String remote, Peer peer, Optional<String> local, ConnectionAcceptor acceptor) {
+    PeerConnection connection = new PeerConnection(link, remote, peer, local);
     connection.delivery.execute(
         () -> connection.guarded(() -> connection.handler.complete(acceptor.accept(connection))));
     return connection;
@@ -69,6 +72,11 @@ final class PeerConnection implements Connection {
   @Override
   public Peer peer() {
     return peer;
+  }
+
+  @Override
+  public Optional<String> local() {
+    return local;
   }
 
   @Override

@@ -67,7 +67,12 @@ final class WebSocketClientEnd extends WebSocketClient {
     WebSocketLink link = new WebSocketLink(socket, this::abort);
     Peer peer = Peer.at(PlaceName.of(getRemoteSocketAddress()));
     PeerConnection connection =
-        PeerConnection.open(link, endpoint.toString(), peer, there -> handler);
+        PeerConnection.open(
+            link,
+            endpoint.toString(),
+            peer,
+            PlaceName.known(getLocalSocketAddress()),
+            there -> handler);
     if (!opened.complete(connection)) {
       connection.close("too late");
     }

@@ -132,7 +132,13 @@ final class WebSocketServerEnd extends WebSocketServer {
     WebSocketLink link =
         new WebSocketLink(
             there, () -> there.closeConnection(CloseFrame.ABNORMAL_CLOSE, "closed by force"));
-    PeerConnection connection = PeerConnection.open(link, remote, Peer.at(remote), acceptor);
+    PeerConnection connection =
+        PeerConnection.open(
+            link,
+            remote,
+            Peer.at(remote),
+            PlaceName.known(socket.getLocalSocketAddress()),
+            acceptor);
     socket.setAttachment(connection);
     connections.add(connection);
     if (!there.getChannel().isOpen()) {

@@ -27,7 +27,7 @@ import org.networkrender.core.scheduler.FailureStage;
  */
 public sealed interface Message {
   /** The version of this protocol. Both sides must speak the same one. */
-  int PROTOCOL = 9;
+  int PROTOCOL = 10;
 
   /** Both ways: a sign of life. */
   record Beat() implements Message {}
@@ -41,9 +41,29 @@ public sealed interface Message {
     }
   }
 
-  /** The worker's answer: come in. */
-  record Welcome(int protocol, String worker, String name, int slots, List<Capabilities> backends)
+  /**
+   * The worker's answer: come in.
+   *
+   * @param alsoAt at which of its own addresses this client, by its number, has greeted it already
+   *     and is still there; none from earlier versions
+   */
+  record Welcome(
+      int protocol,
+      String worker,
+      String name,
+      int slots,
+      List<Capabilities> backends,
+      List<String> alsoAt)
       implements Message {
+    /** The most places that are told: as many as a worker lets connections in. */
+    public static final int MOST_PLACES = 256;
+
+    /** Creates the answer to a client that is there by no other way. */
+    public Welcome(
+        int protocol, String worker, String name, int slots, List<Capabilities> backends) {
+      this(protocol, worker, name, slots, backends, List.of());
+    }
+
     /** Checks the fields. */
     public Welcome {
       checkText(worker, 64);
@@ -57,33 +77,9 @@ public sealed interface Message {
         checkArgument(each.devices().size() <= RenderDevice.MOST, "devices of a renderer");
         each.devices().forEach(device -> checkText(device, RenderDevice.LONGEST));
       }
-    }
-  }
-
-  /**
-   * The client tells the worker a word that nobody else can know, to find out later whether another
-   * connection leads to the same worker. The worker answers {@link Recalled}.
-   */
-  record Mark(String word) implements Message {
-    /** Checks the word. */
-    public Mark {
-      checkText(word, 64);
-    }
-  }
-
-  /** The client asks whether a word was told to this worker by any connection. */
-  record Recall(String word) implements Message {
-    /** Checks the word. */
-    public Recall {
-      checkText(word, 64);
-    }
-  }
-
-  /** The worker knows a word, or does not. */
-  record Recalled(String word, boolean known) implements Message {
-    /** Checks the word. */
-    public Recalled {
-      checkText(word, 64);
+      alsoAt = alsoAt == null ? ImmutableList.of() : ImmutableList.copyOf(alsoAt);
+      checkArgument(alsoAt.size() <= MOST_PLACES, "places of a worker");
+      alsoAt.forEach(place -> checkText(place, 100));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class ClientSession implements ConnectionHandler {
   private final Lanes lanes;
 
   private volatile String name = "";
+  private volatile String client = "";
   private volatile @Nullable WorkerClient told;
   private volatile boolean closed;
 
@@ -69,6 +71,16 @@ final class ClientSession implements ConnectionHandler {
   /** Returns the machine that the client is on, as its connection knows it. */
   String host() {
     return connection.peer().host();
+  }
+
+  /** Returns the number by which the client calls itself on all its connections. */
+  String client() {
+    return client;
+  }
+
+  /** Returns by which address of this machine the client came, where that is known. */
+  Optional<String> local() {
+    return connection.local();
   }
 
   boolean isOf(String host) {
@@ -150,11 +162,6 @@ final class ClientSession implements ConnectionHandler {
       release(release.attempt());
     } else if (message instanceof Message.CloseJob close) {
       closeJob(close.job());
-    } else if (message instanceof Message.Mark mark) {
-      bench.words().add(mark.word());
-      send(new Message.Recalled(mark.word(), true));
-    } else if (message instanceof Message.Recall recall) {
-      send(new Message.Recalled(recall.word(), bench.words().contains(recall.word())));
     } else if (!(message instanceof Message.Beat)) {
       refuse("a message came that only workers send");
     }
@@ -174,6 +181,7 @@ final class ClientSession implements ConnectionHandler {
       refuse("a second greeting came");
       return;
     }
+    client = hello.client();
     name = hello.name().isEmpty() ? connection.remote() : hello.name();
     told = bench.story().joined(name, host());
     host.greeted(this);

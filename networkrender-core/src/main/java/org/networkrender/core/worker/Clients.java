@@ -1,6 +1,9 @@
 package org.networkrender.core.worker;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.networkrender.api.transport.Connection;
@@ -16,7 +19,7 @@ final class Clients implements ClientSession.Host {
   /** More than programs that render on one machine; each may hold jobs, threads and files here. */
   private static final int MOST_OF_HOST = 32;
 
-  private static final int MOST_SESSIONS = 256;
+  private static final int MOST_SESSIONS = Message.Welcome.MOST_PLACES;
 
   private final Workbench bench;
   private final CurrentOffer offer;
@@ -24,6 +27,9 @@ final class Clients implements ClientSession.Host {
   private final String name;
   private final Ticker ticker;
   private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+
+  /** By the numbers of the clients; guarded by itself. */
+  private final SetMultimap<String, ClientSession> greeted = LinkedHashMultimap.create();
 
   /**
    * Begins without a client.
@@ -54,20 +60,37 @@ final class Clients implements ClientSession.Host {
 
   @Override
   public void greeted(ClientSession session) {
+    List<String> ways = otherWays(session);
     // An offer that comes first is not listened to, so what it said is in the greeting.
     synchronized (session) {
       Message.Offer now = offer.message();
       session.send(
-          new Message.Welcome(Message.PROTOCOL, id, name, now.slots(), bench.capabilities()));
+          new Message.Welcome(Message.PROTOCOL, id, name, now.slots(), bench.capabilities(), ways));
       if (now.slots() == 0) {
         session.send(now);
       }
     }
   }
 
+  /** Of two ways of one client that greet at once exactly the second one hears of the first. */
+  private List<String> otherWays(ClientSession session) {
+    synchronized (greeted) {
+      List<String> ways =
+          greeted.get(session.client()).stream()
+              .flatMap(other -> other.local().stream())
+              .distinct()
+              .toList();
+      greeted.put(session.client(), session);
+      return ways;
+    }
+  }
+
   @Override
   public void gone(ClientSession session) {
     sessions.remove(session);
+    synchronized (greeted) {
+      greeted.remove(session.client(), session);
+    }
   }
 
   /** Ends those that are silent; to be called often. */

@@ -19,7 +19,6 @@ final class Workbench {
   private final SlotPool slots;
   private final WorkerStory story;
   private final SceneLooks looks = new SceneLooks();
-  private final ToldWords words = new ToldWords();
   private final AtomicLong jobDirectories = new AtomicLong();
   private volatile FoundBackends backends;
 
@@ -99,9 +98,5 @@ final class Workbench {
 
   SceneLooks looks() {
     return looks;
-  }
-
-  ToldWords words() {
-    return words;
   }
 }

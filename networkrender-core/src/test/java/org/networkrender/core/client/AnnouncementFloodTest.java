@@ -6,64 +6,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
-import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.discovery.DiscoveryListener;
-import org.networkrender.api.discovery.DiscoverySettings;
 import org.networkrender.api.transport.Endpoint;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.pool.Dialer;
-import org.networkrender.core.providers.ChosenProviders;
 import org.networkrender.core.worker.Worker;
 
 /** Hosts announce thousands of workers where nobody answers, or take back what they announced. */
 class AnnouncementFloodTest extends FarmFixture {
   private static final int PORTS = 60;
 
-  /** Tells what a test wants it to. */
-  private static final class OddDiscovery implements Discovery {
-    private final CompletableFuture<DiscoveryListener> listener = new CompletableFuture<>();
-
-    @Override
-    public String name() {
-      return "odd";
-    }
-
-    @Override
-    public Announcement announce(DiscoverySettings settings, Advertisement advertisement) {
-      throw new UnsupportedOperationException("only clients hear it");
-    }
-
-    @Override
-    public Watch watch(DiscoverySettings settings, DiscoveryListener told) {
-      listener.complete(told);
-      return new Watch() {
-        @Override
-        public void query() {}
-
-        @Override
-        public void close() {}
-      };
-    }
-  }
-
-  private final OddDiscovery odd = new OddDiscovery();
+  private final ToldDiscovery told = new ToldDiscovery();
 
   private Farm farm() throws Exception {
-    FarmSettings usual = settings(false, new FakeBackend(), List.of());
-    return farm(
-        new FarmSettings(
-            usual.name(),
-            usual.local(),
-            List.of("odd"),
-            usual.discovery(),
-            usual.transport(),
-            usual.backend(),
-            usual.directory(),
-            ChosenProviders.hearing(usual.providers(), odd)));
+    return farm(told.heardBy(settings(false, new FakeBackend(), List.of())));
   }
 
   private static DiscoveredWorker at(String host, int port) {
@@ -76,7 +34,7 @@ class AnnouncementFloodTest extends FarmFixture {
     // The kernel takes the connection, and nobody ever says anything.
     try (ServerSocket silent = new ServerSocket(0, 1_000, InetAddress.getByName("0.0.0.0"))) {
       Farm farm = farm();
-      DiscoveryListener listener = odd.listener.join();
+      DiscoveryListener listener = told.listener();
       for (int host = 2; host < 52; host++) {
         listener.found(at("127.0.0." + host, silent.getLocalPort()));
         for (int port = 1; port <= PORTS; port++) {
@@ -101,7 +59,7 @@ class AnnouncementFloodTest extends FarmFixture {
   @Test
   void whatWasTakenBackIsForgotten() throws Exception {
     Farm farm = farm();
-    DiscoveryListener listener = odd.listener.join();
+    DiscoveryListener listener = told.listener();
     for (int port = 1; port <= 3_000; port++) {
       DiscoveredWorker worker = at("127.0.0.9", port);
       listener.found(worker);

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.RenderException;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.transport.Connection;
@@ -35,9 +37,11 @@ final class RogueWorker implements AutoCloseable {
   private final Transport.Listener door;
   private final List<Message.Assign> orders = new CopyOnWriteArrayList<>();
   private final AtomicInteger fetches = new AtomicInteger();
-  private final AtomicInteger words = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean gives = true;
+  private volatile @Nullable Endpoint model;
+  private volatile List<String> alsoAt = List.of();
+  private volatile BiConsumer<Link, Message.Inspect> look = (link, order) -> {};
 
   RogueWorker(String id, Path directory, BiConsumer<Link, Message.Assign> answer) throws Exception {
     this.id = id;
@@ -63,6 +67,24 @@ final class RogueWorker implements AutoCloseable {
     return this;
   }
 
+  /** It greets another worker with what a client greets it with, and only then lets that in. */
+  RogueWorker relaysTo(Endpoint other) {
+    model = other;
+    return this;
+  }
+
+  /** What it does when it is asked what is in a scene; nothing else. */
+  RogueWorker looks(BiConsumer<Link, Message.Inspect> answer) {
+    look = answer;
+    return this;
+  }
+
+  /** It says to be the worker at another place, too. */
+  RogueWorker saysToBe(Endpoint other) {
+    alsoAt = List.of(other.toString());
+    return this;
+  }
+
   Endpoint place() {
     return new Endpoint("127.0.0.1", door.port());
   }
@@ -70,11 +92,6 @@ final class RogueWorker implements AutoCloseable {
   /** Returns the tasks that it was given. */
   List<Message.Assign> orders() {
     return orders;
-  }
-
-  /** Returns how often it was told, or asked for, a word that an honest worker would know. */
-  int words() {
-    return words.get();
   }
 
   /** Returns how often a picture was fetched from it. */
@@ -100,6 +117,12 @@ final class RogueWorker implements AutoCloseable {
       connection.send(MessageCodec.encode(message));
     }
 
+    private void welcome() {
+      List<Capabilities> backends =
+          List.of(new Capabilities("fake", "1", List.of(), List.of("CPU"), Map.of()));
+      send(new Message.Welcome(Message.PROTOCOL, id, "rogue", 1, backends, alsoAt));
+    }
+
     /** Says that a frame is rendered, as a black picture of the right name and size. */
     void sendRendered(Message.Assign order) throws IOException {
       sendRendered(order, "%04d.png".formatted(order.frames().get(0)), Files.size(picture));
@@ -116,17 +139,20 @@ final class RogueWorker implements AutoCloseable {
     public void message(String text) {
       Message message = MessageCodec.decode(text);
       if (message instanceof Message.Hello) {
-        List<Capabilities> backends =
-            List.of(new Capabilities("fake", "1", List.of(), List.of("CPU"), Map.of()));
-        send(new Message.Welcome(Message.PROTOCOL, id, "rogue", 1, backends));
+        Endpoint relay = model;
+        if (relay == null) {
+          welcome();
+        } else {
+          new Relay(this, relay).send(text);
+        }
       } else if (message instanceof Message.OpenJob order) {
         send(new Message.JobReady(order.job()));
+      } else if (message instanceof Message.Inspect order) {
+        look.accept(this, order);
       } else if (message instanceof Message.Assign order) {
         orders.add(order);
         send(new Message.Started(order.attempt()));
         answer.accept(this, order);
-      } else if (message instanceof Message.Mark || message instanceof Message.Recall) {
-        words.incrementAndGet();
       } else if (message instanceof Message.Beat) {
         send(new Message.Beat());
       }
@@ -142,6 +168,45 @@ final class RogueWorker implements AutoCloseable {
     @Override
     public void closed(String reason) {
       // The client comes again.
+    }
+  }
+
+  /** The rogue as a client of the worker whose number it has. */
+  private static final class Relay implements ConnectionHandler {
+    private final Link client;
+    private final Connection honest;
+
+    Relay(Link client, Endpoint place) {
+      this.client = client;
+      try {
+        this.honest = Providers.load().transport("websocket").connect(place, this);
+      } catch (RenderException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    void send(String text) {
+      honest.send(text);
+    }
+
+    @Override
+    public void message(String text) {
+      Message message = MessageCodec.decode(text);
+      if (message instanceof Message.Welcome) {
+        client.welcome();
+      } else if (message instanceof Message.Beat) {
+        send(text);
+      }
+    }
+
+    @Override
+    public SeekableByteChannel blob(Sha256 blob) throws IOException {
+      throw new IOException("it has none");
+    }
+
+    @Override
+    public void closed(String reason) {
+      // It has done its work.
     }
   }
 

@@ -80,10 +80,6 @@ class RogueWorkerTest extends FarmFixture {
             (link, order) -> link.send(new Message.Returned(order.attempt())));
     rogues.add(rogue);
     Farm farm = farm(honest, rogue);
-    await().until(() -> rogue.words() + linked(farm) >= 2);
-
-    ticker.moveOn(Duration.ofSeconds(6));
-
     await().until(() -> linked(farm) == 2);
     assertThat(farm.workers()).allMatch(worker -> worker.problem().isEmpty());
     assertThat(run(farm, order("1-6")).rendered().size()).isEqualTo(6);

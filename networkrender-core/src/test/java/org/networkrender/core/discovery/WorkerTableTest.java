@@ -71,31 +71,39 @@ class WorkerTableTest {
   }
 
   @Test
-  void aWorkerOfTwoAddressesIsOneAndMovesWhenTheFirstFallsSilent() throws Exception {
+  void aWorkerOfTwoAddressesIsToldAtEachAndGoesFromEachAlone() throws Exception {
     table.announced(address(1), worker("w", 80), 0);
     table.announced(address(2), worker("w", 80), 0);
-    table.announced(address(2), worker("w", 80), 10 * SECOND);
+    table.announced(address(2), busy(worker("w", 80)), 10 * SECOND);
     table.expire(16 * SECOND - 1);
-    assertThat(calls).containsExactly("found w 10.0.0.1:80 FREE");
     table.expire(16 * SECOND);
     table.announced(address(1), worker("w", 80), 17 * SECOND);
-    table.expire(25 * SECOND);
+    table.goodbye(address(2), "w");
     assertThat(calls)
         .containsExactly(
-            "found w 10.0.0.1:80 FREE", "gone w 10.0.0.1:80 FREE", "found w 10.0.0.2:80 FREE");
+            "found w 10.0.0.1:80 FREE",
+            "found w 10.0.0.2:80 FREE",
+            "changed w 10.0.0.2:80 BUSY",
+            "gone w 10.0.0.1:80 FREE",
+            "found w 10.0.0.1:80 FREE",
+            "gone w 10.0.0.2:80 BUSY");
   }
 
   @Test
-  void onlyTheFirstAddressChangesAWorkerOrTakesItAway() throws Exception {
+  void whoRepeatsAnotherOnesIdFirstHidesNothingOfIt() throws Exception {
+    for (int rogue = 100; rogue < 200; rogue++) {
+      table.announced(address(rogue), worker("w", 99), 0);
+    }
     table.announced(address(1), worker("w", 80), 0);
-    table.announced(address(2), busy(worker("w", 99)), 0);
-    table.goodbye(address(2), "w");
+    assertThat(calls).endsWith("found w 10.0.0.1:80 FREE").hasSize(101);
+    table.announced(address(100), worker("w", 98), 0);
+    table.goodbye(address(101), "w");
     table.goodbye(address(3), "w");
-    assertThat(calls).containsExactly("found w 10.0.0.1:80 FREE");
+    assertThat(calls).noneMatch(call -> call.startsWith("gone") && call.contains("10.0.0.1:80"));
     table.goodbye(address(1), "other");
     table.goodbye(address(1), "w");
     table.goodbye(address(1), "w");
-    assertThat(calls).containsExactly("found w 10.0.0.1:80 FREE", "gone w 10.0.0.1:80 FREE");
+    assertThat(calls).filteredOn(call -> call.equals("gone w 10.0.0.1:80 FREE")).hasSize(1);
   }
 
   @Test
@@ -125,15 +133,47 @@ class WorkerTableTest {
     }
     assertThatThrownBy(() -> table.announced(address(1), worker("more", 999), 0))
         .isInstanceOf(UnusableMessageException.class);
-    for (int i = WorkerTable.MAX_WORKERS_OF_ADDRESS; i < WorkerTable.MAX_WORKERS; i++) {
+    assertThat(calls).hasSize(WorkerTable.MAX_WORKERS_OF_ADDRESS);
+    table.expire(20 * SECOND);
+    table.announced(address(1), worker("more", 80), 20 * SECOND);
+    assertThat(calls).endsWith("found more 10.0.0.1:80 FREE");
+  }
+
+  @Test
+  void whoFillsTheTableKeepsNobodyOut() throws Exception {
+    int hosts = WorkerTable.MAX_WORKERS / WorkerTable.MAX_WORKERS_OF_ADDRESS;
+    for (int i = 0; i < WorkerTable.MAX_WORKERS; i++) {
+      table.announced(address(1, i % hosts), worker("w" + i, 80 + i), 0);
+    }
+    assertThat(calls).hasSize(WorkerTable.MAX_WORKERS);
+
+    table.announced(address(0, 7), worker("honest", 80), 0);
+
+    String newest = WorkerTable.MAX_WORKERS - hosts + " 10.0.1.0";
+    assertThat(calls)
+        .hasSize(WorkerTable.MAX_WORKERS + 2)
+        .endsWith("found honest 10.0.0.7:80 FREE");
+    assertThat(calls.get(WorkerTable.MAX_WORKERS)).startsWith("gone w" + newest);
+    // Who was evicted pushes nobody out to come back.
+    for (int host = 0; host < hosts; host++) {
+      InetAddress from = address(1, host);
+      assertThatThrownBy(() -> table.announced(from, worker("again", 9999), 0))
+          .isInstanceOf(UnusableMessageException.class);
+    }
+    assertThat(calls).hasSize(WorkerTable.MAX_WORKERS + 2);
+  }
+
+  @Test
+  void oneWorkerForEachAddressFillsTheTableAndStays() throws Exception {
+    for (int i = 0; i < WorkerTable.MAX_WORKERS; i++) {
       table.announced(address(1 + i / 256, i % 256), worker("w" + i, 80), 0);
     }
-    assertThatThrownBy(() -> table.announced(address(2), worker("more", 80), 0))
+    assertThatThrownBy(() -> table.announced(address(0, 2), worker("more", 80), 0))
         .isInstanceOf(UnusableMessageException.class)
         .hasMessageContaining("full");
     assertThat(calls).hasSize(WorkerTable.MAX_WORKERS);
     table.expire(20 * SECOND);
-    table.announced(address(2), worker("more", 80), 20 * SECOND);
+    table.announced(address(0, 2), worker("more", 80), 20 * SECOND);
     assertThat(calls).hasSize(2 * WorkerTable.MAX_WORKERS + 1);
   }
 

@@ -40,7 +40,7 @@ class MessageCodecTest {
 
   /** What a message may leave out. */
   private static final Set<String> OPTIONAL =
-      Set.of("output", "region", "samples", "made", "baked", "movie", "advice");
+      Set.of("alsoAt", "output", "region", "samples", "made", "baked", "movie", "advice");
 
   private static final String WELCOME =
       "{\"type\":\"welcome\",\"protocol\":1,\"worker\":\"w\",\"name\":\"n\",\"slots\":1,"
@@ -62,11 +62,9 @@ class MessageCodecTest {
                     List.of("E"),
                     List.of("CPU", "CUDA"),
                     Map.of("key", "value"),
-                    List.of(new RenderDevice("CUDA", "CUDA_1", "A card", 1L << 34, false))))),
+                    List.of(new RenderDevice("CUDA", "CUDA_1", "A card", 1L << 34, false)))),
+            List.of("192.168.1.7:8080", "[fe80::1%eth0]:8080")),
         new Message.Refused("no"),
-        new Message.Mark("word"),
-        new Message.Recall("word"),
-        new Message.Recalled("word", true),
         new Message.Offer(3, ""),
         new Message.Offer(0, "the disk is full"),
         new Message.OpenJob(7, "fake", CONTENT, 99),
