@@ -1,7 +1,9 @@
 package org.networkrender.blender;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.networkrender.api.PlainText;
 import org.networkrender.api.backend.SceneSubject;
 
@@ -28,10 +30,29 @@ record NamedFile(
     SceneSubject subject,
     String told,
     List<String> kinds) {
+  /** How a path begins that starts at a root, or at the scene. */
+  private static final Pattern WHOLE = Pattern.compile("[/\\\\]|[A-Za-z]:");
+
   /** Copies the lists. */
   NamedFile {
     texts = List.copyOf(texts);
     kinds = List.copyOf(kinds);
+  }
+
+  /** Returns where this program was started, and Blender would be in its place. */
+  static Path workingDirectory() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  /** Returns whether a file that is there is named by a path from the working directory on. */
+  boolean isFoundFromWorkingDirectory() {
+    return texts.stream()
+        .filter(text -> !text.isEmpty() && !WHOLE.matcher(text).lookingAt())
+        .anyMatch(
+            text ->
+                SceneFiles.path(text)
+                    .filter(path -> SceneFiles.Search.isThere(path, sequence))
+                    .isPresent());
   }
 
   /** Returns how a person is told that a file is not there. */

@@ -175,32 +175,45 @@ def remap(mapping):
 
 def remap_place(place, use, mapping):
     base = (use.base or place.block).library
-    found = [mapping.local(mapping.original(text, base)) for text in use.texts]
+    originals = [mapping.original(text, base) for text in use.texts]
+    found = [mapping.local(original, use.sequence) for original in originals]
     here = [path_mapping.absolute(text, base) for text in use.texts]
     if not found or all(local is None or local == path for local, path in zip(found, here)):
         return
     if place.name == "directory" and hasattr(place.owner, "elements"):
-        remap_strip(place, found)
+        remap_strip(place, mapping, base)
     elif found[0] is not None:
         place.text = found[0]
         if place.key in BAKES and not node_bakes.read_anew(place):
-            raise LostFile("%s (%s)" % (mapping.original(use.texts[0], base), title(place.block)))
+            raise LostFile("%s (%s)" % (originals[0], title(place.block)))
+    confirm(place, list(zip(originals, found)), mapping)
 
 
-def remap_strip(place, found):
+def remap_strip(place, mapping, base):
     """Its pictures lie in one directory, under names that a file system here may not allow."""
+    strip = place.owner
+    start = path_rules.strip_start(place.text)
+    found = [mapping.local(mapping.original(start + e.filename, base)) for e in strip.elements]
     known = [local for local in found if local is not None]
+    if not known:
+        return
     place.text = os.path.join(os.path.dirname(known[0]), "")
-    for element in place.owner.elements:
-        name = os.path.basename(element.filename)
-        if not os.path.exists(os.path.join(place.text, name)):
-            for local in known:
-                if spelled_alike(os.path.basename(local), name):
-                    element.filename = os.path.basename(local)
+    for element, local in zip(strip.elements, found):
+        if local is not None and element.filename != os.path.basename(local):
+            element.filename = os.path.basename(local)
 
 
-def spelled_alike(local, name):
-    return len(local) == len(name) and all(a in (b, "_") for a, b in zip(local, name))
+def confirm(place, wanted, mapping):
+    """A place need not take what it is given: it may be too long, or of two directories."""
+    use = path_rules.use_of(place)
+    base = (use.base or place.block).library
+    for text, (original, local) in zip(use.texts, wanted):
+        path = path_mapping.absolute(text, base)
+        if local is None or file_groups.exists(path, use.sequence):
+            continue
+        if path == os.path.normpath(local):
+            raise VanishedFile(original)
+        raise LostFile("%s (%s)" % (original, title(place.block)))
 
 
 def check(mapping):
@@ -214,7 +227,7 @@ def check(mapping):
             path = path_mapping.absolute(text, base)
             if path not in unneeded and not file_groups.exists(path, use.sequence):
                 original = mapping.original(text, base)
-                local = mapping.local(original)
+                local = mapping.local(original, use.sequence)
                 if path in mapping.origins or local == path:
                     raise VanishedFile(mapping.origins.get(path, original))
                 if local is not None:

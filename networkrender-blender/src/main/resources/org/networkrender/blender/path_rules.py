@@ -137,10 +137,13 @@ def cache_layer(place):
     return Use([place.text], place.block.is_sequence)
 
 
+def strip_start(directory):
+    """What stands before the names of a strip's pictures."""
+    return directory if not directory or directory[-1] in "/\\" else directory + "/"
+
+
 def image_strip(place):
-    start = place.text
-    if start and start[-1] not in "/\\":
-        start += "/"
+    start = strip_start(place.text)
     names = [element.filename for element in place.owner.elements]
     return Use([each for name in names for each in views(place, start + name)])
 
