@@ -16,6 +16,9 @@ OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
 
 COLLECTIONS = {}
 
+# The text goes into one of LostFiles.java.
+TORN = "%s, in which names differ only as some machines do not tell apart,"
+
 BAKES = ("NodesModifier.bake_directory", "NodesModifierBake.directory")
 
 
@@ -76,14 +79,17 @@ class Names:
             path = os.path.normpath(path) if path else ""
             # Of a strip it tells the directory and the first picture.
             if path and path not in judged and os.path.dirname(path) not in judged:
-                self.put(path, text, False, True, None)
+                self.put(path, text, path_rules.Use([text]), None)
 
     def add(self, text, base, use, by, kinds):
         path = path_mapping.absolute(text, base)
-        self.put(path, text, use.sequence, use.need, by, use.told, kinds)
+        self.put(path, text, use, by, kinds)
 
-    def put(self, path, text, sequence, need, by, told="", kinds=()):
-        if path in (self.own, self.here) or path in self.unneeded or OWN_BRUSHES.search(path):
+    def put(self, path, text, use, by, kinds=()):
+        if path == self.own or path in self.unneeded or OWN_BRUSHES.search(path):
+            return
+        # The directory of the scene itself is no file of it, but there may be files of a cache.
+        if path == self.here and not use.members:
             return
         if any(path_mapping.is_below(path, place) for place in self.brought):
             return
@@ -94,11 +100,12 @@ class Names:
         self.named[path] = {
             "path": path,
             "texts": list(dict.fromkeys((mapping.origins.get(path, text), text, near))),
-            "sequence": sequence or bool(known and known["sequence"]),
-            "cache": not need and bool(not known or known["cache"]),
+            "sequence": use.sequence or bool(known and known["sequence"]),
+            "cache": not use.need and bool(not known or known["cache"]),
             **namer(known, by),
-            "told": told if not known or known["told"] else "",
+            "told": use.told if not known or known["told"] else "",
             "kinds": kinds_of(known, kinds),
+            "members": sorted({*use.members, *(known["members"] if known else ())}),
         }
 
 
@@ -178,6 +185,9 @@ def remap_place(place, use, mapping):
     originals = [mapping.original(text, base) for text in use.texts]
     found = [mapping.local(original, use.sequence) for original in originals]
     here = [path_mapping.absolute(text, base) for text in use.texts]
+    for original in originals:
+        if mapping.key(original) in mapping.torn:
+            raise LostFile(TORN % original)
     if not found or all(local is None or local == path for local, path in zip(found, here)):
         return
     if place.name == "directory" and hasattr(place.owner, "elements"):
@@ -232,6 +242,10 @@ def check(mapping):
                     raise VanishedFile(mapping.origins.get(path, original))
                 if local is not None:
                     raise LostFile("%s (%s)" % (original, title(place.block)))
+    for directory in mapping.torn:
+        # No property names it.
+        if os.path.basename(directory).startswith("blendcache_"):
+            raise LostFile(TORN % directory)
     unread = paths_of_sound_strips(mapping)
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
         if not path or os.path.exists(path) or os.path.normpath(path) in unneeded:

@@ -54,6 +54,8 @@ class Mapping:
         self.working_directory = working_directory
         self.names = {}
         self.directories = {}
+        # Those whose files do not all lie together here.
+        self.torn = set()
         locals_ = [os.path.dirname(local) for local in files.values()]
         tree = os.path.commonpath(locals_) if locals_ else ""
         for path, local in files.items():
@@ -61,10 +63,17 @@ class Mapping:
             directory = self.key(directory)
             self.names.setdefault(directory, {})[name] = local
             here = os.path.dirname(local)
+            if self.directories.setdefault(directory, here) != here:
+                self.torn.add(directory)
+        above = {}
+        for directory, here in self.directories.items():
+            directory, here = posixpath.dirname(directory), os.path.dirname(here)
             # What is above the job's own tree is nobody's.
             while directory not in self.directories and is_below(here, tree):
-                self.directories[directory] = here
+                if above.setdefault(directory, here) != here:
+                    self.torn.add(directory)
                 directory, here = posixpath.dirname(directory), os.path.dirname(here)
+        self.directories.update(above)
 
     @staticmethod
     def key(path):

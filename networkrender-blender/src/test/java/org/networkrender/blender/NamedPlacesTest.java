@@ -29,7 +29,7 @@ class NamedPlacesTest {
   @BeforeAll
   static void makeScenes() throws Exception {
     Files.writeString(made.resolve("working.txt"), Path.of("").toAbsolutePath().toString());
-    Scenes.makeBy(made, "every_file.py", "named_places.py");
+    Scenes.makeAloneBy(made, "every_file.py", "every_cache.py", "named_places.py");
   }
 
   /** So that paths can start at the working directory. */
@@ -62,6 +62,15 @@ class NamedPlacesTest {
     assertThat(scene.missing()).isEmpty();
     assertThat(scene.warnings()).isEmpty();
     rendersTheSame(name, scene);
+  }
+
+  @Test
+  void ofACacheThatLiesAroundTheSceneItsOwnFilesAreSent() throws Exception {
+    SceneDescription scene = inspect("around");
+    assertThat(scene.missing()).isEmpty();
+    assertThat(scene.warnings()).isEmpty();
+    assertThat(scene.files()).noneMatch(file -> file.toString().matches(".*(txt|blend1?)"));
+    rendersTheSame("around", scene);
   }
 
   /** What is missing is told by the client, and is nobody else's fault. */

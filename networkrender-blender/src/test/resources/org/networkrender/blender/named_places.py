@@ -1,4 +1,4 @@
-"""Scenes that name files in ways that are easily lost on the way. The functions are those of every_file.py."""
+"""Scenes that name files in ways that are easily lost on the way. The functions are those of every_file.py and every_cache.py."""
 
 # What lies above it Blender 3.4 does not find by relative paths.
 with open(os.path.join(here, "working.txt"), encoding="utf-8") as file:
@@ -84,6 +84,56 @@ def odd():
     finish("odd")
 
 
+def moved_cloth(kit, directory, name, text):
+    item, cache = cloth(name, kit.cell())
+    cache.use_disk_cache = True
+    bake(item, cache)
+    for each in os.listdir(beside()):
+        os.replace(os.path.join(beside(), each), os.path.join(directory, each))
+    with bpy.context.temp_override(point_cache=cache, scene=bpy.context.scene, active_object=item, object=item):
+        bpy.ops.ptcache.free_bake()
+    cache.use_disk_cache = False
+    cache.use_external, cache.index, cache.name = True, 0, name
+    cache.filepath = text
+    assert "points found" in cache.info, cache.info
+
+
+def around():
+    """Caches whose directory is that of the scene, or holds it, so that it cannot be sent as a whole."""
+    kit = start("around")
+    for name, above, text in (("flag", "", "//"), ("sail", "..", os.path.dirname(SCENE))):
+        moved_cloth(kit, os.path.normpath(os.path.join(SCENE, above)), name, text)
+    shutil.copytree(OCEAN, SCENE, dirs_exist_ok=True)
+    modifier = waves(plane("ocean", kit.cell()))
+    modifier.filepath = "//"
+    mark_as_baked(modifier)
+    modifier.wave_scale = 0.05
+    if hasattr(bpy.types, "NodesModifierBake"):
+        # Its own directory, and the one of all bakes of a modifier.
+        around_nodes(kit, "single", "//", "")
+        around_nodes(kit, "all", "", "//")
+    open(os.path.join(SCENE, "secret.txt"), "w").close()
+    finish("around")
+
+
+def around_nodes(kit, name, own, common):
+    tree = bpy.data.node_groups.new(name, "GeometryNodeTree")
+    tree.interface.new_socket(name="Geometry", in_out="OUTPUT", socket_type="NodeSocketGeometry")
+    grid = tree.nodes.new("GeometryNodeMeshGrid")
+    grid.inputs[0].default_value = grid.inputs[1].default_value = 0.8
+    node = bake_node(tree)
+    tree.links.new(grid.outputs[0], node.inputs["Geometry"])
+    tree.links.new(node.outputs["Geometry"], tree.nodes.new("NodeGroupOutput").inputs[0])
+    item = plane(name, kit.cell())
+    modifier = item.modifiers.new("nodes", "NODES")
+    if common:
+        modifier.bake_directory = common
+    modifier = bake_nodes(item, tree, own, modifier)
+    grid.inputs[0].default_value = grid.inputs[1].default_value = 0.2
+
+
+make_ocean()
 siblings()
 plain()
 odd()
+around()

@@ -69,4 +69,22 @@ leads(windows, "C:\\proj\\tex\\shot_0101.png", "tex/Shot_0101.png")
 leads(windows, "\\\\server\\share\\tex\\Leaf.<UDIM>.png", "share/Leaf.<UDIM>.png")
 leads(windows, "\\\\SERVER\\share\\tex\\bark.png", "share/Bark.png")
 
+# What a file system may take for one lies apart; where that tears a directory, it is known.
+apart = mapped(
+    "/p/shot/shot.blend",
+    {
+        "/p/Tex/f_1.png": "Tex/f_1.png",
+        "/p/tex/f_1.png": "_2/tex/f_1.png",
+        "/p/tex/f_2.png": "_2/tex/f_2.png",
+        "/p/fluid/data/1.vdb": "fluid/data/1.vdb",
+        "/p/fluid/Data/1.vdb": "_3/fluid/Data/1.vdb",
+        "/p/cache/flag_1.bphys": "cache/flag_1.bphys",
+        "/p/cache/Flag_1.bphys": "_4/cache/Flag_1.bphys",
+    },
+)
+leads(apart, "/p/tex/f_9.png", "_2/tex/f_9.png", True)
+leads(apart, "/p/Tex/f_9.png", "Tex/f_9.png", True)
+leads(apart, "/p/shot", "shot")
+assert apart.torn == {"/p", "/p/fluid", "/p/cache"}, apart.torn
+
 print("ALL ARE FOUND")
