@@ -229,7 +229,7 @@ record SceneFiles(
             new SimpleFileVisitor<>() {
               @Override
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (Files.isRegularFile(file)) {
+                if (Files.isRegularFile(file) && !isLitter(file)) {
                   found.add(file);
                 }
                 return found.size() > MAX_FILES
@@ -249,6 +249,11 @@ record SceneFiles(
       for (Path file : found) {
         add(file, wanted);
       }
+    }
+
+    /** What systems and tools leave in directories is hidden, and no file of a scene. */
+    private static boolean isLitter(Path file) {
+      return file.getFileName().toString().startsWith(".") && AssetContent.kindOf(file).isEmpty();
     }
 
     /** Adds what Blender finds beside a scene and its libraries by their names, and returns all. */

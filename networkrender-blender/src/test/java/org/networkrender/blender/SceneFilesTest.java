@@ -80,6 +80,18 @@ class SceneFilesTest {
         .containsExactly("missing, but Blender computes it anew: " + shots + " (object flag)");
   }
 
+  /** Systems leave theirs in any directory, and none of them may be sent. */
+  @Test
+  void aHiddenFileIsLeftOutOfADirectoryUnlessItIsAnAsset() throws Exception {
+    file("cache/a.uni");
+    file("cache/.DS_Store");
+    Path asset = Files.writeString(project.resolve("cache/.flag.bphys"), "BPHYSICS");
+    assertThat(SceneFiles.here(scene, List.of(named(project.resolve("cache"), false))).files())
+        .containsExactly(asset, project.resolve("cache/a.uni"));
+    Path named = project.resolve("cache/.DS_Store");
+    assertThat(SceneFiles.here(scene, List.of(named(named, false))).files()).containsExactly(named);
+  }
+
   /** Another machine may tell anything. */
   @Test
   void whatHasNoFormOfACacheIsNoMember() {
