@@ -17,7 +17,7 @@ final class MentionedFiles {
 
   private MentionedFiles() {}
 
-  /** Returns one line for each that is not sent, and what it is about. */
+  /** Returns a line for each that is not sent, up to a few, and what it is about. */
   static Map<String, SceneSubject> warnings(JsonObject result, SceneFiles files) {
     Set<Path> sent = new HashSet<>(files.files());
     Set<Path> told = new HashSet<>();
@@ -26,10 +26,10 @@ final class MentionedFiles {
       JsonObject text = each.getAsJsonObject();
       Optional<Path> file = SceneFiles.path(Json.text(text, "path"));
       if (file.isPresent()
-          && lines.size() < MOST_TOLD
           && !sent.contains(file.get())
           && Files.isRegularFile(file.get())
-          && told.add(file.get())) {
+          && told.add(file.get())
+          && told.size() <= MOST_TOLD) {
         String line =
             "not sent, since it is no path to Blender: "
                 + FailureTable.quote(file.get().toString())
@@ -37,6 +37,14 @@ final class MentionedFiles {
                 + FailureTable.quote(Json.text(text, "by"));
         lines.put(line, NamedFile.subject(text).at(file.get().toString()));
       }
+    }
+    int more = told.size() - lines.size();
+    if (more > 0) {
+      String line =
+          (more == 1 ? "1 more file is" : more + " more files are")
+              + " not sent either, since no path to Blender names "
+              + (more == 1 ? "it" : "them");
+      lines.put(line, SceneSubject.none());
     }
     return lines;
   }

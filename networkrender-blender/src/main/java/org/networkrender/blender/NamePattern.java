@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names that one name in a scene stands for. {@code asset_paths.py} has the same rules. */
+/** The names that one name in a scene stands for. {@code file_groups.py} has the same rules. */
 final class NamePattern {
   private static final Pattern TOKEN = Pattern.compile("<UDIM>|<UVTILE>");
   private static final Map<String, String> NUMBERS =

@@ -1,6 +1,7 @@
 package org.networkrender.blender;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -121,7 +122,9 @@ record SceneFiles(
       } else if (Files.isRegularFile(path)) {
         add(path, named.kinds());
       } else if (Files.isDirectory(path)) {
-        if (directory.startsWith(path)) {
+        if (directory.startsWith(path) && !named.members().isEmpty()) {
+          addMembers(path, named);
+        } else if (directory.startsWith(path)) {
           String text = "the directory " + path + " holds the scene itself and is not sent";
           warnings.add(text);
           subjects.put(text, named.subject().at(path.toString()));
@@ -174,22 +177,48 @@ record SceneFiles(
     private static List<Path> group(Path path, boolean sequence) {
       Optional<Pattern> pattern = NamePattern.of(path, sequence);
       Path parent = path.getParent();
-      List<Path> group = new ArrayList<>();
       if (pattern.isEmpty() || parent == null || !Files.isDirectory(parent)) {
-        return group;
+        return List.of();
       }
-      try (DirectoryStream<Path> all = Files.newDirectoryStream(parent)) {
-        for (Path each : all) {
-          if (pattern.get().matcher(each.getFileName().toString()).matches()
-              && Files.isRegularFile(each)) {
-            group.add(each);
+      return list(
+          parent,
+          each ->
+              pattern.get().matcher(each.getFileName().toString()).matches()
+                  && Files.isRegularFile(each));
+    }
+
+    /** Of a directory that holds the scene and much else only what belongs to a cache is sent. */
+    private void addMembers(Path tree, NamedFile named) throws RenderException {
+      boolean anything = false;
+      for (String member : named.members()) {
+        List<Path> found = list(tree, place -> NamedFile.isMember(place, member));
+        for (Path each : found) {
+          if (Files.isDirectory(each)) {
+            addTree(each, named.kinds());
+          } else {
+            add(each, named.kinds());
           }
         }
-      } catch (IOException e) {
+        anything |= !found.isEmpty();
+        if (found.isEmpty() && NamedFile.isAlwaysThere(member)) {
+          anything = true;
+          lacks(tree + tree.getFileSystem().getSeparator() + member, named);
+        }
+      }
+      if (!anything) {
+        lacks(tree.toString(), named);
+      }
+    }
+
+    private static List<Path> list(Path directory, DirectoryStream.Filter<Path> filter) {
+      List<Path> found = new ArrayList<>();
+      try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, filter)) {
+        all.forEach(found::add);
+      } catch (IOException | DirectoryIteratorException e) {
         // What cannot be listed cannot be sent; the path is told as missing then.
         return List.of();
       }
-      return group;
+      return found;
     }
 
     private void addTree(Path tree, List<String> wanted) throws RenderException {
@@ -200,7 +229,7 @@ record SceneFiles(
             new SimpleFileVisitor<>() {
               @Override
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (Files.isRegularFile(file)) {
+                if (Files.isRegularFile(file) && !isLitter(file)) {
                   found.add(file);
                 }
                 return found.size() > MAX_FILES
@@ -220,6 +249,11 @@ record SceneFiles(
       for (Path file : found) {
         add(file, wanted);
       }
+    }
+
+    /** What systems and tools leave in directories is hidden, and no file of a scene. */
+    private static boolean isLitter(Path file) {
+      return file.getFileName().toString().startsWith(".") && AssetContent.kindOf(file).isEmpty();
     }
 
     /** Adds what Blender finds beside a scene and its libraries by their names, and returns all. */

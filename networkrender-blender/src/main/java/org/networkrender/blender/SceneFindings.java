@@ -145,6 +145,9 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     properties.put(SceneProperties.SAVED_BY, Json.version(result, "savedVersion", 2));
     properties.put(
         SceneProperties.SCENE_DIRECTORY, scene.toAbsolutePath().normalize().getParent() + "");
+    if (named().stream().anyMatch(NamedFile::isFoundFromWorkingDirectory)) {
+      properties.put(SceneProperties.WORKING_DIRECTORY, NamedFile.workingDirectory().toString());
+    }
     properties.put(SceneProperties.ENGINES, String.join(",", Json.texts(result, "engines")));
     properties.put(SceneProperties.SIZE, size.toString());
     boolean denoises = Json.truth(result, "denoising") || Json.truth(result, "denoiseNodes");

@@ -102,6 +102,8 @@ final class SceneInspection {
     files.forEach((name, place) -> places.addProperty(name, place.toString()));
     request.add("files", places);
     request.addProperty("directory", directory);
+    request.addProperty(
+        "workingDirectory", files.isEmpty() ? NamedFile.workingDirectory().toString() : "");
     request.add("addons", AddOns.wanted(options, files));
     JsonArray addOnPlaces = new JsonArray();
     if (files.isEmpty()) {

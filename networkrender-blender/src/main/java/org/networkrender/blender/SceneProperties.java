@@ -20,6 +20,12 @@ final class SceneProperties {
   /** The directory of the scene on the client's machine: relative paths start there. */
   static final String SCENE_DIRECTORY = "blender.directory";
 
+  /**
+   * The client's working directory, where paths start that are neither whole nor relative to the
+   * scene; absent where nothing that is sent is named so.
+   */
+  static final String WORKING_DIRECTORY = "blender.working";
+
   /** The name of the client's machine, where pictures show it. */
   static final String HOST = "blender.host";
 

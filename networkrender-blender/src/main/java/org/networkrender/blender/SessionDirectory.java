@@ -52,6 +52,7 @@ final class SessionDirectory {
           "driver_views.py",
           "exr_header.py",
           "exr_pixels.py",
+          "cache_files.py",
           "few_threads.py",
           "file_groups.py",
           "file_outputs.py",

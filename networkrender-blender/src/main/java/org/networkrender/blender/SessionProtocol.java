@@ -109,6 +109,9 @@ final class SessionProtocol {
     command.addProperty("scene", request.scene().toAbsolutePath().toString());
     command.addProperty(
         "sceneDirectory", request.properties().getOrDefault(SceneProperties.SCENE_DIRECTORY, ""));
+    command.addProperty(
+        "workingDirectory",
+        request.properties().getOrDefault(SceneProperties.WORKING_DIRECTORY, ""));
     command.addProperty("scenePath", pathThere(request));
     command.addProperty("host", request.properties().getOrDefault(SceneProperties.HOST, ""));
     command.addProperty("version", version);

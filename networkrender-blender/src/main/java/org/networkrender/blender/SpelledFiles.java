@@ -77,7 +77,7 @@ final class SpelledFiles {
       }
       boolean found = false;
       for (Path path : paths) {
-        if (Files.isDirectory(path) && spelling.stream().noneMatch(file -> isBelow(path, file))) {
+        if (Files.isDirectory(path) && !isTheirs(path, named)) {
           search.warn(
               "the directory "
                   + path
@@ -103,6 +103,15 @@ final class SpelledFiles {
   private static String refusal(String text) {
     return FailureTable.quote(text)
         + " is not sent: a worker asks for it, but the scene does not name it";
+  }
+
+  /** A directory below that of a scene, or that itself for the files of a cache alone. */
+  private boolean isTheirs(Path directory, NamedFile named) {
+    return spelling.stream()
+        .anyMatch(
+            file ->
+                isBelow(directory, file)
+                    || (directory.equals(file.getParent()) && !named.members().isEmpty()));
   }
 
   private static boolean isBelow(Path directory, Path file) {

@@ -16,6 +16,9 @@ OWN_BRUSHES = re.compile(r"[/\\]datafiles[/\\]assets[/\\]brushes[/\\]")
 
 COLLECTIONS = {}
 
+# The text goes into one of LostFiles.java.
+TORN = "%s, in which names differ only as some machines do not tell apart,"
+
 BAKES = ("NodesModifier.bake_directory", "NodesModifierBake.directory")
 
 
@@ -76,14 +79,17 @@ class Names:
             path = os.path.normpath(path) if path else ""
             # Of a strip it tells the directory and the first picture.
             if path and path not in judged and os.path.dirname(path) not in judged:
-                self.put(path, text, False, True, None)
+                self.put(path, text, path_rules.Use([text]), None)
 
     def add(self, text, base, use, by, kinds):
         path = path_mapping.absolute(text, base)
-        self.put(path, text, use.sequence, use.need, by, use.told, kinds)
+        self.put(path, text, use, by, kinds)
 
-    def put(self, path, text, sequence, need, by, told="", kinds=()):
-        if path in (self.own, self.here) or path in self.unneeded or OWN_BRUSHES.search(path):
+    def put(self, path, text, use, by, kinds=()):
+        if path == self.own or path in self.unneeded or OWN_BRUSHES.search(path):
+            return
+        # The directory of the scene itself is no file of it, but there may be files of a cache.
+        if path == self.here and not use.members:
             return
         if any(path_mapping.is_below(path, place) for place in self.brought):
             return
@@ -94,11 +100,12 @@ class Names:
         self.named[path] = {
             "path": path,
             "texts": list(dict.fromkeys((mapping.origins.get(path, text), text, near))),
-            "sequence": sequence or bool(known and known["sequence"]),
-            "cache": not need and bool(not known or known["cache"]),
+            "sequence": use.sequence or bool(known and known["sequence"]),
+            "cache": not use.need and bool(not known or known["cache"]),
             **namer(known, by),
-            "told": told if not known or known["told"] else "",
+            "told": use.told if not known or known["told"] else "",
             "kinds": kinds_of(known, kinds),
+            "members": sorted({*use.members, *(known["members"] if known else ())}),
         }
 
 
@@ -175,32 +182,48 @@ def remap(mapping):
 
 def remap_place(place, use, mapping):
     base = (use.base or place.block).library
-    found = [mapping.local(mapping.original(text, base)) for text in use.texts]
+    originals = [mapping.original(text, base) for text in use.texts]
+    found = [mapping.local(original, use.sequence) for original in originals]
     here = [path_mapping.absolute(text, base) for text in use.texts]
+    for original in originals:
+        if mapping.key(original) in mapping.torn:
+            raise LostFile(TORN % original)
     if not found or all(local is None or local == path for local, path in zip(found, here)):
         return
     if place.name == "directory" and hasattr(place.owner, "elements"):
-        remap_strip(place, found)
+        remap_strip(place, mapping, base)
     elif found[0] is not None:
         place.text = found[0]
         if place.key in BAKES and not node_bakes.read_anew(place):
-            raise LostFile("%s (%s)" % (mapping.original(use.texts[0], base), title(place.block)))
+            raise LostFile("%s (%s)" % (originals[0], title(place.block)))
+    confirm(place, list(zip(originals, found)), mapping)
 
 
-def remap_strip(place, found):
+def remap_strip(place, mapping, base):
     """Its pictures lie in one directory, under names that a file system here may not allow."""
+    strip = place.owner
+    start = path_rules.strip_start(place.text)
+    found = [mapping.local(mapping.original(start + e.filename, base)) for e in strip.elements]
     known = [local for local in found if local is not None]
+    if not known:
+        return
     place.text = os.path.join(os.path.dirname(known[0]), "")
-    for element in place.owner.elements:
-        name = os.path.basename(element.filename)
-        if not os.path.exists(os.path.join(place.text, name)):
-            for local in known:
-                if spelled_alike(os.path.basename(local), name):
-                    element.filename = os.path.basename(local)
+    for element, local in zip(strip.elements, found):
+        if local is not None and element.filename != os.path.basename(local):
+            element.filename = os.path.basename(local)
 
 
-def spelled_alike(local, name):
-    return len(local) == len(name) and all(a in (b, "_") for a, b in zip(local, name))
+def confirm(place, wanted, mapping):
+    """A place need not take what it is given: it may be too long, or of two directories."""
+    use = path_rules.use_of(place)
+    base = (use.base or place.block).library
+    for text, (original, local) in zip(use.texts, wanted):
+        path = path_mapping.absolute(text, base)
+        if local is None or file_groups.exists(path, use.sequence):
+            continue
+        if path == os.path.normpath(local):
+            raise VanishedFile(original)
+        raise LostFile("%s (%s)" % (original, title(place.block)))
 
 
 def check(mapping):
@@ -214,11 +237,15 @@ def check(mapping):
             path = path_mapping.absolute(text, base)
             if path not in unneeded and not file_groups.exists(path, use.sequence):
                 original = mapping.original(text, base)
-                local = mapping.local(original)
+                local = mapping.local(original, use.sequence)
                 if path in mapping.origins or local == path:
                     raise VanishedFile(mapping.origins.get(path, original))
                 if local is not None:
                     raise LostFile("%s (%s)" % (original, title(place.block)))
+    for directory in mapping.torn:
+        # No property names it.
+        if os.path.basename(directory).startswith("blendcache_"):
+            raise LostFile(TORN % directory)
     unread = paths_of_sound_strips(mapping)
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
         if not path or os.path.exists(path) or os.path.normpath(path) in unneeded:

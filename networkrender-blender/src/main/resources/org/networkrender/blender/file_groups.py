@@ -4,48 +4,47 @@ import os
 import re
 
 UDIM = re.compile(r"<UDIM>|<UVTILE>")
-UDIM_NUMBER = {"<UDIM>": r"\d{4}", "<UVTILE>": r"u\d+_v\d+"}
+UDIM_NUMBER = {"<UDIM>": "[0-9]{4}", "<UVTILE>": "u[0-9]+_v[0-9]+"}
+NUMBERED = re.compile(r"^(.*?)([0-9]+)([^0-9]*)$", re.DOTALL)
 
 
-def sequence_pattern(name):
-    """A pattern for the files of a numbered sequence: the last digits before the extension."""
+def parts(name, sequence):
+    """A name before, in and behind what differs in its group, and a pattern for that; or None.
+
+    Of a numbered sequence it is the last digits before the extension.
+    """
+    token = UDIM.search(name)
+    if token is not None:
+        start, end = token.span()
+        return name[:start], token.group(0), name[end:], UDIM_NUMBER[token.group(0)]
     stem, extension = os.path.splitext(name)
-    match = re.match(r"^(.*?)(\d+)(\D*)$", stem, re.DOTALL)
+    match = NUMBERED.match(stem) if sequence else None
     if match is None:
         return None
-    return re.compile(
-        re.escape(match.group(1)) + r"\d+" + re.escape(match.group(3) + extension) + r"\Z"
-    )
+    return match.group(1), match.group(2), match.group(3) + extension, "[0-9]+"
 
 
-def tile_pattern(name):
-    token = UDIM.search(name)
-    if token is None:
+def pattern(name, sequence, flags=0):
+    """A pattern for the names of the group, whose own group is what differs; or None."""
+    found = parts(name, sequence)
+    if found is None:
         return None
-    before, after = name[: token.start()], name[token.end() :]
-    return re.compile(
-        re.escape(before) + UDIM_NUMBER[token.group(0)] + re.escape(after) + r"\Z"
-    )
+    before, _, after, varying = found
+    return re.compile(re.escape(before) + "(" + varying + ")" + re.escape(after) + r"\Z", flags)
 
 
-def siblings(path, pattern):
-    directory = os.path.dirname(path)
-    if pattern is None or not os.path.isdir(directory):
+def siblings(path, sequence):
+    """The files of the group that a path names."""
+    directory, name = os.path.split(path)
+    names = pattern(name, sequence)
+    if names is None or not os.path.isdir(directory):
         return []
-    return [
-        os.path.join(directory, name)
-        for name in sorted(os.listdir(directory))
-        if pattern.match(name)
-    ]
+    return [os.path.join(directory, each) for each in os.listdir(directory) if names.match(each)]
 
 
 def exists(path, sequence=False):
     """Whether a path stands for anything that is there."""
-    if os.path.exists(path):
-        return True
-    name = os.path.basename(path)
-    pattern = tile_pattern(name) or (sequence_pattern(name) if sequence else None)
-    return bool(siblings(path, pattern))
+    return os.path.exists(path) or bool(siblings(path, sequence))
 
 
 def view_names(name, suffixes):

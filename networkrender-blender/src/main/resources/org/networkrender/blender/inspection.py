@@ -153,13 +153,23 @@ def describe(request):
     }
 
 
+def open_there(request, scripts):
+    """Opens a scene of this machine where its Blender would be started: libraries may be named from there."""
+    if os.path.isdir(request["workingDirectory"]):
+        os.chdir(request["workingDirectory"])
+    try:
+        scene_path.open_copy(request["scene"], request["scenePath"], scripts)
+    finally:
+        os.chdir(HERE)
+
+
 def write_result(request):
     identity.save(HERE)
     try:
         places = addons.user_places(request["addonPlaces"])
         brought, warnings = addons.enable_all(request["addons"], places)
         scripts = foreign_code.may_run(request["options"])
-        scene_path.open_copy(request["scene"], request["scenePath"], scripts)
+        open_there(request, scripts)
         result = {**describe(request), "addons": brought, "addonWarnings": warnings}
         progress_lines.flush()
     except addons.AddOnProblem as error:

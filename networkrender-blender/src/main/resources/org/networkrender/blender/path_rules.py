@@ -4,6 +4,7 @@ A property that nobody knows is taken for a file that is needed; a test names th
 """
 
 import bpy
+import cache_files
 import file_groups
 import node_bakes
 import path_walk
@@ -63,7 +64,7 @@ IGNORED_TYPES = {
 class Use:
     """What one place names: texts, one or more, each for a file, a numbered sequence or a directory."""
 
-    def __init__(self, texts, sequence=False, need=True, base=None, told=""):
+    def __init__(self, texts, sequence=False, need=True, base=None, told="", members=()):
         self.texts = texts
         self.sequence = sequence
         # Whether a picture is wrong where it is not there.
@@ -72,6 +73,8 @@ class Use:
         self.base = base
         # What a person is told when it is not there, although it is not needed; nothing for nothing.
         self.told = told
+        # Of a directory of a cache, how its files are named: it may hold the scene itself.
+        self.members = list(members)
 
 
 def packed(owner):
@@ -149,10 +152,13 @@ def cache_layer(place):
     return Use([place.text], place.block.is_sequence)
 
 
+def strip_start(directory):
+    """What stands before the names of a strip's pictures."""
+    return directory if not directory or directory[-1] in "/\\" else directory + "/"
+
+
 def image_strip(place):
-    start = place.text
-    if start and start[-1] not in "/\\":
-        start += "/"
+    start = strip_start(place.text)
     names = [element.filename for element in place.owner.elements]
     return Use([each for name in names for each in views(place, start + name)])
 
@@ -162,18 +168,18 @@ def movie_strip(place):
 
 
 def ocean(place):
-    return Use([place.text], need=place.owner.is_cached)
+    return Use([place.text], need=place.owner.is_cached, members=cache_files.OCEAN)
 
 
 def fluid(place):
     """Named also when nothing was ever baked; of one that is played anew no frames are read."""
     if simulations.is_replayed(place.owner):
         return None
-    return Use([place.text], need=place.owner.has_cache_baked_any)
+    return Use([place.text], need=place.owner.has_cache_baked_any, members=cache_files.FLUID)
 
 
 def point_cache(place):
-    return Use([place.text]) if place.owner.use_external else None
+    return Use([place.text], members=cache_files.points(place.owner)) if place.owner.use_external else None
 
 
 def bakes(place):
@@ -181,14 +187,16 @@ def bakes(place):
     modifier = place.owner
     others = [bake for bake in modifier.bakes if not bake.use_custom_path]
     read = any(node_bakes.on_disk(modifier, bake) for bake in others)
-    return Use([place.text], need=False, told=COMPUTED) if read else None
+    if not read:
+        return None
+    return Use([place.text], need=False, told=COMPUTED, members=cache_files.bakes(modifier))
 
 
 def own_bake(place):
     bake = place.owner
     modifier = node_bakes.holder(place.block, bake)
     read = bake.use_custom_path and (modifier is None or node_bakes.on_disk(modifier, bake))
-    return Use([place.text], need=False, told=COMPUTED) if read else None
+    return Use([place.text], need=False, told=COMPUTED, members=cache_files.BAKE) if read else None
 
 
 def external(attribute):

@@ -71,6 +71,7 @@ class Session:
             hello["files"],
             hello["sceneDirectory"],
             hello["further"],
+            working=hello["workingDirectory"],
         )
         render_device.use(hello["device"])
         scene = bpy.context.scene

@@ -26,17 +26,18 @@ def limit_threads():
             scene.render.threads = threads
 
 
-def open_scene(path, options, files=None, directory="", further=(), original=""):
+def open_scene(path, options, files=None, directory="", further=(), original="", working=""):
     """Opens a scene, follows the options of the job, and returns what Cycles may keep of it, what else
     its frames give, and the format of its movie.
 
-    files maps names of the client's machine to files here; directory is the scene's directory there;
+    files maps names of the client's machine to files here; directory is the scene's directory there, and
+    working that in which its Blender was started, where a file is named by that;
     further are the keys of the further files of a frame. original is the path of which the scene is a
     copy, on this machine, if it is one.
     """
     scripts = foreign_code.may_run(options)
     scene_path.open_copy(path, original, scripts)
-    mapping = path_mapping.Mapping(files or {}, directory)
+    mapping = path_mapping.Mapping(files or {}, directory, working)
     asset_paths.remap(mapping)
     confinement.confine(mapping, files or {})
     # Their places were those of the session, which are no files of the scene.

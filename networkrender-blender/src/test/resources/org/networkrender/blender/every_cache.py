@@ -233,8 +233,8 @@ def bake_node(tree):
     return node
 
 
-def bake_nodes(item, tree, directory):
-    modifier = item.modifiers.new("nodes", "NODES")
+def bake_nodes(item, tree, directory, modifier=None):
+    modifier = modifier or item.modifiers.new("nodes", "NODES")
     modifier.node_group = tree
     modifier.bake_target = "DISK"
     bpy.context.view_layer.update()

@@ -23,8 +23,9 @@ import org.networkrender.core.text.PlainSize;
 /**
  * What may leave this machine: a scene that was downloaded can name any file of it. Files beside
  * the scene and beside its libraries may; others only if their content is that of an asset of the
- * kind that the scene takes them for; and none in a hidden directory. The user may allow more, and
- * what the user has chosen for all scenes goes. A link is judged by where it leads.
+ * kind that the scene takes them for; and none that is hidden, by its own name or that of a
+ * directory. The user may allow more, and what the user has chosen for all scenes goes. A link is
+ * judged by where it leads.
  */
 final class SendingRule {
   private static final int MOST_TOLD = 10;
@@ -127,7 +128,12 @@ final class SendingRule {
 
   private boolean isHidden(Path file) {
     Path directory = file.getParent();
-    return directory != null && homes.hide(directory);
+    return hasHiddenName(file) || (directory != null && homes.hide(directory));
+  }
+
+  private static boolean hasHiddenName(Path file) {
+    Path name = file.getFileName();
+    return name != null && name.toString().startsWith(".");
   }
 
   private static long size(Path file) {
@@ -143,16 +149,17 @@ final class SendingRule {
     if (refused.isEmpty()) {
       return;
     }
-    Set<Path> directories = new TreeSet<>();
-    refused.keySet().forEach(file -> directories.add(file.getParent()));
+    // Beside a hidden file lies much that has nothing to do with it.
+    Set<Path> places = new TreeSet<>();
+    refused.keySet().forEach(file -> places.add(hasHiddenName(file) ? file : file.getParent()));
     String flags =
-        directories.stream()
+        places.stream()
             .limit(MOST_TOLD)
-            .map(directory -> "--allow-read " + quoted(directory))
+            .map(place -> "--allow-read " + quoted(place))
             .collect(Collectors.joining(" "));
     throw RenderException.user(
         "The scene names files of this machine that are not beside it and are no assets of the kind"
-            + " that names them, or lie in a hidden directory; nothing was sent: "
+            + " that names them, or are hidden; nothing was sent: "
             + list(refused),
         "If the workers may have them, add " + flags + "; else remove them from the scene");
   }

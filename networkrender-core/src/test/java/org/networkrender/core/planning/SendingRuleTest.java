@@ -161,6 +161,31 @@ class SendingRuleTest {
   }
 
   @Test
+  void noHiddenFileIsSentNotEvenAPictureOrBesideTheScene() throws Exception {
+    Path secret = file("project/.netrc", "password");
+    Path picture = file("project/.wood", "picture");
+    Path library = file("stock/.tree.blend", "scene");
+    Path bark = file("stock/bark", "x");
+    assertThatThrownBy(() -> check(List.of(), secret, file("project/a", "x")))
+        .hasMessageContaining(secret + " (8 bytes)")
+        .hasMessageNotContaining("project/a ")
+        .extracting(e -> ((RenderException) e).advice())
+        .asString()
+        .contains("--allow-read " + secret + ";");
+    assertThatThrownBy(() -> check(List.of(), picture)).hasMessageContaining(picture.toString());
+    assertThatThrownBy(() -> check(List.of(), library, bark))
+        .hasMessageContaining(library.toString())
+        .hasMessageContaining(bark.toString());
+    check(List.of(secret), secret);
+    Path shown = Files.createSymbolicLink(machine.resolve("project/.link"), bark);
+    check(List.of(machine.resolve("stock")), shown);
+    assertThatThrownBy(
+            () ->
+                check(List.of(), Files.createSymbolicLink(machine.resolve("project/link"), secret)))
+        .hasMessageContaining(secret.toString());
+  }
+
+  @Test
   void aSceneInAHiddenDirectoryIsBesideItsFiles() throws Exception {
     scene = file(".work/project/shot.blend", "scene");
     check(List.of(), file(".work/project/tex/a", "x"));
