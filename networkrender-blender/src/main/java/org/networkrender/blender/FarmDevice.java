@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
 /**
@@ -26,6 +27,10 @@ final class FarmDevice {
    * hundred thousand, only with many samples.
    */
   static final int LEAST_SIDE = 256;
+
+  private static final String DENOISED =
+      "Cycles denoises this scene, and what becomes of parts that graphics cards render was not"
+          + " compared (--no-denoise, or --device cpu on all machines)";
 
   private FarmDevice() {}
 
@@ -54,8 +59,15 @@ final class FarmDevice {
     decided.put(SceneProperties.DEVICE_NAME, best(names, each -> 0).orElse(""));
     return scene.toBuilder()
         .properties(decided)
-        .parts(scene.parts().map(parts -> parts.withTiles(parts.tiles().notBelow(LEAST_SIDE))))
+        .parts(scene.parts().map(parts -> onCards(parts, properties)))
         .build();
+  }
+
+  private static PartFormat onCards(PartFormat parts, Map<String, String> properties) {
+    boolean denoised = "true".equals(properties.get(SceneProperties.DENOISED_PARTS));
+    return denoised && parts.tiles().refusal().isEmpty()
+        ? parts.uncut(DENOISED)
+        : parts.withTiles(parts.tiles().notBelow(LEAST_SIDE));
   }
 
   /** What counts most; of equals the one of the lowest rank, then the first by its name. */

@@ -53,6 +53,7 @@ def part_rules(scene, options, chained=False):
         "preview": preview(scene) if channels else "",
         "overscan": 0 if refusal else (ADAPTIVE_OVERSCAN if adaptive else 0) + volumes.overscan(scene),
         "preparedAnew": not kept_data.within_frame(scene),
+        "denoised": denoised,
         "tileRefusal": refusal,
         "sampleRefusal": samples,
         "samples": 0 if samples else sample_rules.count(scene.cycles),

@@ -105,6 +105,14 @@ class GraphicsCardsTest {
     isUsed("optix", "OPTIX", first + "_OptiX");
   }
 
+  /** What it costs to render is measured all the same: whole frames are denoised on cards too. */
+  @Test
+  void partsOfDenoisedFramesAreRefusedAndCanBeMeasured() {
+    JsonObject denoised = told.getAsJsonObject("denoised");
+    assertThat(Json.text(denoised, "refused")).contains("rendered on the processor alone");
+    assertThat(Json.truth(denoised, "measured")).isTrue();
+  }
+
   /** Cycles would take the processor, and say nothing. */
   @Test
   void whatIsNotThereFails() {

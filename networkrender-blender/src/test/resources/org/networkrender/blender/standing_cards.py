@@ -9,7 +9,9 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402 I001: the module brings Cycles along
 import _cycles  # noqa: E402
+import denoising  # noqa: E402
 import graphics_cards  # noqa: E402
+import part_render  # noqa: E402
 import render_device  # noqa: E402
 
 REAL = _cycles.available_devices
@@ -62,6 +64,24 @@ def use(kind, *ids):
     }
 
 
+def denoised_part():
+    """What a session says of parts of a denoised scene on a card, and whether one can be measured."""
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    scene.cycles.use_denoising = True
+    use("CUDA", CARDS["CUDA"][0][1])
+    told = {"refused": "", "measured": False}
+    try:
+        denoising.check_device(scene)
+    except RuntimeError as error:
+        told["refused"] = str(error)
+    # Cycles itself knows of no card here, and takes the processor.
+    command = {"frame": 1, "directory": HERE, "names": ["part.exr"], "region": [0, 0, 4, 4], "samples": [0, 1]}
+    part_render.render_part(scene, command)
+    told["measured"] = os.path.isfile(os.path.join(HERE, "part.exr"))
+    return told
+
+
 RESULT = {"here": graphics_cards.cards()}
 RESULT["untouched"] = use("NONE")
 _cycles.available_devices = available
@@ -77,6 +97,7 @@ RESULT["both"] = use("CUDA", *(id_ for _, id_ in CARDS["CUDA"]))
 RESULT["optix"] = use("OPTIX", CARDS["OPTIX"][0][1])
 RESULT["other"] = use("OPTIX", "CUDA_another_OptiX")
 RESULT["none"] = use("CUDA")
+RESULT["denoised"] = denoised_part()
 gone = CARDS["CUDA"].pop()
 RESULT["gone"] = use("CUDA", gone[1])
 RESULT["processor"] = use("NONE")
