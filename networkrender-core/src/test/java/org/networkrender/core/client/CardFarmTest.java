@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.RenderException;
 import org.networkrender.core.events.JobEvent;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.JobRules;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.order.WorkerProgress;
@@ -157,6 +160,28 @@ class CardFarmTest extends FarmFixture {
     assertThat(both.used()).contains("CUDA-0", "CPU");
     assertThat(beta.backends().get(0).devices()).containsExactly("CPU");
     assertThat(said).contains("warning: A has failed again and again; goes on with fake 1 on CPU");
+  }
+
+  /** Nobody is left whose parts fit to those of before, and nobody who could come back. */
+  @Test
+  void aStillWhoseOnlyCardIsGivenUpEndsAndTheSameOrderIsRenderedByTheProcessor() throws Exception {
+    CardBackend both = new CardBackend("CUDA", true, "A").breaking(0);
+    Farm farm = knowing(worker("beta", 1, both, heard));
+    // What is queued there when it happens is refused, and not given up at once.
+    JobRules rules = RULES.withOthersWithin(Duration.ofSeconds(3));
+    RenderJob job = farm.submit(still().withRules(rules), listener);
+    assertThatThrownBy(() -> end(job))
+        .cause()
+        .isInstanceOfSatisfying(
+            RenderException.class,
+            e -> assertThat(e.advice()).contains("again", "what is done is kept"))
+        .hasMessage(
+            "No worker is left whose parts of frames fit to those of before (beta: parts come from"
+                + " CUDA, and it renders on CPU)");
+    assertThat(both.used()).doesNotContain("CPU");
+    JobReport report = end(farm.submit(still(), listener));
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(both.regions()).hasSize(4);
   }
 
   @Test
