@@ -38,6 +38,13 @@ final class FailureTable {
               "The scene denoises, but this Blender has no denoiser",
               SceneMatch.DENOISE_CHOICE),
           entry(
+              // Beside a graphics card Cycles goes on, and the picture is black or has its noise.
+              "OpenImageDenoise error:|\\bOIDN error:|Failed to create OIDN CPU device"
+                  + "|OpenImageDenoise (guiding )?filter is not initialized",
+              RESOURCE,
+              "Cycles could not denoise the picture",
+              MEMORY),
+          entry(
               "Missing DNA block|Failed to read blend file",
               USER,
               "The scene file is damaged or incomplete",
