@@ -2,6 +2,7 @@ package org.networkrender.blender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -103,6 +104,15 @@ class GraphicsCardsTest {
     isUsed("one", "CUDA", second);
     isUsed("both", "CUDA", first, second);
     isUsed("optix", "OPTIX", first + "_OptiX");
+    isUsed("keyed", "CUDA", first);
+  }
+
+  /** The denoiser OptiX is on some cards alone, where others would take another one silently. */
+  @Test
+  void theProcessorDenoisesWhateverTheSceneAsksFor() throws Exception {
+    Capabilities here = new BlenderBackend().probe(Scenes.settings(made)).get(0);
+    assumeThat(here.features()).as("a denoiser").containsEntry("denoiser", "true");
+    assertThat(Json.texts(told, "denoisers")).containsExactly("OPENIMAGEDENOISE False");
   }
 
   /** What it costs to render is measured all the same: whole frames are denoised on cards too. */
