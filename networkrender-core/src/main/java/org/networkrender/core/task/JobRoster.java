@@ -139,7 +139,7 @@ public final class JobRoster {
     return byLink.get(link);
   }
 
-  /** Returns whether the last bits of a worker's pictures may not be those of this machine's. */
+  /** Returns whether the last bits of a worker's pictures may not be those of another render. */
   public boolean mayDiffer(JobWorker worker) {
     return fits.mayDiffer(worker);
   }

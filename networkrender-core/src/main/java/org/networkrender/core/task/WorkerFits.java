@@ -97,9 +97,12 @@ final class WorkerFits {
     return unlike.contains(worker.place());
   }
 
-  /** Returns whether the last bits of a worker's pictures may not be those of this machine's. */
+  /**
+   * Returns whether the last bits of a worker's pictures may not be those of another render: of
+   * this machine's, or where renders of one device differ among themselves, of any.
+   */
   boolean mayDiffer(JobWorker worker) {
-    return differing.contains(worker.place());
+    return differing.contains(worker.place()) || !plan.backend().partSource(plan.scene()).isEmpty();
   }
 
   /** Returns whether there are such places, and parts from each of them do not fit any more. */

@@ -108,6 +108,21 @@ class CardFarmTest extends FarmFixture {
         .hasMessageContaining("There can be no tiles: graphics cards add up samples in any order");
   }
 
+  /** Cards add up the samples of a pixel in any order, equal ones too. */
+  @Test
+  void anAuditForgivesTheLastBitsOfCards() throws Exception {
+    card.hold();
+    second.hold();
+    card.faults(frame -> FakeBackend.Fault.LAST_BIT);
+    Farm farm = knowing(worker("beta", card), worker("gamma", second));
+    RenderJob job = farm.submit(order("1-4").withRules(RULES.withAudit(1)), listener);
+    await().until(() -> !card.started().isEmpty() && !second.started().isEmpty());
+    card.release();
+    second.release();
+    assertThat(end(job).audit())
+        .containsExactly("Audit: 4 tasks were rendered by two machines, and all are alike");
+  }
+
   @Test
   void eventsTellTheDevice() throws Exception {
     Farm farm = knowing(worker("beta", card));
