@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
 import org.networkrender.api.RenderException;
 import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
@@ -98,6 +99,19 @@ class CardFarmTest extends FarmFixture {
     assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
     assertThat(processor.used()).isEmpty();
     assertThat(notices).contains("alpha cannot be used: other devices differ, and --exact is on");
+  }
+
+  /** Nobody looked on what the pictures of a run without it were rendered. */
+  @Test
+  void anExactRunKeepsOnlyWhatAnExactRunOnTheSameDevicesMade() throws Exception {
+    Farm processors = knowing(worker("alpha", processor));
+    end(processors.submit(order("1-2"), listener));
+    JobOrder exact = order("1-3").exactly().withRules(RULES.with(Existing.OVERWRITE));
+    JobReport first = end(processors.submit(exact, listener));
+    assertThat(first.kept().isEmpty()).isTrue();
+    assertThat(end(processors.submit(exact, listener)).kept()).isEqualTo(FrameSet.parse("1-3"));
+    Farm cards = knowing(worker("beta", card));
+    assertThat(end(cards.submit(exact, listener)).kept().isEmpty()).isTrue();
   }
 
   /** Cards add up the samples of a pixel in any order. */
