@@ -17,8 +17,9 @@ import org.networkrender.api.backend.SceneDescription;
  */
 final class FarmDevice {
   /**
-   * For how many processors a card stands where the farm has both. Assumed: where it is wrong, a
-   * job is slower than it might be, and no picture is another.
+   * For how many processors a card stands where the farm has both; one that shares the processor's
+   * memory stands for one. Assumed: where it is wrong, a job is slower than it might be, and no
+   * picture is another.
    */
   static final int CARD_WORTH = 8;
 
@@ -40,7 +41,7 @@ final class FarmDevice {
     Map<String, Integer> worth = new TreeMap<>();
     for (Capabilities each : slots) {
       SceneDevice device = SceneDevice.of(properties, each);
-      worth.merge(device.kind(), device.isProcessor() ? 1 : CARD_WORTH, Integer::sum);
+      worth.merge(device.kind(), device.hasOwnMemory() ? CARD_WORTH : 1, Integer::sum);
     }
     boolean asksCard = "true".equals(properties.get(SceneProperties.CARD));
     String kind = best(worth, each -> rank(each, asksCard)).orElse(DeviceChoice.PROCESSOR);
@@ -85,6 +86,11 @@ final class FarmDevice {
   /** What the scene asks for comes first, then the best backend. */
   private static int rank(String kind, boolean asksCard) {
     return GraphicsBackend.named(kind).map(Enum::ordinal).orElse(asksCard ? 99 : -1);
+  }
+
+  /** Returns whether a scene may come from cards or from processors, as machines have them. */
+  static boolean isAsked(Map<String, String> scene) {
+    return "true".equals(scene.get(SceneProperties.CARD)) && SceneDevice.isCycles(scene);
   }
 
   /** Returns what tells parts of cards from those of the processor, and of other backends. */

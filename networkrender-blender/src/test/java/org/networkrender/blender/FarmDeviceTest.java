@@ -63,6 +63,34 @@ class FarmDeviceTest {
     assertThat(parts(nodes, OPTIX).tiles().refusal()).isEmpty();
   }
 
+  /** It is about as fast as the processor that it shares its memory with. */
+  @Test
+  void anIntegratedCardCountsAsAProcessor() {
+    Capabilities laptop =
+        PROCESSOR.on(List.of("CPU", "HIP"), List.of(new RenderDevice("HIP", "b", "B", 0, true)));
+    SceneDescription asking = scene(SceneProperties.CARD);
+    assertThat(decided(asking, laptop, PROCESSOR, PROCESSOR)).isEqualTo("CPU");
+    assertThat(decided(asking, laptop, laptop, PROCESSOR)).isEqualTo("HIP");
+    assertThat(decided(asking, laptop, laptop, OPTIX)).isEqualTo("OPTIX");
+    assertThat(decided(asking, laptop)).isEqualTo("HIP");
+  }
+
+  @Test
+  void onlyWhoAsksForACardIsDecidedByTheFarm() {
+    assertThat(backend.dependsOnFarm(scene(SceneProperties.CARD), Map.of())).isTrue();
+    assertThat(backend.dependsOnFarm(scene(), Map.of())).isFalse();
+    SceneDescription eevee =
+        scene(SceneProperties.CARD).toBuilder().engine("BLENDER_EEVEE").build();
+    assertThat(backend.dependsOnFarm(eevee, Map.of())).isFalse();
+  }
+
+  private String decided(SceneDescription scene, Capabilities... slots) {
+    return backend
+        .forFarm(scene, Map.of(), List.of(slots))
+        .properties()
+        .get(SceneProperties.DEVICE);
+  }
+
   /** What a card makes of them was not compared: sessions refuse it. */
   @Test
   void aDenoisedFrameIsNotCutWhereCardsRender() {
