@@ -235,6 +235,11 @@ public final class BlenderBackend implements RenderBackend {
   }
 
   @Override
+  public boolean dependsOnFarm(SceneDescription scene, Map<String, String> options) {
+    return FarmDevice.isAsked(properties(scene));
+  }
+
+  @Override
   public String partSource(SceneDescription scene) {
     return FarmDevice.source(scene.properties());
   }

@@ -55,9 +55,10 @@ record DeviceChoice(List<String> kinds, List<RenderDevice> cards) {
     }
     List<RenderDevice> wanted = wanted(wish, all);
     if (wanted.isEmpty()) {
-      // What a slot has for itself is not exchanged for anything else.
+      // What a slot has for itself is not exchanged for anything else, where there are cards.
       boolean any = wish.only().isEmpty();
-      if (any && (wish.follows() || (wish.processor() && wish.kind().isEmpty() && all.isEmpty()))) {
+      boolean none = all.isEmpty() && wish.processor() && wish.kind().isEmpty();
+      if (none || (any && wish.follows())) {
         return OF_PROCESSOR;
       }
       throw RenderException.user(

@@ -19,6 +19,7 @@ final class FailureTable {
   private static final int MAX_QUOTE = 300;
   private static final String MEMORY =
       "Free memory on that machine, run fewer slots there, or make the scene smaller";
+  private static final String OUT_OF_MEMORY = "Blender ran out of memory";
   private static final String DISK = "Free disk space on that machine";
 
   /** One line of the table: the first one that matches counts. */
@@ -38,6 +39,13 @@ final class FailureTable {
               "The scene denoises, but this Blender has no denoiser",
               SceneMatch.DENOISE_CHOICE),
           entry(
+              // Beside a graphics card Cycles goes on, and the picture is black or has its noise.
+              "OpenImageDenoise error:|\\bOIDN error:|Failed to create OIDN CPU device"
+                  + "|OpenImageDenoise (guiding )?filter is not initialized",
+              RESOURCE,
+              "Cycles could not denoise the picture",
+              MEMORY),
+          entry(
               "Missing DNA block|Failed to read blend file",
               USER,
               "The scene file is damaged or incomplete",
@@ -48,9 +56,9 @@ final class FailureTable {
               "The file is not a scene that this Blender can open",
               "Check the file, or install the Blender that saved it"),
           entry(
-              "std::bad_alloc|Calloc returns null|Malloc returns null|std::system_error",
+              "^([\\w.]+\\.)?(_Array)?MemoryError(:|$)|std::bad_alloc|Calloc returns null|Malloc returns null|std::system_error",
               RESOURCE,
-              "Blender ran out of memory",
+              OUT_OF_MEMORY,
               MEMORY),
           entry(
               "No space left|Error writing tile to file|OpenEXR-write|Could not write"
@@ -122,6 +130,14 @@ final class FailureTable {
                     entry.kind,
                     entry.message + " (Blender says: " + quote(line) + ")",
                     entry.advice));
+  }
+
+  /** Returns what it means that a script got no memory; what it says may be empty. */
+  static RenderException outOfMemory(String said) {
+    return new RenderException(
+        RESOURCE,
+        OUT_OF_MEMORY + (said.isBlank() ? "" : " (Blender says: " + quote(said) + ")"),
+        MEMORY);
   }
 
   /** Returns a text of Blender in one line of a readable length. */

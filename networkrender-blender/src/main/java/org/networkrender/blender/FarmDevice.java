@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.networkrender.api.backend.Capabilities;
+import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
 /**
@@ -16,8 +17,9 @@ import org.networkrender.api.backend.SceneDescription;
  */
 final class FarmDevice {
   /**
-   * For how many processors a card stands where the farm has both. Assumed: where it is wrong, a
-   * job is slower than it might be, and no picture is another.
+   * For how many processors a card stands where the farm has both; one that shares the processor's
+   * memory stands for one. Assumed: where it is wrong, a job is slower than it might be, and no
+   * picture is another.
    */
   static final int CARD_WORTH = 8;
 
@@ -27,6 +29,10 @@ final class FarmDevice {
    */
   static final int LEAST_SIDE = 256;
 
+  private static final String DENOISED =
+      "Cycles denoises this scene, and what becomes of parts that graphics cards render was not"
+          + " compared (--no-denoise, or --device cpu on all machines)";
+
   private FarmDevice() {}
 
   /** Decides, by what each slot of the farm would render on. */
@@ -35,7 +41,7 @@ final class FarmDevice {
     Map<String, Integer> worth = new TreeMap<>();
     for (Capabilities each : slots) {
       SceneDevice device = SceneDevice.of(properties, each);
-      worth.merge(device.kind(), device.isProcessor() ? 1 : CARD_WORTH, Integer::sum);
+      worth.merge(device.kind(), device.hasOwnMemory() ? CARD_WORTH : 1, Integer::sum);
     }
     boolean asksCard = "true".equals(properties.get(SceneProperties.CARD));
     String kind = best(worth, each -> rank(each, asksCard)).orElse(DeviceChoice.PROCESSOR);
@@ -54,8 +60,15 @@ final class FarmDevice {
     decided.put(SceneProperties.DEVICE_NAME, best(names, each -> 0).orElse(""));
     return scene.toBuilder()
         .properties(decided)
-        .parts(scene.parts().map(parts -> parts.withTiles(parts.tiles().notBelow(LEAST_SIDE))))
+        .parts(scene.parts().map(parts -> onCards(parts, properties)))
         .build();
+  }
+
+  private static PartFormat onCards(PartFormat parts, Map<String, String> properties) {
+    boolean denoised = "true".equals(properties.get(SceneProperties.DENOISED_PARTS));
+    return denoised && parts.tiles().refusal().isEmpty()
+        ? parts.uncut(DENOISED)
+        : parts.withTiles(parts.tiles().notBelow(LEAST_SIDE));
   }
 
   /** What counts most; of equals the one of the lowest rank, then the first by its name. */
@@ -73,6 +86,11 @@ final class FarmDevice {
   /** What the scene asks for comes first, then the best backend. */
   private static int rank(String kind, boolean asksCard) {
     return GraphicsBackend.named(kind).map(Enum::ordinal).orElse(asksCard ? 99 : -1);
+  }
+
+  /** Returns whether a scene may come from cards or from processors, as machines have them. */
+  static boolean isAsked(Map<String, String> scene) {
+    return "true".equals(scene.get(SceneProperties.CARD)) && SceneDevice.isCycles(scene);
   }
 
   /** Returns what tells parts of cards from those of the processor, and of other backends. */

@@ -65,7 +65,8 @@ record SceneDevice(String kind, List<RenderDevice> cards) {
         .findFirst();
   }
 
-  private static boolean isCycles(Map<String, String> scene) {
+  /** Returns whether Cycles renders some of it. */
+  static boolean isCycles(Map<String, String> scene) {
     String engines = scene.getOrDefault(SceneProperties.ENGINES, "CYCLES");
     return List.of(engines.split(",", -1)).contains("CYCLES");
   }
@@ -88,6 +89,11 @@ record SceneDevice(String kind, List<RenderDevice> cards) {
             "the scene uses path guiding, which no graphics card does: start it with --device cpu"
                 + " or --device auto")
         : Optional.empty();
+  }
+
+  /** Returns whether it is a card with memory of its own. */
+  boolean hasOwnMemory() {
+    return cards.stream().anyMatch(card -> !card.integrated());
   }
 
   /** Returns whether it is the processor. */

@@ -152,6 +152,9 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     properties.put(SceneProperties.SIZE, size.toString());
     boolean denoises = Json.truth(result, "denoising") || Json.truth(result, "denoiseNodes");
     properties.put(SceneProperties.DENOISES, Boolean.toString(denoises));
+    if (Json.truth(result.getAsJsonObject("parts"), "denoised")) {
+      properties.put(SceneProperties.DENOISED_PARTS, "true");
+    }
     properties.put(SceneProperties.OSL, Boolean.toString(Json.truth(result, "osl")));
     properties.put(SceneProperties.GUIDING, Boolean.toString(Json.truth(result, "guiding")));
     if (Json.truth(result, "gpu")) {

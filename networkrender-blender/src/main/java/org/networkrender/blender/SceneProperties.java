@@ -35,6 +35,9 @@ final class SceneProperties {
   /** {@code true} when Cycles or a compositor node denoises. */
   static final String DENOISES = "blender.denoises";
 
+  /** {@code true} when parts of frames are denoised when they are joined; absent elsewhere. */
+  static final String DENOISED_PARTS = "blender.parts.denoised";
+
   /** {@code true} when shaders in OSL are used. */
   static final String OSL = "blender.osl";
 

@@ -29,6 +29,12 @@ final class SceneWarnings {
           "The scene asks for the GPU: a machine renders it on its graphics card where Cycles has"
               + " one there, and on the processor elsewhere");
     }
+    if (Json.truth(result, "otherDenoiser")) {
+      warnings.add(
+          "The scene denoises by OptiX, which some graphics cards have alone: OpenImageDenoise does"
+              + " it here, on the processor, so that each machine gives the same picture; it may"
+              + " differ a little from your own");
+    }
     if (Json.truth(result, "compositorGpu")) {
       warnings.add(
           "The compositor runs on the processor, not on the GPU as the scene asks, so that each"

@@ -73,6 +73,9 @@ final class ScriptFailure {
     if (known.isPresent()) {
       return known.get();
     }
+    if (failed.isOutOfMemory()) {
+      return FailureTable.outOfMemory(failed.message());
+    }
     String text = FailureTable.quote(failed.message());
     if (failed.type().equals("OSError") || failed.type().equals("PermissionError")) {
       return PictureFiles.disk(new IOException(text));

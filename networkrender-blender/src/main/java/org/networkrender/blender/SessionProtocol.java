@@ -60,6 +60,11 @@ final class SessionProtocol {
       return type.equals("DeviceLost");
     }
 
+    /** Python got no memory; NumPy has an error of its own for that. */
+    boolean isOutOfMemory() {
+      return type.equals("MemoryError") || type.equals("_ArrayMemoryError");
+    }
+
     /** The results of simulations cannot be written; the message says why. */
     boolean isNoRoom() {
       return type.equals("NoRoom");

@@ -116,11 +116,12 @@ def describe(request):
         "pictures": picture_names(scene),
         "cameras": [camera.name for camera in scene_setup.cameras(scene)],
         "needsCamera": needs_camera(scene),
-        "denoising": any(scene_setup.denoising_layers(s) for s in scenes),
+        "denoising": any(scene_setup.denoises(s) for s in scenes),
+        "otherDenoiser": any(scene_setup.asks_other_denoiser(s) for s in scenes),
         "denoiseNodes": any(scene_setup.denoise_nodes(s) for s in scenes),
-        "osl": any(c.shading_system for c in cycles) or any(map(has_scripted_camera, scenes)),
+        "osl": any(part_rules.may_be(c, "shading_system") for c in cycles) or any(map(has_scripted_camera, scenes)),
         "needs": build_needs.needs(scenes),
-        "guiding": any(getattr(c, "use_guiding", False) for c in cycles),
+        "guiding": any(part_rules.may_be(c, "use_guiding") for c in cycles),
         "gpu": any(c.device == "GPU" for c in cycles),
         "compositorGpu": any(
             getattr(s.render, "compositor_device", "CPU") != "CPU"

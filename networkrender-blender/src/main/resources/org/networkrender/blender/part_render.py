@@ -15,7 +15,6 @@ import sample_rules
 
 def render_part(scene, command):
     """Returns the path that Blender saved under; the file is renamed then."""
-    denoising.check_device(scene)
     render = scene.render
     region = command.get("region") or [0, 0, *picture_size.border_of(render)[2:]]
     with kept_settings.KeptSettings(scene) as settings:

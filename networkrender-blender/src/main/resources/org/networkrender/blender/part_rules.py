@@ -42,7 +42,7 @@ ENGINE_NAMES = {
 def part_rules(scene, options, chained=False):
     render = scene.render
     cycles = render.engine == "CYCLES"
-    denoised = cycles and options.get("denoise") != "off" and denoises(scene)
+    denoised = cycles and options.get("denoise") != "off" and scene_setup.denoises(scene)
     channels = channels_of_parts(scene, denoised) if cycles else []
     refusal = CHAINED if chained else tile_refusal(scene, channels, denoised)
     samples = refusal or sample_refusal(scene, denoised)
@@ -53,6 +53,7 @@ def part_rules(scene, options, chained=False):
         "preview": preview(scene) if channels else "",
         "overscan": 0 if refusal else (ADAPTIVE_OVERSCAN if adaptive else 0) + volumes.overscan(scene),
         "preparedAnew": not kept_data.within_frame(scene),
+        "denoised": denoised,
         "tileRefusal": refusal,
         "sampleRefusal": samples,
         "samples": 0 if samples else sample_rules.count(scene.cycles),
@@ -124,13 +125,6 @@ def tile_refusal(scene, channels, denoised):
     if long:
         return "a view layer or pass has too long a name: " + long[0]
     return ""
-
-
-def denoises(scene):
-    """Whether Cycles denoises, or may at another frame."""
-    return bool(scene_setup.denoising_layers(scene)) or bool(
-        kept_settings.curves_of(scene, "use_denoising")
-    )
 
 
 def uses_render(scene):

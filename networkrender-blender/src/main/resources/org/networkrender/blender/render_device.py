@@ -1,6 +1,7 @@
 """Chooses the device that Cycles renders on."""
 
 import bpy
+import kept_settings
 
 
 class DeviceLost(Exception):
@@ -42,4 +43,7 @@ def use(device):
         raise DeviceLost("%s is not there any more" % device["words"])
     for scene in bpy.data.scenes:
         if hasattr(scene, "cycles"):
+            # An animation would choose again with each frame.
+            for curve in kept_settings.curves_of(scene, "device"):
+                curve.mute = True
             scene.cycles.device = "GPU"

@@ -5,6 +5,7 @@ import re
 import bpy
 import kept_settings
 
+DENOISER = "OPENIMAGEDENOISE"
 ILLEGAL = re.compile('[/\\\\:*?"<>|\\x00-\\x1f\\x7f-\\x9f]')
 
 
@@ -135,6 +136,7 @@ def make_safe(scripts, writing=()):
 def make_alike():
     """Chooses what else would depend on the machine, or keep pictures from being written."""
     for scene in bpy.data.scenes:
+        use_denoiser(scene)
         # Without a graphics driver Blender 5 crashes where its compositor asks for the GPU.
         for name in ("compositor_device", "compositor_denoise_device"):
             if hasattr(scene.render, name):
@@ -184,20 +186,56 @@ def denoising_layers(scene):
 
 def check_denoiser(scene):
     """Blender 5 saves a picture with its noise where it has no denoiser, and says nothing."""
-    if denoising_layers(scene):
-        import _cycles
+    if denoising_layers(scene) and not has_denoiser():
+        raise RuntimeError("Build without OpenImageDenoise")
 
-        if not getattr(_cycles, "with_openimagedenoise", True):
-            raise RuntimeError("Build without OpenImageDenoise")
+
+def has_denoiser():
+    import _cycles
+
+    return getattr(_cycles, "with_openimagedenoise", True)
+
+
+def denoises(scene):
+    """Whether Cycles denoises, or may at another frame."""
+    return bool(denoising_layers(scene)) or (
+        scene.render.engine == "CYCLES" and bool(kept_settings.curves_of(scene, "use_denoising"))
+    )
+
+
+def asks_other_denoiser(scene):
+    """Whether a denoiser is chosen that only some graphics cards have; without one of those it has no name."""
+    return denoises(scene) and has_denoiser() and scene.cycles.denoiser != DENOISER
+
+
+def use_denoiser(scene):
+    """Lets OpenImageDenoise on the processor denoise: where OptiX is missing Cycles takes another one silently."""
+    cycles = getattr(scene, "cycles", None)
+    if cycles is None:
+        return
+    for name, value in (("denoiser", DENOISER), ("denoising_use_gpu", False)):
+        for curve in kept_settings.curves_of(scene, name):
+            curve.mute = True
+        if hasattr(cycles, name) and getattr(cycles, name) != value:
+            try:
+                setattr(cycles, name, value)
+            except TypeError:
+                pass  # This build has no denoiser, and says so where one is needed.
 
 
 def denoise_nodes(scene):
+    """Those that denoise, or may at another frame."""
     return [
         node
         for tree in compositor_trees(scene) + strip_trees(scene)
         for node in tree.nodes
-        if node.type == "DENOISE" and not node.mute
+        if node.type == "DENOISE" and (not node.mute or may_be_unmuted(tree, node))
     ]
+
+
+def may_be_unmuted(tree, node):
+    path = node.path_from_id("mute")
+    return any(curve.data_path == path for curve in kept_settings.all_curves_of(tree))
 
 
 def switch_denoising_off():

@@ -22,6 +22,7 @@ few_threads.import_blender()
 import addons  # noqa: E402
 import bake  # noqa: E402
 import bpy  # noqa: E402
+import denoising  # noqa: E402
 import frame_render  # noqa: E402
 import identity  # noqa: E402
 import inspection  # noqa: E402
@@ -97,6 +98,7 @@ class Session:
             with self.stamp:
                 return joined_frame.finish(bpy.context.scene, command, self.outputs)
         if command["part"]:
+            denoising.check_device(bpy.context.scene)
             self.kept.before_part(command["frame"])
             return part_render.render_part(bpy.context.scene, command)
         if self.played is not None:

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.ProgressListener;
@@ -51,6 +52,27 @@ class CardLinesTest {
     assertThat(judged).as(from).isEqualTo(expected);
     assertThat(watch.hasCardFailed()).as(from).isEqualTo(!expected.equals("no"));
     assertThat(watch.isSaved("/tmp/render_000001.png")).isTrue();
+  }
+
+  /** The denoiser of the processor: Cycles asks the card alone whether something failed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OpenImageDenoise error: failed to allocate memory",
+        "00:12.071  cycles           | ERROR OIDN error: out of memory",
+        "00:12.071  cycles           | ERROR Failed to create OIDN CPU device",
+        "OpenImageDenoise guiding filter is not initialized",
+        "OpenImageDenoise filter is not initialized",
+      })
+  void aPictureThatWasNotDenoisedDoesNotCountWhateverRenderedIt(String line) throws Exception {
+    FrameWatch watch = seen("Fra:1 Mem:1M | Scene | Sample 1/4", line, SAVED);
+    assertThat(watch.failure())
+        .hasValueSatisfying(
+            e -> {
+              assertThat(e.kind()).isEqualTo(ErrorKind.RESOURCE);
+              assertThat(e).hasMessageStartingWith("Cycles could not denoise the picture");
+            });
+    assertThat(watch.hasCardFailed()).isFalse();
   }
 
   @Test

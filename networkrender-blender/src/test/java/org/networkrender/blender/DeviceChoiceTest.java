@@ -147,6 +147,13 @@ class DeviceChoiceTest {
     assertThat(chosen(DeviceWish.withOnly("gpu", "OPTIX_3060"), "two")).isEqualTo("OPTIX 3060");
     assertThat(DeviceWish.withOnly(wish, "x")).isEqualTo("auto@x");
     assertThatThrownBy(() -> chosen(wish, "nvidia")).hasMessageContaining("no graphics card");
+    // A second Blender of that machine that can use no card at all is not lost to it.
+    assertThat(chosen(DeviceWish.withOnly("auto", "x"), "none")).isEqualTo("CPU");
+    assertThat(chosen(DeviceWish.withOnly("gpu,cpu", "x"), "none")).isEqualTo("CPU");
+    for (String words : List.of("gpu", "cuda", "cuda,cpu")) {
+      assertThatThrownBy(() -> chosen(DeviceWish.withOnly(words, "x"), "none"))
+          .hasMessageContaining("no graphics card");
+    }
     RenderDevice optix = new RenderDevice("OPTIX", "CUDA_a_0000:0a:00_OptiX", "a", 0, false);
     assertThat(DeviceChoice.place(optix)).isEqualTo("0000:0a:00");
   }

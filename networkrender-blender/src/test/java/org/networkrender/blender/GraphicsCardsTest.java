@@ -2,6 +2,7 @@ package org.networkrender.blender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -103,6 +104,23 @@ class GraphicsCardsTest {
     isUsed("one", "CUDA", second);
     isUsed("both", "CUDA", first, second);
     isUsed("optix", "OPTIX", first + "_OptiX");
+    isUsed("keyed", "CUDA", first);
+  }
+
+  /** The denoiser OptiX is on some cards alone, where others would take another one silently. */
+  @Test
+  void theProcessorDenoisesWhateverTheSceneAsksFor() throws Exception {
+    Capabilities here = new BlenderBackend().probe(Scenes.settings(made)).get(0);
+    assumeThat(here.features()).as("a denoiser").containsEntry("denoiser", "true");
+    assertThat(Json.texts(told, "denoisers")).containsExactly("OPENIMAGEDENOISE False");
+  }
+
+  /** What it costs to render is measured all the same: whole frames are denoised on cards too. */
+  @Test
+  void partsOfDenoisedFramesAreRefusedAndCanBeMeasured() {
+    JsonObject denoised = told.getAsJsonObject("denoised");
+    assertThat(Json.text(denoised, "refused")).contains("rendered on the processor alone");
+    assertThat(Json.truth(denoised, "measured")).isTrue();
   }
 
   /** Cycles would take the processor, and say nothing. */

@@ -133,6 +133,18 @@ class PartRulesTest {
     assertThat(parts.samples().refusal()).contains(reason).doesNotContain("\n");
   }
 
+  /** Not the same as whether a scene denoises at all: nodes of the compositor do it at the end. */
+  @Test
+  void whetherPartsAreDenoisedIsTold() throws Exception {
+    Path denoised = made.resolve("denoise.blend");
+    assertThat(Scenes.inspect(denoised, Map.of()).properties())
+        .containsEntry(SceneProperties.DENOISED_PARTS, "true");
+    assertThat(Scenes.inspect(denoised, Map.of("denoise", "off")).properties())
+        .doesNotContainKey(SceneProperties.DENOISED_PARTS);
+    assertThat(Scenes.inspect(made.resolve("crypto.blend"), Map.of()).properties())
+        .doesNotContainKey(SceneProperties.DENOISED_PARTS);
+  }
+
   @Test
   void theDepthForADenoiserIsNoMeanSinceItIsOverwritten() throws Exception {
     String refusal = parts("data").samples().refusal();

@@ -9,8 +9,11 @@ sys.path.insert(0, HERE)
 
 import bpy  # noqa: E402 I001: the module brings Cycles along
 import _cycles  # noqa: E402
+import denoising  # noqa: E402
 import graphics_cards  # noqa: E402
+import part_render  # noqa: E402
 import render_device  # noqa: E402
+import scene_setup  # noqa: E402
 
 REAL = _cycles.available_devices
 WIDTH = len(REAL("NONE")[0])
@@ -62,6 +65,37 @@ def use(kind, *ids):
     }
 
 
+def denoised_part():
+    """What a session says of parts of a denoised scene on a card, and whether one can be measured."""
+    scene = bpy.context.scene
+    scene.render.engine = "CYCLES"
+    scene.cycles.use_denoising = True
+    use("CUDA", CARDS["CUDA"][0][1])
+    told = {"refused": "", "measured": False}
+    try:
+        denoising.check_device(scene)
+    except RuntimeError as error:
+        told["refused"] = str(error)
+    # Cycles itself knows of no card here, and takes the processor.
+    command = {"frame": 1, "directory": HERE, "names": ["part.exr"], "region": [0, 0, 4, 4], "samples": [0, 1]}
+    part_render.render_part(scene, command)
+    told["measured"] = os.path.isfile(os.path.join(HERE, "part.exr"))
+    return told
+
+
+def denoisers():
+    """With which denoiser, and whether on a card, each scene denoises that asks for OptiX."""
+    for scene in bpy.data.scenes:
+        scene.cycles.denoiser = "OPTIX"
+        if hasattr(scene.cycles, "denoising_use_gpu"):
+            scene.cycles.denoising_use_gpu = True
+            scene.cycles.keyframe_insert("denoising_use_gpu", frame=1)
+    scene_setup.make_alike()
+    bpy.context.scene.frame_set(1)
+    used = {(s.cycles.denoiser, getattr(s.cycles, "denoising_use_gpu", False)) for s in bpy.data.scenes}
+    return ["%s %s" % each for each in sorted(used)]
+
+
 RESULT = {"here": graphics_cards.cards()}
 RESULT["untouched"] = use("NONE")
 _cycles.available_devices = available
@@ -77,6 +111,13 @@ RESULT["both"] = use("CUDA", *(id_ for _, id_ in CARDS["CUDA"]))
 RESULT["optix"] = use("OPTIX", CARDS["OPTIX"][0][1])
 RESULT["other"] = use("OPTIX", "CUDA_another_OptiX")
 RESULT["none"] = use("CUDA")
+bpy.context.scene.cycles.device = "CPU"
+bpy.context.scene.cycles.keyframe_insert("device", frame=1)
+RESULT["keyed"] = use("CUDA", CARDS["CUDA"][0][1])
+bpy.context.scene.frame_set(1)
+RESULT["keyed"]["scenes"] = sorted({scene.cycles.device for scene in bpy.data.scenes})
+RESULT["denoised"] = denoised_part()
+RESULT["denoisers"] = denoisers()
 gone = CARDS["CUDA"].pop()
 RESULT["gone"] = use("CUDA", gone[1])
 RESULT["processor"] = use("NONE")

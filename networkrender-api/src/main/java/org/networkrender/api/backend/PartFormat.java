@@ -52,6 +52,19 @@ public record PartFormat(
     return new PartFormat(canvas, area, file, finished, bytesPerPixel, preview, rules, samples);
   }
 
+  /** Returns the same format by which no frame is cut, for a reason in one plain line. */
+  public PartFormat uncut(String reason) {
+    return new PartFormat(
+        canvas,
+        area,
+        file,
+        finished,
+        bytesPerPixel,
+        preview,
+        TileRules.refused(reason),
+        SampleRules.refused(reason));
+  }
+
   /**
    * The rules for tiles.
    *

@@ -265,6 +265,14 @@ public interface RenderBackend extends Provider {
   }
 
   /**
+   * Returns whether {@link #forFarm} decides about a scene by what the farm has, so that it is
+   * better to wait for a first machine than to decide for none. Looks at its arguments alone.
+   */
+  default boolean dependsOnFarm(SceneDescription scene, Map<String, String> options) {
+    return false;
+  }
+
+  /**
    * Returns a text by which parts are told apart that must not be joined although they are of the
    * same job, as a later run on other machines may have them: it stands for what {@link #forFarm}
    * decided. Parts of such a source may differ in their last bits from the whole frame, so none are

@@ -1,7 +1,9 @@
 package org.networkrender.core.client;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.output.KeptFrames;
 import org.networkrender.core.planning.DistantInspection;
+import org.networkrender.core.planning.FirstMachine;
 import org.networkrender.core.planning.JobPlan;
 import org.networkrender.core.planning.JobPlanner;
 import org.networkrender.core.planning.KnownFarm;
@@ -29,6 +32,9 @@ import org.networkrender.core.providers.Providers;
  * and cuts it. Blocks for seconds; may be used by several threads at once.
  */
 final class JobPlanning {
+  /** How often is looked whether somebody is there. */
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final FarmSettings settings;
   private final Providers providers;
   private final UserFiles files;
@@ -83,7 +89,24 @@ final class JobPlanning {
     SceneDescription scene =
         job.interruptibly(
             () -> inspect(planner, backend, order, local, settings.local(), news::notice));
-    return planner.plan(backend, scene, farm.apply(backend));
+    KnownFarm known =
+        job.interruptibly(
+            () ->
+                new FirstMachine(() -> farm.apply(backend), System::nanoTime, JobPlanning::pause)
+                    .of(
+                        backend,
+                        scene,
+                        order.options(),
+                        order.rules().othersWithin(),
+                        news::notice));
+    return planner.plan(backend, scene, known);
+  }
+
+  private static void pause() throws RenderException {
+    LockSupport.parkNanos(LOOK.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new RenderException(ErrorKind.USER, "Interrupted", "");
+    }
   }
 
   /** Looks into a scene without making a plan; see {@link Farm#inspect}. */

@@ -32,6 +32,14 @@ final class JobIdentity {
   }
 
   /**
+   * Returns by what a job is known whose frames are of the devices that its manifest names, and of
+   * no others: nobody has looked on what the frames of another run were rendered.
+   */
+  static Sha256 exact(Sha256 job) {
+    return ofParts(job, "exact");
+  }
+
+  /**
    * Returns by what parts are known that belong to a job.
    *
    * @param source from what they come, where not all that the job's machines make fits together;

@@ -165,10 +165,12 @@ public final class JobPlanner {
     BakePlans.check(scene, order);
     FrameFiles names = FrameFiles.of(pictures, scene.furtherFiles(), order.output());
     JobManifest manifest = manifest(scene, names.sent(), sent);
-    // Whole frames are the job's own whatever rendered them.
+    // Whole frames are the job's own whatever rendered them, but where they have to be exact.
     Sha256 identity =
-        JobIdentity.of(
-            backend, scene.equals(plain) ? manifest : manifest(plain, names.sent(), sent));
+        order.exact()
+            ? JobIdentity.exact(JobIdentity.of(backend, manifest))
+            : JobIdentity.of(
+                backend, scene.equals(plain) ? manifest : manifest(plain, names.sent(), sent));
     Sha256 partIdentity = JobIdentity.ofParts(identity, backend.partSource(scene));
     OutputDirectory output = OutputDirectory.open(order.output());
     try {

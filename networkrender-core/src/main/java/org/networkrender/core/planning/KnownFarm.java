@@ -87,6 +87,11 @@ public record KnownFarm(
     return all;
   }
 
+  /** Returns whether nobody is known, neither this machine nor another one. */
+  boolean isEmpty() {
+    return own.isEmpty() && others.isEmpty();
+  }
+
   /** Returns whether what this machine measures of a scene holds for those that render parts. */
   boolean measures(RenderBackend backend, SceneDescription scene, Map<String, String> options) {
     return backend.partSource(scene).isEmpty()

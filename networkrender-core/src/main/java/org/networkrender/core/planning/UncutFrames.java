@@ -1,7 +1,6 @@
 package org.networkrender.core.planning;
 
 import java.util.Optional;
-import org.networkrender.api.backend.PartFormat;
 import org.networkrender.api.backend.SceneDescription;
 
 /**
@@ -21,7 +20,7 @@ final class UncutFrames {
 
   /** Returns a description by which no frame is cut, since its parts would not be exact. */
   static SceneDescription inexact(SceneDescription scene) {
-    return scene.toBuilder().parts(scene.parts().map(parts -> refused(parts, INEXACT))).build();
+    return scene.toBuilder().parts(scene.parts().map(parts -> parts.uncut(INEXACT))).build();
   }
 
   /** Returns a description by which no frame is cut that would lose files. */
@@ -31,18 +30,6 @@ final class UncutFrames {
         || scene.parts().get().finished()) {
       return scene;
     }
-    return scene.toBuilder().parts(Optional.of(refused(scene.parts().get(), REFUSAL))).build();
-  }
-
-  private static PartFormat refused(PartFormat parts, String reason) {
-    return new PartFormat(
-        parts.canvas(),
-        parts.area(),
-        parts.file(),
-        parts.finished(),
-        parts.bytesPerPixel(),
-        parts.preview(),
-        PartFormat.TileRules.refused(reason),
-        PartFormat.SampleRules.refused(reason));
+    return scene.toBuilder().parts(Optional.of(scene.parts().get().uncut(REFUSAL))).build();
   }
 }

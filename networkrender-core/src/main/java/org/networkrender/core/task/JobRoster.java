@@ -5,6 +5,7 @@ import com.google.common.collect.Multiset;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class JobRoster {
   private final Map<String, JobWorker> workers = new LinkedHashMap<>();
   private final Map<Integer, JobWorker> byLink = new HashMap<>();
   private final Map<String, Long> reopenAt = new HashMap<>();
+  private final Set<String> took = new HashSet<>();
   private final Multiset<String> refusals = HashMultiset.create();
   private final JobPatience patience;
 
@@ -142,7 +144,7 @@ public final class JobRoster {
     return byLink.get(link);
   }
 
-  /** Returns whether the last bits of a worker's pictures may not be those of this machine's. */
+  /** Returns whether the last bits of a worker's pictures may not be those of another render. */
   public boolean mayDiffer(JobWorker worker) {
     return fits.mayDiffer(worker);
   }
@@ -209,6 +211,7 @@ public final class JobRoster {
     }
     if (worker.isReady() && worker.pause().isEmpty()) {
       wait.over();
+      took.add(worker.place());
     }
   }
 
@@ -235,10 +238,11 @@ public final class JobRoster {
 
   /**
    * Tells when nobody works, and who is waited for; returns why the job cannot go on when nobody is
-   * there and nobody ever could.
+   * there and nobody ever could, or nobody can any more.
    */
   public Optional<RenderException> watch(long now) {
-    return wait.watch(now, workers.values(), fits.areMisfits(workers.keySet()));
+    return wait.watch(
+        now, workers.values(), fits.areMisfits(workers.keySet()), fits.areApart(took));
   }
 
   /** Tells every worker that nothing of the job is needed any more. */

@@ -19,6 +19,7 @@ final class WorkerFits {
   private final Set<String> differing = new HashSet<>();
   private final Set<String> unlike = new HashSet<>();
   private final Set<String> misfits = new HashSet<>();
+  private final Set<String> apart = new HashSet<>();
 
   /**
    * Begins without a worker.
@@ -35,6 +36,7 @@ final class WorkerFits {
   Optional<String> mismatch(JobWorker worker, WorkerLink link) {
     unlike.remove(worker.place());
     misfits.remove(worker.place());
+    apart.remove(worker.place());
     Optional<String> mismatch = judged(worker, link);
     if (mismatch.isPresent()) {
       misfits.add(worker.place());
@@ -64,6 +66,7 @@ final class WorkerFits {
         plan.backend().deviceOf(plan.scene(), plan.order().options(), fitting.renderer().get()));
     if (fitting.partProblem().isPresent()) {
       if (parts.getAsBoolean()) {
+        apart.add(worker.place());
         return fitting.partProblem();
       }
       unlike.add(link.place());
@@ -94,9 +97,17 @@ final class WorkerFits {
     return unlike.contains(worker.place());
   }
 
-  /** Returns whether the last bits of a worker's pictures may not be those of this machine's. */
+  /**
+   * Returns whether the last bits of a worker's pictures may not be those of another render: of
+   * this machine's, or where renders of one device differ among themselves, of any.
+   */
   boolean mayDiffer(JobWorker worker) {
-    return differing.contains(worker.place());
+    return differing.contains(worker.place()) || !plan.backend().partSource(plan.scene()).isEmpty();
+  }
+
+  /** Returns whether there are such places, and parts from each of them do not fit any more. */
+  boolean areApart(Set<String> places) {
+    return !places.isEmpty() && apart.containsAll(places);
   }
 
   /** Returns whether somebody was judged, and nobody at some places fits. */

@@ -46,9 +46,12 @@ final class WorkerWait {
    *
    * @param workers all that the job heard of
    * @param misfits whether none of them has a renderer for it
-   * @return why the job cannot go on when nobody is there and nobody ever could
+   * @param apart whether all that took tasks are there and may not any more, since their parts of
+   *     frames do not fit to those of before
+   * @return why the job cannot go on when nobody is there and nobody ever could, or can any more
    */
-  Optional<RenderException> watch(long now, Collection<JobWorker> workers, boolean misfits) {
+  Optional<RenderException> watch(
+      long now, Collection<JobWorker> workers, boolean misfits, boolean apart) {
     List<JobWorker> there = workers.stream().filter(JobWorker::isThere).toList();
     // Who is there has been heard of by then; nobody is waited for who may have what all lack.
     Duration most = patience.time(misfits);
@@ -58,12 +61,12 @@ final class WorkerWait {
     if (there.stream().anyMatch(JobWorker::isUsable)) {
       idleSince = now;
       toldIdle = false;
-    } else if (!hadOne && now - aloneSince > most.toNanos()) {
-      return Optional.of(nobody(workers));
+    } else if ((!hadOne || apart) && now - aloneSince > most.toNanos()) {
+      return Optional.of(apart ? nobodyFits(workers) : nobody(workers));
     } else if (!toldIdle && now - idleSince > TELL_IDLE.toNanos()) {
       toldIdle = true;
       Optional<Duration> atMost =
-          hadOne ? Optional.empty() : Optional.of(most.minusNanos(now - aloneSince));
+          hadOne && !apart ? Optional.empty() : Optional.of(most.minusNanos(now - aloneSince));
       news.waits(
           there.isEmpty() ? WaitReason.NO_WORKER : WaitReason.NO_SLOT,
           waiting(there, atMost),
@@ -81,18 +84,28 @@ final class WorkerWait {
             .collect(Collectors.joining(", ", "nobody takes tasks just now; waiting for ", ""));
   }
 
-  /** The own machine comes first. */
   private RenderException nobody(Collection<JobWorker> workers) {
-    String reasons =
-        workers.stream()
-            .sorted(Comparator.comparing(worker -> !worker.isLocal()))
-            .map(worker -> worker.name() + ": " + worker.note(0))
-            .collect(Collectors.joining("; "));
+    String reasons = reasons(workers);
     return new RenderException(
         ErrorKind.WORKER,
         reasons.isEmpty()
             ? "No worker was found in " + patience
             : "No worker can be used (" + reasons + ")",
         "Start a worker with 'networkrender worker', or name one with --worker host");
+  }
+
+  private static RenderException nobodyFits(Collection<JobWorker> workers) {
+    return new RenderException(
+        ErrorKind.WORKER,
+        "No worker is left whose parts of frames fit to those of before (" + reasons(workers) + ")",
+        "Give the same order again: what is done is kept, and parts are made by who is there then");
+  }
+
+  /** The own machine comes first. */
+  private static String reasons(Collection<JobWorker> workers) {
+    return workers.stream()
+        .sorted(Comparator.comparing(worker -> !worker.isLocal()))
+        .map(worker -> worker.name() + ": " + worker.note(0))
+        .collect(Collectors.joining("; "));
   }
 }

@@ -135,23 +135,29 @@ final class CardBackend extends FakeBackend {
     checkLeft(left());
     List<RenderDevice> mine =
         left().stream().filter(card -> device.isEmpty() || card.id().equals(device)).toList();
-    return new OnCard(super.open(request), mine);
+    String decided = request.properties().getOrDefault(DEVICE, PROCESSOR);
+    return new OnCard(super.open(request), mine, decided.equals(mine.isEmpty() ? PROCESSOR : kind));
   }
 
   /** A session on some of the cards. */
   private final class OnCard implements RenderSession {
     private final RenderSession plain;
     private final List<RenderDevice> mine;
+    private final boolean makesParts;
     private volatile Optional<String> loss = Optional.empty();
 
-    OnCard(RenderSession plain, List<RenderDevice> mine) {
+    OnCard(RenderSession plain, List<RenderDevice> mine, boolean makesParts) {
       this.plain = plain;
       this.mine = mine;
+      this.makesParts = makesParts;
     }
 
     @Override
     public List<Path> render(RenderRequest request, ProgressListener listener)
         throws RenderException, InterruptedException {
+      if (request.isPart() && !makesParts) {
+        throw new RenderException(ErrorKind.REFUSED, "parts come from another device", "");
+      }
       used.add(mine.isEmpty() ? PROCESSOR : mine.get(0).id());
       for (RenderDevice card : mine) {
         if (broken.contains(card.id())) {

@@ -3,6 +3,7 @@ package org.networkrender.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.FrameSet;
+import org.networkrender.api.RenderException;
 import org.networkrender.core.events.JobEvent;
+import org.networkrender.core.order.Existing;
 import org.networkrender.core.order.JobListener;
 import org.networkrender.core.order.JobOrder;
 import org.networkrender.core.order.JobReport;
 import org.networkrender.core.order.JobReport.Outcome;
+import org.networkrender.core.order.JobRules;
 import org.networkrender.core.order.Notice;
 import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.order.WorkerProgress;
@@ -97,12 +101,40 @@ class CardFarmTest extends FarmFixture {
     assertThat(notices).contains("alpha cannot be used: other devices differ, and --exact is on");
   }
 
+  /** Nobody looked on what the pictures of a run without it were rendered. */
+  @Test
+  void anExactRunKeepsOnlyWhatAnExactRunOnTheSameDevicesMade() throws Exception {
+    Farm processors = knowing(worker("alpha", processor));
+    end(processors.submit(order("1-2"), listener));
+    JobOrder exact = order("1-3").exactly().withRules(RULES.with(Existing.OVERWRITE));
+    JobReport first = end(processors.submit(exact, listener));
+    assertThat(first.kept().isEmpty()).isTrue();
+    assertThat(end(processors.submit(exact, listener)).kept()).isEqualTo(FrameSet.parse("1-3"));
+    Farm cards = knowing(worker("beta", card));
+    assertThat(end(cards.submit(exact, listener)).kept().isEmpty()).isTrue();
+  }
+
   /** Cards add up the samples of a pixel in any order. */
   @Test
   void exactPartsAreNotMadeOnCards() throws Exception {
     Farm farm = knowing(worker("beta", card));
     assertThatThrownBy(() -> farm.submit(still().exactly(), listener))
         .hasMessageContaining("There can be no tiles: graphics cards add up samples in any order");
+  }
+
+  /** Cards add up the samples of a pixel in any order, equal ones too. */
+  @Test
+  void anAuditForgivesTheLastBitsOfCards() throws Exception {
+    card.hold();
+    second.hold();
+    card.faults(frame -> FakeBackend.Fault.LAST_BIT);
+    Farm farm = knowing(worker("beta", card), worker("gamma", second));
+    RenderJob job = farm.submit(order("1-4").withRules(RULES.withAudit(1)), listener);
+    await().until(() -> !card.started().isEmpty() && !second.started().isEmpty());
+    card.release();
+    second.release();
+    assertThat(end(job).audit())
+        .containsExactly("Audit: 4 tasks were rendered by two machines, and all are alike");
   }
 
   @Test
@@ -157,6 +189,28 @@ class CardFarmTest extends FarmFixture {
     assertThat(both.used()).contains("CUDA-0", "CPU");
     assertThat(beta.backends().get(0).devices()).containsExactly("CPU");
     assertThat(said).contains("warning: A has failed again and again; goes on with fake 1 on CPU");
+  }
+
+  /** Nobody is left whose parts fit to those of before, and nobody who could come back. */
+  @Test
+  void aStillWhoseOnlyCardIsGivenUpEndsAndTheSameOrderIsRenderedByTheProcessor() throws Exception {
+    CardBackend both = new CardBackend("CUDA", true, "A").breaking(0);
+    Farm farm = knowing(worker("beta", 1, both, heard));
+    // What is queued there when it happens is refused, and not given up at once.
+    JobRules rules = RULES.withOthersWithin(Duration.ofSeconds(3));
+    RenderJob job = farm.submit(still().withRules(rules), listener);
+    assertThatThrownBy(() -> end(job))
+        .cause()
+        .isInstanceOfSatisfying(
+            RenderException.class,
+            e -> assertThat(e.advice()).contains("again", "what is done is kept"))
+        .hasMessage(
+            "No worker is left whose parts of frames fit to those of before (beta: parts come from"
+                + " CUDA, and it renders on CPU)");
+    assertThat(both.used()).doesNotContain("CPU");
+    JobReport report = end(farm.submit(still(), listener));
+    assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(both.regions()).hasSize(4);
   }
 
   @Test

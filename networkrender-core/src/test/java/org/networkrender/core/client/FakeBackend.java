@@ -49,6 +49,7 @@ class FakeBackend implements RenderBackend {
     EMPTY,
     BLACK,
     WRONG_PIXELS,
+    LAST_BIT,
     WRONG_CHANNELS
   }
 

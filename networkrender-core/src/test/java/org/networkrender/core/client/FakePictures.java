@@ -38,6 +38,9 @@ final class FakePictures {
         if (fault == FakeBackend.Fault.WRONG_PIXELS && y == 5) {
           image.setRGB(x, y, ~colour);
         }
+        if (fault == FakeBackend.Fault.LAST_BIT && y == 5 && x == 5) {
+          image.setRGB(x, y, colour ^ 1);
+        }
       }
     }
     if (region != null) {

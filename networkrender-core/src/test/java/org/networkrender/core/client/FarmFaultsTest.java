@@ -23,7 +23,7 @@ class FarmFaultsTest extends FarmFixture {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"NONE", "SCENE", "WRONG_PIXELS", "WRONG_CHANNELS"},
+      names = {"NONE", "SCENE", "WRONG_PIXELS", "LAST_BIT", "WRONG_CHANNELS"},
       mode = EnumSource.Mode.EXCLUDE)
   void whatOneWorkerSpoilsIsRenderedElsewhere(Fault fault) throws Exception {
     FakeBackend bad = new FakeBackend().faults(frame -> fault);
