@@ -257,7 +257,9 @@ final class Consequences {
   }
 
   private boolean nothingGoesOn() {
-    return workers.attemptsHeld() == 0 && (tasks.anyWaiting() || tasks.anySuspectWaits());
+    return workers.attemptsHeld() == 0
+        && (tasks.anyWaiting() || tasks.anySuspectWaits())
+        && !workers.anyFull(this::anyFor);
   }
 
   private boolean mayGoOn(MachineRecord machine, long now) {

@@ -27,15 +27,15 @@ public final class Demand {
   }
 
   /**
-   * Returns whether one more slot of a worker would be of use now: its machine does not rest, it
-   * holds no suspect, and a task waits, or is queued behind others, that may be done there beside
-   * others: of suspects tells {@link #fitsAlone}.
+   * Returns whether one more slot of a worker would be of use now: its machine does not rest, not
+   * too many of its results are to be fetched, it holds no suspect, and a task waits, or is queued
+   * behind others, that may be done there beside others: of suspects tells {@link #fitsAlone}.
    *
    * @param worker the number of its link
    */
   public boolean fits(int worker) {
     WorkerState state = workers.worker(worker);
-    if (state == null || state.alone || !state.machine.usable()) {
+    if (state == null || state.alone || state.full || !state.machine.usable()) {
       return false;
     }
     int offering = workers.offeringMachines();
@@ -65,6 +65,7 @@ public final class Demand {
     WorkerState state = workers.worker(worker);
     return state != null
         && state.held == 0
+        && !state.full
         && state.machine.usable()
         && suspects.wants(state, tasks.now);
   }

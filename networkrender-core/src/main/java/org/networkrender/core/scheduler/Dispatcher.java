@@ -236,7 +236,8 @@ class Dispatcher {
   private boolean isSpared(MachineRecord machine) {
     return machine.spared
         && !tasks.anyWholeWaiting()
-        && workers.all().stream().anyMatch(other -> other.usable() && !other.machine.spared);
+        && workers.all().stream()
+            .anyMatch(other -> other.usable() && !other.full && !other.machine.spared);
   }
 
   private boolean queueNext(WorkerState worker, long now, List<Effect> effects) {

@@ -58,7 +58,9 @@ final class RoomIndex {
   void list(WorkerState worker, double pace) {
     double nanos = Math.max(1, worker.machine.pace > 0 ? worker.machine.pace : pace);
     worker.load = nanos * (worker.held + 1) / Math.max(1, worker.slots);
-    if (worker.usable() && worker.held < worker.slots && !worker.alone) {
+    if (worker.full) {
+      worker.room = Room.NONE;
+    } else if (worker.usable() && worker.held < worker.slots && !worker.alone) {
       worker.room = Room.IDLE;
       idle.add(worker);
       idleSlots += worker.slots - worker.held;

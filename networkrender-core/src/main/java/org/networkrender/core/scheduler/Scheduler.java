@@ -38,8 +38,9 @@ import java.util.function.Function;
  * 4. A machine is usable when one of its links offers slots and it does not rest. A task goes to a
  *    usable machine on which it has not failed; where it has failed on all usable machines, to any.
  *    So each waiting task has a usable machine that may take it, if there is any at all, and that
- *    machine either has room and gets it, or holds other attempts: the job does not stand still. If
- *    no machine is usable and nothing is being rendered, the rest that would end first is ended.
+ *    machine either has room and gets it, or holds other attempts, or has announced more results
+ *    than have come, each of which is verified or fails: the job does not stand still. If no
+ *    machine is usable and nothing is being rendered, the rest that would end first is ended.
  *    What a machine holds and does not start is taken back when another slot is idle: at once if it
  *    is more than the machine has slots for, after some patience otherwise (it may fetch the scene's
  *    files, or serve another client). What it holds and cannot answer for is lost by its lease.

@@ -129,7 +129,8 @@ final class SecondAttempts {
   private List<Soon> soon(long now) {
     List<Soon> soon = new ArrayList<>();
     for (WorkerState worker : workers.all()) {
-      if (worker.usable() && worker.room != Room.IDLE && worker.machine.known() > 0) {
+      boolean busy = worker.usable() && !worker.full && worker.room != Room.IDLE;
+      if (busy && worker.machine.known() > 0) {
         double free = Double.MAX_VALUE;
         for (AttemptState attempt : worker.attempts) {
           if (attempt.phase == Phase.RUNNING) {

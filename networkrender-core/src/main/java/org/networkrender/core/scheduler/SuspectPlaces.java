@@ -83,7 +83,8 @@ final class SuspectPlaces {
   private List<Later> later(long now) {
     List<Later> later = new ArrayList<>();
     for (WorkerState worker : workers.all()) {
-      double free = worker.usable() && worker.held > 0 ? free(worker, now) : Double.MAX_VALUE;
+      boolean works = worker.usable() && !worker.full && worker.held > 0;
+      double free = works ? free(worker, now) : Double.MAX_VALUE;
       if (free < Double.MAX_VALUE) {
         later.add(new Later(worker.machine, free + estimate.usual(worker.machine)));
       }

@@ -181,6 +181,8 @@ final class TailAhead {
       List<TailSpread.Slot> slots) {
     double pace = worker.machine.guess;
     double overhead = rules.part().toNanos() + share * pace;
+    // Nobody knows when it gets something again whose results do not come.
+    boolean goesOn = worker.usable() && !worker.full;
     int busy = 0;
     for (AttemptState attempt : byMachine.getOrDefault(worker.machine, List.of())) {
       if (attempt.worker != worker) {
@@ -195,14 +197,14 @@ final class TailAhead {
         double work = Math.min(MOST_WORK / attempt.parts, whole / pace);
         stop = new TailSpread.Stop(attempt.task, again, work);
       }
-      if (worker.usable() && busy <= worker.slots) {
+      if (goesOn && busy <= worker.slots) {
         views.add(new SlotView(worker, free, pace, overhead, free < now + AHEAD_NANOS));
         slots.add(new TailSpread.Slot(free, pace, stop));
       } else {
         slots.add(new TailSpread.Slot(free, NEVER, stop));
       }
     }
-    if (worker.usable()) {
+    if (goesOn) {
       int queued = worker.held - busy;
       for (int i = busy; i < worker.slots; i++) {
         views.add(new SlotView(worker, now, pace, overhead, i - busy >= queued));
@@ -283,7 +285,7 @@ final class TailAhead {
     }
     for (WorkerState worker : workers.all()) {
       Double free = earliest.get(worker);
-      boolean late = free != null && free + worker.machine.guess > end;
+      boolean late = worker.full ? worker.late : free != null && free + worker.machine.guess > end;
       workers.late(worker, late);
       anyLate |= late;
       if (late) {

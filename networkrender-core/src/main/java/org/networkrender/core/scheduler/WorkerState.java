@@ -18,6 +18,12 @@ final class WorkerState {
     QUEUE
   }
 
+  /** How many results of each slot may be announced and not be verified. */
+  private static final int UNDELIVERED_A_SLOT = 2;
+
+  /** The same of a worker, however few slots it has. */
+  private static final int LEAST_UNDELIVERED = 4;
+
   final int number;
   final MachineRecord machine;
 
@@ -41,6 +47,12 @@ final class WorkerState {
 
   /** How many of those are asked back. */
   int revoked;
+
+  /** How many attempts are rendered, take up no room any more, and are not verified. */
+  int undelivered;
+
+  /** Whether those are so many that it gets nothing more: {@link WorkerTable} says so. */
+  boolean full;
 
   /** Whether it holds a suspect, beside which it gets nothing. */
   boolean alone;
@@ -99,6 +111,14 @@ final class WorkerState {
     return held == 0 && share.alone;
   }
 
+  /**
+   * Returns how many results may be undelivered until it gets nothing more. What it holds then may
+   * still be announced as well: one task less than two for each slot.
+   */
+  int mostUndelivered() {
+    return Math.max(LEAST_UNDELIVERED, UNDELIVERED_A_SLOT * offered);
+  }
+
   /** Returns how many attempts it may hold: one running and one queued a slot, or one suspect. */
   int capacity() {
     return usable()
@@ -111,6 +131,8 @@ final class WorkerState {
     if (attempt.held()) {
       held++;
       alone |= attempt.suspect;
+    } else {
+      undelivered++;
     }
     if (attempt.keepsSession()) {
       chains++;
@@ -128,6 +150,8 @@ final class WorkerState {
     if (attempt.held()) {
       held--;
       alone &= !attempt.suspect;
+    } else {
+      undelivered--;
     }
     if (attempt.keepsSession()) {
       chains--;

@@ -206,6 +206,12 @@ class WorkerTable {
     return workers.values().stream().anyMatch(WorkerState::withheld);
   }
 
+  /** Returns whether a worker gets something as soon as its results are here, if it may. */
+  boolean anyFull(Predicate<MachineRecord> mayGetSome) {
+    return workers.values().stream()
+        .anyMatch(worker -> worker.full && worker.usable() && mayGetSome.test(worker.machine));
+  }
+
   void heard(WorkerState worker, long leaseTime) {
     worker.heard = leaseTime;
     bySilence.remove(worker);
@@ -324,7 +330,13 @@ class WorkerTable {
     usableMachines += (machine.usable() ? 1 : 0) - (before ? 1 : 0);
   }
 
+  /** Returns how many results of a worker may be undelivered until it gets nothing more. */
+  int mostUndelivered(WorkerState worker) {
+    return worker.mostUndelivered();
+  }
+
   private void list(WorkerState worker) {
+    worker.full = worker.undelivered >= mostUndelivered(worker);
     rooms.list(worker, pace);
   }
 }

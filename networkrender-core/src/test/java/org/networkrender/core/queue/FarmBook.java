@@ -76,7 +76,7 @@ final class FarmBook {
     /** How each task ended, as far as it has. */
     final Map<Integer, Boolean> accepted = new LinkedHashMap<>();
 
-    /** How often an attempt of a task was lost while it ran. */
+    /** How often an attempt of a task may have been lost while it ran. */
     final Map<Integer, Integer> losses = new LinkedHashMap<>();
 
     /** The tasks whose files are in their places. */
@@ -98,12 +98,15 @@ final class FarmBook {
       this.scheduler = scheduler;
     }
 
-    /** Ends its attempts on a link. */
+    /** Ends its attempts on a link. Where none is known to run, what was given may have begun. */
     void lose(int link) {
+      boolean runs =
+          attempts.values().stream()
+              .anyMatch(each -> each.link.number == link && each.phase == Phase.RUNNING);
       for (Attempt attempt : List.copyOf(attempts.values())) {
         if (attempt.link.number == link) {
           attempts.remove(attempt.number);
-          if (attempt.phase == Phase.RUNNING) {
+          if (attempt.phase == (runs ? Phase.RUNNING : Phase.QUEUED)) {
             losses.merge(unit(attempt.task), 1, Integer::sum);
           }
         }

@@ -189,7 +189,7 @@ final class FarmClient {
       post(number, event);
       if (told instanceof SchedulerEvent.Rendered e) {
         agenda.in(
-            (long) (random.nextDouble() * SECOND / 2),
+            (long) (random.nextDouble() * scenario.checks()),
             () -> {
               FarmWorker worker = workers.get(link.number);
               if (worker == null || !worker.rendersNothing()) {

@@ -18,9 +18,14 @@ import org.networkrender.core.scheduler.FailureKind;
  * @param jobs the jobs
  * @param troubles until when machines come and go, and jobs are paused, in nanoseconds
  * @param turn how many slot-seconds a turn is, in nanoseconds
+ * @param checks the longest time from a result until it was verified
  */
-record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long turn) {
+record QueueScenario(
+    List<Machine> machines, List<Job> jobs, long troubles, long turn, long checks) {
   static final long SECOND = 1_000_000_000L;
+
+  /** On one of so many farms, the sixth one, results take long. */
+  private static final int SLOW = 7;
 
   private static final List<Lie> LIES = List.of(Lie.values());
 
@@ -109,7 +114,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
     }
   }
 
-  /** Returns how long the longest task may take on the slowest machine. */
+  /** Returns how long the longest task may take on the slowest machine, until it was verified. */
   long longestTask() {
     long cost = 0;
     for (Job job : jobs) {
@@ -118,7 +123,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
       }
     }
     double slowness = machines.stream().mapToDouble(Machine::slowness).max().orElse(1);
-    return (long) (cost * slowness);
+    return (long) (cost * slowness) + checks;
   }
 
   /** Returns how long the longest chain may take there, or the longest task. */
@@ -128,7 +133,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
     for (Job job : jobs) {
       for (List<Integer> chain : job.shape.chains()) {
         long cost = chain.stream().mapToLong(job.costs::get).sum() + chain.size() * SECOND;
-        longest = Math.max(longest, (long) (cost * slowness));
+        longest = Math.max(longest, (long) (cost * slowness) + chain.size() * checks);
       }
     }
     return longest;
@@ -139,14 +144,20 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
     long work = 0;
     for (Job job : jobs) {
       for (long cost : job.costs) {
-        work += cost;
+        work += cost + checks / 2;
       }
     }
     return troubles + 900 * SECOND * jobs.size() + 40 * work;
   }
 
   static QueueScenario roll(long seed) {
-    return new Dice(new Random(seed * 0x9E3779B97F4A7C15L)).roll();
+    return new Dice(new Random(seed * 0x9E3779B97F4A7C15L)).roll(checks(seed));
+  }
+
+  /** By a source of its own: the farms stay the same. */
+  private static long checks(long seed) {
+    Random random = new Random(seed * 0xD1342543DE82EF95L);
+    return seed % SLOW == 5 ? (2 + random.nextInt(19)) * SECOND : SECOND / 2;
   }
 
   private static final class Dice {
@@ -166,7 +177,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
       this.crowded = !walled && one(5);
     }
 
-    QueueScenario roll() {
+    QueueScenario roll(long checks) {
       int jobs = one(8) ? 1 : 2 + random.nextInt(3);
       long troubles = within(60);
       double scale = Math.pow(10, random.nextDouble() * 1.5 - (walled ? 0 : 0.5));
@@ -186,7 +197,7 @@ record QueueScenario(List<Machine> machines, List<Job> jobs, long troubles, long
             new Job(
                 0, 1, costs, List.of(), new JobShape(60, Map.of(), Set.of(), List.of()), Map.of()));
       }
-      return new QueueScenario(machines, rolled, troubles, SECOND + within(10));
+      return new QueueScenario(machines, rolled, troubles, SECOND + within(10), checks);
     }
 
     private Machine machine(int number, int jobs) {

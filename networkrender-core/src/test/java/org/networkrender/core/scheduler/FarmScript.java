@@ -264,6 +264,11 @@ final class FarmScript {
     return next;
   }
 
+  /** Returns whether a worker has said that an attempt is rendered. */
+  boolean isEnded(long attempt) {
+    return ended.contains(attempt);
+  }
+
   <T extends Effect> List<T> all(Class<T> type) {
     return all.stream().filter(type::isInstance).map(type::cast).toList();
   }

@@ -64,6 +64,12 @@ class MutantTest {
     assertFound(mutant);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void simulationFindsWhatIsGivenToWhoDeliversNothing(DeliveryMutant mutant) {
+    assertFound(mutant);
+  }
+
   private static void assertFound(Mutation mutant) {
     int found = 0;
     long first = FIRST.getOrDefault(mutant, 1L);

@@ -23,6 +23,7 @@ final class BeginningLaws {
   void check(Effect.Assign effect, Task task, Link link, Attempt returned) {
     Laws.require(!task.covered, () -> "started beside its parts: " + effect);
     Laws.require(book.usable(link), () -> "the worker rests or drains: " + effect);
+    Laws.require(!book.full(link), () -> "law 10: too much of it is not delivered: " + effect);
     int held = book.held(link);
     Laws.require(held < 2 * link.slots, () -> "law 3: more than two a slot: " + effect);
     Laws.require(
@@ -38,10 +39,7 @@ final class BeginningLaws {
     if (held >= link.slots) {
       for (Link other : book.links.values()) {
         Laws.require(
-            !book.usable(other)
-                || book.held(other) >= other.slots
-                || book.alone(other)
-                || !book.fits(task, other),
+            !book.idle(other) || book.alone(other) || !book.fits(task, other),
             () -> "law 4: queued by " + effect + " while " + other.machine + " is idle");
       }
     }
@@ -57,7 +55,7 @@ final class BeginningLaws {
     for (Link other : book.links.values()) {
       Laws.require(
           task.lossesWith(other.machine) >= task.lossesWith(link.machine)
-              || !book.usable(other)
+              || !book.idle(other)
               || book.held(other) > 0
               || !book.allowed(task, other.machine),
           () -> effect + " while " + other.machine + " is idle, which has lost it less often");

@@ -199,6 +199,25 @@ final class Book {
     return held;
   }
 
+  /**
+   * Whether so many results of a worker are not verified that it gets nothing more: two for each
+   * slot that it offers, four at least. What goes on in a chain keeps its slot, and is not counted.
+   */
+  boolean full(Link link) {
+    int undelivered = 0;
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.link == link && !attempt.held()) {
+        undelivered++;
+      }
+    }
+    return undelivered >= Math.max(4, 2 * link.slots);
+  }
+
+  /** Whether a worker has a slot that could begin something now. */
+  boolean idle(Link link) {
+    return usable(link) && held(link) < link.slots && !full(link);
+  }
+
   long revoked(Link link) {
     return attempts.values().stream()
         .filter(attempt -> attempt.link == link && attempt.phase == Phase.REVOKED)
@@ -245,10 +264,17 @@ final class Book {
                     && (attempt.step > 0 || attempt.phase.compareTo(Phase.RUNNING) >= 0));
   }
 
-  /** Whether tasks wait and none is at a worker. */
+  /** Whether tasks wait and none is at a worker, nor would go to one once its results are here. */
   boolean nothingGoesOn() {
     return attempts.values().stream().noneMatch(Attempt::held)
-        && tasks.stream().anyMatch(task -> task.waits(now));
+        && tasks.stream().anyMatch(task -> task.waits(now))
+        && links.values().stream().noneMatch(this::goesOnOnceDelivered);
+  }
+
+  private boolean goesOnOnceDelivered(Link link) {
+    return usable(link)
+        && full(link)
+        && tasks.stream().anyMatch(task -> task.waits(now) && allowed(task, link.machine));
   }
 
   void offers(Link link, int slots) {

@@ -179,7 +179,7 @@ final class CutLaws {
   }
 
   private boolean isIdle(Link link) {
-    return book.usable(link) && book.held(link) < link.slots;
+    return book.idle(link);
   }
 
   /** Returns what may be left of an attempt, in nanoseconds. */

@@ -17,9 +17,8 @@ final class IdleLaws {
     int idleSlots = 0;
     boolean canTake = false;
     for (Link link : book.links.values()) {
-      int held = book.held(link);
-      if (book.usable(link) && held < link.slots && !book.alone(link)) {
-        idleSlots += link.slots - held;
+      if (book.idle(link) && !book.alone(link)) {
+        idleSlots += link.slots - book.held(link);
         for (Task task : book.tasks) {
           Laws.require(
               !task.waits(book.now) || !book.fits(task, link) || book.mayWait(task, link),

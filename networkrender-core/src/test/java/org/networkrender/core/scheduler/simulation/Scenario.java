@@ -29,6 +29,7 @@ import org.networkrender.core.scheduler.FailureStage;
  * @param deaths when the client dies
  * @param jumps when the client's clock jumps
  * @param partitions when the network falls apart
+ * @param deliveries how long results take
  */
 record Scenario(
     int tasks,
@@ -46,7 +47,8 @@ record Scenario(
     List<Long> reorders,
     List<Death> deaths,
     List<Jump> jumps,
-    List<Partition> partitions) {
+    List<Partition> partitions,
+    Deliveries deliveries) {
   static final long SECOND = 1_000_000_000L;
 
   /**
@@ -204,6 +206,7 @@ record Scenario(
         reorders,
         deaths,
         jumps,
-        divisions);
+        divisions,
+        deliveries);
   }
 }

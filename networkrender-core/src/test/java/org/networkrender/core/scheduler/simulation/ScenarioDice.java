@@ -41,6 +41,7 @@ final class ScenarioDice {
     RECOVERING
   }
 
+  private final long seed;
   private final Random random;
   private final Family family;
 
@@ -57,6 +58,7 @@ final class ScenarioDice {
   private final boolean alike;
 
   private ScenarioDice(long seed) {
+    this.seed = seed;
     // The first numbers of seeds side by side are alike unless they are spread.
     random = new Random(seed * 0x9E3779B97F4A7C15L);
     int dice = random.nextInt(20);
@@ -119,7 +121,8 @@ final class ScenarioDice {
         reorders(),
         deaths(),
         family == Family.RECOVERING || crowd ? List.of() : jumps(),
-        family == Family.FAILING || family == Family.RECOVERING ? List.of() : partitions(count));
+        family == Family.FAILING || family == Family.RECOVERING ? List.of() : partitions(count),
+        Deliveries.roll(seed, machines, costs));
   }
 
   private Map<Integer, Long> withdrawals(int tasks) {

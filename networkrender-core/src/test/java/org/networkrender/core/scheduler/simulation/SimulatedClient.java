@@ -28,6 +28,7 @@ final class SimulatedClient {
   /** Which task of the scenario a task of the scheduler is. */
   private final IntUnaryOperator numbers;
 
+  private final Deliveries deliveries;
   private final Consumer<String> trace;
   private final Map<Integer, Link> links = new LinkedHashMap<>();
   private final Set<Long> checking = new HashSet<>();
@@ -46,12 +47,14 @@ final class SimulatedClient {
       Function<SchedulerEvent, List<Effect>> scheduler,
       Laws laws,
       IntUnaryOperator numbers,
+      Deliveries deliveries,
       Consumer<String> trace) {
     this.agenda = agenda;
     this.random = random;
     this.scheduler = scheduler;
     this.laws = laws;
     this.numbers = numbers;
+    this.deliveries = deliveries;
     this.trace = trace;
   }
 
@@ -70,6 +73,7 @@ final class SimulatedClient {
     private long blockedUntil;
     private long nextToClient;
     private long nextToWorker;
+    private long transferredAt;
 
     Link(SimulatedWorker worker) {
       this.worker = worker;
@@ -172,6 +176,13 @@ final class SimulatedClient {
       agenda.in(noticed + delay(), () -> worker.linkEnded(this));
     }
 
+    /** Returns how long it takes until one more result has come, after those before it. */
+    private long transfer() {
+      long takes = deliveries.transfer(worker.machine().name());
+      transferredAt = Math.max(agenda.now(), transferredAt) + takes;
+      return transferredAt - agenda.now();
+    }
+
     private long delay() {
       return (long) (worker.machine().delay() * random.nextDouble());
     }
@@ -250,9 +261,9 @@ final class SimulatedClient {
             : now -> new SchedulerEvent.Verified(now, attempt);
     // Nothing of some arrives; that is noticed after half a minute.
     boolean never = broken && link.worker.machine().liar() == Scenario.Lie.ROGUE;
-    long seconds = never && random.nextBoolean() ? 30 : 1;
+    long longest = never && random.nextBoolean() ? 30 * Scenario.SECOND : deliveries.checks();
     agenda.in(
-        (long) (random.nextDouble() * seconds * Scenario.SECOND),
+        link.transfer() + (long) (random.nextDouble() * longest),
         () -> {
           if (link.known || random.nextInt(4) == 0) {
             post(verdict);

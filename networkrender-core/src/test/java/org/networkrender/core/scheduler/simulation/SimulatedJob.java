@@ -121,6 +121,7 @@ final class SimulatedJob {
             maker.make(graph, parts.rules()),
             new Laws(book, parts.rules()),
             parts::task,
+            scenario.deliveries(),
             trace);
     client = mine;
     SimulatedOrder order =

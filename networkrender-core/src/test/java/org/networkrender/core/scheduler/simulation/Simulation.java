@@ -114,7 +114,8 @@ public final class Simulation {
       // at after 4, 4, 8, 16 and 16 hours.
       hopeless += 24 + 96;
     }
-    return (900 + 1800 * hopeless) * Scenario.SECOND + 40 * work;
+    long deliveries = scenario.allTasks() * scenario.deliveries().longest();
+    return (900 + 1800 * hopeless) * Scenario.SECOND + 40 * work + 20 * deliveries;
   }
 
   private static String at(long nanos) {

@@ -121,11 +121,7 @@ final class TailLaws {
       return;
     }
     for (Link link : book.links.values()) {
-      if (book.usable(link)
-          && book.held(link) < link.slots
-          && !book.alone(link)
-          && !couldStart(link)
-          && !isSpared(link)) {
+      if (book.idle(link) && !book.alone(link) && !couldStart(link) && !isSpared(link)) {
         for (Attempt attempt : book.attempts.values()) {
           Laws.require(
               attempt.phase != Phase.RUNNING
@@ -212,8 +208,8 @@ final class TailLaws {
     return book.links.values().stream()
         .anyMatch(
             link ->
-                book.usable(link)
-                    && book.held(link) < (running.suspect ? 1 : link.slots)
+                book.idle(link)
+                    && (!running.suspect || book.held(link) == 0)
                     && !book.alone(link)
                     && fits.test(link)
                     && task.live.stream()

@@ -50,6 +50,7 @@ final class TurnLaws {
       if (other != returned
           && other.machine.equals(task.preferred)
           && book.usable(other)
+          && !book.full(other)
           && !book.alone(other)) {
         int held = book.held(other);
         Laws.require(held >= other.slots, () -> effect + " while " + other.machine + " is idle");

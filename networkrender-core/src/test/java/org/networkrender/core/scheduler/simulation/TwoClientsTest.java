@@ -115,6 +115,7 @@ class TwoClientsTest {
         List.of(),
         deaths,
         List.of(),
-        List.of());
+        List.of(),
+        Deliveries.QUICK);
   }
 }
