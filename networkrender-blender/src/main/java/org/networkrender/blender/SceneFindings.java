@@ -154,6 +154,9 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (Json.truth(result, "gpu")) {
       properties.put(SceneProperties.CARD, "true");
     }
+    if (Json.number(result, "refusedDrivers") > 0) {
+      properties.put(SceneProperties.REFUSED_DRIVERS, "true");
+    }
     properties.put(SceneProperties.NEEDS, String.join(",", Json.texts(result, "needs")));
     properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
     if (Json.truth(result, "stampsHost")) {

@@ -21,6 +21,7 @@ import picture_path
 import picture_size
 import processor
 import progress_lines
+import refused_scripts
 import render_traces
 import scene_facts
 import scene_lacks
@@ -97,6 +98,7 @@ def describe(request):
     freestyle = len(scene_setup.script_freestyle_layers())
     scene_setup.choose_format(scene, options)
     lacks = scene_lacks.lacks() + fluids.lacks(scenes)
+    refused = refused_scripts.Refused(scenes, options)
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {
         "savedVersion": list(bpy.data.version),
@@ -127,9 +129,10 @@ def describe(request):
             and scene_setup.compositor_trees(s)
             for s in scenes
         ),
-        "scripts": bpy.app.autoexec_fail,
-        "scriptsMessage": bpy.app.autoexec_fail_message,
-        "refusedScripts": scene_lacks.refused_scripts()[:10],
+        "scripts": refused.told or bool(refused.named()),
+        "scriptsMessage": refused.message,
+        "refusedScripts": refused.named(),
+        "refusedDrivers": refused.drivers,
         "fileOutputs": outputs["files"],
         "freestyleScripts": 0 if foreign_code.may_run(options) else freestyle,
         "simulation": simulations.described(scenes),

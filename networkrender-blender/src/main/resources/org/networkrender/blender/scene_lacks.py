@@ -5,7 +5,6 @@ import os
 import asset_paths
 import bpy
 import path_mapping
-import path_walk
 
 
 def lacks():
@@ -16,20 +15,6 @@ def lacks():
 def subjects(found):
     """Where a program finds again what lines are about."""
     return {text: asset_paths.subject(block) for text, block in found}
-
-
-def refused_scripts():
-    """What would run Python and does not: texts that are registered, drivers that came to nothing."""
-    if not bpy.app.autoexec_fail:
-        return []
-    found = ["the text " + text.name for text in bpy.data.texts if text.use_module]
-    for block in path_walk.blocks():
-        animation = getattr(block, "animation_data", None)
-        for curve in animation.drivers if animation is not None else ():
-            if curve.driver.type == "SCRIPTED" and not curve.driver.is_valid:
-                owner = asset_paths.title(block)
-                found.append("the driver of %s in the %s" % (curve.data_path, owner))
-    return found
 
 
 def trees():

@@ -66,6 +66,23 @@ class LackingSceneTest {
   }
 
   @Test
+  void driversThatTheWindowOfTheSceneDoesNotShowAreNamed() throws Exception {
+    assertThat(inspect("hidden.blend").warnings())
+        .filteredOn(line -> line.contains("wants to run scripts"))
+        .singleElement()
+        .asString()
+        .contains("driver of location in the object shy", "in the key ", "in the material paint")
+        .contains("in the object prop")
+        .doesNotContain("unseen", "fine", "muted");
+  }
+
+  @Test
+  void driversThatNoPictureDependsOnAreNotNamed() throws Exception {
+    assertThat(inspect("harmless.blend").warnings())
+        .noneMatch(line -> line.contains("wants to run scripts"));
+  }
+
+  @Test
   void aTextThatNamesAFileButIsNoPathToBlenderIsTold() throws Exception {
     SceneDescription scene = inspect("scripts.blend");
     assertThat(scene.warnings())
