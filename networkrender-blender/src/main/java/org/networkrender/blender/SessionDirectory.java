@@ -54,6 +54,7 @@ final class SessionDirectory {
           "exr_pixels.py",
           "few_threads.py",
           "file_groups.py",
+          "file_nodes.py",
           "file_outputs.py",
           "fluid_bakes.py",
           "fluids.py",
@@ -103,6 +104,7 @@ final class SessionDirectory {
           "scene_setup.py",
           "session.py",
           "session_scene.py",
+          "shown_objects.py",
           "simulations.py",
           "unbaked_caches.py",
           "volumes.py");

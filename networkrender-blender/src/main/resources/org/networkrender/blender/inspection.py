@@ -9,6 +9,7 @@ import asset_paths
 import bpy
 import build_needs
 import confinement
+import file_nodes
 import file_outputs
 import fluids
 import foreign_code
@@ -97,7 +98,7 @@ def describe(request):
     outputs = file_outputs.told(scene, bool(request["files"]))
     freestyle = len(scene_setup.script_freestyle_layers())
     scene_setup.choose_format(scene, options)
-    lacks = scene_lacks.lacks() + fluids.lacks(scenes)
+    lacks = scene_lacks.lacks() + fluids.lacks(scenes) + file_nodes.lacks(scenes)
     refused = refused_scripts.Refused(scenes, options)
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {

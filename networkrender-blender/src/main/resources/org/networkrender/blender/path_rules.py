@@ -5,6 +5,7 @@ A property that nobody knows is taken for a file that is needed; a test names th
 
 import bpy
 import file_groups
+import file_nodes
 import node_bakes
 import path_walk
 import simulations
@@ -85,6 +86,7 @@ class Facts:
         nodes = {node.bl_idname for tree in bpy.data.node_groups for node in tree.nodes}
         # Whether any node makes a path of a text.
         self.reads_files = any(name.startswith("GeometryNodeImport") for name in nodes)
+        self.read_texts = file_nodes.read_texts() if self.reads_files else set()
         self.samples_sounds = "GeometryNodeSampleSoundFrequencies" in nodes
         self.view_suffixes = []
         for scene in bpy.data.scenes:
@@ -196,11 +198,16 @@ def socket(place):
     """The value of a socket counts where nothing comes in by a link."""
     node_socket = place.owner
     used = not node_socket.is_output and not node_socket.is_linked and place.facts.reads_files
-    return Use([place.text], need=place.path) if used else None
+    return Use([place.text], need=place.path or is_read(place)) if used else None
+
+
+def is_read(place):
+    """Whether a node reads the file that a text names, as it stands there."""
+    return place.owner.as_pointer() in place.facts.read_texts
 
 
 def node_text(place):
-    return Use([place.text], need=False) if place.facts.reads_files else None
+    return Use([place.text], need=is_read(place)) if place.facts.reads_files else None
 
 
 def modifier_input(place):

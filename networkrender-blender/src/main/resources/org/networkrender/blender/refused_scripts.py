@@ -47,7 +47,7 @@ class Refused:
 def scripted_drivers():
     """Those that Blender leaves to Python, each with the block it belongs to."""
     for block in path_walk.blocks():
-        for part in (block, getattr(block, "node_tree", None)):
+        for part in (block, getattr(block, "node_tree", None), getattr(block, "collection", None)):
             if part is None or (part is not block and not part.is_embedded_data):
                 continue
             animation = getattr(part, "animation_data", None)
