@@ -43,7 +43,7 @@ final class RefusedDrivers {
       return;
     }
     if (!refused) {
-      refused = REFUSED.matcher(line).find();
+      refused = REFUSED.matcher(line).find() && ProgressLine.parse(line).isEmpty();
     } else if (expression == null) {
       Matcher failed = EXPRESSION.matcher(BlenderLine.plain(line));
       expression = failed.find() ? failed.group(1) : null;

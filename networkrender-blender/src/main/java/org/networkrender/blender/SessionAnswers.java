@@ -15,7 +15,7 @@ final class SessionAnswers implements ScriptedBlender.Listener {
 
   private final Launch launch;
   private final LastLines lastLines = new LastLines();
-  private final RefusedDrivers drivers;
+  private final SessionLosses losses;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private volatile @Nullable String colourFailure;
   private volatile @Nullable FrameWatch watch;
@@ -30,9 +30,9 @@ final class SessionAnswers implements ScriptedBlender.Listener {
   /** Blender has ended. */
   record Ended(int exitCode) implements Event {}
 
-  SessionAnswers(Launch launch, RefusedDrivers drivers) {
+  SessionAnswers(Launch launch, SessionLosses losses) {
     this.launch = launch;
-    this.drivers = drivers;
+    this.losses = losses;
   }
 
   @Override
@@ -43,7 +43,7 @@ final class SessionAnswers implements ScriptedBlender.Listener {
   @Override
   public void line(String text) {
     lastLines.add(text);
-    drivers.line(text);
+    losses.line(text);
     ColourConfiguration.failure(launch, text).ifPresent(failure -> colourFailure = failure);
     FrameWatch current = watch;
     if (current != null) {

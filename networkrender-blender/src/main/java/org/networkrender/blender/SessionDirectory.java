@@ -104,9 +104,11 @@ final class SessionDirectory {
           "scene_setup.py",
           "session.py",
           "session_scene.py",
+          "shader_files.py",
           "shown_objects.py",
           "simulations.py",
           "unbaked_caches.py",
+          "usd_layers.py",
           "volumes.py");
   private static final String NAME = "blender-";
   private static final String LOCK = "networkrender.lock";

@@ -21,7 +21,6 @@ import path_mapping
 import picture_path
 import picture_size
 import processor
-import progress_lines
 import refused_scripts
 import render_traces
 import scene_facts
@@ -98,7 +97,7 @@ def describe(request):
     outputs = file_outputs.told(scene, bool(request["files"]))
     freestyle = len(scene_setup.script_freestyle_layers())
     scene_setup.choose_format(scene, options)
-    lacks = scene_lacks.lacks() + fluids.lacks(scenes) + file_nodes.lacks(scenes)
+    lacks = scene_lacks.lacks(scenes) + fluids.lacks(scenes) + file_nodes.lacks(scenes)
     refused = refused_scripts.Refused(scenes, options)
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {
@@ -165,7 +164,6 @@ def write_result(request):
         scripts = foreign_code.may_run(request["options"])
         scene_path.open_copy(request["scene"], request["scenePath"], scripts)
         result = {**describe(request), "addons": brought, "addonWarnings": warnings}
-        progress_lines.flush()
     except addons.AddOnProblem as error:
         result = {"wrongChoice": str(error)[:4000], "rightChoices": error.advice[:4000]}
     except picture_size.ImpossibleSize as error:

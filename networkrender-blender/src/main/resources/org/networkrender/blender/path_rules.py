@@ -7,8 +7,11 @@ import bpy
 import file_groups
 import file_nodes
 import node_bakes
+import path_mapping
 import path_walk
+import shader_files
 import simulations
+import usd_layers
 
 # What Blender writes, each with the reason why it is no file of the scene.
 WRITTEN = {
@@ -135,6 +138,18 @@ def series(place):
     return None if packed(place.owner) else Use([place.text], place.owner.is_sequence)
 
 
+def cache_file(place):
+    """With the layers that a file of USD is made of."""
+    use = series(place)
+    if use is not None and usd_layers.is_usd(place.text):
+        use.texts += usd_layers.texts(place.text, path_of(place), use.sequence)
+    return use
+
+
+def path_of(place):
+    return path_mapping.absolute(place.text, place.block.library)
+
+
 def cache_layer(place):
     return Use([place.text], place.block.is_sequence)
 
@@ -181,13 +196,22 @@ def own_bake(place):
     return Use([place.text], need=False, told=COMPUTED) if read else None
 
 
-def external(attribute):
-    return lambda place: Use([place.text]) if getattr(place.owner, attribute) == "EXTERNAL" else None
+def lamp(place):
+    return Use([place.text]) if place.owner.mode == "EXTERNAL" else None
 
 
 def camera(place):
     used = place.owner.type == "CUSTOM" and place.owner.custom_mode == "EXTERNAL"
-    return Use([place.text]) if used else None
+    return shader(place) if used else None
+
+
+def shader(place):
+    """With what a script in OSL includes."""
+    return Use([place.text, *shader_files.texts(place.text, path_of(place))])
+
+
+def shader_node(place):
+    return shader(place) if place.owner.mode == "EXTERNAL" else None
 
 
 def multires(place):
@@ -221,7 +245,7 @@ def socket_default(place):
 
 
 RULES = {
-    "CacheFile.filepath": series,
+    "CacheFile.filepath": cache_file,
     "CacheFileLayer.filepath": cache_layer,
     "Camera.custom_filepath": camera,
     "FluidDomainSettings.cache_directory": fluid,
@@ -243,8 +267,8 @@ RULES = {
     "NodesModifierBake.directory": own_bake,
     "OceanModifier.filepath": ocean,
     "PointCache.filepath": point_cache,
-    "ShaderNodeScript.filepath": external("mode"),
-    "ShaderNodeTexIES.filepath": external("mode"),
+    "ShaderNodeScript.filepath": shader_node,
+    "ShaderNodeTexIES.filepath": lamp,
     "Sound.filepath": sound,
     "VectorFont.filepath": data_file,
     "Volume.filepath": series,

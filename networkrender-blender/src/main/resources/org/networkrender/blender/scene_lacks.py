@@ -5,11 +5,25 @@ import os
 import asset_paths
 import bpy
 import path_mapping
+import picture_blocks
+import usd_layers
 
 
-def lacks():
+def lacks(scenes):
     """Lines for a person, each with the data block it is about: without these the picture is another one."""
-    return undefined_nodes() + missing_blocks()
+    return undefined_nodes() + missing_blocks() + distant_layers(scenes)
+
+
+def distant_layers(scenes):
+    """Layers of USD that only this machine finds: nothing can change what is written in such a file."""
+    found = []
+    used = picture_blocks.used_by(scenes) if bpy.data.cache_files else set()
+    for block in used.intersection(bpy.data.cache_files):
+        path = path_mapping.absolute(block.filepath, block.library)
+        for each in usd_layers.files_of(path)[1] if usd_layers.is_usd(path) else ():
+            text = "the file %s names %s by its full path, where no other machine finds it"
+            found.append((text % (os.path.basename(path), each), block))
+    return found
 
 
 def subjects(found):
