@@ -31,6 +31,7 @@ final class BlenderSession implements RenderSession {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final long outOfMemoryBefore = OutOfMemoryCount.now();
   private final SessionAnswers answers;
+  private final SessionLosses losses;
   private final SessionCards cards;
   private final ScriptedBlender blender;
   private volatile boolean cancelled;
@@ -47,7 +48,8 @@ final class BlenderSession implements RenderSession {
     this.cards = cards;
     this.request = request;
     this.told = told;
-    this.answers = new SessionAnswers(launch);
+    this.losses = new SessionLosses(request.properties());
+    this.answers = new SessionAnswers(launch, losses);
     if (waiting.isPresent()) {
       this.blender = waiting.get();
       this.blender.handTo(answers);
@@ -163,6 +165,7 @@ final class BlenderSession implements RenderSession {
         send(open());
         answer(loading);
         refuseColours();
+        losses.opened();
         ready = true;
       }
       return work.with(watching(listener));
@@ -226,7 +229,7 @@ final class BlenderSession implements RenderSession {
       throw internal("Blender's script answered out of turn");
     }
     refuseColours();
-    Optional<RenderException> failure = current.failure();
+    Optional<RenderException> failure = current.failure().or(losses::failure);
     if (failure.isPresent()) {
       throw failure.get();
     }

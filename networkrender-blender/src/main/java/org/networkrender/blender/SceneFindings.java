@@ -160,6 +160,9 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
     if (Json.truth(result, "gpu")) {
       properties.put(SceneProperties.CARD, "true");
     }
+    if (Json.number(result, "refusedDrivers") > 0) {
+      properties.put(SceneProperties.REFUSED_DRIVERS, "true");
+    }
     properties.put(SceneProperties.NEEDS, String.join(",", Json.texts(result, "needs")));
     properties.put(SceneProperties.INSTRUCTIONS, Json.text(result, "instructions"));
     if (Json.truth(result, "stampsHost")) {
@@ -172,6 +175,14 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
       properties.put(SceneProperties.FURTHER, further.keys().toString());
     }
     Traces.of(result).ifPresent(text -> properties.put(SceneProperties.TRACES, text));
+    List<String> lacks =
+        Stream.concat(SceneLacks.of(result, files, scene).stream(), further.refused().stream())
+            .toList();
+    if (!lacks.isEmpty() || !files.missing().isEmpty()) {
+      properties.put(SceneProperties.LACKING, "true");
+    }
+    SessionLosses.property(Json.texts(result, "said"))
+        .ifPresent(text -> properties.put(SceneProperties.TOLD, text));
     PartFormat parts = parts();
     properties.put(SceneProperties.CANVAS, parts.canvas().toString());
     Map<String, SceneSubject> mentioned = MentionedFiles.warnings(result, files);
@@ -202,9 +213,7 @@ record SceneFindings(BlenderIdentity identity, JsonObject result) {
                 .toList())
         .parts(Optional.of(parts))
         .properties(properties)
-        .lacks(
-            Stream.concat(SceneLacks.of(result, files, scene).stream(), further.refused().stream())
-                .toList())
+        .lacks(lacks)
         .facts(SceneFacts.of(result))
         .furtherFiles(further.files())
         .kinds(files.kinds())

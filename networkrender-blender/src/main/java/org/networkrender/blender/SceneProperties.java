@@ -89,6 +89,18 @@ final class SceneProperties {
    */
   static final String TRACES = "blender.traces";
 
+  /**
+   * {@code true} when the look has told of drivers that do not run: pictures are rendered all the
+   * same then. Absent where it has found none.
+   */
+  static final String REFUSED_DRIVERS = "blender.drivers.refused";
+
+  /** {@code true} when the look has told that something is missing; absent where nothing is. */
+  static final String LACKING = "blender.lacking";
+
+  /** What the look has told that Blender lacks for the scene: a JSON array; absent for nothing. */
+  static final String TOLD = "blender.told";
+
   private static final Pattern FRAME_TEXT = Pattern.compile("-?\\d{1,7}");
   private static final Pattern SIZE_TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 

@@ -15,6 +15,7 @@ final class SessionAnswers implements ScriptedBlender.Listener {
 
   private final Launch launch;
   private final LastLines lastLines = new LastLines();
+  private final SessionLosses losses;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private volatile @Nullable String colourFailure;
   private volatile @Nullable FrameWatch watch;
@@ -29,8 +30,9 @@ final class SessionAnswers implements ScriptedBlender.Listener {
   /** Blender has ended. */
   record Ended(int exitCode) implements Event {}
 
-  SessionAnswers(Launch launch) {
+  SessionAnswers(Launch launch, SessionLosses losses) {
     this.launch = launch;
+    this.losses = losses;
   }
 
   @Override
@@ -41,6 +43,7 @@ final class SessionAnswers implements ScriptedBlender.Listener {
   @Override
   public void line(String text) {
     lastLines.add(text);
+    losses.line(text);
     ColourConfiguration.failure(launch, text).ifPresent(failure -> colourFailure = failure);
     FrameWatch current = watch;
     if (current != null) {

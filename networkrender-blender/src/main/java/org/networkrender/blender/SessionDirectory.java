@@ -55,6 +55,7 @@ final class SessionDirectory {
           "cache_files.py",
           "few_threads.py",
           "file_groups.py",
+          "file_nodes.py",
           "file_outputs.py",
           "fluid_bakes.py",
           "fluids.py",
@@ -85,6 +86,7 @@ final class SessionDirectory {
           "path_mapping.py",
           "path_rules.py",
           "path_walk.py",
+          "picture_blocks.py",
           "picture_path.py",
           "picture_size.py",
           "picture_stamp.py",
@@ -93,6 +95,7 @@ final class SessionDirectory {
           "probe.py",
           "processor.py",
           "progress_lines.py",
+          "refused_scripts.py",
           "render_device.py",
           "render_traces.py",
           "sample_rules.py",
@@ -102,8 +105,11 @@ final class SessionDirectory {
           "scene_setup.py",
           "session.py",
           "session_scene.py",
+          "shader_files.py",
+          "shown_objects.py",
           "simulations.py",
           "unbaked_caches.py",
+          "usd_layers.py",
           "volumes.py");
   private static final String NAME = "blender-";
   private static final String LOCK = "networkrender.lock";

@@ -6,7 +6,7 @@ those of bpy.app.build_options.
 
 import bpy
 import scene_setup
-import simulations
+import shown_objects
 import volumes
 
 MODIFIERS = {
@@ -24,8 +24,10 @@ SUBDIVISION = "GeometryNodeSubdivisionSurface"
 
 def needs(scenes):
     found = set()
-    for item in simulations.objects(scenes):
+    for item in shown_objects.objects(scenes):
         found.update(of_object(item))
+    for scene in scene_setup.with_sets(scenes):
+        found.update(of_world(scene.rigidbody_world))
     for scene in scenes:
         found.update(of_scene(scene))
     movies = [image for image in bpy.data.images if image.users] + list(bpy.data.movieclips)
@@ -67,10 +69,12 @@ def of_cache(file):
             yield option
 
 
-def of_scene(scene):
-    world = scene.rigidbody_world
+def of_world(world):
     if world is not None and world.enabled:
         yield "bullet"
+
+
+def of_scene(scene):
     if scene.render.use_freestyle and any(
         layer.use and layer.use_freestyle for layer in scene.view_layers
     ):

@@ -47,6 +47,12 @@ def exists(path, sequence=False):
     return os.path.exists(path) or bool(siblings(path, sequence))
 
 
+def beside(text, path, other):
+    """How the text that means a path would name another one, from the same directory on."""
+    start = text[: max(text.rfind("/"), text.rfind("\\")) + 1]
+    return start + os.path.relpath(other, os.path.dirname(path)).replace(os.sep, "/")
+
+
 def view_names(name, suffixes):
     """The names of one picture for each view: a_L.png stands for a_R.png too."""
     stem, extension = os.path.splitext(name)

@@ -1,6 +1,7 @@
 """Fluids are shown as they were baked."""
 
 import fluid_bakes
+import shown_objects
 import simulations
 
 REPLAYED = "the fluid of %s is not baked: choose All or Modular as the type of its cache, and bake it in Blender"
@@ -17,7 +18,7 @@ def lacks(scenes):
     """
     found = []
     baked = [each.owner for each in simulations.unbaked(scenes) if each.fluid is not None]
-    for item in simulations.objects(scenes):
+    for item in shown_objects.objects(scenes):
         for modifier in () if item.hide_render else item.modifiers:
             domain = fluid_bakes.domain_of(modifier)
             if domain is not None and modifier.show_render and item not in baked:

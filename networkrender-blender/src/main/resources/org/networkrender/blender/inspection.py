@@ -9,6 +9,7 @@ import asset_paths
 import bpy
 import build_needs
 import confinement
+import file_nodes
 import file_outputs
 import fluids
 import foreign_code
@@ -20,7 +21,7 @@ import path_mapping
 import picture_path
 import picture_size
 import processor
-import progress_lines
+import refused_scripts
 import render_traces
 import scene_facts
 import scene_lacks
@@ -96,7 +97,8 @@ def describe(request):
     outputs = file_outputs.told(scene, bool(request["files"]))
     freestyle = len(scene_setup.script_freestyle_layers())
     scene_setup.choose_format(scene, options)
-    lacks = scene_lacks.lacks() + fluids.lacks(scenes)
+    lacks = scene_lacks.lacks(scenes) + fluids.lacks(scenes) + file_nodes.lacks(scenes)
+    refused = refused_scripts.Refused(scenes, options)
     cycles = [s.cycles for s in scenes if s.render.engine == "CYCLES" and hasattr(s, "cycles")]
     return {
         "savedVersion": list(bpy.data.version),
@@ -128,9 +130,10 @@ def describe(request):
             and scene_setup.compositor_trees(s)
             for s in scenes
         ),
-        "scripts": bpy.app.autoexec_fail,
-        "scriptsMessage": bpy.app.autoexec_fail_message,
-        "refusedScripts": scene_lacks.refused_scripts()[:10],
+        "scripts": refused.told or bool(refused.named()),
+        "scriptsMessage": refused.message,
+        "refusedScripts": refused.named(),
+        "refusedDrivers": refused.drivers,
         "fileOutputs": outputs["files"],
         "freestyleScripts": 0 if foreign_code.may_run(options) else freestyle,
         "simulation": simulations.described(scenes),
@@ -172,7 +175,6 @@ def write_result(request):
         scripts = foreign_code.may_run(request["options"])
         open_there(request, scripts)
         result = {**describe(request), "addons": brought, "addonWarnings": warnings}
-        progress_lines.flush()
     except addons.AddOnProblem as error:
         result = {"wrongChoice": str(error)[:4000], "rightChoices": error.advice[:4000]}
     except picture_size.ImpossibleSize as error:

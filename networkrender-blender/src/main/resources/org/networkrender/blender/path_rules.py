@@ -6,9 +6,13 @@ A property that nobody knows is taken for a file that is needed; a test names th
 import bpy
 import cache_files
 import file_groups
+import file_nodes
 import node_bakes
+import path_mapping
 import path_walk
+import shader_files
 import simulations
+import usd_layers
 
 # What Blender writes, each with the reason why it is no file of the scene.
 WRITTEN = {
@@ -88,6 +92,7 @@ class Facts:
         nodes = {node.bl_idname for tree in bpy.data.node_groups for node in tree.nodes}
         # Whether any node makes a path of a text.
         self.reads_files = any(name.startswith("GeometryNodeImport") for name in nodes)
+        self.read_texts = file_nodes.read_texts() if self.reads_files else set()
         self.samples_sounds = "GeometryNodeSampleSoundFrequencies" in nodes
         self.view_suffixes = []
         for scene in bpy.data.scenes:
@@ -148,6 +153,18 @@ def series(place):
     return None if packed(place.owner) else Use([place.text], place.owner.is_sequence)
 
 
+def cache_file(place):
+    """With the layers that a file of USD is made of."""
+    use = series(place)
+    if use is not None and usd_layers.is_usd(place.text):
+        use.texts += usd_layers.texts(place.text, path_of(place), use.sequence)
+    return use
+
+
+def path_of(place):
+    return path_mapping.absolute(place.text, place.block.library)
+
+
 def cache_layer(place):
     return Use([place.text], place.block.is_sequence)
 
@@ -199,13 +216,22 @@ def own_bake(place):
     return Use([place.text], need=False, told=COMPUTED, members=cache_files.BAKE) if read else None
 
 
-def external(attribute):
-    return lambda place: Use([place.text]) if getattr(place.owner, attribute) == "EXTERNAL" else None
+def lamp(place):
+    return Use([place.text]) if place.owner.mode == "EXTERNAL" else None
 
 
 def camera(place):
     used = place.owner.type == "CUSTOM" and place.owner.custom_mode == "EXTERNAL"
-    return Use([place.text]) if used else None
+    return shader(place) if used else None
+
+
+def shader(place):
+    """With what a script in OSL includes."""
+    return Use([place.text, *shader_files.texts(place.text, path_of(place))])
+
+
+def shader_node(place):
+    return shader(place) if place.owner.mode == "EXTERNAL" else None
 
 
 def multires(place):
@@ -216,11 +242,16 @@ def socket(place):
     """The value of a socket counts where nothing comes in by a link."""
     node_socket = place.owner
     used = not node_socket.is_output and not node_socket.is_linked and place.facts.reads_files
-    return Use([place.text], need=place.path) if used else None
+    return Use([place.text], need=place.path or is_read(place)) if used else None
+
+
+def is_read(place):
+    """Whether a node reads the file that a text names, as it stands there."""
+    return place.owner.as_pointer() in place.facts.read_texts
 
 
 def node_text(place):
-    return Use([place.text], need=False) if place.facts.reads_files else None
+    return Use([place.text], need=is_read(place)) if place.facts.reads_files else None
 
 
 def modifier_input(place):
@@ -234,7 +265,7 @@ def socket_default(place):
 
 
 RULES = {
-    "CacheFile.filepath": series,
+    "CacheFile.filepath": cache_file,
     "CacheFileLayer.filepath": cache_layer,
     "Camera.custom_filepath": camera,
     "FluidDomainSettings.cache_directory": fluid,
@@ -256,8 +287,8 @@ RULES = {
     "NodesModifierBake.directory": own_bake,
     "OceanModifier.filepath": ocean,
     "PointCache.filepath": point_cache,
-    "ShaderNodeScript.filepath": external("mode"),
-    "ShaderNodeTexIES.filepath": external("mode"),
+    "ShaderNodeScript.filepath": shader_node,
+    "ShaderNodeTexIES.filepath": lamp,
     "Sound.filepath": sound,
     "VectorFont.filepath": data_file,
     "Volume.filepath": series,

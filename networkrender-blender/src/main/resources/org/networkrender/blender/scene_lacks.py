@@ -5,31 +5,30 @@ import os
 import asset_paths
 import bpy
 import path_mapping
-import path_walk
+import picture_blocks
+import usd_layers
 
 
-def lacks():
+def lacks(scenes):
     """Lines for a person, each with the data block it is about: without these the picture is another one."""
-    return undefined_nodes() + missing_blocks()
+    return undefined_nodes() + missing_blocks() + distant_layers(scenes)
+
+
+def distant_layers(scenes):
+    """Layers of USD that only this machine finds: nothing can change what is written in such a file."""
+    found = []
+    used = picture_blocks.used_by(scenes) if bpy.data.cache_files else set()
+    for block in used.intersection(bpy.data.cache_files):
+        path = path_mapping.absolute(block.filepath, block.library)
+        for each in usd_layers.files_of(path)[1] if usd_layers.is_usd(path) else ():
+            text = "the file %s names %s by its full path, where no other machine finds it"
+            found.append((text % (os.path.basename(path), each), block))
+    return found
 
 
 def subjects(found):
     """Where a program finds again what lines are about."""
     return {text: asset_paths.subject(block) for text, block in found}
-
-
-def refused_scripts():
-    """What would run Python and does not: texts that are registered, drivers that came to nothing."""
-    if not bpy.app.autoexec_fail:
-        return []
-    found = ["the text " + text.name for text in bpy.data.texts if text.use_module]
-    for block in path_walk.blocks():
-        animation = getattr(block, "animation_data", None)
-        for curve in animation.drivers if animation is not None else ():
-            if curve.driver.type == "SCRIPTED" and not curve.driver.is_valid:
-                owner = asset_paths.title(block)
-                found.append("the driver of %s in the %s" % (curve.data_path, owner))
-    return found
 
 
 def trees():

@@ -20,12 +20,26 @@ def rendered_scenes(main):
         found.append(scene)
         for tree in compositor_trees(scene):
             for node in tree.nodes:
-                if node.type == "R_LAYERS":
+                if node.type == "R_LAYERS" or is_matte_of_scene(node):
                     queue.append(node.scene)
         if scene.render.use_sequencer and scene.sequence_editor:
             for strip in all_strips(scene):
                 if strip.type == "SCENE":
                     queue.append(strip.scene)
+    return found
+
+
+def is_matte_of_scene(node):
+    """Whether a scene is rendered for a node alone. Measured: 3.4 does not render it, 4.5 and 5.2 do."""
+    return bpy.app.version >= (4, 0) and node.bl_idname == "CompositorNodeCryptomatteV2" and node.source == "RENDER"
+
+
+def with_sets(scenes):
+    """These, and the scenes that they show as a background: of such a one only its objects are seen."""
+    found = list(scenes)
+    for scene in found:
+        if scene.background_set is not None and scene.background_set not in found:
+            found.append(scene.background_set)
     return found
 
 

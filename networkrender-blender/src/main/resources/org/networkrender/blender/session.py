@@ -51,8 +51,10 @@ def listen():
 
 
 def answer(secret, **fields):
-    # One write call, so that no line of a render thread comes between.
+    # What was printed until now belongs to what is answered.
     sys.stdout.flush()
+    progress_lines.flush()
+    # One write call, so that no line of a render thread comes between.
     os.write(1, ("\n" + secret + json.dumps(fields) + "\n").encode("utf-8"))
 
 

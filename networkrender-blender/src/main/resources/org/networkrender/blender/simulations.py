@@ -5,6 +5,8 @@ import os
 import bpy
 import fluid_bakes
 import path_mapping
+import scene_setup
+import shown_objects
 
 
 # Why results cannot be stored, by what moves. All of it was measured: see "Movies and bakes" in ARCHITECTURE.md.
@@ -65,8 +67,8 @@ def is_chained(scenes):
 
 def unbaked(scenes):
     """All that would look different when frames are rendered out of turn."""
-    found = [each for item in objects(scenes) for each in unbaked_of(item, scenes[0])]
-    for scene in scenes:
+    found = [each for item in shown_objects.objects(scenes) for each in unbaked_of(item, scenes[0])]
+    for scene in scene_setup.with_sets(scenes):
         world = scene.rigidbody_world
         if world is not None and world.enabled and not world.point_cache.is_baked:
             found.append(Simulated(scene, world.point_cache.frame_start, RIGID))
@@ -76,26 +78,11 @@ def unbaked(scenes):
 
 def fluids_of(scenes):
     """Fluids that can be baked."""
-    for item in objects(scenes):
+    for item in shown_objects.objects(scenes):
         for modifier in item.modifiers:
             if fluid_bakes.can_be_baked(item, modifier, scenes[0]):
                 first = modifier.domain_settings.cache_frame_start
                 yield Simulated(item, first, key=[item.name, modifier.name, 0], fluid=modifier)
-
-
-def objects(scenes):
-    """Those of the scenes, what they show as instances, and what belongs to no scene at all."""
-    shown = {item for scene in scenes for item in scene.objects}
-    queue = list(shown)
-    while queue:
-        collection = queue.pop().instance_collection
-        new = set(collection.all_objects) - shown if collection is not None else set()
-        shown |= new
-        queue.extend(new)
-    elsewhere = {item for scene in bpy.data.scenes if scene not in scenes for item in scene.objects}
-    # Nodes and particles show objects that are in a collection alone.
-    inner = {item for collection in bpy.data.collections for item in collection.objects}
-    return [item for item in bpy.data.objects if item in shown or item in inner - elsewhere]
 
 
 def unbaked_of(item, scene):

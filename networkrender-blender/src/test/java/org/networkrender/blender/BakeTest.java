@@ -144,6 +144,8 @@ class BakeTest {
         "instanced",
         "strip",
         "composited",
+        "behind",
+        "named",
         "blurred"
       })
   void whatOneSessionBakesAnotherRendersInAnyOrder(String name) throws Exception {

@@ -51,6 +51,21 @@ class BuildNeedsTest {
             cube.constraints.new('TRANSFORM_CACHE').cache_file = places
             modify('MESH_SEQUENCE_CACHE', cache_file=moves)
             save('cached.blend')
+            cube.constraints.clear()
+            cube.modifiers.clear()
+            behind, unseen = bpy.data.scenes.new('behind'), bpy.data.scenes.new('unseen')
+            def placed(name, scene, kind):
+                item = bpy.data.objects.new(name, bpy.data.meshes.new(name))
+                item.modifiers.new(kind, kind)
+                scene.collection.objects.link(item)
+                return item
+            placed('pool', behind, 'OCEAN')
+            placed('smooth', unseen, 'SUBSURF')
+            pusher = placed('pusher', unseen, 'REMESH')
+            modify('BOOLEAN', object=pusher)
+            cube.parent = bpy.data.objects['smooth']
+            scene.background_set = behind
+            save('behind.blend')
             """);
   }
 
@@ -63,6 +78,12 @@ class BuildNeedsTest {
     assertThat(inspect("many").properties())
         .containsEntry(
             SceneProperties.NEEDS, "codec_ffmpeg,fluid,freestyle,mod_oceansim,opensubdiv,openvdb");
+  }
+
+  @Test
+  void whatABackgroundSetOrAnObjectOfAnotherSceneNeedsIsToldIfItsGeometryIsUsed() throws Exception {
+    assertThat(inspect("behind").properties())
+        .containsEntry(SceneProperties.NEEDS, "mod_oceansim,openvdb");
   }
 
   @Test

@@ -1,22 +1,31 @@
 package org.networkrender.blender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.ErrorKind;
+import org.networkrender.api.RenderException;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SceneSubject;
+import org.networkrender.api.backend.SessionRequest;
 
 /** What a scene wants and does not get here is told before anything is rendered. */
 @Tag("beside-others")
 class LackingSceneTest {
   @TempDir static Path made;
+  @TempDir Path directory;
 
   @BeforeAll
   static void makeScenes() throws Exception {
@@ -56,6 +65,35 @@ class LackingSceneTest {
   }
 
   @Test
+  void aSessionRendersWithoutColoursOnlyWhereTheLookHasToldOfThem() throws Exception {
+    SceneDescription scene = inspect("colours.blend");
+    Path output = Files.createDirectory(directory.resolve("output"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .hasSize(1);
+    }
+    Map<String, String> properties = new HashMap<>(scene.properties());
+    assertThat(properties.remove(SceneProperties.TOLD)).contains("Show LUT", "Odd Color");
+    SessionRequest here = Scenes.request(scene, directory, Map.of());
+    SessionRequest elsewhere =
+        new SessionRequest(
+            here.scene(),
+            here.files(),
+            here.pictures(),
+            here.part(),
+            properties,
+            here.options(),
+            here.settings());
+    try (RenderSession session = new BlenderBackend().open(elsewhere)) {
+      assertThatThrownBy(
+              () -> session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .isInstanceOfSatisfying(
+              RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.REFUSED))
+          .hasMessageContaining("this machine's Blender does not find");
+    }
+  }
+
+  @Test
   void scriptsAndDriversThatDoNotRunAreNamed() throws Exception {
     assertThat(inspect("scripts.blend").warnings())
         .anyMatch(line -> line.contains("wants to run scripts") && line.contains("--scripts"))
@@ -63,6 +101,23 @@ class LackingSceneTest {
             line ->
                 line.contains("the text boot.py")
                     && line.contains("the driver of location in the object driven"));
+  }
+
+  @Test
+  void driversThatTheWindowOfTheSceneDoesNotShowAreNamed() throws Exception {
+    assertThat(inspect("hidden.blend").warnings())
+        .filteredOn(line -> line.contains("wants to run scripts"))
+        .singleElement()
+        .asString()
+        .contains("driver of location in the object shy", "in the key ", "in the material paint")
+        .contains("in the object prop")
+        .doesNotContain("unseen", "fine", "muted");
+  }
+
+  @Test
+  void driversThatNoPictureDependsOnAreNotNamed() throws Exception {
+    assertThat(inspect("harmless.blend").warnings())
+        .noneMatch(line -> line.contains("wants to run scripts"));
   }
 
   @Test

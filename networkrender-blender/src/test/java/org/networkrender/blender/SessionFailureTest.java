@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ class SessionFailureTest {
             """
             + Scenes.ENDLESS
             + "save('slow.blend')\n");
+    Scenes.make(
+        made,
+        Scenes.TINY
+            + """
+            scene.cycles.samples = 1
+            cube.hide_viewport = True
+            driver = cube.driver_add('scale', 0).driver
+            driver.type, driver.expression = 'SCRIPTED', 'sum(range(3)) * 0'
+            save('driven.blend')
+            """);
   }
 
   @Test
@@ -103,17 +114,7 @@ class SessionFailureTest {
     Map<String, String> properties = new HashMap<>(scene.properties());
     properties.put(SceneProperties.VERSION, "2.79.0");
     Path output = Files.createDirectory(directory.resolve("output"));
-    SessionRequest here = Scenes.request(scene, directory, Map.of());
-    SessionRequest request =
-        new SessionRequest(
-            here.scene(),
-            here.files(),
-            here.pictures(),
-            here.part(),
-            properties,
-            here.options(),
-            here.settings());
-    try (RenderSession session = new BlenderBackend().open(request)) {
+    try (RenderSession session = new BlenderBackend().open(request(scene, properties))) {
       assertThatThrownBy(
               () -> session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
           .isInstanceOfSatisfying(
@@ -124,6 +125,50 @@ class SessionFailureTest {
               });
     }
     assertThat(output).isEmptyDirectory();
+  }
+
+  private SessionRequest request(SceneDescription scene, Map<String, String> properties)
+      throws Exception {
+    SessionRequest here = Scenes.request(scene, directory, Map.of());
+    return new SessionRequest(
+        here.scene(),
+        here.files(),
+        here.pictures(),
+        here.part(),
+        properties,
+        here.options(),
+        here.settings());
+  }
+
+  /** Blender says so in the first frame alone. */
+  @Test
+  void aDriverThatIsLeftOutFailsEachFrameUnlessTheLookHasToldOfIt() throws Exception {
+    SceneDescription scene = Scenes.inspect(made.resolve("driven.blend"), Map.of());
+    Path output = Files.createDirectory(directory.resolve("output"));
+    try (RenderSession session = Scenes.open(scene, directory, Map.of())) {
+      assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .hasSize(1);
+    }
+    Map<String, String> properties = new HashMap<>(scene.properties());
+    assertThat(properties.remove(SceneProperties.REFUSED_DRIVERS)).isEqualTo("true");
+    Path untold = Files.createDirectory(directory.resolve("untold"));
+    try (RenderSession session = new BlenderBackend().open(request(scene, properties))) {
+      for (int frame : List.of(1, 2)) {
+        assertThatThrownBy(
+                () ->
+                    session.render(RenderRequest.wholeFrame(frame, untold), ProgressListener.NONE))
+            .isInstanceOfSatisfying(
+                RenderException.class,
+                e -> {
+                  assertThat(e.kind()).isEqualTo(ErrorKind.USER);
+                  assertThat(e.line()).contains("sum(range(3)) * 0", "--scripts");
+                });
+      }
+    }
+    try (RenderSession session = Scenes.open(scene, directory, Map.of("scripts", "on"))) {
+      assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .hasSize(1);
+    }
   }
 
   @Test

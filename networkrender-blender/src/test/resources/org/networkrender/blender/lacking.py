@@ -242,10 +242,42 @@ def shown():
     os.remove(path)
 
 
+def drive(block, path, expression, index=-1):
+    curve = block.driver_add(path, index)
+    curve.driver.type, curve.driver.expression = "SCRIPTED", expression
+    return curve
+
+
+def hidden_scripts():
+    """Drivers that the window of the scene does not show, and those of which no picture depends."""
+    scene = begin()
+    alone = bpy.data.scenes.new("alone")
+    drive(mesh("unseen", alone.collection), "location", "sum(range(4)) * 10", 0)
+    drive(mesh("fine"), "location", "0 * frame ** 2", 0)
+    drive(mesh("muted"), "location", "sum(range(5)) * 10", 0).mute = True
+    save("harmless.blend")
+    shy = mesh("shy")
+    shy.hide_viewport = True
+    drive(shy, "location", "sum(range(3)) * 10", 0)
+    drive(shy.shape_key_add(name="key").id_data, "eval_time", "sum(range(6)) * 0")
+    material = bpy.data.materials.new("paint")
+    material.use_nodes = True
+    path = 'nodes["%s"].inputs["Roughness"].default_value' % material.node_tree.nodes[0].name
+    drive(material.node_tree, path, "sum(range(7)) * 0")
+    shy.data.materials.append(material)
+    behind = bpy.data.scenes.new("behind")
+    scene.background_set = behind
+    prop = mesh("prop", behind.collection)
+    prop.hide_viewport = True
+    drive(prop, "location", "sum(range(8)) * 0", 0)
+    save("hidden.blend")
+
+
 shown()
 unknown_engine()
 unknown_node()
 scripts()
+hidden_scripts()
 unknown_colours()
 broken_library()
 cyclic_libraries()

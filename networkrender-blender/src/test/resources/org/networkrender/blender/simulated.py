@@ -292,6 +292,27 @@ def composited():
     tree.links.new(node.outputs[0], composite(tree).inputs[0])
 
 
+def behind():
+    """Of a background set Blender shows the objects, whatever else is in that scene."""
+    scene = begin()
+    scene.background_set = other_scene()
+
+
+def named():
+    """An object of a scene that nobody renders, shown by nodes."""
+    begin()
+    other_scene()
+    tree = bpy.data.node_groups.new("shows", "GeometryNodeTree")
+    if hasattr(tree, "interface"):
+        tree.interface.new_socket(name="Geometry", in_out="OUTPUT", socket_type="NodeSocketGeometry")
+    else:
+        tree.outputs.new("NodeSocketGeometry", "Geometry")
+    node = tree.nodes.new("GeometryNodeObjectInfo")
+    node.inputs["Object"].default_value = bpy.data.objects["flag"]
+    tree.links.new(node.outputs["Geometry"], tree.nodes.new("NodeGroupOutput").inputs[0])
+    box("shown", 1, (0, 0, 1)).modifiers.new("Nodes", "NODES").node_group = tree
+
+
 def linked():
     begin()
     item = flag()
@@ -394,5 +415,5 @@ def make(function):
 
 # Blender 3.4 crashes where a compositor shows another scene after other files were open.
 for each in (composited, cloth, disk_cloth, finer_cloth, soft, particles, early_particles, hair, rigid, paint, zone, smoke,
-             liquid, baked_smoke, baked_liquid, instanced, strip, linked, blurred, late, stored, switched_off, wet):
+             liquid, baked_smoke, baked_liquid, instanced, strip, behind, named, linked, blurred, late, stored, switched_off, wet):
     make(each)
