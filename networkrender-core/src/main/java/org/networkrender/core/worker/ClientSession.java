@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
@@ -43,6 +42,8 @@ final class ClientSession implements ConnectionHandler {
   /** In which files come, of all jobs of this client together. */
   private final Lanes lanes;
 
+  private final ClientErrands errands;
+
   private volatile String name = "";
   private volatile @Nullable WorkerClient told;
   private volatile boolean closed;
@@ -64,6 +65,7 @@ final class ClientSession implements ConnectionHandler {
     this.liveness = liveness;
     this.pickUp = pickUp;
     this.lanes = new Lanes(bench.threads().blocking(), LANES);
+    this.errands = new ClientErrands(bench.threads()::execute);
   }
 
   /** Returns the machine that the client is on, as its connection knows it. */
@@ -176,35 +178,19 @@ final class ClientSession implements ConnectionHandler {
   }
 
   private void open(Message.OpenJob order) {
-    ServedJob job = take(order.job(), order.backend());
-    if (job != null) {
-      bench
-          .threads()
-          .execute(
-              () ->
-                  attempt(
-                      job,
-                      () -> {
-                        job.ready(bench.preparation(job, lanes).prepare(order));
-                        send(new Message.JobReady(job.number()));
-                        bench.slots().wake();
-                      }));
-    }
+    prepare(
+        take(order.job(), order.backend()),
+        job -> {
+          job.ready(bench.preparation(job, lanes).prepare(order));
+          send(new Message.JobReady(job.number()));
+          bench.slots().wake();
+        });
   }
 
   private void inspect(Message.Inspect order) {
-    ServedJob job = take(order.job(), order.backend());
-    if (job != null) {
-      FutureTask<Void> look =
-          new FutureTask<>(
-              () ->
-                  attempt(
-                      job,
-                      () -> send(bench.looks().into(order, job, bench.preparation(job, lanes)))),
-              null);
-      job.whenClosed(() -> look.cancel(true));
-      bench.threads().execute(look);
-    }
+    prepare(
+        take(order.job(), order.backend()),
+        job -> send(bench.looks().into(order, job, bench.preparation(job, lanes))));
   }
 
   private @Nullable ServedJob take(int number, String backendName) {
@@ -215,7 +201,7 @@ final class ClientSession implements ConnectionHandler {
               number, ErrorKind.WORKER, "the worker has no renderer for this scene", ""));
       return null;
     }
-    if (jobs.size() >= MAX_JOBS || jobs.containsKey(number)) {
+    if (jobs.size() >= MAX_JOBS || jobs.containsKey(number) || errands.isBehind()) {
       refuse("too many jobs at the same time");
       return null;
     }
@@ -233,19 +219,27 @@ final class ClientSession implements ConnectionHandler {
 
   /** Work for a job, which fails in words for its client. */
   private interface Preparation {
-    void run() throws RenderException, InterruptedException;
+    void of(ServedJob job) throws RenderException, InterruptedException;
+  }
+
+  private void prepare(@Nullable ServedJob job, Preparation preparation) {
+    if (job != null) {
+      job.whenClosed(errands.prepare(() -> attempt(job, preparation)));
+    }
   }
 
   private void attempt(ServedJob job, Preparation preparation) {
     try {
-      preparation.run();
+      preparation.of(job);
     } catch (RenderException e) {
-      send(
-          new Message.JobFailed(
-              job.number(),
-              e.kind(),
-              Message.cut(String.valueOf(e.getMessage())),
-              Message.cut(e.advice())));
+      if (!job.isClosed()) {
+        send(
+            new Message.JobFailed(
+                job.number(),
+                e.kind(),
+                Message.cut(String.valueOf(e.getMessage())),
+                Message.cut(e.advice())));
+      }
     } catch (InterruptedException e) {
       // The worker is closing, or the job was; whoever asked does not listen any more.
       Thread.currentThread().interrupt();
@@ -270,7 +264,9 @@ final class ClientSession implements ConnectionHandler {
 
   private void release(long attempt) {
     // Removing files may take a while on a busy disk, and this is the connection's own thread.
-    bench.threads().execute(() -> jobs.values().forEach(job -> job.release(attempt)));
+    if (!errands.tidy(() -> jobs.values().forEach(job -> job.release(attempt)))) {
+      refuse("results are given back faster than they can be removed");
+    }
   }
 
   private void closeJob(int number) {
@@ -283,13 +279,11 @@ final class ClientSession implements ConnectionHandler {
   private void close(ServedJob job) {
     job.markClosed();
     // Ending a renderer can take a moment, and this is the connection's own thread.
-    bench
-        .threads()
-        .execute(
-            () -> {
-              bench.slots().closeJob(job);
-              job.close();
-            });
+    errands.close(
+        () -> {
+          bench.slots().closeJob(job);
+          job.close();
+        });
   }
 
   @Override
