@@ -124,11 +124,12 @@ final class Downloads {
       open.clear();
       waiting.clear();
     }
-    // Not on the caller's thread, for what hangs on a future may take long.
-    left.forEach(
-        download ->
-            TransportThreads.pool()
-                .execute(() -> download.result.completeExceptionally(gone(reason))));
+    if (!left.isEmpty()) {
+      // Not on the caller's thread, for what hangs on a future may take long; but on one for all,
+      // however many the other side has let wait.
+      TransportThreads.pool()
+          .execute(() -> left.forEach(each -> each.result.completeExceptionally(gone(reason))));
+    }
   }
 
   private static IOException gone(String reason) {

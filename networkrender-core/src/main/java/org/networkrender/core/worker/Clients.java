@@ -93,6 +93,14 @@ final class Clients implements ClientSession.Host {
     }
   }
 
+  @Override
+  public long orderedFrom(String host) {
+    return sessions.stream()
+        .filter(session -> session.isOf(host))
+        .mapToLong(bench.slots()::orderedBy)
+        .sum();
+  }
+
   /** Ends those that are silent; to be called often. */
   void listen() {
     for (ClientSession session : sessions) {

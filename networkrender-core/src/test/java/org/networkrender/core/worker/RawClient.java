@@ -106,6 +106,11 @@ final class RawClient implements ConnectionHandler, AutoCloseable {
         .until(() -> asked.contains(content));
   }
 
+  /** Returns what has come of a kind. */
+  <T extends Message> List<T> received(Class<T> type) {
+    return messages.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
   /** Waits until the worker has looked at its clients. */
   void awaitBeats() {
     long before = beats();
