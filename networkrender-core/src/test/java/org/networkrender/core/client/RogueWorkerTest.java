@@ -155,7 +155,7 @@ class RogueWorkerTest extends FarmFixture {
                   .anyMatch(line -> line.contains("has sent nothing of them for 30 s"));
             });
 
-assertThat(end(job).rendered().size()).isEqualTo(24);
+    assertThat(end(job).rendered().size()).isEqualTo(24);
   }
 
   /** It tells more often than each minute, in which one that says nothing is noticed. */
