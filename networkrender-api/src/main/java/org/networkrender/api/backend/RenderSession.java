@@ -11,7 +11,8 @@ import org.networkrender.api.RenderException;
  *
  * <p>{@link #render}, {@link #finish}, {@link #bake} and {@link #encode} are called by one thread
  * at a time; {@link #cancel} and {@link #close} may be called from any thread, also while a frame
- * is rendered. After {@link #cancel}, {@link #close}, or an exception of {@link #render}, {@link
+ * is rendered, and so may {@link #process}, {@link #givenUp} and {@link #isUsable}, which are to
+ * answer at once. After {@link #cancel}, {@link #close}, or an exception of {@link #render}, {@link
  * #isUsable} may turn false; the session is then only closed. Closing ends every process of the
  * session, at once, and removes its temporary files; closing twice does nothing.
  */

@@ -154,7 +154,7 @@ final class GuardedSession implements RenderSession {
         new FutureTask<>(() -> Objects.requireNonNull(question.call(), "it returned nothing"));
     threads.newThread(answer).start();
     try {
-      return Uninterruptibles.getUninterruptibly(answer, patience);
+      return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(answer, patience));
     } catch (ExecutionException e) {
       tell(what, ForeignWords.of(e.getCause() == null ? e : e.getCause()));
     } catch (TimeoutException e) {

@@ -15,11 +15,8 @@ import org.slf4j.LoggerFactory;
 final class SlotEnding {
   private static final Logger log = LoggerFactory.getLogger(SlotEnding.class);
 
-  /** As long as renderers may take to end, and sessions to close. */
-  private static final Duration END = Duration.ofSeconds(5);
-
-  /** As long as a backend may take to end what it has begun to open. */
-  private static final Duration LAST_OPENING = Duration.ofSeconds(10);
+  /** As long as renderers may take to end and to remove what they wrote, and backends to open. */
+  private static final Duration END = Duration.ofSeconds(10);
 
   private final List<Slot> slots;
   private final List<Thread> threads;
@@ -54,7 +51,7 @@ final class SlotEnding {
       log.warn("a renderer does not end, and is left alone");
       ending.forEach(Thread::interrupt);
     }
-    openings.end(LAST_OPENING);
+    openings.end(END);
     if (!StartedThreads.join(closeSessions(), END)) {
       log.warn("a session does not close, and is left alone");
     }

@@ -67,7 +67,10 @@ public interface Worker extends AutoCloseable {
   /** Waits until the worker has closed; returns at once when it has. */
   void awaitClosed() throws InterruptedException;
 
-  /** Stops at once: ends every renderer process, says goodbye, and closes. Twice does nothing. */
+  /**
+   * Stops at once: ends every renderer process, says goodbye, and closes. What foreign code does in
+   * this program, and does not end within seconds, is left alone. Twice does nothing.
+   */
   @Override
   void close();
 }
