@@ -15,6 +15,8 @@ import org.networkrender.core.text.PlainSize;
  *
  * <p>Time in which this program stood still does not count, nor that in which it writes: it is its
  * own disk that is waited for then.
+ *
+ * <p>All methods may be called from any thread.
  */
 final class DeliveryWatch {
   /** How long a worker may take for the next bytes. */
@@ -41,7 +43,7 @@ final class DeliveryWatch {
   private long counted;
 
   /** The time that counts. */
-  private volatile long waited;
+  private long waited;
 
   /**
    * A file that was asked for.
@@ -58,8 +60,8 @@ final class DeliveryWatch {
     this.counted = traffic.received();
   }
 
-  /** A file is about to be asked for; may be called from any thread. */
-  Delivery expect(long bytes) {
+  /** A file is about to be asked for. */
+  synchronized Delivery expect(long bytes) {
     return new Delivery(
         waited,
         traffic.received(),
@@ -67,7 +69,7 @@ final class DeliveryWatch {
   }
 
   /** Time passes; to be called a few times a second. */
-  void look(long now) {
+  synchronized void look(long now) {
     if (!traffic.isWriting()) {
       waited += Math.min(Math.max(0, now - looked), LONGEST_STEP.toNanos());
     }
@@ -80,7 +82,7 @@ final class DeliveryWatch {
   }
 
   /** Returns why a file is not waited for any longer, as of the last look; mostly empty. */
-  Optional<String> fault(Delivery delivery) {
+  synchronized Optional<String> fault(Delivery delivery) {
     if (waited - delivery.since() <= PATIENCE.toNanos()) {
       return Optional.empty();
     }
