@@ -7,6 +7,7 @@ import org.networkrender.core.job.OpenJobs;
 import org.networkrender.core.planning.InspectionAnswers;
 import org.networkrender.core.pool.FarmLinks;
 import org.networkrender.core.pool.JobNumbers;
+import org.networkrender.core.pool.LinkOwner;
 import org.networkrender.core.pool.TwinLinks;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.wire.Message;
@@ -15,7 +16,7 @@ import org.networkrender.core.wire.Message;
  * Passes what links tell on to the jobs, once it is known that no other link leads to the same
  * worker. Belongs to the farm's thread.
  */
-final class HeardLinks implements WorkerLink.Owner, TwinLinks.Owner<WorkerLink> {
+final class HeardLinks implements LinkOwner, TwinLinks.Owner<WorkerLink> {
   private final FarmLinks links;
   private final OpenJobs<ActiveJob> jobs;
   private final HeadStart headStart;
@@ -60,6 +61,7 @@ final class HeardLinks implements WorkerLink.Owner, TwinLinks.Owner<WorkerLink> 
 
   @Override
   public void other(WorkerLink link) {
+    link.settled();
     for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
       if (links.isLocal(link) || !headStart.holds(job.getKey())) {
         job.getValue().linked(link, links.isLocal(link));

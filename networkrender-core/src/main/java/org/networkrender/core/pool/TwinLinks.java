@@ -32,8 +32,8 @@ public final class TwinLinks<W extends TwinLinks.Way> {
 
   /** A link, as far as this has to know it. */
   public interface Way {
-    /** Returns whether the worker has answered, and is there. */
-    boolean isLinked();
+    /** Returns whether the worker has answered the greeting, and is there. */
+    boolean hasAnswered();
 
     /** Returns whether the worker was greeted and has not answered yet. */
     boolean isGreeting();
@@ -41,7 +41,7 @@ public final class TwinLinks<W extends TwinLinks.Way> {
     /** Returns where the worker is, as the transport knows it; empty without a connection. */
     Optional<String> address();
 
-    /** Returns the answer of a worker that is linked. */
+    /** Returns the answer of a worker that has answered. */
     Message.Welcome welcome();
   }
 
@@ -101,7 +101,7 @@ public final class TwinLinks<W extends TwinLinks.Way> {
     }
     Optional<W> earlier =
         links.get().stream()
-            .filter(other -> other.isLinked() && !waiting.containsKey(other))
+            .filter(other -> other.hasAnswered() && !waiting.containsKey(other))
             .filter(other -> isOneWorker(link, other))
             .findFirst();
     if (earlier.isPresent()) {

@@ -21,28 +21,13 @@ import org.networkrender.core.wire.Message;
 
 /** The way to one worker, connected or not. Everything happens on the farm's thread. */
 public final class WorkerLink implements TwinLinks.Way {
-  /** What a link tells the farm, on the farm's thread. */
-  public interface Owner {
-    /** The worker has said who it is and can be given jobs. */
-    void linked(WorkerLink link);
-
-    /** A message about a job came in. */
-    void message(WorkerLink link, Message message);
-
-    /** The link has ended, or could not be made. */
-    void unlinked(WorkerLink link, String reason);
-
-    /** Returns a number that no link had before. */
-    int nextNumber();
-  }
-
   private final Endpoint endpoint;
   private final String place;
   private final Transport transport;
   private final FarmThread thread;
   private final Dialer dialer;
   private final SharedContents shared;
-  private final Owner owner;
+  private final LinkOwner owner;
   private final Message.Hello hello;
   private final Ticker ticker = Ticker.systemTicker();
   private final LinkTraffic traffic = new LinkTraffic();
@@ -54,6 +39,7 @@ public final class WorkerLink implements TwinLinks.Way {
   private Message.@Nullable Welcome welcome;
   private Message.Offer offer = new Message.Offer(0, "");
   private Optional<String> problem = Optional.empty();
+  private boolean settled;
   private boolean asked;
   private final RetryPause pause = new RetryPause(ticker);
   private boolean closed;
@@ -67,7 +53,7 @@ public final class WorkerLink implements TwinLinks.Way {
       Dialer dialer,
       SharedContents shared,
       Message.Hello hello,
-      Owner owner) {
+      LinkOwner owner) {
     this.endpoint = endpoint;
     this.place = place;
     this.transport = transport;
@@ -96,10 +82,19 @@ public final class WorkerLink implements TwinLinks.Way {
     return advertisement.map(Advertisement::name).orElse(place);
   }
 
-  /** Returns whether the worker can be talked to. */
-  @Override
+  /** Returns whether the worker can be talked to, and is linked by no other way. */
   public boolean isLinked() {
+    return settled && hasAnswered();
+  }
+
+  @Override
+  public boolean hasAnswered() {
     return welcome != null && attempt != null;
+  }
+
+  /** It is known now that no other link leads to the worker. */
+  public void settled() {
+    settled = true;
   }
 
   @Override
@@ -183,7 +178,7 @@ public final class WorkerLink implements TwinLinks.Way {
   }
 
   void beat() {
-    if (isLinked()) {
+    if (hasAnswered()) {
       send(new Message.Beat());
     }
   }
@@ -264,12 +259,12 @@ public final class WorkerLink implements TwinLinks.Way {
 
   /** Returns how many tasks it takes; 0 when it is not linked. */
   public int slots() {
-    return welcome == null ? 0 : offer.slots();
+    return isLinked() ? offer.slots() : 0;
   }
 
   /** Returns what its renderers can do; nothing when it is not linked. */
   public List<Capabilities> renderers() {
-    return welcome == null ? List.of() : welcome.backends();
+    return isLinked() ? welcome().backends() : List.of();
   }
 
   /** Returns whether it announces that all its slots are taken. */
@@ -308,7 +303,7 @@ public final class WorkerLink implements TwinLinks.Way {
     if (attempt != which) {
       return;
     }
-    boolean wasLinked = isLinked();
+    boolean wasLinked = hasAnswered();
     attempt = null;
     welcome = null;
     if (wasLinked) {
@@ -328,7 +323,7 @@ public final class WorkerLink implements TwinLinks.Way {
       greeted(which, greeting);
     } else if (message instanceof Message.Refused refused) {
       which.refused(refused.reason());
-    } else if (isLinked()) {
+    } else if (hasAnswered()) {
       if (message instanceof Message.Offer changed) {
         offer = changed;
       }
@@ -342,6 +337,7 @@ public final class WorkerLink implements TwinLinks.Way {
       return;
     }
     welcome = greeting;
+    settled = false;
     offer = new Message.Offer(greeting.slots(), "");
     asked = true;
     problem = Optional.empty();

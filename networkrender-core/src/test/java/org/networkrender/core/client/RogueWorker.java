@@ -40,6 +40,9 @@ final class RogueWorker implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean gives = true;
   private volatile @Nullable Endpoint model;
+  private final AtomicInteger greetings = new AtomicInteger();
+  private final AtomicInteger openings = new AtomicInteger();
+  private volatile boolean greets = true;
   private volatile List<String> alsoAt = List.of();
   private volatile BiConsumer<Link, Message.Inspect> look = (link, order) -> {};
 
@@ -71,6 +74,22 @@ final class RogueWorker implements AutoCloseable {
   RogueWorker relaysTo(Endpoint other) {
     model = other;
     return this;
+  }
+
+  /** It lets clients in and never answers their greeting. */
+  RogueWorker greetsNobody() {
+    greets = false;
+    return this;
+  }
+
+  /** Returns how often a client greeted it. */
+  int greetings() {
+    return greetings.get();
+  }
+
+  /** Returns how often it was offered a job. */
+  int openings() {
+    return openings.get();
   }
 
   /** What it does when it is asked what is in a scene; nothing else. */
@@ -139,13 +158,17 @@ final class RogueWorker implements AutoCloseable {
     public void message(String text) {
       Message message = MessageCodec.decode(text);
       if (message instanceof Message.Hello) {
+        greetings.incrementAndGet();
         Endpoint relay = model;
         if (relay == null) {
-          welcome();
+          if (greets) {
+            welcome();
+          }
         } else {
           new Relay(this, relay).send(text);
         }
       } else if (message instanceof Message.OpenJob order) {
+        openings.incrementAndGet();
         send(new Message.JobReady(order.job()));
       } else if (message instanceof Message.Inspect order) {
         look.accept(this, order);

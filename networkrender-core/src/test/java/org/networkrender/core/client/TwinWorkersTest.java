@@ -2,14 +2,19 @@ package org.networkrender.core.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.DiscoveredWorker;
 import org.networkrender.api.transport.Endpoint;
+import org.networkrender.core.order.JobListener;
+import org.networkrender.core.order.RenderJob;
 import org.networkrender.core.wire.Message;
 import org.networkrender.core.worker.Worker;
 
@@ -100,6 +105,44 @@ class TwinWorkersTest extends FarmFixture {
 
     await().until(() -> farm.workers().size() == 1);
     assertThat(rogue.orders()).isEmpty();
+  }
+
+  /** While it is not known which worker a link leads to, no job is told of it. */
+  @Test
+  void whoIsStillComparedIsOfferedAJobOnceAndLater() throws Exception {
+    RogueWorker mute = new RogueWorker("id", directory, (link, order) -> {}).greetsNobody();
+    rogues.add(mute);
+    CompletableFuture<Void> compared = new CompletableFuture<>();
+    RogueWorker held =
+        new RogueWorker(
+                "id", directory, (link, order) -> compared.thenRun(() -> rendered(link, order)))
+            .saysToBe(mute.place());
+    rogues.add(held);
+    Farm farm = farm();
+    hear("127.0.0.1", mute.place().port(), "id");
+    await().until(() -> mute.greetings() == 1);
+    hear("127.0.0.1", held.place().port(), "id");
+    await().until(() -> held.greetings() == 1);
+    RenderJob job = farm.submit(order("1-3"), JobListener.NONE);
+
+    await()
+        .until(
+            () ->
+                farm.workers().stream()
+                    .flatMap(worker -> worker.problem().stream())
+                    .anyMatch(problem -> problem.contains("no sign of life")));
+    compared.complete(null);
+
+    assertThat(end(job).rendered().size()).isEqualTo(3);
+    assertThat(held.openings()).isEqualTo(1);
+  }
+
+  private static void rendered(RogueWorker.Link link, Message.Assign order) {
+    try {
+      link.sendRendered(order);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -47,7 +47,7 @@ class TwinLinksTest {
     }
 
     @Override
-    public boolean isLinked() {
+    public boolean hasAnswered() {
       return connected && welcome != null;
     }
 
