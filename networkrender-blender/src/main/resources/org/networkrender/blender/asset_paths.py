@@ -216,6 +216,9 @@ def remap_strip(place, mapping, base):
 def confirm(place, wanted, mapping):
     """A place need not take what it is given: it may be too long, or of two directories."""
     use = path_rules.use_of(place)
+    if use is None:
+        # A bake that was packed is read from nowhere any more.
+        return
     base = (use.base or place.block).library
     for text, (original, local) in zip(use.texts, wanted):
         path = path_mapping.absolute(text, base)

@@ -3,6 +3,8 @@
 A property that nobody knows is taken for a file that is needed; a test names those that lack a rule.
 """
 
+import os
+
 import bpy
 import cache_files
 import file_groups
@@ -350,11 +352,18 @@ def uses():
         yield place, use_of(place)
 
 
+def may_be_path(text):
+    """Whether a text that is no path to Blender itself may be one in a node that reads a file."""
+    return path_mapping.is_whole(text) or bool(os.path.splitext(text)[1])
+
+
 def use_of(place):
     """What a place names, or None."""
     if not place.text or place.text == "<builtin>" or is_ignored(place.key):
         return None
     rule = RULES.get(place.key)
+    if rule is not None and not (place.path or may_be_path(place.text)):
+        return None
     if rule is not None:
         return rule(place)
     return Use([place.text]) if place.path else None

@@ -7,6 +7,7 @@ sys.path.insert(0, here)
 
 import file_groups
 import path_mapping
+import path_rules
 
 
 def mapped(scene, files):
@@ -86,5 +87,9 @@ leads(apart, "/p/tex/f_9.png", "_2/tex/f_9.png", True)
 leads(apart, "/p/Tex/f_9.png", "Tex/f_9.png", True)
 leads(apart, "/p/shot", "shot")
 assert apart.torn == {"/p", "/p/fluid", "/p/cache"}, apart.torn
+
+# A text in a node is a path only if it looks like one: this would be another text on each machine.
+assert all(map(path_rules.may_be_path, ("//tex", "/tex", "C:tex", "\\\\server\\tex", "tex/a.ply", "7.ply")))
+assert not any(map(path_rules.may_be_path, ("tex", "Hello", "tex/a", "Position")))
 
 print("ALL ARE FOUND")

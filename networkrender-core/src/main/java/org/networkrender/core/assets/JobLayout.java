@@ -97,8 +97,9 @@ public final class JobLayout {
 
   private String free(Path directory) {
     String place = "";
-    if (directory.getNameCount() > depth(directory)) {
-      place = directory(directory.getParent()) + plain(directory.getFileName()) + "/";
+    Path parent = directory.getParent();
+    if (parent != null && directory.getNameCount() > depth(directory)) {
+      place = directory(parent) + plain(directory.getFileName()) + "/";
     }
     return taken.add(JobPath.key(place)) ? place : apart(directory);
   }
