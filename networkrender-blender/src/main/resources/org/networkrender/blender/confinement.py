@@ -8,9 +8,11 @@ import os
 import addons
 import asset_paths
 import bpy
+import file_nodes
 import path_mapping
 import path_rules
 import path_walk
+import scene_setup
 
 # What is written, and what a text block is not read from.
 LEFT = {*path_rules.WRITTEN, "Text.filepath"}
@@ -40,8 +42,11 @@ class Confinement:
         return not any(path_mapping.is_below(real, root) for root in self.roots)
 
 
-def confine(mapping, files):
-    """Makes unfindable what lies outside; files maps names of the client's machine to files here."""
+def confine(mapping, files, scripts):
+    """Makes unfindable what lies outside; files maps names of the client's machine to files here.
+
+    scripts: whether scripts of the scene may run, which can read anything.
+    """
     if not files:
         return
     confinement = Confinement(files)
@@ -50,6 +55,8 @@ def confine(mapping, files):
     for place in list(path_walk.places()):
         if place.path and not isinstance(place.block, bpy.types.Library):
             hide(place, confinement)
+    if not scripts:
+        confine_nodes(confinement)
     unneeded = {path_mapping.absolute(l.filepath, None) for l in bpy.data.libraries if is_unneeded(l)}
     for path in bpy.utils.blend_paths(absolute=True, packed=False, local=False):
         path = os.path.normpath(path) if path else ""
@@ -69,6 +76,44 @@ def refuse_libraries(confinement):
 
 def is_unneeded(library):
     return bool(library.packed_file) or asset_paths.is_needed_for_nothing(library)
+
+
+def confine_nodes(confinement):
+    """Nodes of geometry read what a text names, which is no path to Blender, or what other nodes make of texts."""
+    trees = file_nodes.every_tree()
+    for tree in trees:
+        for reader in file_nodes.readers(tree.nodes):
+            sources = file_nodes.Sources(reader, trees)
+            for owner in sources.texts:
+                name = "default_value" if hasattr(owner, "default_value") else "string"
+                hide_text(path_walk.Place(owner.id_data, owner, name, False), owner.id_data, confinement)
+            if sources.computed:
+                cut(tree, reader)
+    for item in bpy.data.objects:
+        for modifier in item.modifiers:
+            if modifier.type == "NODES" and reads_files(modifier):
+                for place in path_walk.inputs(item, modifier):
+                    hide_text(place, modifier.node_group, confinement)
+
+
+def reads_files(modifier):
+    trees = scene_setup.with_groups([modifier.node_group])
+    return any(file_nodes.readers(tree.nodes) for tree in trees)
+
+
+def cut(tree, reader):
+    """What it would read nobody can tell before it does. Without a path it reads nothing, and says nothing."""
+    socket = file_nodes.path_of(reader)
+    for link in list(socket.links):
+        tree.links.remove(link)
+    socket.default_value = ""
+
+
+def hide_text(place, base, confinement):
+    if place.text:
+        path = path_mapping.absolute(place.text, base.library)
+        if confinement.leads_outside(path):
+            place.text = ""
 
 
 def hide(place, confinement):

@@ -41,6 +41,11 @@ def read_texts():
     return {owner.as_pointer() for owner in found}
 
 
+def path_of(reader):
+    """The socket that gets the path."""
+    return reader.inputs["Path"] if "Path" in reader.inputs else reader.inputs[0]
+
+
 def readers(nodes):
     return [node for node in nodes if node.bl_idname.startswith(READERS)]
 
@@ -79,7 +84,7 @@ class Sources:
         self.plain = []
         self.computed = False
         self.seen = set()
-        self.follow(reader.inputs["Path"] if "Path" in reader.inputs else reader.inputs[0])
+        self.follow(path_of(reader))
 
     def follow(self, socket, plain=True):
         if socket.as_pointer() in self.seen:

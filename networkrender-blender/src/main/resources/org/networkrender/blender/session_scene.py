@@ -39,7 +39,7 @@ def open_scene(path, options, files=None, directory="", further=(), original="",
     scene_path.open_copy(path, original, scripts)
     mapping = path_mapping.Mapping(files or {}, directory, working)
     asset_paths.remap(mapping)
-    confinement.confine(mapping, files or {})
+    confinement.confine(mapping, files or {}, scripts)
     # Their places were those of the session, which are no files of the scene.
     unbaked_caches.lead_away()
     job_choices.follow(options)

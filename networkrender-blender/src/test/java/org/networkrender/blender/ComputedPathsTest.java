@@ -3,6 +3,7 @@ package org.networkrender.blender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.networkrender.api.backend.ProgressListener;
+import org.networkrender.api.backend.RenderRequest;
+import org.networkrender.api.backend.RenderSession;
 import org.networkrender.api.backend.SceneDescription;
 import org.networkrender.api.backend.SceneSubject;
+import org.networkrender.api.backend.SessionRequest;
 
 /** Nodes that read files: what names a file is sent, what computes its name is told. */
 @Tag("beside-others")
@@ -62,6 +67,36 @@ class ComputedPathsTest {
     assertThat(scene.lacks()).isEmpty();
     assertThat(scene.missing()).isEmpty();
     assertThat(scene.files()).containsExactly(made.resolve("scene/data_7.ply"));
+  }
+
+  /** As a worker gets it: nothing was sent but the scene. */
+  private Path render(String name, Map<String, String> options) throws Exception {
+    SceneDescription scene = inspect(name);
+    Path output = Files.createDirectories(directory.resolve(name + options.size()));
+    SessionRequest here = Scenes.request(scene, directory, options);
+    SessionRequest request =
+        new SessionRequest(
+            here.scene(),
+            Map.of("/home/client/" + name, here.scene()),
+            here.pictures(),
+            here.part(),
+            here.properties(),
+            here.options(),
+            here.settings());
+    try (RenderSession session = new BlenderBackend().open(request)) {
+      return session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE).get(0);
+    }
+  }
+
+  @Test
+  void aFileOfTheWorkersOwnerIsNotShownWhateverNamesIt() throws Exception {
+    Path empty = render("empty", Map.of());
+    for (String name : List.of("secret", "secretly", "secretly-given")) {
+      assertThat(OtherMachine.differences(render(name, Map.of()), empty)).as(name).isEmpty();
+      // Scripts could read it in any case: without this the test would prove nothing.
+      Path shown = render(name, Map.of("scripts", "on"));
+      assertThat(OtherMachine.differences(shown, empty)).as(name).isNotEmpty();
+    }
   }
 
   @Test

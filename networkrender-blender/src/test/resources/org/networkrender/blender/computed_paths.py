@@ -43,6 +43,7 @@ def begin(name="models"):
     scene.render.engine, scene.cycles.samples = "CYCLES", 1
     scene.cycles.use_denoising = False
     scene.render.resolution_x = scene.render.resolution_y = 16
+    scene.render.film_transparent, scene.render.image_settings.color_mode = True, "RGBA"
     scene.camera = bpy.data.objects.new("camera", bpy.data.cameras.new("camera"))
     scene.camera.location.z = 5
     scene.collection.objects.link(scene.camera)
@@ -104,6 +105,16 @@ def make():
     item, tree = begin()
     shown(tree, joined(tree, os.path.join(here, "owner", "sec"), "ret.ply"))
     save("secretly")
+    item, tree = begin()
+    tree.interface.new_socket(name="File", in_out="INPUT", socket_type="NodeSocketString")
+    shown(tree, tree.nodes.new("NodeGroupInput").outputs["File"])
+    modifier = item.modifiers[0]
+    identifier = next(i.identifier for i in tree.interface.items_tree if i.name == "File")
+    if hasattr(modifier, "properties"):
+        getattr(modifier.properties.inputs, identifier).value = os.path.join(here, "owner", "secret.ply")
+    else:
+        modifier[identifier] = os.path.join(here, "owner", "secret.ply")
+    save("secretly-given")
 
 
 if hasattr(bpy.types, "GeometryNodeImportPLY"):
