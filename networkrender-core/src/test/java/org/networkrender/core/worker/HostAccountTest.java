@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.Sha256;
@@ -21,13 +20,11 @@ import org.networkrender.core.assets.SharedContents;
 import org.networkrender.core.wire.LinkLiveness;
 
 class HostAccountTest {
-  private static final LongSupplier MUCH = () -> Long.MAX_VALUE;
-
   @TempDir Path directory;
 
   @Test
   void theListsOfAllOpenJobsTogetherAreBounded() {
-    HostAccount account = new HostAccount(MUCH);
+    HostAccount account = new HostAccount(() -> Long.MAX_VALUE);
     assertThat(account.list(HostAccount.MOST_LISTED - 10)).isTrue();
     assertThat(account.list(11)).isFalse();
     assertThat(account.list(10)).isTrue();
@@ -96,7 +93,7 @@ class HostAccountTest {
 
   @Test
   void aClosedJobCountsNoMoreHoweverOftenItIsClosed() {
-    HostAccount account = new HostAccount(MUCH);
+    HostAccount account = new HostAccount(() -> Long.MAX_VALUE);
     assertThat(account.list(HostAccount.MOST_LISTED)).isTrue();
     ServedJob job = job();
     job.answersFor(account, HostAccount.MOST_LISTED);
