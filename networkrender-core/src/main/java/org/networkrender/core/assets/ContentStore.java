@@ -1,18 +1,16 @@
 package org.networkrender.core.assets;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Sha256;
 import org.networkrender.api.transport.Blob;
 import org.slf4j.Logger;
@@ -43,6 +41,7 @@ public final class ContentStore {
 
   private final Transfers transfers = new Transfers();
   private final BegunContents begun;
+  private final Arrivals arrivals;
 
   /**
    * Opens a store.
@@ -53,22 +52,35 @@ public final class ContentStore {
    * @throws IOException if the directory cannot be made or read
    */
   public ContentStore(Path directory, long limitBytes, InstantSource clock) throws IOException {
-    this(directory, limitBytes, clock, Directories.REAL, diskOf(directory));
+    this(directory, limitBytes, 0, clock);
+  }
+
+  /**
+   * Opens a store on a disk that others use as well.
+   *
+   * @param keptFree how much of the disk it leaves free, in bytes
+   * @throws IOException if the directory cannot be made or read
+   */
+  public ContentStore(Path directory, long limitBytes, long keptFree, InstantSource clock)
+      throws IOException {
+    this(directory, limitBytes, keptFree, clock, Directories.REAL, diskOf(directory));
   }
 
   ContentStore(
       Path directory,
       long limitBytes,
+      long keptFree,
       InstantSource clock,
       Directories directories,
       StoreRoom.Disk disk)
       throws IOException {
     this.whole = Files.createDirectories(directory.resolve("whole"));
     Path partial = Files.createDirectories(directory.resolve("partial"));
-    this.room = new StoreRoom(whole, partial, limitBytes, directories, disk);
+    this.room = new StoreRoom(whole, partial, limitBytes, keptFree, directories, disk);
     this.begun = new BegunContents(partial, room);
     this.step = Math.min(MOST_AT_ONCE, limitBytes / 16);
     this.clock = clock;
+    this.arrivals = new Arrivals(whole, room, begun, step, clock);
   }
 
   private static StoreRoom.Disk diskOf(Path directory) throws IOException {
@@ -82,19 +94,19 @@ public final class ContentStore {
    *
    * @param content which
    * @param bytes its size in bytes
-   * @param from what stands for the place that it comes from
+   * @param guest for whom, and over what it comes
    * @param source fetches what is missing
    * @throws IOException if it cannot be fetched or what came is not that content
    * @throws InterruptedException if the thread was interrupted
    */
-  public Hold obtain(Sha256 content, long bytes, Object from, ContentSource source)
+  public Hold obtain(Sha256 content, long bytes, Guest guest, ContentSource source)
       throws IOException, InterruptedException {
-    Hold hold = new Hold(content);
+    Hold hold = new Hold(content, guest.host());
     try {
-      Transfers.Turn mine = transfers.await(content, from);
+      Transfers.Turn mine = transfers.await(content, guest.link());
       try {
         if (!isIntact(hold, bytes)) {
-          fetch(content, bytes, source);
+          arrivals.fetch(content, bytes, guest, source);
         }
       } finally {
         mine.close();
@@ -112,18 +124,18 @@ public final class ContentStore {
    * the same place. Each is kept as soon as it is whole, also when one after it cannot be had.
    *
    * @param contents which, each once, of at most {@link #MOST_BUNDLED} bytes
-   * @param from what stands for the place that they come from
+   * @param guest for whom, and over what they come
    * @param source fetches what is missing
    * @return a hold of each, in no order
    * @throws IOException if one cannot be fetched or what came is not that content
    * @throws InterruptedException if the thread was interrupted
    */
-  public List<Hold> obtain(Collection<Blob> contents, Object from, ContentSource source)
+  public List<Hold> obtain(Collection<Blob> contents, Guest guest, ContentSource source)
       throws IOException, InterruptedException {
     List<Hold> holds = new ArrayList<>();
     try {
-      for (Blob each : obtainFree(contents, from, source, holds)) {
-        holds.add(obtain(each.content(), each.bytes(), from, source));
+      for (Blob each : obtainFree(contents, guest, source, holds)) {
+        holds.add(obtain(each.content(), each.bytes(), guest, source));
       }
       return holds;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -134,7 +146,7 @@ public final class ContentStore {
 
   /** Obtains what no other thread fetches from the same place; returns the others. */
   private List<Blob> obtainFree(
-      Collection<Blob> contents, Object from, ContentSource source, List<Hold> holds)
+      Collection<Blob> contents, Guest guest, ContentSource source, List<Hold> holds)
       throws IOException, InterruptedException {
     List<Transfers.Turn> mine = new ArrayList<>();
     List<Blob> missing = new ArrayList<>();
@@ -142,20 +154,21 @@ public final class ContentStore {
     try {
       for (Blob each : contents) {
         // To wait here for one while others wait for mine could have no end.
-        Transfers.Turn turn = transfers.take(each.content(), from);
+        Transfers.Turn turn = transfers.take(each.content(), guest.link());
         if (turn == null) {
           others.add(each);
           continue;
         }
         mine.add(turn);
-        Hold hold = new Hold(each.content());
+        Hold hold = new Hold(each.content(), guest.host());
         holds.add(hold);
         if (!isIntact(hold, each.bytes())) {
           missing.add(each);
         }
       }
       if (!missing.isEmpty()) {
-        BundleSink sink = new BundleSink(missing, this::keep);
+        BundleSink sink =
+            new BundleSink(missing, (content, bytes) -> arrivals.keep(content, bytes, guest));
         source.fetch(missing, sink);
         sink.finish();
       }
@@ -165,30 +178,13 @@ public final class ContentStore {
     }
   }
 
-  /** Stores a content that has come whole. */
-  private void keep(Sha256 content, byte[] bytes) throws IOException {
-    begun.giveUp(content);
-    Path part = begun.fresh();
-    RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
-    try {
-      reserved.make(bytes.length);
-      Files.write(part, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      store(part, content, bytes.length);
-    } catch (IOException e) {
-      Files.deleteIfExists(part);
-      throw e;
-    } finally {
-      reserved.giveBack();
-    }
-  }
-
   /**
    * Keeps a content until {@link Hold#close} if it is here; fetches nothing.
    *
    * @throws IOException if the directory cannot be read or changed
    */
   public Optional<Hold> find(Sha256 content, long bytes) throws IOException {
-    Hold hold = new Hold(content);
+    Hold hold = new Hold(content, null);
     boolean found = false;
     try {
       found = isIntact(hold, bytes);
@@ -209,13 +205,13 @@ public final class ContentStore {
    */
   public Hold copy(Path file, LongConsumer copied) throws IOException {
     Path part = begun.fresh();
-    RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
+    RoomMaker.Reservation reserved = new RoomMaker.Reservation(room, null);
     boolean stored = false;
     try {
       FileCopy.Copied copy = FileCopy.of(file, part, step, reserved, copied);
-      Hold hold = new Hold(copy.content());
+      Hold hold = new Hold(copy.content(), null);
       try {
-        store(part, copy.content(), copy.bytes());
+        arrivals.store(part, copy.content(), copy.bytes(), reserved);
         stored = true;
         return hold;
       } finally {
@@ -245,6 +241,13 @@ public final class ContentStore {
     return room.usableBytes();
   }
 
+  /**
+   * Returns how many of these are not to stay free; below 0 when more of the disk should be free.
+   */
+  public long spareBytes() throws IOException {
+    return room.spareBytes();
+  }
+
   /** Reads the content again if it was changed: a job's files are links to it. */
   private boolean isIntact(Hold hold, long bytes) throws IOException {
     Path file = hold.file();
@@ -253,6 +256,7 @@ public final class ContentStore {
         if (hold.first) {
           Verified.use(file, clock.instant());
         }
+        room.admit(hold.content, bytes, hold.host);
         return true;
       }
       log.warn("a cached file was changed and is fetched again: {}", hold.content.abbreviated());
@@ -262,49 +266,6 @@ public final class ContentStore {
     }
     room.lost(hold.content);
     return false;
-  }
-
-  private void fetch(Sha256 content, long bytes, ContentSource source)
-      throws IOException, InterruptedException {
-    Path part = begun.claim(content);
-    RoomMaker.Reservation reserved = new RoomMaker.Reservation(room);
-    boolean complete = false;
-    try {
-      Sha256 come;
-      try (FileChannel channel =
-          FileChannel.open(
-              part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        if (channel.size() > bytes) {
-          channel.truncate(0);
-        }
-        HashingSink sink = HashingSink.at(channel);
-        long offset = channel.size();
-        reserved.has(offset);
-        source.fetch(content, offset, bytes, new RoomMaker(sink, bytes - offset, step, reserved));
-        come = sink.content();
-      }
-      if (Files.size(part) != bytes || !come.equals(content)) {
-        Files.delete(part);
-        throw new IOException("what came is not the file that was announced");
-      }
-      store(part, content, bytes);
-      complete = true;
-    } catch (IOException e) {
-      if (NoRoomException.isMeantBy(e)) {
-        // Nobody goes on with it soon, and others need the room.
-        Files.deleteIfExists(part);
-      }
-      throw e;
-    } finally {
-      reserved.giveBack();
-      begun.release(part, content, complete);
-    }
-  }
-
-  private void store(Path part, Sha256 content, long bytes) throws IOException {
-    Verified.mark(part, clock.instant());
-    Files.move(part, whole.resolve(content.hex()), StandardCopyOption.ATOMIC_MOVE);
-    room.stored(content, bytes);
   }
 
   /**
@@ -321,14 +282,18 @@ public final class ContentStore {
   /** The right to a content: it stays in the store until this is closed. */
   public final class Hold implements AutoCloseable {
     private final Sha256 content;
+    private final @Nullable Object host;
     private final Path file;
     private final boolean first;
+    private final RoomMaker.Reservation copies;
     private boolean closed;
 
-    private Hold(Sha256 content) {
+    private Hold(Sha256 content, @Nullable Object host) {
       this.content = content;
+      this.host = host;
       this.file = whole.resolve(content.hex());
-      this.first = room.hold(content);
+      this.first = room.hold(content, host);
+      this.copies = new RoomMaker.Reservation(room, host);
     }
 
     /** Returns what is held. */
@@ -341,11 +306,25 @@ public final class ContentStore {
       return file;
     }
 
+    /**
+     * Gives the content a second place, and makes the directories above it. Where there is no link
+     * for it, or no further one, it is a copy, which counts until this is closed.
+     *
+     * @throws IOException if something is there, there is no room, or this was closed
+     */
+    public void place(Path place) throws IOException {
+      if (!Trees.tryLink(file, place)) {
+        copies.make(Files.size(file));
+        Files.copy(file, place);
+      }
+    }
+
     @Override
     public synchronized void close() {
       if (!closed) {
         closed = true;
-        room.release(content);
+        copies.giveBack();
+        room.release(content, host);
       }
     }
   }

@@ -3,6 +3,8 @@ package org.networkrender.core.assets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import org.jspecify.annotations.Nullable;
+import org.networkrender.api.Sha256;
 
 /**
  * Makes room for what comes in piece by piece. A peer that announces a size and sends nothing costs
@@ -31,25 +33,44 @@ final class RoomMaker implements WritableByteChannel {
   /** The room that one transfer has taken of a store. */
   static final class Reservation {
     private final StoreRoom room;
+    private final @Nullable Object host;
     private long bytes;
+    private boolean over;
 
-    Reservation(StoreRoom room) {
+    /**
+     * Begins with none.
+     *
+     * @param host on whose account; null for what is kept for this program itself
+     */
+    Reservation(StoreRoom room, @Nullable Object host) {
       this.room = room;
+      this.host = host;
     }
 
     /** Bytes that are there already count as well. */
-    synchronized void has(long there) {
-      room.count(there);
+    synchronized void resume(long there) throws IOException {
+      room.resume(there, host);
       bytes += there;
     }
 
     synchronized void make(long more) throws IOException {
-      room.reserve(more);
+      if (over) {
+        // The thread that writes what comes does not know yet that nobody wants it any more.
+        throw new IOException("the transfer has ended");
+      }
+      room.reserve(more, host);
       bytes += more;
     }
 
+    /** What has come is whole: from now on the content counts in its place. */
+    synchronized void become(Sha256 content, long size) {
+      room.stored(content, size, bytes, host);
+      bytes = 0;
+    }
+
     synchronized void giveBack() {
-      room.giveBack(bytes);
+      over = true;
+      room.giveBack(bytes, host);
       bytes = 0;
     }
   }

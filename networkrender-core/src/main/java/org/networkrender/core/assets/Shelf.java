@@ -15,6 +15,7 @@ final class Shelf {
   private final Map<Sha256, Long> held = new HashMap<>();
   private final Map<Sha256, Long> idle = new LinkedHashMap<>();
   private long bytes;
+  private long idleBytes;
 
   /** Returns how many bytes all of them have. */
   long bytes() {
@@ -23,7 +24,7 @@ final class Shelf {
 
   /** Returns how many bytes those have that are not in use. */
   long idleBytes() {
-    return idle.values().stream().mapToLong(Long::longValue).sum();
+    return idleBytes;
   }
 
   /** Adds a content, as the one that was used last; in the place of one of the same name. */
@@ -31,6 +32,7 @@ final class Shelf {
     remove(content);
     (inUse ? held : idle).put(content, size);
     bytes += size;
+    idleBytes += inUse ? 0 : size;
   }
 
   /** A content is used from now on. */
@@ -38,6 +40,7 @@ final class Shelf {
     Long size = idle.remove(content);
     if (size != null) {
       held.put(content, size);
+      idleBytes -= size;
     }
   }
 
@@ -46,14 +49,17 @@ final class Shelf {
     Long size = held.remove(content);
     if (size != null) {
       idle.put(content, size);
+      idleBytes += size;
     }
   }
 
   /** Removes a content; returns whether it was there. */
   boolean remove(Sha256 content) {
-    Long size = held.containsKey(content) ? held.remove(content) : idle.remove(content);
+    Long inUse = held.remove(content);
+    Long size = inUse == null ? idle.remove(content) : inUse;
     if (size != null) {
       bytes -= size;
+      idleBytes -= inUse == null ? size : 0;
     }
     return size != null;
   }

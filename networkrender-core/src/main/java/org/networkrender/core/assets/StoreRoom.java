@@ -2,6 +2,7 @@ package org.networkrender.core.assets;
 
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
+import com.google.common.math.LongMath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Sha256;
 
@@ -19,10 +23,24 @@ import org.networkrender.api.Sha256;
  * there are.
  */
 final class StoreRoom {
+  /**
+   * One host may hold so many times what it leaves free for others: seven eighths of all. However
+   * many do, something is left for who comes next.
+   */
+  private static final int SHARE = 7;
+
+  /**
+   * Where the disk is too full already, whatever did that, one host may still hold this part of
+   * what should be free: a worker that rests gets small scenes ready meanwhile.
+   */
+  private static final int LITTLE = 16;
+
   private final Path wholeDirectory;
   private final Path begunDirectory;
   private final long limitBytes;
+  private final long keptFree;
   private final Disk disk;
+  private final Map<Object, HostHolds> hosts = new HashMap<>();
   private final Multiset<Sha256> inUse = HashMultiset.create();
   private final Shelf whole = new Shelf();
   private final Shelf begun = new Shelf();
@@ -36,11 +54,19 @@ final class StoreRoom {
     long usableBytes() throws IOException;
   }
 
-  StoreRoom(Path whole, Path begun, long limitBytes, Directories directories, Disk disk)
+  /**
+   * Finds what is there.
+   *
+   * @param limitBytes how much all may take up
+   * @param keptFree how much of the disk is left free
+   */
+  StoreRoom(
+      Path whole, Path begun, long limitBytes, long keptFree, Directories directories, Disk disk)
       throws IOException {
     this.wholeDirectory = whole;
     this.begunDirectory = begun;
     this.limitBytes = limitBytes;
+    this.keptFree = keptFree;
     this.disk = disk;
     find(whole, this.whole, directories);
     find(begun, this.begun, directories);
@@ -70,46 +96,119 @@ final class StoreRoom {
     found.forEach(each -> shelf.put(each.content, each.attributes.size(), false));
   }
 
-  /** A content is used from now on; returns whether nobody else uses it. */
-  synchronized boolean hold(Sha256 content) {
+  /**
+   * A content is used from now on.
+   *
+   * @param host on whose account; null for what is kept for this program itself
+   * @return whether nobody else uses it
+   */
+  synchronized boolean hold(Sha256 content, @Nullable Object host) {
     inUse.add(content);
     whole.hold(content);
     begun.hold(content);
+    if (host != null) {
+      hosts.computeIfAbsent(host, any -> new HostHolds()).hold(content);
+    }
     return inUse.count(content) == 1;
   }
 
   /** One user fewer. */
-  synchronized void release(Sha256 content) {
+  synchronized void release(Sha256 content, @Nullable Object host) {
     inUse.remove(content);
     if (!inUse.contains(content)) {
       whole.release(content);
       begun.release(content);
     }
+    account(host, holds -> holds.release(content));
   }
 
-  /** Makes room for bytes that have come; they count until they are given back. */
-  synchronized void reserve(long bytes) throws IOException {
-    long tooMany = whole.bytes() + begun.bytes() + reserved + bytes - limitBytes;
-    giveUp(tooMany);
-    if (disk.usableBytes() < bytes) {
+  /**
+   * A content that was there already is used on a host's account.
+   *
+   * @throws NoRoomException if the host would hold too much then
+   */
+  synchronized void admit(Sha256 content, long bytes, @Nullable Object host) throws IOException {
+    HostHolds holds = hosts.get(host);
+    if (holds != null && !holds.counts(content)) {
+      requireShare(holds.bytes() + bytes, 0);
+      holds.count(content, bytes);
+    }
+  }
+
+  /**
+   * Makes room for bytes that have come; they count until they are given back.
+   *
+   * @throws NoRoomException if there is too little, or the host would hold too much
+   */
+  synchronized void reserve(long bytes, @Nullable Object host) throws IOException {
+    giveUp(whole.bytes() + begun.bytes() + reserved + bytes - limitBytes);
+    giveUp(bytes + keptFree - disk.usableBytes());
+    long spare = spareBytes();
+    if (disk.usableBytes() < bytes || (spare >= 0 && spare < bytes)) {
       throw new NoRoomException();
     }
+    HostHolds holds = hosts.get(host);
+    if (holds != null) {
+      requireShare(holds.bytes() + bytes, bytes);
+    }
+    count(bytes, host);
+  }
+
+  /**
+   * Looks whether a host may hold so much.
+   *
+   * @param coming how much of that is not on the disk yet
+   */
+  private void requireShare(long bytes, long coming) throws IOException {
+    long spare = spareBytes();
+    long left = spare - coming;
+    boolean fits =
+        spare < 0
+            ? bytes <= keptFree / LITTLE
+            : bytes / SHARE < left || (bytes / SHARE == left && bytes % SHARE == 0);
+    if (!fits) {
+      throw new NoRoomException();
+    }
+  }
+
+  /**
+   * Bytes that are on the disk already are being written on; they count until given back.
+   *
+   * @throws NoRoomException if the host would hold too much
+   */
+  synchronized void resume(long bytes, @Nullable Object host) throws IOException {
+    HostHolds holds = hosts.get(host);
+    if (holds != null && bytes > 0) {
+      requireShare(holds.bytes() + bytes, 0);
+    }
+    count(bytes, host);
+  }
+
+  private void count(long bytes, @Nullable Object host) {
     reserved += bytes;
+    account(host, holds -> holds.write(bytes));
   }
 
-  /** Bytes that are on the disk already are being written on; they count until given back. */
-  synchronized void count(long bytes) {
-    reserved += bytes;
+  synchronized void giveBack(long bytes, @Nullable Object host) {
+    count(-bytes, host);
   }
 
-  synchronized void giveBack(long bytes) {
-    reserved -= bytes;
+  private void account(@Nullable Object host, Consumer<HostHolds> change) {
+    HostHolds holds = hosts.get(host);
+    if (holds != null) {
+      change.accept(holds);
+      if (holds.isEmpty()) {
+        hosts.remove(host);
+      }
+    }
   }
 
-  /** A content is whole now. */
-  synchronized void stored(Sha256 content, long bytes) {
+  /** A content is whole now, for which so many bytes were reserved. */
+  synchronized void stored(Sha256 content, long bytes, long reservedBytes, @Nullable Object host) {
     begun.remove(content);
     whole.put(content, bytes, inUse.contains(content));
+    giveBack(reservedBytes, host);
+    account(host, holds -> holds.count(content, bytes));
   }
 
   /** A content was begun, and nobody goes on with it now. */
@@ -138,7 +237,12 @@ final class StoreRoom {
 
   /** Returns how many bytes more can be written, if all goes that is not in use. */
   synchronized long usableBytes() throws IOException {
-    return disk.usableBytes() + whole.idleBytes() + begun.idleBytes();
+    return LongMath.saturatedAdd(disk.usableBytes(), whole.idleBytes() + begun.idleBytes());
+  }
+
+  /** Returns how many of these are not to stay free; below 0 when more should be free. */
+  synchronized long spareBytes() throws IOException {
+    return usableBytes() - keptFree;
   }
 
   /** Gives up contents not in use until so many bytes are free; returns how many are. */

@@ -3,6 +3,7 @@ package org.networkrender.core.assets;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,22 +24,32 @@ public final class Trees {
    * has them: gigabytes are not copied then.
    */
   public static void link(Path file, Path place) throws IOException {
-    try {
-      Files.createLink(place, file);
-    } catch (NoSuchFileException e) {
-      // Of many files in one directory only the first one comes here.
-      Files.createDirectories(place.getParent());
-      linkOrCopy(file, place);
-    } catch (IOException | UnsupportedOperationException e) {
+    if (!tryLink(file, place)) {
       Files.copy(file, place);
     }
   }
 
-  private static void linkOrCopy(Path file, Path place) throws IOException {
+  /** The same, but no copy: returns false where there is no link, or no further one. */
+  static boolean tryLink(Path file, Path place) throws IOException {
+    try {
+      return linkInto(file, place);
+    } catch (NoSuchFileException e) {
+      // Of many files in one directory only the first one comes here.
+      Files.createDirectories(place.getParent());
+      return linkInto(file, place);
+    }
+  }
+
+  private static boolean linkInto(Path file, Path place) throws IOException {
     try {
       Files.createLink(place, file);
+      return true;
+    } catch (NoSuchFileException | FileAlreadyExistsException e) {
+      throw e;
     } catch (IOException | UnsupportedOperationException e) {
-      Files.copy(file, place);
+      // Who has no links need not have looked for the directory.
+      Files.createDirectories(place.getParent());
+      return false;
     }
   }
 

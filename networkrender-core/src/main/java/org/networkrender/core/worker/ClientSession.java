@@ -19,12 +19,16 @@ import org.networkrender.core.events.WorkerClient;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.networkrender.core.wire.MessageCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client at this worker, from its handshake to its end. Messages come one at a time; nothing
  * here waits.
  */
 final class ClientSession implements ConnectionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ClientSession.class);
+
   private static final int MAX_JOBS = 64;
   private static final int MAX_WAITING = 256;
 
@@ -43,6 +47,7 @@ final class ClientSession implements ConnectionHandler {
   private final Lanes lanes;
 
   private final ClientErrands errands;
+  private final HostAccount account;
 
   private volatile String name = "";
   private volatile @Nullable WorkerClient told;
@@ -55,6 +60,9 @@ final class ClientSession implements ConnectionHandler {
 
     /** A client's connection has ended. */
     void gone(ClientSession session);
+
+    /** Returns how long all orders are that wait of the clients on a machine. */
+    long orderedFrom(String host);
   }
 
   ClientSession(
@@ -66,6 +74,7 @@ final class ClientSession implements ConnectionHandler {
     this.pickUp = pickUp;
     this.lanes = new Lanes(bench.threads().blocking(), LANES);
     this.errands = new ClientErrands(bench.threads()::execute);
+    this.account = bench.accounts().of(host());
   }
 
   /** Returns the machine that the client is on, as its connection knows it. */
@@ -179,7 +188,7 @@ final class ClientSession implements ConnectionHandler {
 
   private void open(Message.OpenJob order) {
     prepare(
-        take(order.job(), order.backend()),
+        take(order.job(), order.backend(), order.manifestBytes()),
         job -> {
           job.ready(bench.preparation(job, lanes).prepare(order));
           send(new Message.JobReady(job.number()));
@@ -189,20 +198,22 @@ final class ClientSession implements ConnectionHandler {
 
   private void inspect(Message.Inspect order) {
     prepare(
-        take(order.job(), order.backend()),
+        take(order.job(), order.backend(), order.manifestBytes()),
         job -> send(bench.looks().into(order, job, bench.preparation(job, lanes))));
   }
 
-  private @Nullable ServedJob take(int number, String backendName) {
+  private @Nullable ServedJob take(int number, String backendName, long listBytes) {
     @Nullable RenderBackend backend = bench.backend(backendName);
     if (backend == null) {
-      send(
-          new Message.JobFailed(
-              number, ErrorKind.WORKER, "the worker has no renderer for this scene", ""));
+      fail(number, ErrorKind.WORKER, "the worker has no renderer for this scene", "");
       return null;
     }
     if (jobs.size() >= MAX_JOBS || jobs.containsKey(number) || errands.isBehind()) {
       refuse("too many jobs at the same time");
+      return null;
+    }
+    if (!account.list(listBytes)) {
+      fail(number, ErrorKind.RESOURCE, "jobs with too many files are open on the worker", "");
       return null;
     }
     ServedJob job =
@@ -212,7 +223,8 @@ final class ClientSession implements ConnectionHandler {
             backend,
             bench.newJobDirectory(),
             shared,
-            new JobContents(connection, liveness, pickUp, bench.store()));
+            new JobContents(connection, liveness, pickUp, bench.store(), bench.guest(connection)));
+    job.answersFor(account, listBytes);
     jobs.put(number, job);
     return job;
   }
@@ -233,16 +245,15 @@ final class ClientSession implements ConnectionHandler {
       preparation.of(job);
     } catch (RenderException e) {
       if (!job.isClosed()) {
-        send(
-            new Message.JobFailed(
-                job.number(),
-                e.kind(),
-                Message.cut(String.valueOf(e.getMessage())),
-                Message.cut(e.advice())));
+        fail(job.number(), e.kind(), String.valueOf(e.getMessage()), e.advice());
       }
     } catch (InterruptedException e) {
       // The worker is closing, or the job was; whoever asked does not listen any more.
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      // A backend is foreign code: who asked would wait for ever.
+      log.error("a job cannot be prepared", e);
+      fail(job.number(), ErrorKind.WORKER, "the worker cannot prepare the job: " + e, "");
     } finally {
       // Whoever closed the job in the meantime could not remove what was still being written.
       if (job.isClosed()) {
@@ -251,22 +262,36 @@ final class ClientSession implements ConnectionHandler {
     }
   }
 
+  private void fail(int job, ErrorKind kind, String message, String advice) {
+    send(new Message.JobFailed(job, kind, Message.cut(message), Message.cut(advice)));
+  }
+
   private void assign(Message.Assign order) {
     ServedJob job = jobs.get(order.job());
     if (job == null) {
       send(new Message.Returned(order.attempt()));
-    } else if (bench.slots().waitingOf(this) >= MAX_WAITING) {
+      return;
+    }
+    ServedTask task = new ServedTask(job, order);
+    if (bench.slots().waitingOf(this) >= MAX_WAITING
+        || host.orderedFrom(host()) + task.characters() > HostAccount.MOST_ORDERED) {
       refuse("too many tasks at the same time");
-    } else if (!bench.slots().add(new ServedTask(job, order))) {
+    } else if (!bench.slots().add(task)) {
       send(new Message.Returned(order.attempt()));
     }
   }
 
   private void release(long attempt) {
     // Removing files may take a while on a busy disk, and this is the connection's own thread.
-    if (!errands.tidy(() -> jobs.values().forEach(job -> job.release(attempt)))) {
+    if (!errands.tidy(() -> releaseOfAll(attempt))) {
       refuse("results are given back faster than they can be removed");
     }
+  }
+
+  private void releaseOfAll(long attempt) {
+    jobs.values().forEach(job -> job.release(attempt));
+    // Others may have waited for that room.
+    bench.slots().wake();
   }
 
   private void closeJob(int number) {
@@ -283,6 +308,7 @@ final class ClientSession implements ConnectionHandler {
         () -> {
           bench.slots().closeJob(job);
           job.close();
+          bench.slots().wake();
         });
   }
 

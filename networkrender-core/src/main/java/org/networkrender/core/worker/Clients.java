@@ -70,6 +70,14 @@ final class Clients implements ClientSession.Host {
     sessions.remove(session);
   }
 
+  @Override
+  public long orderedFrom(String host) {
+    return sessions.stream()
+        .filter(session -> session.isOf(host))
+        .mapToLong(bench.slots()::orderedBy)
+        .sum();
+  }
+
   /** Ends those that are silent; to be called often. */
   void listen() {
     for (ClientSession session : sessions) {

@@ -54,8 +54,19 @@ final class DiskWatch {
   /** Makes a watch of the disk that holds a directory. */
   static DiskWatch of(Path directory, OptionalLong freeBytes, Cache cache) throws IOException {
     FileStore disk = Files.getFileStore(directory);
-    long reserve = freeBytes.orElse(Math.min(MOST_RESERVE, disk.getTotalSpace() / 20));
-    return new DiskWatch(disk::getUsableSpace, cache, directory.toString(), reserve);
+    return new DiskWatch(
+        disk::getUsableSpace, cache, directory.toString(), reserve(directory, freeBytes));
+  }
+
+  /**
+   * Returns how many bytes are to stay free.
+   *
+   * @param freeBytes so many, if that was said
+   */
+  static long reserve(Path directory, OptionalLong freeBytes) throws IOException {
+    return freeBytes.isPresent()
+        ? freeBytes.getAsLong()
+        : Math.min(MOST_RESERVE, Files.getFileStore(directory).getTotalSpace() / 20);
   }
 
   /** Looks how much room there is. */

@@ -18,6 +18,7 @@ import org.networkrender.api.transport.Connection;
 import org.networkrender.core.assets.ContentSource;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.CountingSink;
+import org.networkrender.core.assets.Guest;
 import org.networkrender.core.assets.NoRoomException;
 import org.networkrender.core.wire.LinkLiveness;
 
@@ -27,12 +28,24 @@ final class JobContents {
   private final LinkLiveness liveness;
   private final PickUp pickUp;
   private final ContentStore store;
+  private final Guest guest;
 
-  JobContents(Connection connection, LinkLiveness liveness, PickUp pickUp, ContentStore store) {
+  /**
+   * Takes what a client gives away.
+   *
+   * @param guest on whose account it is kept
+   */
+  JobContents(
+      Connection connection,
+      LinkLiveness liveness,
+      PickUp pickUp,
+      ContentStore store,
+      Guest guest) {
     this.connection = connection;
     this.liveness = liveness;
     this.pickUp = pickUp;
     this.store = store;
+    this.guest = guest;
   }
 
   /**
@@ -54,7 +67,7 @@ final class JobContents {
    */
   ContentStore.Hold obtain(Sha256 content, long bytes, LongConsumer received)
       throws IOException, InterruptedException {
-    return store.obtain(content, bytes, connection, new FromClient(received));
+    return store.obtain(content, bytes, guest, new FromClient(received));
   }
 
   /**
@@ -78,7 +91,7 @@ final class JobContents {
    */
   List<ContentStore.Hold> obtain(Collection<Blob> contents, LongConsumer received)
       throws IOException, InterruptedException {
-    return store.obtain(contents, connection, new FromClient(received));
+    return store.obtain(contents, guest, new FromClient(received));
   }
 
   private final class FromClient implements ContentSource {

@@ -24,7 +24,6 @@ import org.networkrender.api.transport.Blob;
 import org.networkrender.core.assets.ContentStore;
 import org.networkrender.core.assets.Lanes;
 import org.networkrender.core.assets.NoRoomException;
-import org.networkrender.core.assets.Trees;
 import org.networkrender.core.wire.JobManifest;
 import org.networkrender.core.wire.JobPath;
 import org.networkrender.core.wire.Message;
@@ -128,7 +127,7 @@ final class JobPreparation {
     holds.forEach(job::hold);
     for (ContentStore.Hold hold : holds) {
       for (Path place : places.get(hold.content())) {
-        Trees.link(hold.file(), place);
+        hold.place(place);
       }
     }
   }

@@ -33,7 +33,7 @@ final class MadeFiles {
     try {
       ContentStore.Hold hold = job.contents().obtain(file.content(), file.bytes());
       job.hold(hold);
-      return job.baked(file.content(), hold.file());
+      return job.baked(hold);
     } catch (IOException e) {
       throw cannotReceive("what was baked of the scene", e);
     }
@@ -178,7 +178,7 @@ final class MadeFiles {
         throw new IOException("a content did not come");
       }
       Path place = directory.resolve(name);
-      Trees.link(hold.file(), place);
+      hold.place(place);
       files.add(place);
     }
 

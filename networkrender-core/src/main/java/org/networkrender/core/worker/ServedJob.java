@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.networkrender.api.Sha256;
@@ -32,7 +31,7 @@ final class ServedJob {
   private final SharedContents shared;
   private final JobContents contents;
   private final List<ContentStore.Hold> holds = new ArrayList<>();
-  private final ListMultimap<Long, Map.Entry<Sha256, Path>> offered =
+  private final ListMultimap<Long, Offered> offered =
       Multimaps.synchronizedListMultimap(ArrayListMultimap.create());
 
   /** Two threads that remove the same files at the same time get in each other's way. */
@@ -43,6 +42,11 @@ final class ServedJob {
   private Duration silenceGotOver = Duration.ZERO;
   private boolean closed;
   private Runnable stopping = () -> {};
+  private @Nullable HostAccount account;
+  private long listed;
+
+  /** A file that waits to be fetched. */
+  private record Offered(Sha256 content, Path file, long bytes) {}
 
   ServedJob(
       ClientSession client,
@@ -57,6 +61,16 @@ final class ServedJob {
     this.directory = directory;
     this.shared = shared;
     this.contents = contents;
+  }
+
+  /**
+   * Says on whose account the job's results are kept.
+   *
+   * @param listBytes what counts there for the list of its files, until it is closed
+   */
+  synchronized void answersFor(HostAccount host, long listBytes) {
+    account = host;
+    listed = listBytes;
   }
 
   ClientSession client() {
@@ -87,11 +101,11 @@ final class ServedJob {
   }
 
   /** Lays out what was baked of the scene, and returns where. */
-  Path baked(Sha256 content, Path file) throws IOException {
-    Path place = directory.resolve("baked").resolve(content.hex());
+  Path baked(ContentStore.Hold hold) throws IOException {
+    Path place = directory.resolve("baked").resolve(hold.content().hex());
     synchronized (removal) {
       if (!Files.exists(place)) {
-        Trees.link(file, place);
+        hold.place(place);
       }
     }
     return place;
@@ -131,8 +145,9 @@ final class ServedJob {
     return silenceGotOver;
   }
 
+  /** Returns whether a task may begin: all files are here, and there is room for its result. */
   synchronized boolean isReady() {
-    return request != null && !closed;
+    return request != null && !closed && (account == null || account.mayBegin());
   }
 
   synchronized boolean isClosed() {
@@ -156,7 +171,9 @@ final class ServedJob {
 
   private synchronized void offer(long attempt, Sha256 content, Path file) {
     if (!closed) {
-      offered.put(attempt, Map.entry(content, file));
+      Offered result = new Offered(content, file, file.toFile().length());
+      offered.put(attempt, result);
+      count(result.bytes());
       client.pickUp().offered(attempt);
       shared.share(content, file);
     }
@@ -176,7 +193,16 @@ final class ServedJob {
 
   private void stopOffering(long attempt) {
     client.pickUp().released(attempt);
-    offered.removeAll(attempt).forEach(file -> shared.unshare(file.getKey(), file.getValue()));
+    for (Offered result : offered.removeAll(attempt)) {
+      shared.unshare(result.content(), result.file());
+      count(-result.bytes());
+    }
+  }
+
+  private synchronized void count(long bytes) {
+    if (account != null) {
+      account.results(bytes);
+    }
   }
 
   /** Whether pictures wait to be fetched. */
@@ -191,6 +217,10 @@ final class ServedJob {
       holds.forEach(ContentStore.Hold::close);
       holds.clear();
       List.copyOf(offered.keySet()).forEach(this::stopOffering);
+      if (account != null) {
+        account.unlist(listed);
+        listed = 0;
+      }
     }
     synchronized (removal) {
       Trees.remove(directory);

@@ -12,6 +12,7 @@ import org.networkrender.core.wire.Message;
 final class ServedTask {
   private final ServedJob job;
   private final Message.Assign order;
+  private final int characters;
 
   private @Nullable Watched work;
   private @Nullable StopReason stopped;
@@ -22,6 +23,7 @@ final class ServedTask {
   ServedTask(ServedJob job, Message.Assign order) {
     this.job = job;
     this.order = order;
+    this.characters = order.frames().toString().length();
   }
 
   ServedJob job() {
@@ -30,6 +32,11 @@ final class ServedTask {
 
   Message.Assign order() {
     return order;
+  }
+
+  /** Returns how long the list of its frames is: that is what an order may need memory for. */
+  int characters() {
+    return characters;
   }
 
   long attempt() {

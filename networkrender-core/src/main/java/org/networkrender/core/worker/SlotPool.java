@@ -213,6 +213,13 @@ final class SlotPool {
     return waiting.getOrDefault(client, new ArrayDeque<>()).size();
   }
 
+  /** Returns how long the lists of frames of all waiting tasks of a client are together. */
+  synchronized long orderedBy(ClientSession client) {
+    return waiting.getOrDefault(client, new ArrayDeque<>()).stream()
+        .mapToLong(ServedTask::characters)
+        .sum();
+  }
+
   /** Whether every slot has a task. */
   synchronized boolean isBusy() {
     return running.size() >= slots.size() - retired.size();

@@ -1,5 +1,6 @@
 package org.networkrender.core.worker;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,11 +8,20 @@ import org.jspecify.annotations.Nullable;
 import org.networkrender.api.backend.BackendSettings;
 import org.networkrender.api.backend.Capabilities;
 import org.networkrender.api.backend.RenderBackend;
+import org.networkrender.api.transport.Connection;
 import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.assets.Guest;
 import org.networkrender.core.assets.Lanes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a worker has for the jobs of all its clients. May be used by any thread. */
 final class Workbench {
+  private static final Logger log = LoggerFactory.getLogger(Workbench.class);
+
+  /** The transport over which nobody else comes. */
+  private static final String OWN_PROGRAM = "inprocess";
+
   private final WorkerSettings settings;
   private final Workspace workspace;
   private final ContentStore store;
@@ -20,6 +30,7 @@ final class Workbench {
   private final WorkerStory story;
   private final SceneLooks looks = new SceneLooks();
   private final ToldWords words = new ToldWords();
+  private final HostAccounts accounts = new HostAccounts();
   private final AtomicLong jobDirectories = new AtomicLong();
   private volatile FoundBackends backends;
 
@@ -83,6 +94,28 @@ final class Workbench {
 
   ContentStore store() {
     return store;
+  }
+
+  /** Returns for whom contents are kept that come over a connection. */
+  Guest guest(Connection connection) {
+    // The program that this worker is a part of is no stranger: it may fill its own disk.
+    return new Guest(
+        connection, settings.transport().equals(OWN_PROGRAM) ? null : connection.peer().host());
+  }
+
+  /** Looks how much room there is for what clients have made here; to be called regularly. */
+  void lookAtRoom() {
+    try {
+      accounts.spare(store.spareBytes());
+    } catch (IOException e) {
+      // What is not known is no reason to do anything else than before.
+      log.warn("cannot tell how much room there is: {}", e.getMessage());
+    }
+    slots.wake();
+  }
+
+  HostAccounts accounts() {
+    return accounts;
   }
 
   WorkerThreads threads() {

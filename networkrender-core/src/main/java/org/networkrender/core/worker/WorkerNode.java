@@ -188,6 +188,7 @@ final class WorkerNode implements Worker {
   /** Rests while there is no room on the disk, and goes on when there is. */
   private void lookAtDisk() {
     disk.look();
+    bench.lookAtRoom();
     pauses.set(WorkerPause.Reason.DISK, disk.reasonToRest());
   }
 

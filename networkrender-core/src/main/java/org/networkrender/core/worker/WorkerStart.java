@@ -52,7 +52,8 @@ final class WorkerStart {
       throws RenderException {
     Workspace workspace = Workspace.claim(settings.directory());
     try {
-      ContentStore store = workspace.openStore(settings.cacheBytes());
+      ContentStore store =
+          workspace.openStore(settings.cacheBytes(), settings.limits().freeBytes());
       DiskWatch disk = workspace.watchDisk(settings.limits().freeBytes(), store);
       disk.look();
       FoundBackends backends = BackendProbe.probe(settings, workspace, disk);

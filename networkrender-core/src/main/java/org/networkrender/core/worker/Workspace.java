@@ -157,10 +157,18 @@ final class Workspace implements AutoCloseable {
     return directory.resolve(SESSIONS);
   }
 
-  /** Opens the store of received contents. */
-  ContentStore openStore(long limitBytes) throws RenderException {
+  /**
+   * Opens the store of received contents.
+   *
+   * @param freeBytes how much of the disk is to stay free, if not what is usual
+   */
+  ContentStore openStore(long limitBytes, OptionalLong freeBytes) throws RenderException {
     try {
-      return new ContentStore(directory.resolve("contents"), limitBytes, InstantSource.system());
+      return new ContentStore(
+          directory.resolve("contents"),
+          limitBytes,
+          DiskWatch.reserve(directory, freeBytes),
+          InstantSource.system());
     } catch (IOException e) {
       throw unusable(directory, e);
     }

@@ -29,6 +29,8 @@ import org.networkrender.api.transport.Blob;
 class BundledContentsTest {
   private static final List<String> TEXTS = List.of("one", "", "three", "four", "");
 
+  private static final Guest GUEST = new Guest("a link", "its host");
+
   @TempDir Path directory;
   private final AtomicLong free = new AtomicLong(1 << 20);
   private final List<List<Blob>> asked = new ArrayList<>();
@@ -37,7 +39,8 @@ class BundledContentsTest {
   @BeforeEach
   void open() throws Exception {
     store =
-        new ContentStore(directory, 1 << 20, InstantSource.system(), Directories.REAL, free::get);
+        new ContentStore(
+            directory, 1 << 20, 0, InstantSource.system(), Directories.REAL, free::get);
   }
 
   private static Blob blob(String text) {
@@ -92,7 +95,7 @@ class BundledContentsTest {
 
   @Test
   void allComeInOneTransferAndAreNotFetchedAgain() throws Exception {
-    List<ContentStore.Hold> holds = store.obtain(blobs(), this, sending("onethreefour"));
+    List<ContentStore.Hold> holds = store.obtain(blobs(), GUEST, sending("onethreefour"));
     assertThat(holds).hasSize(4);
     for (String text : TEXTS) {
       assertThat(holds)
@@ -103,21 +106,21 @@ class BundledContentsTest {
               });
     }
     holds.forEach(ContentStore.Hold::close);
-    store.obtain(blobs(), this, sending("")).forEach(ContentStore.Hold::close);
+    store.obtain(blobs(), GUEST, sending("")).forEach(ContentStore.Hold::close);
     assertThat(asked).hasSize(1);
     nothingHalfWritten();
   }
 
   @Test
   void onlyWhatIsMissingIsAskedFor() throws Exception {
-    store.obtain(List.of(blob("three")), this, sending("three")).forEach(ContentStore.Hold::close);
-    store.obtain(blobs(), this, sending("onefour")).forEach(ContentStore.Hold::close);
+    store.obtain(List.of(blob("three")), GUEST, sending("three")).forEach(ContentStore.Hold::close);
+    store.obtain(blobs(), GUEST, sending("onefour")).forEach(ContentStore.Hold::close);
     assertThat(asked.get(1)).containsExactly(blob("one"), blob(""), blob("four"));
   }
 
   @Test
   void aWrongContentIsNotKeptAndWhatCameBeforeIs() throws Exception {
-    assertThatThrownBy(() -> store.obtain(blobs(), this, sending("onethrEefour")))
+    assertThatThrownBy(() -> store.obtain(blobs(), GUEST, sending("onethrEefour")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not the file that was announced");
     assertThat(store.find(blob("one").content(), 3)).isPresent();
@@ -129,7 +132,7 @@ class BundledContentsTest {
   @Test
   void lessOrMoreThanWasAnnouncedIsRefused() throws Exception {
     for (String text : List.of("onethreefou", "onethreefour!")) {
-      assertThatThrownBy(() -> store.obtain(blobs(), text, sending(text)))
+      assertThatThrownBy(() -> store.obtain(blobs(), new Guest(text, text), sending(text)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("than what was announced");
       kept().forEach(file -> assertThat(file.toFile().delete()).isTrue());
@@ -143,7 +146,7 @@ class BundledContentsTest {
             () ->
                 store.obtain(
                     blobs(),
-                    this,
+                    GUEST,
                     source(
                         sink -> {
                           sink.write(ByteBuffer.wrap("onethr".getBytes(UTF_8)));
@@ -151,14 +154,14 @@ class BundledContentsTest {
                         })))
         .hasMessageContaining("ended");
     nothingHalfWritten();
-    store.obtain(blobs(), this, sending("threefour")).forEach(ContentStore.Hold::close);
+    store.obtain(blobs(), GUEST, sending("threefour")).forEach(ContentStore.Hold::close);
     assertThat(asked.get(1)).containsExactly(blob("three"), blob("four"));
   }
 
   @Test
   void onAFullDiskNothingRemains() throws Exception {
-    free.set(3);
-    assertThatThrownBy(() -> store.obtain(blobs(), this, sending("onethreefour")))
+    free.set(4);
+    assertThatThrownBy(() -> store.obtain(blobs(), GUEST, sending("onethreefour")))
         .isInstanceOf(NoRoomException.class);
     assertThat(kept()).extracting(Path::getFileName).hasSize(2);
     nothingHalfWritten();
@@ -174,7 +177,7 @@ class BundledContentsTest {
                   store.obtain(
                       Sha256.of(large),
                       large.length,
-                      this,
+                      GUEST,
                       (content, offset, bytes, sink) -> {
                         sink.write(ByteBuffer.wrap(large, 0, 50_000));
                         if (!words.isEmpty()) {
@@ -219,7 +222,7 @@ class BundledContentsTest {
 
   private List<ContentStore.Hold> obtain(List<Blob> contents, ContentSource source) {
     try {
-      return store.obtain(contents, this, source);
+      return store.obtain(contents, GUEST, source);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

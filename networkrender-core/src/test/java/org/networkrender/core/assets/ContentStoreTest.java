@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.networkrender.api.Sha256;
 
 class ContentStoreTest {
+  private static final Guest GUEST = new Guest("a link", "its host");
+
   @TempDir Path directory;
   private final List<Long> offsets = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -56,7 +58,7 @@ class ContentStoreTest {
                 store.obtain(
                     Sha256.of(content),
                     5,
-                    this,
+                    GUEST,
                     (name, offset, bytes, sink) -> write(sink, "wrong".getBytes(UTF_8))))
         .isInstanceOf(IOException.class);
     obtain("hello").close();
@@ -113,7 +115,7 @@ class ContentStoreTest {
                 store.obtain(
                     Sha256.of(content),
                     5,
-                    "rogue",
+                    new Guest("rogue", "its host"),
                     (name, offset, bytes, sink) -> {
                       begun.countDown();
                       silent.await();
@@ -155,7 +157,7 @@ class ContentStoreTest {
                 store.obtain(
                     Sha256.of("huge".getBytes(UTF_8)),
                     10L << 40,
-                    this,
+                    GUEST,
                     (name, offset, bytes, sink) -> {
                       write(sink, "some".getBytes(UTF_8));
                       throw new IOException("the link broke");
@@ -181,7 +183,7 @@ class ContentStoreTest {
     return store.obtain(
         Sha256.of(content),
         content.length,
-        this,
+        GUEST,
         (name, offset, bytes, sink) -> {
           offsets.add(offset);
           write(sink, ByteBuffer.wrap(content, (int) offset, content.length - (int) offset));
@@ -201,7 +203,7 @@ class ContentStoreTest {
                 store.obtain(
                     Sha256.of(content),
                     content.length,
-                    this,
+                    GUEST,
                     (name, offset, bytes, sink) -> {
                       sink.write(ByteBuffer.wrap(content, 0, 5));
                       incident.happen();

@@ -15,6 +15,8 @@ class StoreStepsTest {
   private static final int FILES = 300;
   private static final int BYTES = 100;
 
+  private static final Guest GUEST = new Guest("a link", "its host");
+
   @TempDir Path directory;
   private final AtomicInteger listings = new AtomicInteger();
 
@@ -28,7 +30,7 @@ class StoreStepsTest {
     // There is room for half of them, so that each of the others makes one go.
     ContentStore store =
         new ContentStore(
-            directory, FILES / 2 * BYTES, InstantSource.system(), counted, () -> Long.MAX_VALUE);
+            directory, FILES / 2 * BYTES, 0, InstantSource.system(), counted, () -> Long.MAX_VALUE);
     for (int i = 0; i < FILES; i++) {
       byte[] content = new byte[BYTES];
       ByteBuffer.wrap(content).putInt(i);
@@ -36,7 +38,7 @@ class StoreStepsTest {
           .obtain(
               Sha256.of(content),
               BYTES,
-              this,
+              GUEST,
               (name, offset, bytes, sink) -> sink.write(ByteBuffer.wrap(content)))
           .close();
     }
@@ -44,7 +46,7 @@ class StoreStepsTest {
     assertThat(Directories.REAL.list(directory.resolve("whole"))).hasSize(FILES / 2);
     ContentStore later =
         new ContentStore(
-            directory, FILES / 2 * BYTES, InstantSource.system(), counted, () -> Long.MAX_VALUE);
+            directory, FILES / 2 * BYTES, 0, InstantSource.system(), counted, () -> Long.MAX_VALUE);
     assertThat(later.giveUp(Long.MAX_VALUE)).isEqualTo(FILES / 2 * BYTES);
     assertThat(listings).hasValue(4);
   }

@@ -12,10 +12,15 @@ final class OneSlot {
   private OneSlot() {}
 
   static WorkerSettings in(Path directory, RenderBackend backend) {
+    return in(directory, backend, "inprocess", WorkerLimits.defaults());
+  }
+
+  static WorkerSettings in(
+      Path directory, RenderBackend backend, String transport, WorkerLimits limits) {
     return new WorkerSettings(
         "worker",
         1,
-        "inprocess",
+        transport,
         0,
         List.of(),
         List.of(),
@@ -26,6 +31,6 @@ final class OneSlot {
         directory.resolve("workers"),
         1 << 30,
         ChosenProviders.rendering(backend),
-        WorkerLimits.defaults());
+        limits);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.networkrender.api.Sha256;
 import org.networkrender.api.testkit.LockProbe;
 import org.networkrender.core.assets.ContentSource;
 import org.networkrender.core.assets.ContentStore;
+import org.networkrender.core.assets.Guest;
 
 class WorkspaceTest {
   @TempDir Path base;
@@ -122,6 +124,15 @@ class WorkspaceTest {
   }
 
   @Test
+  void contentsTakeNothingOfWhatIsToStayFree() throws Exception {
+    try (Workspace workspace = Workspace.claim(base)) {
+      long much = Long.MAX_VALUE / 2;
+      assertThat(workspace.openStore(1 << 20, OptionalLong.of(0)).spareBytes()).isNotNegative();
+      assertThat(workspace.openStore(1 << 20, OptionalLong.of(much)).spareBytes()).isNegative();
+    }
+  }
+
+  @Test
   void nothingIsFetchedTwiceWhenAWorkerIsStartedAgain() throws Exception {
     byte[] scene = "scene".getBytes(UTF_8);
     AtomicInteger fetched = new AtomicInteger();
@@ -133,7 +144,9 @@ class WorkspaceTest {
     for (int start = 0; start < 3; start++) {
       try (Workspace workspace = Workspace.claim(base);
           ContentStore.Hold hold =
-              workspace.openStore(1 << 20).obtain(Sha256.of(scene), scene.length, this, source)) {
+              workspace
+                  .openStore(1 << 20, OptionalLong.of(0))
+                  .obtain(Sha256.of(scene), scene.length, new Guest(this, null), source)) {
         assertThat(hold.file()).hasBinaryContent(scene);
       }
     }
