@@ -115,7 +115,11 @@ class TwinWorkersTest extends FarmFixture {
     CompletableFuture<Void> compared = new CompletableFuture<>();
     RogueWorker held =
         new RogueWorker(
-                "id", directory, (link, order) -> compared.thenRun(() -> rendered(link, order)))
+                "id",
+                directory,
+                (link, order) -> {
+                  var unused = compared.thenRun(() -> rendered(link, order));
+                })
             .saysToBe(mute.place());
     rogues.add(held);
     Farm farm = farm();
