@@ -232,10 +232,6 @@ def shader(place):
     return Use([place.text, *shader_files.texts(place.text, path_of(place))])
 
 
-def shader_node(place):
-    return shader(place) if place.owner.mode == "EXTERNAL" else None
-
-
 def multires(place):
     return Use([place.text]) if place.owner.is_external else None
 
@@ -289,7 +285,7 @@ RULES = {
     "NodesModifierBake.directory": own_bake,
     "OceanModifier.filepath": ocean,
     "PointCache.filepath": point_cache,
-    "ShaderNodeScript.filepath": shader_node,
+    "ShaderNodeScript.filepath": lambda place: shader(place) if place.owner.mode == "EXTERNAL" else None,
     "ShaderNodeTexIES.filepath": lamp,
     "Sound.filepath": sound,
     "VectorFont.filepath": data_file,
