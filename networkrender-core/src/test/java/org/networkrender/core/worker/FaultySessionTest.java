@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -209,7 +208,7 @@ class FaultySessionTest {
 
   private List<Path> jobFiles() throws Exception {
     try (Stream<Path> files = Files.list(directory.resolve("workers/worker-1/jobs"))) {
-      return new ArrayList<>(files.toList());
+      return files.toList();
     }
   }
 

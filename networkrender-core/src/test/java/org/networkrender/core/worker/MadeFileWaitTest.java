@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -60,8 +61,10 @@ class MadeFileWaitTest {
     }
   }
 
-  private Stream<Path> jobFiles() throws Exception {
-    return Files.list(directory.resolve("workers/worker-1/jobs"));
+  private List<Path> jobFiles() throws Exception {
+    try (Stream<Path> files = Files.list(directory.resolve("workers/worker-1/jobs"))) {
+      return files.toList();
+    }
   }
 
   @Test
@@ -79,14 +82,7 @@ class MadeFileWaitTest {
       letItWait(client);
       client.send(new Message.CloseJob(1));
       rendersForTheNext();
-      Awaitility.await()
-          .atMost(LONG)
-          .until(
-              () -> {
-                try (Stream<Path> files = jobFiles()) {
-                  return files.findAny().isEmpty();
-                }
-              });
+      Awaitility.await().atMost(LONG).until(() -> jobFiles().isEmpty());
     }
   }
 }
