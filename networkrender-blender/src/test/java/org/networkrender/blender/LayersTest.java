@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.networkrender.api.ErrorKind;
 import org.networkrender.api.RenderException;
 import org.networkrender.api.backend.ProgressListener;
@@ -73,50 +76,48 @@ class LayersTest {
     assertThat(scene.missing()).isEmpty();
   }
 
-  @Test
-  void bothAreTheSameOnAnotherMachine() throws Exception {
-    for (String name : new String[] {"usd", "shader"}) {
-      Path expected = made.resolve("expected").resolve(name + "_0001.png");
-      assumeThat(expected).as("this Blender shows " + name).exists();
-      Path machine = Files.createDirectory(directory.resolve(name));
-      Path picture = new OtherMachine(machine).render(inspect(name), root(), 1).get(0);
-      assertThat(OtherMachine.differences(picture, expected)).as(name).isEmpty();
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"usd", "shader"})
+  void isTheSameOnAnotherMachine(String name) throws Exception {
+    Path expected = made.resolve("expected").resolve(name + "_0001.png");
+    assumeThat(expected).as("this Blender shows " + name).exists();
+    Path machine = Files.createDirectory(directory.resolve(name));
+    Path picture = new OtherMachine(machine).render(inspect(name), root(), 1).get(0);
+    assertThat(OtherMachine.differences(picture, expected)).as(name).isEmpty();
   }
 
-  /** As where the look could not find them. */
-  @Test
-  void whereOneWasNotSentTheFramesFailUnlessItIsKnownThatSomethingIsMissing() throws Exception {
-    Map<String, String> lost = Map.of("usd", "sub.usda", "shader", "colours.h");
-    for (String name : Set.of("usd", "shader")) {
-      assumeThat(made.resolve("expected").resolve(name + "_0001.png")).exists();
-      SceneDescription scene = inspect(name);
-      OtherMachine machine = new OtherMachine(directory.resolve(name));
-      Map<String, Path> files = new HashMap<>(machine.receive(scene, root()));
-      for (Path file : Set.copyOf(files.values())) {
-        if (file.endsWith(lost.get(name))) {
-          Files.delete(file);
-          files.values().remove(file);
-        }
+  /** As where the look could not find it. */
+  @ParameterizedTest
+  @CsvSource({"usd, sub.usda", "shader, colours.h"})
+  void whereOneWasNotSentTheFramesFailUnlessItIsKnownThatSomethingIsMissing(
+      String name, String lost) throws Exception {
+    assumeThat(made.resolve("expected").resolve(name + "_0001.png")).exists();
+    SceneDescription scene = inspect(name);
+    OtherMachine machine = new OtherMachine(directory.resolve(name));
+    Map<String, Path> files = new HashMap<>(machine.receive(scene, root()));
+    for (Path file : Set.copyOf(files.values())) {
+      if (file.endsWith(lost)) {
+        Files.delete(file);
+        files.values().remove(file);
       }
-      SessionRequest request = machine.request(scene, files, scene.properties());
-      Path output = Files.createDirectory(directory.resolve(name + "-output"));
-      try (RenderSession session = new BlenderBackend().open(request)) {
-        for (int attempt = 0; attempt < 2; attempt++) {
-          assertThatThrownBy(
-                  () -> session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
-              .isInstanceOfSatisfying(
-                  RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.USER))
-              .hasMessageContaining(lost.get(name));
-        }
+    }
+    SessionRequest request = machine.request(scene, files, scene.properties());
+    Path output = Files.createDirectory(directory.resolve(name + "-output"));
+    try (RenderSession session = new BlenderBackend().open(request)) {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(
+                () -> session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+            .isInstanceOfSatisfying(
+                RenderException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.USER))
+            .hasMessageContaining(lost);
       }
-      Map<String, String> known = new HashMap<>(scene.properties());
-      known.put(SceneProperties.LACKING, "true");
-      SessionRequest allowed = machine.request(scene, files, known);
-      try (RenderSession session = new BlenderBackend().open(allowed)) {
-        assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
-            .hasSize(1);
-      }
+    }
+    Map<String, String> known = new HashMap<>(scene.properties());
+    known.put(SceneProperties.LACKING, "true");
+    SessionRequest allowed = machine.request(scene, files, known);
+    try (RenderSession session = new BlenderBackend().open(allowed)) {
+      assertThat(session.render(RenderRequest.wholeFrame(1, output), ProgressListener.NONE))
+          .hasSize(1);
     }
   }
 }
