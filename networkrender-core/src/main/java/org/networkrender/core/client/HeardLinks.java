@@ -1,6 +1,7 @@
 package org.networkrender.core.client;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.networkrender.core.job.ActiveJob;
 import org.networkrender.core.job.OpenJobs;
@@ -11,12 +12,16 @@ import org.networkrender.core.pool.LinkOwner;
 import org.networkrender.core.pool.TwinLinks;
 import org.networkrender.core.pool.WorkerLink;
 import org.networkrender.core.wire.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes what links tell on to the jobs, once it is known that no other link leads to the same
  * worker. Belongs to the farm's thread.
  */
 final class HeardLinks implements LinkOwner, TwinLinks.Owner<WorkerLink> {
+  private static final Logger log = LoggerFactory.getLogger(HeardLinks.class);
+
   private final FarmLinks links;
   private final OpenJobs<ActiveJob> jobs;
   private final HeadStart headStart;
@@ -64,7 +69,7 @@ final class HeardLinks implements LinkOwner, TwinLinks.Owner<WorkerLink> {
     link.settled();
     for (Map.Entry<Integer, ActiveJob> job : jobs.entries()) {
       if (links.isLocal(link) || !headStart.holds(job.getKey())) {
-        job.getValue().linked(link, links.isLocal(link));
+        tell(job.getValue(), each -> each.linked(link, links.isLocal(link)));
       }
     }
   }
@@ -74,12 +79,12 @@ final class HeardLinks implements LinkOwner, TwinLinks.Owner<WorkerLink> {
     answers.message(link, message);
     ActiveJob job = jobs.get(JobNumbers.of(message));
     if (job != null) {
-      job.message(link, message);
+      tell(job, each -> each.message(link, message));
       if (links.isLocal(link) && headStart.endsWith(message)) {
         links.introduceOthers(job);
       }
     } else if (message instanceof Message.Offer) {
-      jobs.all().forEach(each -> each.message(link, message));
+      jobs.all().forEach(any -> tell(any, each -> each.message(link, message)));
     }
   }
 
@@ -89,7 +94,17 @@ final class HeardLinks implements LinkOwner, TwinLinks.Owner<WorkerLink> {
     twins.unlinked(link);
     links.all().forEach(other -> other.insteadOf(link));
     for (ActiveJob job : jobs.all()) {
-      job.unlinked(link, reason);
+      tell(job, each -> each.unlinked(link, reason));
+    }
+  }
+
+  /** A job that fails to understand what it is told ends with that, and no other does. */
+  private static void tell(ActiveJob job, Consumer<ActiveJob> news) {
+    try {
+      news.accept(job);
+    } catch (RuntimeException | Error e) {
+      log.error("a defect while a job heard of a worker", e);
+      job.defect(e);
     }
   }
 

@@ -18,6 +18,8 @@ import org.networkrender.core.thread.FarmThread;
 import org.networkrender.core.wire.LinkLiveness;
 import org.networkrender.core.wire.Message;
 import org.networkrender.core.wire.MessageCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection of a {@link WorkerLink}, from the attempt to make it to its end. What the
@@ -25,6 +27,8 @@ import org.networkrender.core.wire.MessageCodec;
  * are called.
  */
 final class LinkAttempt implements ConnectionHandler {
+  private static final Logger log = LoggerFactory.getLogger(LinkAttempt.class);
+
   private final FarmThread thread;
   private final LinkLiveness liveness;
   private final SharedContents shared;
@@ -120,10 +124,20 @@ final class LinkAttempt implements ConnectionHandler {
     liveness.heard();
     try {
       Message message = MessageCodec.decode(text);
-      thread.execute(() -> link.received(this, message));
+      thread.execute(() -> received(message));
     } catch (IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage());
       thread.execute(() -> end(reason));
+    }
+  }
+
+  /** Whatever is wrong here with what a worker has said, it ends that worker's connection alone. */
+  private void received(Message message) {
+    try {
+      link.received(this, message);
+    } catch (RuntimeException | Error e) {
+      log.error("a defect while a message of a worker was handled", e);
+      end("a defect of this program while its message was handled: " + e);
     }
   }
 
