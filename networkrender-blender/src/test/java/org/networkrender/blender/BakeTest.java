@@ -36,6 +36,7 @@ import org.networkrender.api.backend.SessionRequest;
  * one Blender that plays the scene from its first frame on.
  */
 @Tag("beside-others")
+@Tag("once-a-version")
 class BakeTest {
   private static final int LAST = 6;
 

@@ -28,6 +28,7 @@ import org.networkrender.api.backend.SceneDescription;
 
 /** What File Output nodes save is what Blender alone saves, in files of the same names. */
 @Tag("beside-others")
+@Tag("once-a-version")
 class FileOutputTest {
   private static final List<String> SCENES = List.of("everything", "alone", "stereo", "templates");
   private static final int FRAME = 9;

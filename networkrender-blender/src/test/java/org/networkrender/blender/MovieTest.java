@@ -32,6 +32,7 @@ import org.networkrender.api.backend.SceneDescription;
 
 /** Movies are those that {@code blender -a} makes: each pixel and each value of sound. */
 @Tag("beside-others")
+@Tag("once-a-version")
 class MovieTest {
   @TempDir static Path made;
   @TempDir Path directory;
