@@ -31,9 +31,9 @@ final class StoreRoom {
 
   /**
    * Where the disk is too full already, whatever did that, one host may still hold this part of
-   * what should be free: a worker that rests gets small scenes ready meanwhile.
+   * what should be free: a worker that rests gets its files ready meanwhile.
    */
-  private static final int LITTLE = 16;
+  private static final int LITTLE = 2;
 
   private final Path wholeDirectory;
   private final Path begunDirectory;

@@ -137,15 +137,15 @@ class StoreSharesTest {
     };
   }
 
-  /** A worker that rests for that has small scenes when it goes on. */
+  /** A worker that rests for that has its files when it goes on. */
   @Test
   void whereOthersHaveFilledTheDiskALittleStillComes() throws Exception {
-    int little = KEPT_FREE / 16;
-    foreign = DISK - KEPT_FREE / 2;
+    int little = KEPT_FREE / 2;
+    foreign = DISK - KEPT_FREE + 4;
     refused(HOG, content(little + 1));
     obtain(HOG, content(little));
     refused(HOG, content(4));
-    obtain(HONEST, content(little)).close();
+    obtain(HONEST, content(little - 4)).close();
     refused(new Guest("its link", null), content(KEPT_FREE));
     obtain(new Guest("its link", null), content(20)).close();
   }
