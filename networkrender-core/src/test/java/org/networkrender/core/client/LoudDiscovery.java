@@ -20,15 +20,20 @@ final class LoudDiscovery implements Discovery {
 
   /** Returns settings of a client that hears this discovery alone. */
   FarmSettings heardBy(FarmSettings settings) {
+    return alone(settings, this);
+  }
+
+  /** Returns settings of a client that hears one discovery alone. */
+  static FarmSettings alone(FarmSettings settings, Discovery discovery) {
     return new FarmSettings(
         settings.name(),
         settings.local(),
-        List.of(name()),
+        List.of(discovery.name()),
         settings.discovery(),
         settings.transport(),
         settings.backend(),
         settings.directory(),
-        ChosenProviders.hearing(settings.providers(), this));
+        ChosenProviders.hearing(settings.providers(), discovery));
   }
 
   int announcements() {

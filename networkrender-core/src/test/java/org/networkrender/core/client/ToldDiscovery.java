@@ -1,12 +1,10 @@
 package org.networkrender.core.client;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.networkrender.api.discovery.Advertisement;
 import org.networkrender.api.discovery.Discovery;
 import org.networkrender.api.discovery.DiscoveryListener;
 import org.networkrender.api.discovery.DiscoverySettings;
-import org.networkrender.core.providers.ChosenProviders;
 
 /** Tells what a test wants it to, when the test wants it. */
 final class ToldDiscovery implements Discovery {
@@ -14,15 +12,7 @@ final class ToldDiscovery implements Discovery {
 
   /** Returns settings of a client that hears this discovery alone. */
   FarmSettings heardBy(FarmSettings settings) {
-    return new FarmSettings(
-        settings.name(),
-        settings.local(),
-        List.of(name()),
-        settings.discovery(),
-        settings.transport(),
-        settings.backend(),
-        settings.directory(),
-        ChosenProviders.hearing(settings.providers(), this));
+    return LoudDiscovery.alone(settings, this);
   }
 
   /** Returns what hears of workers, as soon as a farm watches. */
